@@ -1,0 +1,46 @@
+# 常用命令。make serve 安装并预览，make test 安装并跑全部测试。
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v /usr/bin/python3 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+PORT ?= 8000
+SITE ?= $(or $(RULEBOOK_SITE),site)
+
+export NO_MKDOCS_2_WARNING = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: setup serve test build check bench fuzz lint clean edition
+
+setup: $(STAMP)
+
+$(STAMP): requirements.txt pyproject.toml deploy/setup.sh
+	PYTHON="$(PYTHON)" VENV="$(VENV)" bash deploy/setup.sh
+	@touch $@
+
+serve: setup
+	$(BIN)/rulebook serve --port $(PORT)
+
+build: setup
+	$(BIN)/rulebook build --site "$(SITE)"
+
+check: setup
+	$(BIN)/rulebook check
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: setup lint
+	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python bench/run.py
+
+fuzz: setup
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest tests -m "not browser" -k "fuzz or properties or never"
+
+clean:
+	rm -rf site .cache

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Set-up on Debian 12 or alike: system packages where allowed, then a virtual environment with pinned packages.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+PYTHON=${PYTHON:-python3}
+VENV=${VENV:-.venv}
+
+packages=()
+command -v chromium >/dev/null || packages+=(chromium)
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || packages+=(nginx-light)
+[ -e /usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc ] || packages+=(fonts-noto-cjk)
+"$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
+
+if [ ${#packages[@]} -gt 0 ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "安装系统软件包：${packages[*]}"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+  else
+    echo "缺少系统软件包：${packages[*]}。预览站点不受影响；跑浏览器测试前请由管理员执行：apt-get install -y ${packages[*]}" >&2
+  fi
+fi
+
+[ -x "$VENV/bin/pip" ] || "$PYTHON" -m venv "$VENV"
+"$VENV/bin/pip" install --quiet --require-hashes -r requirements.txt
+"$VENV/bin/pip" install --quiet --no-deps --no-build-isolation -e .

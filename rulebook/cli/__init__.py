@@ -1,0 +1,1 @@
+"""Command line: thin adapters from arguments to the layers below, and printers of findings."""

@@ -1,0 +1,126 @@
+"""The tree of a rule text (条文结构). Names and ids follow Akoma Ntoso 3.0 (eId naming convention).
+
+The tree alone gives the text back: every character of the source, marks and blank lines
+included, is held by exactly one node, so ``unparse(parse(text)) == text``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kind of a provision, with the id prefix that Akoma Ntoso gives it."""
+
+    PART = "part"  # 编
+    SUBPART = "subpart"  # 分编
+    CHAPTER = "chp"  # 章
+    SECTION = "sec"  # 节
+    ARTICLE = "art"  # 条
+    PARAGRAPH = "para"  # 款
+    SUBPARAGRAPH = "subpara"  # 项
+    POINT = "point"  # 目
+    CLAUSE = "clause"  # 一、（texts without 条）
+    ANNEX = "annex"  # 附件
+    HEADING = "heading"  # a Markdown heading that is no numbered division
+    TEXT = "text"  # unnumbered text: preamble lines, tables, comments, text between items
+
+
+DIVISIONS = frozenset({Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One node.
+
+    eid: full element id (``art_6__para_1__subpara_2``), unique in the document; "" for text nodes.
+    number: (12, 1) for 第十二条之一, (6,) for 第六条, () where there is none.
+    line: 1-based line in the file of the node's first character.
+    prefix: what stands before the label: Markdown marks (``## ``) or leading white space.
+    label: the printed number: ``第十二条``, ``（一）``, ``1.``, ``第一章``; "" for a 款.
+    gap: white space between the label and what follows it.
+    heading: 条标 without its 【】, or the name of a chapter as printed.
+    text: the node's own words, without label and heading. May hold line breaks.
+    column: 0-based offset of the first character of ``text`` in its raw line.
+    trail: line ends and blank lines up to the next node.
+    children: in order of the text.
+    """
+
+    kind: Kind
+    eid: str = ""
+    number: tuple[int, ...] = ()
+    line: int = 1
+    prefix: str = ""
+    label: str = ""
+    gap: str = ""
+    heading: str = ""
+    text: str = ""
+    column: int = 0
+    trail: str = ""
+    children: tuple[Provision, ...] = ()
+
+    def walk(self) -> Iterator[Provision]:
+        """This node and all below it, in order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def own_words(self) -> str:
+        """All words of this provision in reading order, without its own label and heading.
+
+        Pieces are joined with line feeds; labels of items inside are kept.
+        """
+        pieces = [self.text] if self.text else []
+        for child in self.children:
+            inner = child.own_words
+            lead = child.label
+            pieces.append(lead + inner if lead else inner)
+        return "\n".join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed file.
+
+    front_matter: the raw header with its fences, "" where there is none.
+    title: the words after ``# ``; several title lines are joined with a full-width space.
+    head: title lines, revision lines, preamble (序言): everything before the first provision.
+    body: top-level provisions in order (divisions, articles, clauses, headings, text).
+    annexes: 附件 after the body.
+    newline: the line end of the file (``\\n`` or ``\\r\\n``).
+    """
+
+    front_matter: str = ""
+    front_matter_lines: int = 0
+    title: str = ""
+    title_line: int = 1
+    head: tuple[Provision, ...] = ()
+    body: tuple[Provision, ...] = ()
+    annexes: tuple[Provision, ...] = ()
+    newline: str = "\n"
+    bom: bool = field(default=False)
+
+    def walk(self) -> Iterator[Provision]:
+        """All nodes in order of the text."""
+        for group in (self.head, self.body, self.annexes):
+            for node in group:
+                yield from node.walk()
+
+    def articles(self) -> Iterator[Provision]:
+        """All articles (条) of the body, in order, wherever they hang."""
+        for node in self.body:
+            for inner in node.walk():
+                if inner.kind is Kind.ARTICLE:
+                    yield inner
+
+    def provisions(self) -> dict[str, Provision]:
+        """Every provision that has an id, by id."""
+        return {node.eid: node for node in self.walk() if node.eid}
+
+    @property
+    def preamble(self) -> str:
+        """Text of the head after the title, line by line."""
+        return "\n".join(n.text for n in self.head if n.kind is Kind.TEXT and n.text)
