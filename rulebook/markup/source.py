@@ -1,0 +1,75 @@
+"""Reading a source file: bytes to text, with findings instead of exceptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rulebook.model.finding import Finding, Level
+
+MAX_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read.
+
+    text: with its line ends as they stand; "" where it could not be read.
+    header: raw YAML between the fences, without them; None where there is no header.
+    header_lines: number of lines the header takes, fences included.
+    """
+
+    file: str
+    text: str
+    header: str | None
+    header_lines: int
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The text after the header."""
+        if self.header is None:
+            return self.text
+        return "".join(self.text.splitlines(keepends=True)[self.header_lines :])
+
+
+def read_source(path: Path, name: str) -> Source:
+    """Read ``path``; ``name`` is how findings call it. Never raises for a file that exists."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"读不了这个文件（{error.strerror}）。请检查文件是否存在、是否有权限。"
+        return Source(name, "", None, 0, (Finding(name, 1, 1, "T100", Level.ERROR, message),))
+    if len(data) > MAX_BYTES:
+        message = f"文件有 {len(data) // 1_000_000} MB，超过 {MAX_BYTES // 1_000_000} MB。请拆成几件。"
+        return Source(name, "", None, 0, (Finding(name, 1, 1, "T101", Level.ERROR, message),))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        hint = "文件像是 GBK（ANSI）编码。" if _looks_gbk(data) else ""
+        message = f"第{line}行不是 UTF-8 编码。{hint}请用记事本或者 WPS 另存为 UTF-8。"
+        return Source(name, "", None, 0, (Finding(name, line, column, "T102", Level.ERROR, message),))
+    return split_header(text, name)
+
+
+def split_header(text: str, name: str) -> Source:
+    """Take the YAML header off ``text``."""
+    plain = text.removeprefix("\ufeff")
+    lines = plain.splitlines(keepends=True)
+    if not lines or lines[0].rstrip() != "---":
+        return Source(name, text, None, 0)
+    for number, line in enumerate(lines[1:], start=2):
+        if line.rstrip() in {"---", "..."}:
+            return Source(name, text, "".join(lines[1 : number - 1]), number)
+    message = "文件头以 --- 开始，但是没有结束的 ---。请在文件头最后一行下面加一行 ---。"
+    return Source(name, text, None, 0, (Finding(name, 1, 1, "H101", Level.ERROR, message, "---"),))
+
+
+def _looks_gbk(data: bytes) -> bool:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
