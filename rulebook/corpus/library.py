@@ -1,0 +1,66 @@
+"""Finding an act or an instrument by the name somebody gives it (题名、简称、别名、文号)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from rulebook.corpus.load import Corpus
+
+_DROP = re.compile(r"[《》〈〉「」“”‘’\"'\s\u200b\u3000]|中华人民共和国")
+_DOC_NO = re.compile(r"[\[［【（(]((?:19|20)\d\d)[\]］】）)]")
+
+
+def title_key(title: str) -> str:
+    """A title as compared: without marks, blanks and 中华人民共和国."""
+    return _DROP.sub("", title).replace("(", "（").replace(")", "）")
+
+
+def doc_no_key(doc_no: str) -> str:
+    """A 文号 with its year in 〔〕 and without blanks."""
+    return _DOC_NO.sub(r"〔\1〕", re.sub(r"\s", "", doc_no))
+
+
+@dataclass(slots=True)
+class Library:
+    """Names to ids. ``acts`` and ``basis`` map a compared name to the ids that bear it."""
+
+    acts: dict[str, set[str]] = field(default_factory=dict)
+    basis: dict[str, set[str]] = field(default_factory=dict)
+    numbers: dict[str, tuple[str, str]] = field(default_factory=dict)  # 文号 → (act id, expression key)
+
+    def find_act(self, title: str) -> set[str]:
+        """Ids of acts called so."""
+        return self.acts.get(title_key(title), set())
+
+    def find_basis(self, title: str) -> set[str]:
+        """Ids of registered instruments called so."""
+        return self.basis.get(title_key(title), set())
+
+    def nearest(self, title: str) -> str:
+        """The known title most like ``title``, "" where none is near."""
+        best = process.extractOne(title_key(title), [*self.acts, *self.basis], scorer=fuzz.ratio, score_cutoff=72)
+        return str(best[0]) if best else ""
+
+
+def build_library(corpus: Corpus) -> Library:
+    """Collect every name in the corpus."""
+    library = Library()
+    for act in corpus.acts.values():
+        for expression in act.expressions:
+            header = expression.header
+            for name in {header.title, header.short_title, *header.aliases} - {""}:
+                library.acts.setdefault(title_key(name), set()).add(act.id)
+            if header.doc_no:
+                library.numbers.setdefault(doc_no_key(header.doc_no), (act.id, expression.key))
+    for row in (corpus.registries.basis or {}).values():
+        for name in {row.get("title"), *row.many("short_titles")} - {""}:
+            library.basis.setdefault(title_key(name), set()).add(row.get("id"))
+    for register in corpus.registries.registers.values():
+        number = register.meta.get("doc_no")
+        if number:
+            library.numbers.setdefault(doc_no_key(number), (register.slug, ""))
+        library.acts.setdefault(title_key(register.meta.get("title")), set()).add(register.slug)
+    return library

@@ -1,0 +1,222 @@
+"""From a citation to the provision it means, or to a finding that says what is wrong with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from rulebook.corpus.library import Library, doc_no_key
+from rulebook.corpus.load import Corpus, is_published
+from rulebook.markup.numerals import to_chinese
+from rulebook.model.act import Act, Expression
+from rulebook.model.citation import Citation, CitationKind
+from rulebook.model.finding import Finding, Level
+
+
+class Target(StrEnum):
+    """What a citation leads to."""
+
+    ACT = "act"
+    REGISTER = "register"
+    BASIS = "basis"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CitationLink:
+    """A citation with its target.
+
+    eids: full element ids in the cited expression (``art_6__para_1``); () for the act as a whole.
+    expression: the cited expression that was newest on the citing text's date, None unless kind is ACT.
+    """
+
+    citation: Citation
+    source: Expression
+    kind: Target
+    id: str = ""
+    expression: Expression | None = None
+    eids: tuple[str, ...] = ()
+    finding: Finding | None = None
+
+
+def words(eid: str) -> str:
+    """An element id in words: ``art_12-1__para_2`` → 第十二条之一第二款."""
+    units = {"art": "条", "para": "款", "subpara": "项", "point": "目", "chp": "章", "sec": "节", "part": "编", "subpart": "分编"}
+    out = ""
+    for piece in eid.split("__"):
+        name, _, number = piece.partition("_")
+        head, _, tail = number.partition("-")
+        if name in units and head.isdigit():
+            shown = f"（{to_chinese(int(head))}）" if name == "subpara" else to_chinese(int(head))
+            out += f"第{shown}{units[name]}" + (f"之{to_chinese(int(tail))}" if tail.isdigit() else "")
+    return out
+
+
+def link_all(corpus: Corpus, library: Library) -> Iterator[CitationLink]:
+    """Every citation of every expression, resolved."""
+    for expression in corpus.expressions():
+        for citation in expression.citations:
+            yield link(citation, expression, corpus, library)
+
+
+def link(citation: Citation, source: Expression, corpus: Corpus, library: Library) -> CitationLink:
+    """Resolve one citation of ``source``."""
+    if citation.kind is CitationKind.DOCUMENT_NUMBER:
+        return _by_number(citation, source, corpus, library)
+    if not citation.title:
+        return _within(citation, source, source, source.act)
+    ids = library.find_act(citation.title)
+    if source.act in ids:
+        return _within(citation, source, source, source.act)
+    if len(ids) > 1:
+        finding = _finding(citation, source, "C103", f"“{citation.title}”有 {len(ids)} 件制度都叫这个名字：{'、'.join(sorted(ids))}。请写全称。")
+        return CitationLink(citation, source, Target.UNKNOWN, finding=finding)
+    if ids:
+        return _in_act(citation, source, corpus, ids.pop())
+    known = library.find_basis(citation.title)
+    if known:
+        return CitationLink(citation, source, Target.BASIS, sorted(known)[0], eids=citation.targets)
+    return _unknown(citation, source, library)
+
+
+def _in_act(citation: Citation, source: Expression, corpus: Corpus, act_id: str) -> CitationLink:
+    act = corpus.acts.get(act_id)
+    if act is None:
+        return CitationLink(citation, source, Target.REGISTER, act_id)
+    cited = _meant(act, source)
+    first = act.expressions[0].header
+    made = first.issued or first.adopted
+    date = source.header.issued or source.header.effective
+    if made and date and date < made and not is_published(source):
+        message = (
+            f"第{citation.line}行：《{citation.title}》{_day(made)}才印发，本件{_day(date)}印发时还没有它。"
+            "请改写成“按照本局关于××的规定”，用 see_also 加编者链接。"
+        )
+        finding = _finding(citation, source, "C110", message)
+        return CitationLink(citation, source, Target.ACT, act_id, cited, citation.targets, finding)
+    return _within(citation, source, cited, act_id)
+
+
+def _meant(act: Act, source: Expression) -> Expression:
+    """The expression that was in force, or newest, when the citing text took effect."""
+    day = source.header.effective or source.header.issued
+    if day is None:
+        return act.newest
+    known = [e for e in act.expressions if (e.header.issued or e.header.effective or day) <= day]
+    return (known or list(act.expressions))[-1]
+
+
+def _within(citation: Citation, source: Expression, cited: Expression, act_id: str) -> CitationLink:
+    """Check the provisions against the cited text."""
+    if cited.header.text == "pending":
+        return CitationLink(citation, source, Target.ACT, act_id, cited, ())
+    if citation.heading:
+        return _by_heading(citation, source, cited, act_id)
+    known = cited.document.provisions()
+    eids = tuple(_full(target, known) for target in citation.targets)
+    missing = next((t for t, eid in zip(citation.targets, eids, strict=True) if not eid), None)
+    if missing is None:
+        return CitationLink(citation, source, Target.ACT, act_id, cited, tuple(e for e in eids if e))
+    finding = _dangling(citation, source, cited, missing)
+    return CitationLink(citation, source, Target.ACT, act_id, cited, tuple(e for e in eids if e), finding)
+
+
+def _full(target: str, known: dict[str, object] | object) -> str:
+    """The full id of ``target`` in the cited text: a 项 without its 款 is looked for in the first 款 that has it."""
+    names = known if isinstance(known, dict) else {}
+    if target in names:
+        return target
+    pieces = target.split("__")
+    if pieces[0].startswith("art_"):
+        if len(pieces) > 1 and not pieces[1].startswith("para_"):
+            rest = "__".join(pieces[1:])
+            for para in range(1, 30):
+                candidate = f"{pieces[0]}__para_{para}__{rest}"
+                if candidate in names:
+                    return candidate
+                if f"{pieces[0]}__para_{para}" not in names:
+                    break
+        return ""
+    return next((name for name in names if name.endswith(f"__{target}")), "")
+
+
+def _by_heading(citation: Citation, source: Expression, cited: Expression, act_id: str) -> CitationLink:
+    article = cited.article_by_heading(citation.heading)
+    if article:
+        return CitationLink(citation, source, Target.ACT, act_id, cited, (article.eid,))
+    headings = {a.heading: a for a in cited.document.articles() if a.heading}
+    best = process.extractOne(citation.heading, list(headings), scorer=fuzz.ratio, score_cutoff=40)
+    hint = f"是否想引用（{best[0]}），即{headings[best[0]].label}？" if best else "请核对条标。"
+    message = f"第{citation.line}行：《{cited.header.title}》没有条标为“{citation.heading}”的条。{hint}"
+    finding = _finding(citation, source, "C104", message, str(best[0]) if best else "")
+    return CitationLink(citation, source, Target.ACT, act_id, cited, (), finding)
+
+
+def _dangling(citation: Citation, source: Expression, cited: Expression, missing: str) -> Finding:
+    """《××》没有第二十五条，最后一条是第二十二条。是否想引用第二十二条？"""
+    name = f"《{cited.header.name}》" if cited.act != source.act else "本件"
+    wanted = words(missing) or missing
+    pieces = missing.split("__")
+    known = cited.document.provisions()
+    if pieces[0].startswith("art_") and pieces[0] in known:
+        parent = pieces[0]
+        for depth in range(2, len(pieces) + 1):
+            candidate = _full("__".join(pieces[:depth]), known)
+            if not candidate:
+                break
+            parent = candidate
+        inner = [n for n in known if n.startswith(parent + "__") and n.count("__") == parent.count("__") + 1]
+        last = inner[-1] if inner else ""
+        hint = f"，{words(parent)}最后是{words(last)[len(words(parent)):]}。是否想引用{words(last)}？" if last else f"，{words(parent)}下面不再分。是否想引用{words(parent)}？"
+        suggestion = words(last) if last else words(parent)
+    else:
+        articles = list(cited.document.articles())
+        if not articles:
+            return _finding(citation, source, "C102", f"第{citation.line}行：{name}没有{wanted}。请核对。")
+        nearest = min(articles, key=lambda a: abs((a.number or (0,))[0] - _number(pieces[0])))
+        hint = f"，最后一条是{articles[-1].label}。是否想引用{nearest.label}？"
+        suggestion = nearest.label
+    return _finding(citation, source, "C102", f"第{citation.line}行：{name}没有{wanted}{hint}", suggestion)
+
+
+def _number(piece: str) -> int:
+    digits = piece.partition("_")[2].partition("-")[0]
+    return int(digits) if digits.isdigit() else 0
+
+
+def _by_number(citation: Citation, source: Expression, corpus: Corpus, library: Library) -> CitationLink:
+    known = library.numbers.get(doc_no_key(citation.title or citation.text))
+    if not known:
+        return CitationLink(citation, source, Target.UNKNOWN)
+    act = corpus.acts.get(known[0])
+    if act is None:
+        return CitationLink(citation, source, Target.REGISTER, known[0])
+    expression = next((e for e in act.expressions if e.key == known[1]), act.newest)
+    return CitationLink(citation, source, Target.ACT, act.id, expression)
+
+
+def _unknown(citation: Citation, source: Expression, library: Library) -> CitationLink:
+    """A title nobody knows. Our own text naming an unknown act of the bureau is an error; other titles are information."""
+    own = citation.title.startswith(("x区", "中共x市x区")) or bool(citation.heading)
+    near = library.nearest(citation.title) if not is_published(source) else ""
+    hint = f"是否想引用《{near}》？" if near else "请核对题名，或者在上位依据里登记。"
+    if own:
+        finding = _finding(citation, source, "C101", f"第{citation.line}行：没有找到《{citation.title}》。{hint}", near)
+    else:
+        message = f"第{citation.line}行：《{citation.title}》没有登记，不能成为链接。{hint}"
+        finding = _finding(citation, source, "C120", message, near, Level.INFO)
+    return CitationLink(citation, source, Target.UNKNOWN, finding=finding)
+
+
+def _finding(citation: Citation, source: Expression, code: str, message: str, suggestion: str = "", level: Level = Level.ERROR) -> Finding:
+    if is_published(source) and level is Level.ERROR:
+        level = Level.WARNING
+    return Finding(source.file, citation.line, citation.start + 1, code, level, message, citation.text, suggestion)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,146 @@
+"""Reading a rulebook folder: acts with their expressions, pages, registries, and what is wrong with them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rulebook.citation.extract import citations
+from rulebook.corpus.registry import Registries, load_registries
+from rulebook.markup.header import read_header
+from rulebook.markup.parse import parse
+from rulebook.markup.source import Source, read_source
+from rulebook.model.act import Act, Ending, Expression
+from rulebook.model.finding import Finding, Level
+
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ACT_KEYS = re.compile(r"^(?:collection|document_type)\s*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An ordinary Markdown page (guide, 登记册说明 …)."""
+
+    file: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything that stands in one rulebook folder.
+
+    root: the folder paths are relative to. docs: the folder of the acts below it.
+    acts: by id, in 汇编 order. pages: ordinary Markdown pages. findings: from reading alone.
+    """
+
+    root: Path
+    docs: Path
+    acts: Mapping[str, Act]
+    pages: tuple[Page, ...]
+    registries: Registries
+    findings: tuple[Finding, ...]
+
+    def expressions(self) -> Iterable[Expression]:
+        """All expressions of all acts."""
+        for act in self.acts.values():
+            yield from act.expressions
+
+
+def is_published(expression: Expression) -> bool:
+    """Whether the text is an imported published law, whose words are what they are."""
+    provenance = expression.header.provenance
+    return expression.header.collection == "law" or (provenance is not None and provenance.kind == "published")
+
+
+def load(root: Path, docs: Path | None = None) -> Corpus:
+    """Read the rulebook at ``root`` (acts below ``docs``, default ``root/docs``). Never raises on content."""
+    docs = docs or root / "docs"
+    findings: list[Finding] = []
+    pages: list[Page] = []
+    found: dict[str, list[Expression]] = {}
+    for path in sorted(docs.rglob("*.md")):
+        name = _relative(path, root)
+        source = read_source(path, name)
+        findings.extend(source.findings)
+        if not _is_act(source):
+            pages.append(Page(name, source))
+            continue
+        expression, problems = read_expression(source)
+        findings.extend(problems)
+        if expression:
+            found.setdefault(expression.act, []).append(expression)
+    acts = [_act(act_id, expressions, findings) for act_id, expressions in found.items()]
+    acts.sort(key=lambda act: (act.header.collection, act.header.order, act.header.category, act.id))
+    registries, problems = load_registries(root, docs)
+    findings.extend(problems)
+    return Corpus(root, docs, {act.id: act for act in acts}, tuple(pages), registries, tuple(findings))
+
+
+def read_expression(source: Source) -> tuple[Expression | None, tuple[Finding, ...]]:
+    """One file to an expression (without its span of validity, which needs its siblings)."""
+    header, problems = read_header(source.header or "", source.file)
+    document, structural = parse(source.text, source.file)
+    if header is None:
+        return None, problems + structural
+    newest = not _DATED.fullmatch(Path(source.file).stem)
+    expression = Expression(
+        header.id, source.file, header, document, source.text, newest=newest, citations=citations(document)
+    )
+    if header.text == "pending":
+        structural = ()
+    if is_published(expression):
+        structural = tuple(dataclasses.replace(f, level=min_level(f.level)) for f in structural)
+    return expression, problems + structural
+
+
+def min_level(level: Level) -> Level:
+    """In a published text nothing is more than a warning."""
+    return Level.WARNING if level is Level.ERROR else level
+
+
+def _is_act(source: Source) -> bool:
+    return source.header is not None and bool(_ACT_KEYS.search(source.header))
+
+
+def _relative(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _act(act_id: str, expressions: list[Expression], findings: list[Finding]) -> Act:
+    """Order the expressions of one act, give each its span, report clashes."""
+    expressions.sort(key=lambda e: (e.header.effective or dt.date.min, e.newest))
+    kept: list[Expression] = []
+    for expression in expressions:
+        twin = next((k for k in kept if k.header.effective == expression.header.effective or (k.newest and expression.newest)), None)
+        if twin:
+            message = f"id“{act_id}”已经用在 {twin.file}。两件制度不能同 id；旧版本请放到 {act_id}/施行日期.md。"
+            findings.append(Finding(expression.file, 2, 1, "H130", Level.ERROR, message, act_id))
+        else:
+            kept.append(expression)
+    spanned = []
+    for index, expression in enumerate(kept):
+        following = kept[index + 1] if index + 1 < len(kept) else None
+        spanned.append(_spanned(expression, following))
+    return Act(act_id, tuple(spanned))
+
+
+def _spanned(expression: Expression, following: Expression | None) -> Expression:
+    """In force on day d: effective ≤ d, d ≤ expires, d < repealed.on, d < the next expression's effective."""
+    header = expression.header
+    day = dt.timedelta(days=1)
+    ends: list[tuple[dt.date, Ending]] = []
+    if following and following.header.effective and following.header.state == "adopted":
+        ends.append((following.header.effective - day, Ending.SUPERSEDED))
+    if header.expires:
+        ends.append((header.expires, Ending.EXPIRED))
+    if header.repealed:
+        ends.append((header.repealed.on - day, Ending.REPEALED))
+    last, ending = min(ends, default=(None, Ending.NONE), key=lambda pair: pair[0] or dt.date.max)
+    return dataclasses.replace(expression, valid_from=header.effective, valid_to=last, ending=ending)
