@@ -1,0 +1,106 @@
+"""What the site is drawn from: the selected corpus with its citations resolved, once per build."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from mkdocs.utils import get_relative_url
+
+from rulebook.corpus.library import Library, build_library
+from rulebook.corpus.links import CitationLink, Target, link_all
+from rulebook.corpus.load import Corpus
+from rulebook.model.act import Act, Expression
+
+
+@dataclass(slots=True)
+class Site:
+    """The corpus of one audience on one day, with everything pages need to look up.
+
+    links: resolved citations by source file. backlinks: by (act id, article eid or "").
+    """
+
+    corpus: Corpus
+    day: dt.date
+    name: str
+    library: Library
+    links: dict[str, list[CitationLink]] = field(default_factory=dict)
+    backlinks: dict[tuple[str, str], list[CitationLink]] = field(default_factory=dict)
+
+    def act_path(self, act_id: str) -> str:
+        """Address of an act's undated page, relative to the site's root."""
+        act = self.corpus.acts[act_id]
+        file = PurePosixPath(posixpath.relpath(act.newest.file, self.docs_name))
+        if not act.newest.newest:
+            file = file.parent
+        return f"{file.with_suffix('') if act.newest.newest else file}/"
+
+    @property
+    def docs_name(self) -> str:
+        """The docs folder as sources are named."""
+        try:
+            return self.corpus.docs.relative_to(self.corpus.root).as_posix()
+        except ValueError:
+            return self.corpus.docs.as_posix()
+
+    def expression_path(self, expression: Expression) -> str:
+        """Permanent dated address of one expression."""
+        return f"{self.act_path(expression.act)}{expression.key}/"
+
+    def office(self, slug: str) -> str:
+        """Name of an office, its slug where it is not registered."""
+        row = (self.corpus.registries.offices or {}).get(slug)
+        return row.get("name") if row else slug
+
+    def link_path(self, link: CitationLink) -> str:
+        """Where a citation leads, "" where there is nothing to open."""
+        anchor = f"#{link.eids[0]}" if link.eids else ""
+        if link.kind is Target.ACT and link.id in self.corpus.acts:
+            act = self.corpus.acts[link.id]
+            shown = act.shown(self.day)
+            same = link.expression is None or link.expression.key == shown.key
+            kept = same or all(eid in shown.document.provisions() for eid in link.eids[:1])
+            if link.id == link.source.act:
+                return anchor or self.act_path(link.id)
+            path = self.act_path(link.id) if kept or link.expression is None else self.expression_path(link.expression)
+            return path + anchor
+        if link.kind is Target.BASIS:
+            return f"basis/#{link.id}"
+        if link.kind is Target.REGISTER:
+            return f"registers/{link.id}/"
+        return ""
+
+
+def relative(path: str, page: str) -> str:
+    """``path`` as seen from the page at ``page`` (both relative to the site's root)."""
+    if path.startswith("#") or not path:
+        return path
+    target, hash_mark, anchor = path.partition("#")
+    return get_relative_url(target, page) + hash_mark + anchor
+
+
+def build_site(corpus: Corpus, day: dt.date, name: str) -> Site:
+    """Resolve everything once."""
+    library = build_library(corpus)
+    site = Site(corpus, day, name, library)
+    links: dict[str, list[CitationLink]] = defaultdict(list)
+    back: dict[tuple[str, str], list[CitationLink]] = defaultdict(list)
+    shown = {act.shown(day).file for act in corpus.acts.values()}
+    for link in link_all(corpus, library):
+        links[link.source.file].append(link)
+        if link.source.file not in shown or link.kind not in {Target.ACT, Target.BASIS}:
+            continue
+        articles = {eid.partition("__")[0] for eid in link.eids} or {""}
+        for article in articles:
+            if link.kind is Target.BASIS or link.id != link.source.act:
+                back[(link.id, "" if link.kind is Target.BASIS else article)].append(link)
+    site.links, site.backlinks = dict(links), dict(back)
+    return site
+
+
+def cited_by(site: Site, act: Act) -> list[CitationLink]:
+    """Citations of any place in ``act`` by other acts, in 汇编 order."""
+    return [link for key, found in site.backlinks.items() if key[0] == act.id for link in found]

@@ -1,0 +1,310 @@
+"""One expression of an act as the view of its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+
+from rulebook.corpus.links import CitationLink, words
+from rulebook.history.status import Status, act_spans, act_status, expression_spans, expression_status
+from rulebook.model.act import Act, Expression
+from rulebook.model.provision import DIVISIONS, Kind, Provision
+from rulebook.site.model import Site, cited_by, relative
+from rulebook.site.rule_html import RuleRenderer
+from rulebook.site.views import (
+    Banner,
+    BasisView,
+    CitedBy,
+    DutyView,
+    ExpressionView,
+    Fact,
+    FormView,
+    Link,
+    RuleView,
+    TocArticle,
+    TocChapter,
+)
+from rulebook.site.words import day_words, status_view
+
+COLLECTIONS = {"mechanism": "长效机制", "rule": "规章制度", "register": "清单", "law": "法律法规"}
+_BREAKS = re.compile(r"(委员会|司法局|关于|实施|工作|管理|的|、|和|”|“)")
+_PROVENANCE = {
+    "named": "题名见于报告",
+    "described": "做法见于报告",
+    "inferred": "推定",
+    "published": "公开法律法规",
+}
+
+
+class RulePage:
+    """Builds the view of ``expression`` for the page at ``url`` (relative to the site's root)."""
+
+    def __init__(self, site: Site, act: Act, expression: Expression, url: str, markdown: Callable[[str], str]) -> None:
+        self.site, self.act, self.expression, self.url = site, act, expression, url
+        self.header = expression.header
+        self._markdown = markdown
+
+    def to(self, path: str) -> str:
+        """A path of the site as seen from this page."""
+        return relative(path, self.url)
+
+    def view(self) -> RuleView:
+        """Everything the template shows."""
+        header, site = self.header, self.site
+        fact, office_note = self._office()
+        return RuleView(
+            act=self.act.id,
+            title=header.title,
+            title_html=_BREAKS.sub(r"\1<wbr>", escape(header.title)),
+            short_title=header.name,
+            doc_no=header.doc_no,
+            collection=Link(COLLECTIONS[header.collection], self.to(f"{header.collection}s/")),
+            category=Link(header.category or "未分类", self.to(f"categories/#{header.category}") if header.category else ""),
+            office=fact,
+            office_note=office_note,
+            status=status_view(expression_spans(self.expression), site.day),
+            banner=self._banner(),
+            notice=self._notice()[0],
+            notice_link=self._notice()[1],
+            provenance_tag="公开文本" if header.collection == "law" else "示范文本",
+            provenance_sentence=self._provenance(),
+            provenance_link=Link("来源说明", self.to("guide/provenance/")),
+            demonstration=header.demonstration,
+            effective=header.effective.isoformat() if header.effective else "",
+            dated_url=self.to(site.expression_path(self.expression)),
+            current_url=self.to(site.act_path(self.act.id)),
+            expressions=self._expressions(),
+            toc=toc(self.expression),
+            duties=self._duties(),
+            body_html="" if header.text == "pending" else self._body(),
+            pending=header.text == "pending",
+            forms=self._forms(),
+            basis=self._basis(),
+            cited_by=tuple(self._cited(link) for link in cited_by(site, self.act)),
+            cites=(),
+            facts=self._facts(),
+            fingerprint="",
+            edit_url="",
+        )
+
+    def _office(self) -> tuple[Link, str]:
+        slug = self.header.office
+        if not slug:
+            return Link("未登记"), ""
+        row = (self.site.corpus.registries.offices or {}).get(slug)
+        link = Link(self.site.office(slug), self.to(f"offices/#{slug}") if row else "")
+        if row and row.get("ended") and row.get("ended") <= self.site.day.isoformat():
+            successor = row.get("successor")
+            return link, f"该科室{row.get('ended')}已撤销" + (f"，由{self.site.office(successor)}承继" if successor else "")
+        return link, ""
+
+    def _banner(self) -> Banner | None:
+        status = expression_status(self.expression, self.site.day)
+        if status in {Status.IN_FORCE, Status.PARTIAL}:
+            return None
+        current = self.act.on(self.site.day)
+        link = None
+        if current:
+            link = Link(f"看现行文本（{day_words(current.valid_from)}起施行）", self.to(self.site.act_path(self.act.id)))
+        if status is Status.UPCOMING:
+            text = f"{day_words(self.expression.valid_from)}起施行，此前不得引用为现行规定。"
+            return Banner("soon", status.value, "尚未施行", text, link)
+        last = day_words(self.expression.valid_to)
+        if status is Status.SUPERSEDED:
+            return Banner("gone", status.value, "已被修改", f"这是旧文本，适用至{last}。", link)
+        if status is Status.EXPIRED:
+            office = self.site.office(self.header.office)
+            text = f"试行期满，{last}后不再适用。" + ("" if link else f"暂无替代规定，请询{office}。")
+            return Banner("gone", status.value, "失效（期满）", text, link)
+        by = self.header.repealed.by if self.header.repealed else ""
+        successor = self.site.corpus.acts.get(by)
+        on = day_words(self.header.repealed.on) if self.header.repealed else ""
+        if successor:
+            link = Link(f"《{successor.header.title}》", self.to(self.site.act_path(by)))
+            return Banner("gone", status.value, "废止", f"{on}起废止，由下列制度替代：", link)
+        return Banner("gone", status.value, "废止", f"{on}起废止。暂无替代规定。", link)
+
+    def _notice(self) -> tuple[str, Link | None]:
+        """A text that is in force tells of the one to come."""
+        coming = [e for e in self.act.expressions if e.valid_from and e.valid_from > self.site.day]
+        if not coming or expression_status(self.expression, self.site.day) is Status.UPCOMING:
+            return "", None
+        text = coming[0]
+        return (
+            f"新文本{day_words(text.valid_from)}起施行（{text.header.doc_no}）。",
+            Link("看新文本", self.to(self.site.expression_path(text))),
+        )
+
+    def _provenance(self) -> str:
+        provenance = self.header.provenance
+        if self.header.collection == "law":
+            return "公开法律法规文本，仅供查阅，以官方公布文本为准。"
+        if not provenance:
+            return "以正式印发文本为准；来源未登记。"
+        quote = f"：“{provenance.quote}”" if provenance.quote else ""
+        near = "，最接近的上下文" if provenance.kind == "inferred" else ""
+        demo = "；本版本系演示版本，报告无据" if self.header.demonstration else ""
+        return f"以正式印发文本为准；{_PROVENANCE[provenance.kind]}{near}{quote}；文号、日期、条文为示范{demo}。"
+
+    def _expressions(self) -> tuple[ExpressionView, ...]:
+        rows = []
+        events = {event.effective or event.on: event for event in self.act.header.history}
+        for index, e in enumerate(reversed(self.act.expressions)):
+            event = events.get(e.header.effective) if e.header.effective else None
+            until = f"—{day_words(e.valid_to)}" if e.valid_to else "起"
+            first = index == len(self.act.expressions) - 1
+            rows.append(
+                ExpressionView(
+                    label=f"{day_words(e.valid_from)}{until}",
+                    effective=e.key,
+                    event=event.event if event else ("制定" if first else "修改"),
+                    doc_no=e.header.doc_no,
+                    note="演示版本" if e.header.demonstration else "",
+                    url=self.to(self.site.expression_path(e)),
+                    status=status_view(expression_spans(e), self.site.day),
+                    current=e.file == self.expression.file,
+                )
+            )
+        return tuple(rows)
+
+    def _duties(self) -> tuple[DutyView, ...]:
+        rows = []
+        forms = self.site.corpus.registries.forms or {}
+        for duty in self.header.duties:
+            form = None
+            if duty.form:
+                row = forms.get(duty.form)
+                form = Link(duty.form, self.to(f"forms/{row.get('id')}/") if row else "")
+            rows.append(
+                DutyView(
+                    duty.deadline, duty.what, duty.who, form, Link(words(duty.article), f"#{duty.article}"),
+                    Link(self.site.office(duty.office)),
+                )
+            )
+        return tuple(rows)
+
+    def _forms(self) -> tuple[FormView, ...]:
+        registry = self.site.corpus.registries.forms or {}
+        rows = []
+        for name in self.header.forms:
+            row = registry.get(name)
+            article = self._mentions(name)
+            link = Link(name, self.to(f"forms/{row.get('id')}/") if row else "")
+            rows.append(FormView(link, Link(words(article.eid), f"#{article.eid}") if article else None))
+        return tuple(rows)
+
+    def _mentions(self, form: str) -> Provision | None:
+        return next((a for a in self.expression.document.articles() if f"《{form}》" in a.own_words), None)
+
+    def _basis(self) -> tuple[BasisView, ...]:
+        registry = self.site.corpus.registries.basis or {}
+        rows = []
+        for reference in self.header.basis:
+            row = registry.get(reference.id)
+            title = row.get("title") if row else reference.id
+            checked = f"条号已核对（{reference.checked}文本）" if reference.checked else "条号未核对"
+            rows.append(BasisView(Link(f"《{title}》", self.to(f"basis/#{reference.id}") if row else ""), checked))
+        return tuple(rows)
+
+    def _cited(self, link: CitationLink) -> CitedBy:
+        source = link.source
+        name = f"《{source.header.name}》{words(link.citation.holder.partition('__')[0])}"
+        anchor = link.citation.holder.partition("__")[0]
+        path = self.site.act_path(source.act) + (f"#{anchor}" if anchor else "")
+        target = link.eids[0] if link.eids else ""
+        return CitedBy(Link(name, self.to(path)), snippet(link), Link(words(target) or "全文", f"#{target}" if target else ""))
+
+    def _facts(self) -> tuple[Fact, ...]:
+        h = self.header
+        rows = [
+            ("文种", h.document_type),
+            ("印发机关", h.issuer),
+            ("通过日期", day_words(h.adopted) if h.adopted else ""),
+            ("印发日期", day_words(h.issued) if h.issued else ""),
+            ("施行日期", day_words(h.effective) if h.effective else ""),
+            ("有效期至", day_words(h.expires) if h.expires else ""),
+            ("解释机关", self.site.office(h.interpreter) if h.interpreter else ""),
+            ("审议", self.site.office(h.approved.body) if h.approved else ""),
+            ("读者范围", h.audience),
+            ("别名", "、".join(h.aliases)),
+        ]
+        return tuple(Fact(name, Link(value)) for name, value in rows if value)
+
+    def _body(self) -> str:
+        links = self.site.links.get(self.expression.file, [])
+        dead = {
+            eid: f"本条自{day_words(state.repealed)}起不再适用。" + (f"见{state.by}。" if state.by else "")
+            for eid, state in self.header.article_status.items()
+            if state.repealed <= self.site.day
+        }
+        renderer = RuleRenderer(
+            self.expression, links, lambda link: self.to(self.site.link_path(link)), self._markdown, self._notes(), dead
+        )
+        return renderer.html()
+
+    def _notes(self) -> dict[str, list[str]]:
+        """编者链接 below the article they belong to."""
+        out: dict[str, list[str]] = {}
+        for see in self.header.see_also:
+            act_id, _, heading = see.target.partition("#")
+            act = self.site.corpus.acts.get(act_id)
+            if not act:
+                continue
+            target = act.shown(self.site.day)
+            article = target.article_by_heading(heading) if heading else None
+            where = f"{article.label}（{heading}）" if article else (f"（{heading}）" if heading else "")
+            path = self.site.act_path(act_id) + (f"#{article.eid}" if article else "")
+            status = act_status(act, self.site.day)
+            state = "" if status is Status.IN_FORCE else f"（{status_view(act_spans(act), self.site.day).word}）"
+            note = f"{see.note}。" if see.note else ""
+            out.setdefault(see.article, []).append(
+                f'<p class="rb-note">编者链接：指<a href="{escape(self.to(path))}">《{escape(act.header.title)}》'
+                f"{escape(where)}</a>{state}。{escape(note)}</p>"
+            )
+        return out
+
+
+def snippet(link: CitationLink, width: int = 32) -> str:
+    """The citing words with a little of what stands around them."""
+    line = link.source.raw.split("\n")[link.citation.line - 1].rstrip("\r")
+    start, end = max(0, link.citation.start - width), min(len(line), link.citation.end + width)
+    return ("……" if start else "") + line[start:end] + ("……" if end < len(line) else "")
+
+
+def toc(expression: Expression) -> tuple[TocChapter, ...]:
+    """The rule's own contents by its lowest-but-one division; one unnamed chapter where there is none."""
+    chapters: list[TocChapter] = []
+    loose: list[TocArticle] = []
+
+    def entry(article: Provision) -> TocArticle:
+        return TocArticle(article.label, article.heading, f"#{article.eid}")
+
+    def visit(node: Provision) -> None:
+        if node.kind in DIVISIONS:
+            inner = [child for child in node.children if child.kind in DIVISIONS]
+            direct = [n for n in node.walk() if n.kind is Kind.ARTICLE]
+            if node.kind in {Kind.CHAPTER, Kind.SECTION} or not inner:
+                span = _span(direct)
+                chapters.append(TocChapter(node.heading or node.label, span, f"#{node.eid}", tuple(entry(a) for a in direct)))
+                return
+            for child in node.children:
+                visit(child)
+        elif node.kind in {Kind.ARTICLE, Kind.CLAUSE}:
+            loose.append(entry(node))
+        else:
+            for child in node.children:
+                visit(child)
+
+    for node in expression.document.body:
+        visit(node)
+    if loose:
+        chapters.append(TocChapter("", "", "", tuple(loose)))
+    return tuple(chapters)
+
+
+def _span(articles: list[Provision]) -> str:
+    numbers = [a.number[0] for a in articles if a.number]
+    if not numbers:
+        return ""
+    return f"{numbers[0]}条" if len(numbers) == 1 else f"{numbers[0]}—{numbers[-1]}条"

@@ -1,0 +1,55 @@
+"""Dates, numbers and statuses in the words that pages use."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+from rulebook.history.status import WORDS, Span, Status, at
+from rulebook.site.views import StatusView
+
+TONES = {
+    Status.UPCOMING: "soon",
+    Status.IN_FORCE: "ok",
+    Status.SUPERSEDED: "gone",
+    Status.EXPIRED: "gone",
+    Status.REPEALED: "gone",
+    Status.PARTIAL: "soon",
+}
+
+
+def day_words(day: dt.date | None) -> str:
+    """2023年3月1日, or 日期未登记."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else "日期未登记"
+
+
+def spans_json(spans: tuple[Span, ...]) -> str:
+    """Spans as dated data for the browser: [[from or null, key, sentence], …], oldest first."""
+    rows = [[s.start.isoformat() if s.start else None, s.status.value, since(spans, index)] for index, s in enumerate(spans)]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def since(spans: tuple[Span, ...], index: int) -> str:
+    """The short sentence beside a status."""
+    span = spans[index]
+    following = spans[index + 1] if index + 1 < len(spans) else None
+    if span.status is Status.UPCOMING and following and following.start:
+        return f"{day_words(following.start)}起施行"
+    if span.start is None:
+        return ""
+    last = day_words(span.start - dt.timedelta(days=1))
+    return {
+        Status.UPCOMING: "",
+        Status.IN_FORCE: f"{day_words(span.start)}起施行",
+        Status.PARTIAL: f"{day_words(span.start)}起部分条款不再适用",
+        Status.SUPERSEDED: f"适用至{last}",
+        Status.EXPIRED: f"试行期满，{last}后不再适用",
+        Status.REPEALED: f"{day_words(span.start)}起废止",
+    }[span.status]
+
+
+def status_view(spans: tuple[Span, ...], day: dt.date) -> StatusView:
+    """The status on ``day`` with the data to choose again in the browser."""
+    status = at(spans, day)
+    index = max(i for i, s in enumerate(spans) if s.status is status and (s.start is None or s.start <= day))
+    return StatusView(status.value, TONES[status], WORDS[status], since(spans, index), spans_json(spans))
