@@ -1,0 +1,7 @@
+"""``python -m rulebook``."""
+
+import sys
+
+from rulebook.cli.main import main
+
+sys.exit(main())

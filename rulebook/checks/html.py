@@ -1,0 +1,104 @@
+"""Markup that could run script or leave the site (W3xx): an allow-list, not a hunt for known attacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from rulebook.model.finding import Finding, Level
+
+ALLOWED = {
+    "a": {"href", "id", "title"},
+    **{name: {"colspan", "rowspan", "align"} for name in ("td", "th")},
+    **{
+        name: set[str]()
+        for name in ("table", "thead", "tbody", "tr", "br", "sup", "sub", "b", "i", "em", "strong", "p", "ul", "ol", "li",
+                     "details", "summary", "kbd", "caption", "hr", "div", "span")
+    },
+}
+_SAFE_LINK = re.compile(r"(?:#|\.{0,2}/|[\w\u4e00-\u9fff.-]+(?:/|\.md|\.html|#|$)|mailto:)", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$")
+_AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^>\s]*)>", re.IGNORECASE)
+_CODE = re.compile(r"(`+)(.*?)\1")
+_ATTRIBUTES = re.compile(r"\{:[^}]*\b(on\w+|style|src|srcdoc)\s*=", re.IGNORECASE)
+
+
+class _Tags(HTMLParser):
+    """Collects what is not on the allow-list as (offset in text, message, words)."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.bad: list[tuple[int, int, str, str]] = []
+
+    def _add(self, message: str, words: str) -> None:
+        line, column = self.getpos()
+        self.bad.append((line, column + 1, message, words))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Refuse unknown elements and attributes."""
+        if tag not in ALLOWED:
+            self._add(f"不能使用 <{tag}>。请只写文字，或者用 Markdown。", f"<{tag}>")
+            return
+        for name, value in attrs:
+            if name not in ALLOWED[tag]:
+                self._add(f"<{tag}> 上不能使用属性“{name}”。请删掉这个属性。", name)
+            elif name == "href" and not safe_link(value or ""):
+                self._add(f"链接“{(value or '')[:40]}”不能使用。站内链接请写相对路径。", value or "")
+
+    def handle_pi(self, data: str) -> None:
+        """Processing instructions have no place in a rule."""
+        self._add("不能使用 <?…?>。请删掉。", "<?")
+
+
+def safe_link(target: str) -> bool:
+    """Only links inside the site and mail addresses."""
+    plain = re.sub(r"[\s\u0000-\u001f\u200b]", "", target)
+    plain = plain.replace("&colon;", ":").replace("&#58;", ":")
+    if plain.startswith(("//", "\\")):
+        return False
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", plain, re.IGNORECASE)
+    if scheme:
+        return scheme.group(1).lower() == "mailto"
+    return "&" not in plain.split("?")[0] and bool(plain)
+
+
+def check_html(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
+    """Findings on raw HTML and links of ``text``, which starts at ``first_line`` of ``file``."""
+    plain = _without_code(text)
+    if "<" in plain:
+        parser = _Tags()
+        try:
+            parser.feed(plain.replace("<!-- INFO END -->", " " * 17))
+            parser.close()
+        except AssertionError:
+            parser.bad.append((1, 1, "这里的 HTML 写得不完整。请删掉尖括号。", "<"))
+        for line, column, message, words in parser.bad:
+            yield Finding(file, line + first_line - 1, column, "W301", Level.ERROR, f"第{line + first_line - 1}行：{message}", words)
+    for number, line in enumerate(plain.split("\n"), start=first_line):
+        for match in (*_MARKDOWN_LINK.finditer(line), *_AUTOLINK.finditer(line)):
+            target = next(group for group in match.groups() if group is not None) if any(match.groups()) else ""
+            if target and not safe_link(target):
+                message = f"第{number}行：链接“{target[:40]}”不能使用。站内链接请写相对路径，外部网站请只写名称。"
+                yield Finding(file, number, match.start() + 1, "W302", Level.ERROR, message, target)
+        for match in _ATTRIBUTES.finditer(line):
+            message = f"第{number}行：属性“{match.group(1)}”不能使用。请删掉。"
+            yield Finding(file, number, match.start() + 1, "W303", Level.ERROR, message, match.group(1))
+
+
+def _without_code(text: str) -> str:
+    """Blank out fenced and inline code, keeping every position."""
+    out: list[str] = []
+    fence = ""
+    for line in text.split("\n"):
+        mark = re.match(r"\s*(`{3,}|~{3,})", line)
+        if mark and not fence:
+            fence = mark.group(1)
+            out.append(" " * len(line))
+        elif fence:
+            if line.strip().startswith(fence[0] * len(fence)) and not line.strip().strip(fence[0]):
+                fence = ""
+            out.append(" " * len(line))
+        else:
+            out.append(_CODE.sub(lambda m: " " * len(m.group()), line))
+    return "\n".join(out)

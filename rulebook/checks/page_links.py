@@ -1,0 +1,45 @@
+"""Links of Markdown pages that go nowhere (L5xx)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from rulebook.corpus.load import Corpus, Page
+from rulebook.model.finding import Finding, Level
+
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
+_CODE = re.compile(r"`[^`]*`")
+
+
+def check_page_links(corpus: Corpus) -> Iterator[Finding]:
+    """Relative links to sources that do not exist, and to articles an act does not have."""
+    known = {e.file: e for e in corpus.expressions()}
+    files = set(known) | {page.file for page in corpus.pages}
+    for page in corpus.pages:
+        fenced = False
+        for number, raw in enumerate(page.source.text.split("\n"), start=1):
+            if raw.lstrip().startswith("```"):
+                fenced = not fenced
+            line = "" if fenced else _CODE.sub(lambda m: " " * len(m.group()), raw)
+            for match in _LINK.finditer(line):
+                target, _, anchor = match.group(1).partition("#")
+                if not target.endswith(".md") or ":" in target:
+                    continue
+                yield from _one(page, number, match.start() + 1, target, anchor, files, known)
+
+
+def _one(
+    page: Page, line: int, column: int, target: str, anchor: str, files: set[str], known: dict[str, object]
+) -> Iterator[Finding]:
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), target))
+    if name not in files:
+        message = f"第{line}行：链接的文件“{target}”不存在。请核对路径。"
+        yield Finding(page.file, line, column, "L501", Level.ERROR, message, target)
+        return
+    expression = known.get(name)
+    document = getattr(expression, "document", None)
+    if anchor and document is not None and anchor not in document.provisions():
+        message = f"第{line}行：“{target}”里没有“{anchor}”这一条。请核对条号。"
+        yield Finding(page.file, line, column, "L502", Level.ERROR, message, anchor)

@@ -1,0 +1,42 @@
+"""All checks on a rulebook: one set of findings for the command line, the build and pull requests."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from rulebook.checks.headers import check_headers
+from rulebook.checks.html import check_html
+from rulebook.checks.macro_calls import check_macros
+from rulebook.checks.page_links import check_page_links
+from rulebook.checks.text import check_text
+from rulebook.corpus.library import build_library
+from rulebook.corpus.links import link_all
+from rulebook.corpus.load import Corpus, is_published
+from rulebook.model.finding import Finding, Level
+
+
+def check(corpus: Corpus) -> list[Finding]:
+    """Every finding, by file and line. Nothing here depends on today's date."""
+    findings = [*corpus.findings, *_sources(corpus), *check_headers(corpus), *check_page_links(corpus)]
+    library = build_library(corpus)
+    findings.extend(link.finding for link in link_all(corpus, library) if link.finding)
+    return sorted(set(findings))
+
+
+def _sources(corpus: Corpus) -> Iterator[Finding]:
+    for expression in corpus.expressions():
+        published = is_published(expression)
+        lines = expression.document.front_matter_lines
+        yield from check_text(expression.raw, expression.file, published=published, skip_lines=lines)
+        body = "\n".join(expression.raw.split("\n")[lines:])
+        for finding in (*check_html(body, expression.file, lines + 1), *check_macros(body, expression.file, lines + 1)):
+            yield finding if not published else dataclasses.replace(finding, level=Level.WARNING)
+    for page in corpus.pages:
+        source = page.source
+        yield from check_text(source.text, page.file, published=False, skip_lines=source.header_lines)
+        yield from check_html(source.body, page.file, source.header_lines + 1)
+        yield from check_macros(source.body, page.file, source.header_lines + 1)
+        if source.header and any(key in source.header for key in ("render_macros", "render_by_default")):
+            message = "文件头不能关闭宏的检查，请删掉这一行。"
+            yield Finding(page.file, 2, 1, "H106", Level.ERROR, message)

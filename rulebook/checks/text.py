@@ -1,0 +1,68 @@
+"""Checks on the characters of a source: invisible ones, mixed widths, personal data (T2xx)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rulebook.model.finding import Finding, Level
+
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]")
+_FULL_DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
+_HALF_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff]|$)")
+_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z.])1[3-9]\d{9}(?![0-9A-Za-z])")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def valid_identity_number(number: str) -> bool:
+    """Check digit of an 18-digit citizen identity number (GB 11643-1999)."""
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
+    return "10X98765432"[total % 11] == number[17].upper()
+
+
+def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) -> Iterator[Finding]:
+    """Findings on every line; in a published text only warnings."""
+    error = Level.WARNING if published else Level.ERROR
+    crlf = text.count("\r\n")
+    if crlf and crlf != text.count("\n"):
+        yield Finding(file, 1, 1, "T203", Level.WARNING, "行尾有的是 CRLF，有的是 LF。请用编辑器统一为 LF。")
+    for number, raw in enumerate(text.split("\n"), start=1):
+        line = raw.rstrip("\r")
+        if line.isascii() and not _INVISIBLE.search(line):
+            continue
+        for match in _INVISIBLE.finditer(line):
+            if number == 1 and match.start() == 0 and match.group() == "\ufeff":
+                continue
+            name = f"U+{ord(match.group()):04X}"
+            message = f"第{number}行第{match.start() + 1}个字符是看不见的字符（{name}），会让检索和引用失灵。请删掉。"
+            yield Finding(file, number, match.start() + 1, "T201", error, message, name)
+        if number <= skip_lines or published:
+            continue
+        for match in _FULL_DIGITS.finditer(line):
+            message = f"第{number}行“{match.group()}”是全角字符。请改成半角。"
+            half = "".join(chr(ord(ch) - 0xFEE0) for ch in match.group())
+            yield Finding(file, number, match.start() + 1, "T202", Level.WARNING, message, match.group(), half)
+        for match in _HALF_MARKS.finditer(line):
+            if not _in_code(line, match.start()):
+                message = f"第{number}行汉字之间用了半角标点“{match.group()}”。请改成全角。"
+                yield Finding(file, number, match.start() + 1, "T204", Level.WARNING, message, match.group())
+    if not published:
+        yield from _personal(text, file)
+
+
+def _in_code(line: str, position: int) -> bool:
+    """Inside ``code``, a macro call, or a Markdown link's round brackets."""
+    before = line[:position]
+    return before.count("`") % 2 == 1 or before.count("{{") > before.count("}}") or "](" in before[-80:]
+
+
+def _personal(text: str, file: str) -> Iterator[Finding]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        for match in _IDENTITY.finditer(line):
+            if valid_identity_number(match.group()):
+                message = f"第{number}行像是身份证号（校验位正确）。制度里不得写个人信息，请删掉。"
+                yield Finding(file, number, match.start() + 1, "T210", Level.ERROR, message, match.group()[:6] + "…")
+        for match in _MOBILE.finditer(line):
+            message = f"第{number}行像是手机号。制度里不得写个人信息，请删掉；公开电话请写在科室登记里。"
+            yield Finding(file, number, match.start() + 1, "T211", Level.ERROR, message, match.group()[:3] + "…")

@@ -1,0 +1,39 @@
+"""``rulebook check``: all findings on the rulebook in the current folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from rulebook.checks.run import check
+from rulebook.cli.printers import print_findings
+from rulebook.corpus.load import load
+from rulebook.model.finding import Level
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("check", help="检查当前文件夹里的制度汇编")
+    parser.add_argument("--format", choices=("text", "github", "json"), default="text")
+    parser.add_argument("--root", type=Path, default=Path())
+    parser.add_argument("--docs", type=Path, default=None)
+    parser.add_argument("--info", action="store_true", help="连同说明一级的提示一起列出")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print findings; 0 clean, 1 errors, 2 no rulebook here."""
+    root = args.root.resolve()
+    docs = args.docs.resolve() if args.docs else root / "docs"
+    if not docs.is_dir():
+        print(f"这里没有 docs 文件夹：{root}。请在制度汇编的文件夹里运行，或者用 --root 指明。", file=sys.stderr)
+        return 2
+    findings = check(load(root, docs))
+    shown = [f for f in findings if args.info or args.format == "json" or f.level is not Level.INFO]
+    print_findings(shown, args.format, sys.stdout)
+    errors = sum(f.level is Level.ERROR for f in findings)
+    warnings = sum(f.level is Level.WARNING for f in findings)
+    if args.format == "text":
+        print(f"错误 {errors} 处，提醒 {warnings} 处。" if errors or warnings else "没有发现问题。")
+    return 1 if errors else 0

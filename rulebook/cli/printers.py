@@ -1,0 +1,41 @@
+"""One finding, several printers: a terminal line, a forge annotation, JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable
+
+from rulebook.model.finding import Finding, Level
+
+WORDS = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "说明"}
+
+
+def as_text(finding: Finding) -> str:
+    """``docs/x.md:42:7 错误 …（C102）``."""
+    return f"{finding.file}:{finding.line}:{finding.column} {WORDS[finding.level]}　{finding.message}（{finding.code}）"
+
+
+def as_github(finding: Finding) -> str:
+    """A workflow command that forges show beside the line."""
+    level = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}[finding.level]
+
+    def escape(value: str) -> str:
+        return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    place = f"file={finding.file.replace(',', '%2C').replace(':', '%3A')},line={finding.line},col={finding.column}"
+    return f"::{level} {place}::{escape(finding.message)}（{finding.code}）"
+
+
+def as_json(finding: Finding) -> str:
+    """One JSON object."""
+    return json.dumps(dataclasses.asdict(finding), ensure_ascii=False)
+
+
+def print_findings(findings: Iterable[Finding], form: str = "text", stream: object = None) -> None:
+    """Print to standard error, or to ``stream``."""
+    printer = {"text": as_text, "github": as_github, "json": as_json}[form]
+    out = stream or sys.stderr
+    for finding in findings:
+        print(printer(finding).encode("utf-8", "replace").decode("utf-8"), file=out)  # type: ignore[call-overload]

@@ -1,0 +1,49 @@
+"""``rulebook build`` and ``rulebook serve``: MkDocs with this project's plugin."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands."""
+    for name, text in (("build", "生成站点"), ("serve", "预览站点，改了文件自动更新")):
+        parser = subparsers.add_parser(name, help=text)
+        parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"))
+        parser.add_argument("--docs", type=Path, default=None, help="制度所在文件夹，默认 docs（RULEBOOK_DOCS）")
+        parser.add_argument("--site", type=Path, default=None, help="站点写到哪里，默认 site（RULEBOOK_SITE）")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.set_defaults(run=run, command=name)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 built, 1 findings at error level, 2 no configuration here."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    if not args.config.exists():
+        print("这里没有 mkdocs.yml。请在制度汇编的文件夹里运行。", file=sys.stderr)
+        return 2
+    docs = args.docs or os.environ.get("RULEBOOK_DOCS")
+    out = args.site or os.environ.get("RULEBOOK_SITE")
+    options: dict[str, str] = {}
+    if docs:
+        options["docs_dir"] = str(Path(docs).resolve())
+    if out:
+        options["site_dir"] = str(Path(out).resolve())
+    try:
+        if args.command == "serve":
+            options.pop("site_dir", None)
+            serve(str(args.config), dev_addr=f"127.0.0.1:{args.port}", livereload=True, **options)
+        else:
+            build(load_config(str(args.config), **options))
+    except (Abort, MkDocsException) as error:
+        print(str(error), file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,53 @@
+"""All pages that the plugin draws itself: their addresses, templates and views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rulebook.site import list_pages, tables
+from rulebook.site.drawn_page import DrawnPage
+from rulebook.site.home import home_view
+from rulebook.site.model import Site
+from rulebook.site.rule_page import COLLECTIONS, RulePage
+
+
+def drawn_pages(site: Site, markdown: Callable[[str], str], tasks: list[dict[str, object]]) -> Iterator[DrawnPage]:
+    """Every page the site draws, rule pages first."""
+    for act in site.corpus.acts.values():
+        shown = act.shown(site.day)
+        path = site.act_path(act.id)
+        yield DrawnPage(path, shown.header.name, "rule.html", RulePage(site, act, shown, path, markdown).view)
+        for expression in act.expressions:
+            if expression.valid_from is None:
+                continue
+            dated = site.expression_path(expression)
+            title = f"{expression.header.name}（{expression.key}文本）"
+            yield DrawnPage(dated, title, "rule.html", RulePage(site, act, expression, dated, markdown).view)
+    yield from _lists(site)
+    yield from tables.table_pages(site)
+    existing = {"search/"}
+    yield DrawnPage("search/", "检索", "search.html", lambda: None)
+    existing.update(page.path for page in tables.table_pages(site))
+    existing.update(page.path for page in _lists(site))
+    yield DrawnPage("./", site.name, "home.html", lambda: home_view(site, tasks, existing))
+
+
+def _lists(site: Site) -> Iterator[DrawnPage]:
+    used = {act.header.collection for act in site.corpus.acts.values()}
+    for key, name in COLLECTIONS.items():
+        if key in used:
+            path = f"{key}s/"
+            yield DrawnPage(path, name, "list.html", lambda k=key, p=path: list_pages.collection_page(site, k, p))  # type: ignore[misc]
+    ways = (
+        ("acts/", "制度", list_pages.by_category),
+        ("categories/", "按类别", list_pages.by_category),
+        ("offices/acts/", "按科室", list_pages.by_office),
+        ("numbers/", "按文号", list_pages.by_number),
+        ("upcoming/", "即将施行", list_pages.upcoming),
+        ("expiring/", "试行将满", list_pages.expiring),
+        ("ended/", "已废止和失效", list_pages.ended),
+    )
+    for path, name, build in ways:
+        yield DrawnPage(path, name, "list.html", lambda b=build, p=path: b(site, p))  # type: ignore[misc]
+    yield DrawnPage("changes/", "最近变动", "table.html", lambda: list_pages.changes_page(site, "changes/"))
+    yield DrawnPage("citations/", "谁引谁", "table.html", lambda: list_pages.citations_page(site, "citations/"))

@@ -1,0 +1,89 @@
+"""The home page and the header every page shares."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import escape
+
+from rulebook.history.status import Status, act_status
+from rulebook.site.list_pages import changes
+from rulebook.site.model import Site, relative
+from rulebook.site.rule_page import COLLECTIONS
+from rulebook.site.views import CollectionCount, HomeView, Link, NavSection, SiteView, Task
+from rulebook.site.words import day_words
+
+TABS = (
+    ("制度", "acts/"),
+    ("遇事查办", "tasks/"),
+    ("清单", "registers/"),
+    ("日历", "calendar/"),
+    ("沿革汇编", "changes/"),
+    ("帮助", "guide/"),
+)
+_UNDER = {
+    "acts/": ("mechanisms/", "rules/", "laws/", "categories/", "offices/", "numbers/", "upcoming/", "expiring/", "ended/"),
+    "tasks/": ("forms/",),
+    "changes/": ("as-of/", "redline/", "editions/", "verify/", "basis/", "citations/"),
+    "guide/": ("glossary/",),
+}
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+
+
+def site_view(site: Site, url: str, existing: set[str]) -> SiteView:
+    """The shared part for the page at ``url``; tabs that lead nowhere are left out."""
+    tabs = []
+    for name, path in TABS:
+        if path in existing:
+            current = url.startswith((path, *_UNDER.get(path, ())))
+            tabs.append(NavSection(Link(name, relative(path, url)), current))
+    return SiteView(
+        name=site.name,
+        day=site.day.isoformat(),
+        day_words=day_words(site.day),
+        tabs=tuple(tabs),
+        home_url=relative("./", url),
+        search_url=relative("search/", url) if "search/" in existing else "",
+        records_url=relative("assets/records.json", url),
+        provenance_url=relative("guide/provenance/", url) if "guide/provenance/" in existing else "",
+        verify_url=relative("verify/", url) if "verify/" in existing else "",
+        root=relative("./", url),
+    )
+
+
+def home_view(site: Site, tasks: list[dict[str, object]], existing: set[str]) -> HomeView:
+    """The home page, in the order people need things."""
+    shown = [t for t in tasks if t.get("common")]
+    return HomeView(
+        examples=("出上海要报备吗", "意识形态责任制度第12条", "sggd"),
+        tasks=tuple(Task(str(t["title"]), f"tasks/#{t['id']}", strong(str(t["answer"]))) for t in shown[:6]),
+        tasks_link=Link("全部事项", "tasks/") if "tasks/" in existing else None,
+        offices=(),
+        roles=(),
+        duties_url="",
+        duties_link=Link("全部职责", "calendar/") if "calendar/" in existing else None,
+        changes=changes(site, "./", 5),
+        changes_link=Link("全部变动", "changes/"),
+        collections=tuple(_collection(site, key) for key in COLLECTIONS if _members(site, key)),
+    )
+
+
+def strong(text: str) -> str:
+    """Escape, and turn ``**…**`` into ``<em>``."""
+    return _STRONG.sub(r"<em>\1</em>", escape(text))
+
+
+def _members(site: Site, collection: str) -> list[str]:
+    return [act.id for act in site.corpus.acts.values() if act.header.collection == collection]
+
+
+def _collection(site: Site, collection: str) -> CollectionCount:
+    ids = _members(site, collection)
+    acts = [site.corpus.acts[act_id] for act_id in ids]
+    current = sum(1 for act in acts if act_status(act, site.day) in {Status.IN_FORCE, Status.PARTIAL})
+    summary = f"{len(ids)}件，均现行" if current == len(ids) else f"{len(ids)}件，现行{current}件"
+    counts = Counter(act.header.category or "未分类" for act in acts)
+    categories = tuple((Link(name, f"{collection}s/#{name}"), n) for name, n in counts.items())
+    return CollectionCount(Link(COLLECTIONS[collection], f"{collection}s/"), summary, categories)
+
+

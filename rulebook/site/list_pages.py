@@ -1,0 +1,205 @@
+"""Lists of acts: by collection, category, office, document number and status; 变动; who cites whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from rulebook.corpus.links import Target, words
+from rulebook.history.status import Status, act_spans, act_status, expression_spans
+from rulebook.model.act import Act
+from rulebook.site.model import Site, relative
+from rulebook.site.rule_page import COLLECTIONS, snippet
+from rulebook.site.views import ActRow, Cell, Change, Column, Group, Link, ListView, TableRow, TableView
+from rulebook.site.words import day_words, status_view
+
+NOTES = {
+    "mechanism": (
+        "报告一处写“制定防治举措90项、长效机制30项、规章制度17项”，一处写“等28项长效机制”，报告未说明差异。"
+        "本站收28件，不解释、不补造。"
+    ),
+    "rule": "报告写“规章制度17项”，并写明汇编《区司法局制度汇编2021年版》。",
+    "law": "公开法律法规文本，仅供查阅。",
+}
+
+
+def act_row(site: Site, act: Act, url: str, note: str = "") -> ActRow:
+    """One act as a line of a list on the page at ``url``."""
+    shown = act.shown(site.day)
+    header = shown.header
+    return ActRow(
+        Link(header.title, relative(site.act_path(act.id), url)),
+        header.doc_no,
+        status_view(act_spans(act), site.day),
+        Link(site.office(header.office)) if header.office else Link("未登记"),
+        day_words(header.effective),
+        note or ("正文待录入" if header.text == "pending" else ""),
+        header.order,
+    )
+
+
+def _grouped(site: Site, acts: Iterable[Act], key: Callable[[Act], str], url: str) -> tuple[Group, ...]:
+    groups: dict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        groups[key(act)].append(act)
+    return tuple(
+        Group(name or "未登记", name, tuple(act_row(site, act, url) for act in members)) for name, members in groups.items()
+    )
+
+
+def siblings(site: Site, url: str) -> tuple[Link, ...]:
+    """The ways to list acts; the current one has no address."""
+    used = {act.header.collection for act in site.corpus.acts.values()}
+    ways = [(f"{name}（{_count(site, key)}）", f"{key}s/") for key, name in COLLECTIONS.items() if key in used]
+    ways += [("按类别", "categories/"), ("按科室", "offices/acts/"), ("按文号", "numbers/")]
+    ways += [("即将施行", "upcoming/"), ("试行将满", "expiring/"), ("已废止和失效", "ended/")]
+    return tuple(Link(name, "" if path == url else relative(path, url)) for name, path in ways)
+
+
+def _count(site: Site, collection: str) -> int:
+    return sum(1 for act in site.corpus.acts.values() if act.header.collection == collection)
+
+
+def collection_page(site: Site, collection: str, url: str) -> ListView:
+    """One collection in 汇编 order, by category."""
+    acts = [act for act in site.corpus.acts.values() if act.header.collection == collection]
+    return ListView(
+        COLLECTIONS[collection],
+        NOTES.get(collection, ""),
+        _grouped(site, acts, lambda act: act.header.category, url),
+        siblings=siblings(site, url),
+    )
+
+
+def by_category(site: Site, url: str) -> ListView:
+    """All acts by category."""
+    acts = site.corpus.acts.values()
+    return ListView("按类别", "", _grouped(site, acts, lambda a: a.header.category, url), siblings=siblings(site, url))
+
+
+def by_office(site: Site, url: str) -> ListView:
+    """All acts by the office that answers for them."""
+    groups = _grouped(site, site.corpus.acts.values(), lambda a: site.office(a.header.office) if a.header.office else "", url)
+    return ListView("按科室", "科室名称有的系推定，见科室登记。", groups, siblings=siblings(site, url))
+
+
+def by_number(site: Site, url: str) -> ListView:
+    """All acts by 文号: issuing word, year, number."""
+    acts = sorted((a for a in site.corpus.acts.values() if a.header.doc_no), key=lambda a: _number_key(a.header.doc_no))
+    groups = _grouped(site, acts, lambda a: a.header.doc_no.partition("〔")[0], url)
+    return ListView("按文号", "文号均为示范。", groups, siblings=siblings(site, url))
+
+
+def _number_key(doc_no: str) -> tuple[str, str, int]:
+    word, _, rest = doc_no.partition("〔")
+    year, _, number = rest.partition("〕")
+    digits = "".join(ch for ch in number if ch.isdigit())
+    return word, year, int(digits or 0)
+
+
+def upcoming(site: Site, url: str) -> ListView:
+    """Acts and texts that take effect after the day."""
+    rows = []
+    for act in site.corpus.acts.values():
+        for e in act.expressions:
+            if e.valid_from and e.valid_from > site.day:
+                row = act_row(site, act, url, f"新文本{day_words(e.valid_from)}起施行（{e.header.doc_no}）")
+                rows.append(row)
+    groups = (Group("即将施行", "upcoming", tuple(rows)),) if rows else ()
+    lead = "" if rows else f"截至{day_words(site.day)}，没有即将施行的制度。"
+    return ListView("即将施行", lead, groups, siblings=siblings(site, url))
+
+
+def expiring(site: Site, url: str) -> ListView:
+    """Acts with a term, or due for review, within six months of the day."""
+    rows = []
+    limit = site.day + dt.timedelta(days=183)
+    for act in site.corpus.acts.values():
+        header = act.shown(site.day).header
+        if header.expires and site.day <= header.expires <= limit:
+            rows.append(act_row(site, act, url, f"有效期至{day_words(header.expires)}"))
+        elif header.review_by and header.review_by <= limit and act_status(act, site.day) is Status.IN_FORCE:
+            rows.append(act_row(site, act, url, f"应当在{day_words(header.review_by)}前复审"))
+    lead = "六个月内期满或者应当复审的制度。" + ("" if rows else f"截至{day_words(site.day)}没有。")
+    return ListView("试行将满", lead, (Group("六个月内", "soon", tuple(rows)),) if rows else (), siblings=siblings(site, url))
+
+
+def ended(site: Site, url: str) -> ListView:
+    """Acts repealed or expired, kept apart."""
+    groups = []
+    for status, title in ((Status.REPEALED, "废止"), (Status.EXPIRED, "失效（期满）")):
+        rows = [act_row(site, act, url, _after(site, act)) for act in site.corpus.acts.values() if act_status(act, site.day) is status]
+        if rows:
+            groups.append(Group(title, status.value, tuple(rows)))
+    lead = "废止是由决定停止适用，失效是有效期届满，两者不混用。" + ("" if groups else f"截至{day_words(site.day)}没有。")
+    return ListView("已废止和失效", lead, tuple(groups), siblings=siblings(site, url))
+
+
+def _after(site: Site, act: Act) -> str:
+    repealed = act.header.repealed
+    successor = site.corpus.acts.get(repealed.by) if repealed else None
+    if successor:
+        return f"由《{successor.header.name}》替代"
+    return "暂无替代规定"
+
+
+def changes(site: Site, url: str, most: int | None = None) -> tuple[Change, ...]:
+    """What changed, newest first: new texts, repeals, expiries."""
+    rows: list[tuple[dt.date, Change]] = []
+    for act in site.corpus.acts.values():
+        if act.header.collection == "law":
+            continue
+        link = Link(act.header.name, relative(site.act_path(act.id), url))
+        for index, e in enumerate(act.expressions):
+            if not e.valid_from:
+                continue
+            events = [ev.event for ev in e.header.history if ev.effective == e.valid_from]
+            event = events[-1] if events else ("制定" if index == 0 else "修改")
+            status = status_view(expression_spans(e), site.day)
+            note = e.header.doc_no + ("　演示版本" if e.header.demonstration else "")
+            rows.append((e.valid_from, Change(day_words(e.valid_from), link, event, note, status)))
+        last = act.newest
+        status = status_view(act_spans(act), site.day)
+        if last.header.repealed:
+            on = last.header.repealed.on
+            rows.append((on, Change(day_words(on), link, "废止", _after(site, act), status)))
+        elif last.header.expires:
+            rows.append((last.header.expires, Change(day_words(last.header.expires), link, "试行期满", _after(site, act), status)))
+    rows.sort(key=lambda row: row[0], reverse=True)
+    return tuple(change for _, change in rows[:most])
+
+
+def changes_page(site: Site, url: str) -> TableView:
+    """All changes as a table."""
+    rows = tuple(
+        TableRow(
+            f"c{index}",
+            (Cell((Link(c.date),)), Cell((c.act,)), Cell((Link(c.event),), c.note), Cell((Link(c.status.word),))),
+            facets=c.event,
+        )
+        for index, c in enumerate(changes(site, url), start=1)
+    )
+    columns = (Column("date", "日期"), Column("act", "制度"), Column("event", "事项", facet=True), Column("status", "现在的状态"))
+    return TableView("最近变动", f"按日期倒排，状态截至{day_words(site.day)}。", columns, rows)
+
+
+def citations_page(site: Site, url: str) -> TableView:
+    """谁引谁: every citation of one act of the bureau by another."""
+    rows = []
+    for (act_id, article), links in sorted(site.backlinks.items()):
+        act = site.corpus.acts.get(act_id)
+        if not act or act.header.collection == "law":
+            continue
+        target = Link(f"《{act.header.name}》{words(article)}", relative(site.act_path(act_id) + (f"#{article}" if article else ""), url))
+        for link in links:
+            if link.kind is not Target.ACT or link.source.header.collection == "law":
+                continue
+            holder = link.citation.holder.partition("__")[0]
+            source = Link(
+                f"《{link.source.header.name}》{words(holder)}",
+                relative(site.act_path(link.source.act) + (f"#{holder}" if holder else ""), url),
+            )
+            rows.append(TableRow(f"r{len(rows) + 1}", (Cell((target,)), Cell((source,)), Cell((Link(snippet(link)),)))))
+    columns = (Column("target", "被引的条"), Column("source", "引用的条"), Column("words", "引用的话"))
+    return TableView("谁引谁", f"各制度之间的引用共{len(rows)}处，由正文自动得出。", columns, tuple(rows))

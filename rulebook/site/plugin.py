@@ -1,0 +1,141 @@
+"""The MkDocs plugin: only adapts. What is drawn is decided in the modules beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from rulebook.checks.run import check
+from rulebook.cli.printers import print_findings
+from rulebook.corpus.load import load
+from rulebook.corpus.select import select
+from rulebook.markup import yamlmap
+from rulebook.model.finding import Level
+from rulebook.site.drawn import drawn_pages
+from rulebook.site.drawn_page import DrawnPage
+from rulebook.site.home import site_view
+from rulebook.site.markdown import table_html
+from rulebook.site.model import Site, build_site
+from rulebook.site.records import records
+
+
+class RulebookConfig(Config):
+    """Options under ``plugins: - rulebook`` in mkdocs.yml."""
+
+    audience = config_options.Choice(("全体", "中层以上", "党委"), default="全体")
+    day = config_options.Type(str, default="")
+
+
+class RulebookPlugin(BasePlugin[RulebookConfig]):
+    """Draws the rulebook. State lives for one build."""
+
+    site: Site
+    drawn: dict[str, DrawnPage]
+    paths: set[str]
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the acts; stop on errors, all of them at once."""
+        docs = Path(config.docs_dir)
+        root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
+        corpus = load(root, docs)
+        findings = check(corpus)
+        print_findings([f for f in findings if f.level is not Level.INFO])
+        errors = [f for f in findings if f.level is Level.ERROR]
+        if errors:
+            raise Abort(f"共 {len(errors)} 处错误，站点没有生成。请按上面的提示改正后再试。")
+        day = build_day(self.config.day, root)
+        self.site = build_site(select(corpus, self.config.audience), day, config.site_name)
+        tasks = _tasks(docs)
+        self.drawn = {page.src_uri: page for page in drawn_pages(self.site, table_html, tasks)}
+        self.paths = {page.path for page in self.drawn.values()}
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Nothing is copied raw from docs/: data and act sources go, drawn pages come."""
+        for file in list(files):
+            keep = file.is_documentation_page() and file.src_uri not in self.drawn and not self._is_source(file)
+            if not keep and file.generated_by is None and not file.src_uri.startswith("assets/"):
+                files.remove(file)
+        for page in self.drawn.values():
+            files.append(File.generated(config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+        self.paths.update(file.url for file in files.documentation_pages())
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Navigation is drawn from the views; MkDocs' own list stays empty (it costs a walk of all pages on each page)."""
+        return Navigation([], [page for page in nav.pages])
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Drawn pages have no Markdown."""
+        drawn = self.drawn.get(page.file.src_uri)
+        if drawn is None:
+            return markdown
+        page.meta = {"template": drawn.template, "title": drawn.title}
+        page.title = drawn.title
+        return ""
+
+    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+        """Give templates their values."""
+        drawn = self.drawn.get(page.file.src_uri)
+        context["site"] = site_view(self.site, page.url, self.paths)
+        context["view"] = drawn.view() if drawn else None
+        return context
+
+    def on_template_context(self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+        """The page for addresses that lead nowhere gets the shared part too."""
+        context["site"] = site_view(self.site, "./", self.paths)
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Data files for the browser."""
+        out = Path(config.site_dir) / "assets"
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "records.json").write_text(
+            json.dumps(records(self.site), ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+        )
+
+    def _is_source(self, file: File) -> bool:
+        name = f"{self.site.docs_name}/{file.src_uri}"
+        return any(e.file == name for act in self.site.corpus.acts.values() for e in act.expressions)
+
+
+def build_day(option: str, root: Path) -> dt.date:
+    """RULEBOOK_DAY, else the option, else the last commit's day in Asia/Shanghai, else today there."""
+    given = os.environ.get("RULEBOOK_DAY") or option
+    if given:
+        return dt.date.fromisoformat(given)
+    stamp = os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(root)
+    moment = dt.datetime.fromtimestamp(int(stamp), dt.UTC) if stamp else dt.datetime.now(dt.UTC)
+    return moment.astimezone(ZoneInfo("Asia/Shanghai")).date()
+
+
+def _commit_time(root: Path) -> str:
+    try:
+        result = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return result.stdout.strip() if result.returncode == 0 else ""
+
+
+def _tasks(docs: Path) -> list[dict[str, object]]:
+    path = docs / "tasks" / "tasks.yml"
+    if not path.exists():
+        return []
+    value = yamlmap.load(path.read_text(encoding="utf-8")).value
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -1,0 +1,161 @@
+"""Registers, basis, offices and glossary as table pages: each row with its own address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rulebook.corpus.registry import Register, Row
+from rulebook.history.status import Status, act_status
+from rulebook.site.drawn_page import DrawnPage
+from rulebook.site.model import Site, relative
+from rulebook.site.views import Cell, Column, Link, TableRow, TableView
+
+ACT_KEYS = frozenset({"mechanism", "act"})
+
+
+def table_pages(site: Site) -> Iterator[DrawnPage]:
+    """Pages for the registries that exist."""
+    registries = site.corpus.registries
+    for slug, register in registries.registers.items():
+        path = f"registers/{slug}/"
+        title = register.meta.get("title")
+        yield DrawnPage(path, title, "table.html", lambda r=register, p=path: register_page(site, r, p))  # type: ignore[misc]
+    if registries.registers:
+        yield DrawnPage("registers/", "清单", "table.html", lambda: registers_index(site, "registers/"))
+    if registries.basis:
+        yield DrawnPage("basis/", "上位依据", "table.html", lambda: basis_page(site, "basis/"))
+    if registries.offices:
+        yield DrawnPage("offices/", "科室和岗位", "table.html", lambda: offices_page(site, "offices/"))
+    if registries.terms:
+        yield DrawnPage("glossary/", "术语", "table.html", lambda: glossary_page(site, "glossary/"))
+
+
+def registers_index(site: Site, url: str) -> TableView:
+    """All registers."""
+    rows = tuple(
+        TableRow(
+            slug,
+            (
+                Cell((Link(r.meta.get("title"), relative(f"registers/{slug}/", url)),)),
+                Cell((Link(f"{len(r.rows)}行" if r.rows else "一页"),)),
+                Cell((Link(r.meta.get("doc_no")),)),
+            ),
+        )
+        for slug, r in site.corpus.registries.registers.items()
+    )
+    columns = (Column("title", "名称"), Column("count", "内容"), Column("doc_no", "文号"))
+    return TableView("清单", "登记册、清单和方案。每一行有自己的地址。", columns, rows)
+
+
+def register_page(site: Site, register: Register, url: str) -> TableView:
+    """One register: its columns as its description names them."""
+    meta = register.meta
+    listed = meta.values.get("columns")
+    columns = tuple(
+        Column(str(c.get("key")), str(c.get("name")), bool(c.get("facet"))) for c in (listed or []) if isinstance(c, dict)
+    )
+    rows = tuple(
+        TableRow(
+            f"row_{row.get('no') or index}",
+            tuple(_cell(site, column.key, row, url) for column in columns),
+            facets=" ".join(row.get(c.key) for c in columns if c.facet),
+        )
+        for index, row in enumerate(register.rows, start=1)
+    )
+    provenance = meta.values.get("provenance")
+    quote = f"报告原句：“{provenance.get('quote')}”" if isinstance(provenance, dict) and provenance.get("quote") else ""
+    return TableView(
+        meta.get("title"),
+        meta.get("lead"),
+        columns,
+        rows,
+        crumbs=(Link("清单", relative("registers/", url)),),
+        provenance_sentence=f"示范文本，以正式印发文本为准。{quote}",
+    )
+
+
+def _cell(site: Site, key: str, row: Row, url: str) -> Cell:
+    if key in ACT_KEYS and row.get(key) in site.corpus.acts:
+        return carrier(site, row.get(key), row.get("heading"), url)
+    if key == "office":
+        return Cell((Link(site.office(row.get(key))),))
+    return Cell((Link(row.get(key)),))
+
+
+def carrier(site: Site, act_id: str, heading: str, url: str) -> Cell:
+    """The article that carries a row; 承载条款已失效 stands out."""
+    act = site.corpus.acts[act_id]
+    shown = act.shown(site.day)
+    article = shown.article_by_heading(heading) if heading else None
+    path = site.act_path(act_id) + (f"#{article.eid}" if article else "")
+    words = f"《{shown.header.name}》{article.label if article else ''}" + (f"（{heading}）" if heading else "")
+    if act_status(act, site.day) in {Status.REPEALED, Status.EXPIRED}:
+        by = act.header.repealed.by if act.header.repealed else ""
+        successor = site.corpus.acts.get(by)
+        note = f"承载条款已失效，由《{successor.header.name}》替代" if successor else "承载条款已失效，暂无替代规定"
+        return Cell((Link(words, relative(path, url)),), note, dead=True)
+    return Cell((Link(words, relative(path, url)),))
+
+
+def basis_page(site: Site, url: str) -> TableView:
+    """上位依据: every instrument with its versions and the acts that rest on it."""
+    rows = []
+    for row in (site.corpus.registries.basis or {}).values():
+        users = [a for a in site.corpus.acts.values() if any(b.id == row.get("id") for b in a.shown(site.day).header.basis)]
+        versions = row.values.get("versions")
+        labels = "；".join(str(v.get("label") or v.get("effective") or "") for v in (versions or []) if isinstance(v, dict))
+        rows.append(
+            TableRow(
+                row.get("id"),
+                (
+                    Cell((Link(f"《{row.get('title')}》"),), row.get("doc_no")),
+                    Cell((Link(row.get("issuer")),)),
+                    Cell((Link(labels),), row.get("later")),
+                    Cell(tuple(Link(f"《{a.header.name}》", relative(site.act_path(a.id), url)) for a in users)),
+                ),
+            )
+        )
+    columns = (Column("title", "名称"), Column("issuer", "制定机关", facet=True), Column("versions", "版本"), Column("used", "哪些制度依据它"))
+    return TableView("上位依据", "本站不收上位依据的正文；版本情况待核的写明待核。", columns, tuple(rows))
+
+
+def offices_page(site: Site, url: str) -> TableView:
+    """Offices and roles, abolished ones with their successors."""
+    rows = []
+    for row in (site.corpus.registries.offices or {}).values():
+        acts = [a for a in site.corpus.acts.values() if a.shown(site.day).header.office == row.get("slug")]
+        ended = row.get("ended")
+        note = f"{ended}撤销，由{site.office(row.get('successor'))}承继" if ended else row.get("note")
+        source = "报告提到" if row.get("source") == "seed" else "推定"
+        rows.append(
+            TableRow(
+                row.get("slug"),
+                (
+                    Cell((Link(row.get("name")),), "、".join(row.many("aliases"))),
+                    Cell((Link(row.get("kind")),)),
+                    Cell((Link(source),), note),
+                    Cell(tuple(Link(f"《{a.header.name}》", relative(site.act_path(a.id), url)) for a in acts)),
+                ),
+                facets=f"{row.get('kind')} {source}",
+            )
+        )
+    columns = (Column("name", "名称"), Column("kind", "种类", facet=True), Column("source", "来源", facet=True), Column("acts", "负责的制度"))
+    return TableView("科室和岗位", "报告没有提到的科室名称系推定。", columns, tuple(rows))
+
+
+def glossary_page(site: Site, url: str) -> TableView:
+    """Terms with their aliases."""
+    rows = []
+    for index, row in enumerate((site.corpus.registries.terms or {}).values(), start=1):
+        related = [r for r in row.many("related")]
+        links = tuple(
+            Link(f"《{site.corpus.acts[r].header.name}》", relative(site.act_path(r), url)) for r in related if r in site.corpus.acts
+        )
+        rows.append(
+            TableRow(
+                f"term_{index}",
+                (Cell((Link(row.get("term")),), "、".join(row.many("aliases"))), Cell((Link(row.get("definition")),)), Cell(links)),
+            )
+        )
+    columns = (Column("term", "术语"), Column("definition", "意思"), Column("acts", "见"))
+    return TableView("术语", "别名在检索里同样有效。", columns, tuple(rows))
