@@ -31,6 +31,7 @@ from rulebook.site.home import site_view
 from rulebook.site.markdown import table_html
 from rulebook.site.model import Site, build_site
 from rulebook.site.records import records
+from rulebook.site.sandbox import closed_environment
 
 
 class RulebookConfig(Config):
@@ -46,6 +47,13 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):
     site: Site
     drawn: dict[str, DrawnPage]
     paths: set[str]
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Lock the macro environment: after every other plugin had its say."""
+        macros = config.plugins.get("macros")
+        if macros is not None:
+            macros._env = closed_environment(dict(macros.macros))
+            macros._variables = type(macros.variables)({"page": None})
 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
