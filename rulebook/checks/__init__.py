@@ -1,0 +1,1 @@
+"""What can be wrong in the source, found without building."""

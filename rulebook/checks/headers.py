@@ -21,7 +21,16 @@ def check_headers(corpus: Corpus) -> Iterator[Finding]:
         level = Level.WARNING if is_published(expression) else Level.ERROR
         if expression.document.title and title_key(expression.document.title) != title_key(header.title):
             message = f"正文题名“{expression.document.title}”和文件头 title“{header.title}”不一致。请改成一样。"
-            yield Finding(expression.file, expression.document.title_line, 1, "H201", level, message, expression.document.title, header.title)
+            yield Finding(
+                expression.file,
+                expression.document.title_line,
+                1,
+                "H201",
+                level,
+                message,
+                expression.document.title,
+                header.title,
+            )
         for key, slug in (("office", header.office), ("interpreter", header.interpreter)):
             yield from _known(expression, key, slug, registries.offices, "R201", "科室登记", level)
         for duty in header.duties:
@@ -53,7 +62,9 @@ def _twice(corpus: Corpus) -> Iterator[Finding]:
             other = seen.setdefault(key, expression)
             if other.act != expression.act or (code == "H203" and other is not expression):
                 message = f"{what}“{header.title if code == 'H202' else header.doc_no}”已经用在 {other.file}。请核对。"
-                yield Finding(expression.file, line_of(expression, "title" if code == "H202" else "doc_no"), 1, code, level, message)
+                yield Finding(
+                    expression.file, line_of(expression, "title" if code == "H202" else "doc_no"), 1, code, level, message
+                )
 
 
 def _known(
@@ -93,7 +104,9 @@ def _abolished(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
     day = expression.header.issued or expression.header.effective
     if row and row.get("ended") and day and day.isoformat() > row.get("ended"):
         successor = offices.get(row.get("successor"))
-        message = f"责任科室“{row.get('name')}”已于{row.get('ended')}撤销。" + (f"请改为“{successor.get('name')}”。" if successor else "")
+        message = f"责任科室“{row.get('name')}”已于{row.get('ended')}撤销。" + (
+            f"请改为“{successor.get('name')}”。" if successor else ""
+        )
         yield Finding(expression.file, line_of(expression, "office"), 1, "R206", Level.ERROR, message, expression.header.office)
 
 

@@ -13,8 +13,30 @@ ALLOWED = {
     **{name: {"colspan", "rowspan", "align"} for name in ("td", "th")},
     **{
         name: set[str]()
-        for name in ("table", "thead", "tbody", "tr", "br", "sup", "sub", "b", "i", "em", "strong", "p", "ul", "ol", "li",
-                     "details", "summary", "kbd", "caption", "hr", "div", "span")
+        for name in (
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "br",
+            "sup",
+            "sub",
+            "b",
+            "i",
+            "em",
+            "strong",
+            "p",
+            "ul",
+            "ol",
+            "li",
+            "details",
+            "summary",
+            "kbd",
+            "caption",
+            "hr",
+            "div",
+            "span",
+        )
     },
 }
 _SAFE_LINK = re.compile(r"(?:#|\.{0,2}/|[\w\u4e00-\u9fff.-]+(?:/|\.md|\.html|#|$)|mailto:)", re.IGNORECASE)
@@ -74,7 +96,9 @@ def check_html(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
         except AssertionError:
             parser.bad.append((1, 1, "这里的 HTML 写得不完整。请删掉尖括号。", "<"))
         for line, column, message, words in parser.bad:
-            yield Finding(file, line + first_line - 1, column, "W301", Level.ERROR, f"第{line + first_line - 1}行：{message}", words)
+            yield Finding(
+                file, line + first_line - 1, column, "W301", Level.ERROR, f"第{line + first_line - 1}行：{message}", words
+            )
     for number, line in enumerate(plain.split("\n"), start=first_line):
         for match in (*_MARKDOWN_LINK.finditer(line), *_AUTOLINK.finditer(line)):
             target = next(group for group in match.groups() if group is not None) if any(match.groups()) else ""

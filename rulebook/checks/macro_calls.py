@@ -55,7 +55,9 @@ def check_macros(text: str, file: str, first_line: int = 1) -> Iterator[Finding]
     for node in tree.body:
         if not isinstance(node, nodes.Output):
             line = node.lineno + offset
-            yield Finding(file, line, 1, "M403", Level.ERROR, f"第{line}行：页面里不能写 {{% … %}}。只能调用宏：{'、'.join(MACROS)}。")
+            yield Finding(
+                file, line, 1, "M403", Level.ERROR, f"第{line}行：页面里不能写 {{% … %}}。只能调用宏：{'、'.join(MACROS)}。"
+            )
             continue
         for part in node.nodes:
             if isinstance(part, nodes.TemplateData):
@@ -77,11 +79,21 @@ def _call(node: nodes.Expr, file: str, offset: int) -> Iterator[Finding]:
     if signature is None:
         near = process.extractOne(name, list(MACROS), score_cutoff=50)
         hint = f"是否想写“{near[0]}”？" if near else f"可用的宏：{'、'.join(MACROS)}。"
-        yield Finding(file, line, 1, "M406", Level.ERROR, f"第{line}行：没有“{name}”这个宏。{hint}", name, str(near[0]) if near else "")
+        yield Finding(
+            file, line, 1, "M406", Level.ERROR, f"第{line}行：没有“{name}”这个宏。{hint}", name, str(near[0]) if near else ""
+        )
         return
     constant = all(isinstance(a, nodes.Const) for a in (*node.args, *(k.value for k in node.kwargs)))
     if node.dyn_args or node.dyn_kwargs or not constant:
-        yield Finding(file, line, 1, "M407", Level.ERROR, f"第{line}行：宏“{name}”的参数只能是写明的文字或者数字。例：{signature.example}", name)
+        yield Finding(
+            file,
+            line,
+            1,
+            "M407",
+            Level.ERROR,
+            f"第{line}行：宏“{name}”的参数只能是写明的文字或者数字。例：{signature.example}",
+            name,
+        )
         return
     given = {*signature.parameters[: len(node.args)], *(k.key for k in node.kwargs)}
     unknown = [k.key for k in node.kwargs if k.key not in signature.parameters]

@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from rulebook.checks.printers import lines
 from rulebook.checks.run import check
-from rulebook.cli.printers import print_findings
 from rulebook.corpus.load import load
 from rulebook.model.finding import Level
 
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     findings = check(load(root, docs))
     shown = [f for f in findings if args.info or args.format == "json" or f.level is not Level.INFO]
-    print_findings(shown, args.format, sys.stdout)
+    sys.stdout.write(lines(shown, args.format))
     errors = sum(f.level is Level.ERROR for f in findings)
     warnings = sum(f.level is Level.WARNING for f in findings)
     if args.format == "text":

@@ -39,10 +39,16 @@ def rows(root: Path, as_of: dt.date | None) -> list[dict[str, str]]:
         status = act_status(act, day)
         word = "当日有效" if as_of and status is Status.IN_FORCE else WORDS[status]
         values = (
-            act.id, header.title, header.collection, header.doc_no, word,
+            act.id,
+            header.title,
+            header.collection,
+            header.doc_no,
+            word,
             header.effective.isoformat() if header.effective else "",
             header.expires.isoformat() if header.expires else "",
-            header.office, header.audience, header.provenance.kind if header.provenance else "",
+            header.office,
+            header.audience,
+            header.provenance.kind if header.provenance else "",
         )
         out.append(dict(zip(FIELDS, values, strict=True)))
     return out

@@ -73,13 +73,15 @@ def link(citation: Citation, source: Expression, corpus: Corpus, library: Librar
     if source.act in ids:
         return _within(citation, source, source, source.act)
     if len(ids) > 1:
-        finding = _finding(citation, source, "C103", f"“{citation.title}”有 {len(ids)} 件制度都叫这个名字：{'、'.join(sorted(ids))}。请写全称。")
+        finding = _finding(
+            citation, source, "C103", f"“{citation.title}”有 {len(ids)} 件制度都叫这个名字：{'、'.join(sorted(ids))}。请写全称。"
+        )
         return CitationLink(citation, source, Target.UNKNOWN, finding=finding)
     if ids:
         return _in_act(citation, source, corpus, ids.pop())
     known = library.find_basis(citation.title)
     if known:
-        return CitationLink(citation, source, Target.BASIS, sorted(known)[0], eids=citation.targets)
+        return CitationLink(citation, source, Target.BASIS, min(known), eids=citation.targets)
     return _unknown(citation, source, library)
 
 
@@ -157,7 +159,7 @@ def _by_heading(citation: Citation, source: Expression, cited: Expression, act_i
 
 
 def _dangling(citation: Citation, source: Expression, cited: Expression, missing: str) -> Finding:
-    """《××》没有第二十五条，最后一条是第二十二条。是否想引用第二十二条？"""
+    """《××》没有第二十五条，最后一条是第二十二条。是否想引用第二十二条？."""
     name = f"《{cited.header.name}》" if cited.act != source.act else "本件"
     wanted = words(missing) or missing
     pieces = missing.split("__")
@@ -171,7 +173,11 @@ def _dangling(citation: Citation, source: Expression, cited: Expression, missing
             parent = candidate
         inner = [n for n in known if n.startswith(parent + "__") and n.count("__") == parent.count("__") + 1]
         last = inner[-1] if inner else ""
-        hint = f"，{words(parent)}最后是{words(last)[len(words(parent)):]}。是否想引用{words(last)}？" if last else f"，{words(parent)}下面不再分。是否想引用{words(parent)}？"
+        hint = (
+            f"，{words(parent)}最后是{words(last)[len(words(parent)) :]}。是否想引用{words(last)}？"
+            if last
+            else f"，{words(parent)}下面不再分。是否想引用{words(parent)}？"
+        )
         suggestion = words(last) if last else words(parent)
     else:
         articles = list(cited.document.articles())
@@ -212,7 +218,9 @@ def _unknown(citation: Citation, source: Expression, library: Library) -> Citati
     return CitationLink(citation, source, Target.UNKNOWN, finding=finding)
 
 
-def _finding(citation: Citation, source: Expression, code: str, message: str, suggestion: str = "", level: Level = Level.ERROR) -> Finding:
+def _finding(
+    citation: Citation, source: Expression, code: str, message: str, suggestion: str = "", level: Level = Level.ERROR
+) -> Finding:
     if is_published(source) and level is Level.ERROR:
         level = Level.WARNING
     return Finding(source.file, citation.line, citation.start + 1, code, level, message, citation.text, suggestion)

@@ -87,9 +87,7 @@ def read_expression(source: Source) -> tuple[Expression | None, tuple[Finding, .
     if header is None:
         return None, problems + structural
     newest = not _DATED.fullmatch(Path(source.file).stem)
-    expression = Expression(
-        header.id, source.file, header, document, source.text, newest=newest, citations=citations(document)
-    )
+    expression = Expression(header.id, source.file, header, document, source.text, newest=newest, citations=citations(document))
     if header.text == "pending":
         structural = ()
     if is_published(expression):
@@ -118,7 +116,9 @@ def _act(act_id: str, expressions: list[Expression], findings: list[Finding]) ->
     expressions.sort(key=lambda e: (e.header.effective or dt.date.min, e.newest))
     kept: list[Expression] = []
     for expression in expressions:
-        twin = next((k for k in kept if k.header.effective == expression.header.effective or (k.newest and expression.newest)), None)
+        twin = next(
+            (k for k in kept if k.header.effective == expression.header.effective or (k.newest and expression.newest)), None
+        )
         if twin:
             message = f"id“{act_id}”已经用在 {twin.file}。两件制度不能同 id；旧版本请放到 {act_id}/施行日期.md。"
             findings.append(Finding(expression.file, 2, 1, "H130", Level.ERROR, message, act_id))

@@ -62,11 +62,7 @@ def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
         path = docs / name
         if not path.exists():
             return None
-        rows = (
-            _csv(path, _name(path, root), findings)
-            if path.suffix == ".csv"
-            else _yaml_list(path, _name(path, root), findings)
-        )
+        rows = _csv(path, _name(path, root), findings) if path.suffix == ".csv" else _yaml_list(path, _name(path, root), findings)
         return _keyed(rows, key, findings)
 
     registers: dict[str, Register] = {}

@@ -1,0 +1,1 @@
+"""Time: status, validity, comparison of versions."""

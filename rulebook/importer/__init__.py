@@ -1,0 +1,1 @@
+"""Published texts into the source form."""

@@ -19,8 +19,29 @@ from rulebook.model.provision import Document
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _FILE_DATE = re.compile(r"[(（](\d{4}-\d{2}-\d{2})[)）]$")
-_DOC_NO = re.compile(r"[\u4e00-\u9fffx]{1,12}[〔\[［(（]\d{4}[〕\]］)）]\s*第?\d+号|[\u4e00-\u9fff]{2,12}令\s*(?:[〔\[]\d{4}[〕\]])?第\s*\d+\s*号")
-_TYPES = ("实施条例", "实施细则", "实施办法", "条例", "规定", "办法", "细则", "解释", "决定", "规则", "规范", "规程", "批复", "通知", "意见", "修正案", "法典", "法")
+_DOC_NO = re.compile(
+    r"[\u4e00-\u9fffx]{1,12}[〔\[［(（]\d{4}[〕\]］)）]\s*第?\d+号|[\u4e00-\u9fff]{2,12}令\s*(?:[〔\[]\d{4}[〕\]])?第\s*\d+\s*号"
+)
+_TYPES = (
+    "实施条例",
+    "实施细则",
+    "实施办法",
+    "条例",
+    "规定",
+    "办法",
+    "细则",
+    "解释",
+    "决定",
+    "规则",
+    "规范",
+    "规程",
+    "批复",
+    "通知",
+    "意见",
+    "修正案",
+    "法典",
+    "法",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +97,9 @@ def _read(path: Path, body: str, findings: tuple[Finding, ...]) -> _Read:
     head = "\n".join(lines)
     stamp = _FILE_DATE.search(path.stem)
     named = dt.date.fromisoformat(stamp.group(1)) if stamp and _real(stamp.group(1)) else None
-    adopted = max((d for line in lines if re.search("通过|修正|修订|公布|发布|批准|修改", line) for d in _dates(line)), default=None)
+    adopted = max(
+        (d for line in lines if re.search("通过|修正|修订|公布|发布|批准|修改", line) for d in _dates(line)), default=None
+    )
     started = max((d for line in lines if "施行" in line and len(line) < 60 for d in _dates(line)), default=None)
     made = named or adopted
     effective = started if started and (made is None or started >= made) else (made or started)
@@ -130,7 +153,13 @@ def _act(act_id: str, order: int, versions: list[_Read]) -> Iterable[Imported]:
 
 def _header(act_id: str, order: int, version: _Read, effective: dt.date | None) -> str:
     kind = next((t for t in _TYPES if version.title.rstrip("）)试行（( ").endswith(t)), "")
-    lines = [f"id: {act_id}", f"title: {_quoted(version.title)}", f"document_type: {_quoted(kind)}", "collection: law", f"order: {order}"]
+    lines = [
+        f"id: {act_id}",
+        f"title: {_quoted(version.title)}",
+        f"document_type: {_quoted(kind)}",
+        "collection: law",
+        f"order: {order}",
+    ]
     short = version.title.removeprefix("中华人民共和国")
     if short != version.title:
         lines.append(f"short_title: {_quoted(short)}")

@@ -27,8 +27,7 @@ def read_header(raw: str, file: str, first_line: int = 2) -> tuple[Header | None
     located = yamlmap.load(raw)
     offset = first_line - 1
     findings = [
-        Finding(file, line + offset, column, code, Level.ERROR, message)
-        for line, column, code, message in located.problems
+        Finding(file, line + offset, column, code, Level.ERROR, message) for line, column, code, message in located.problems
     ]
     if located.problems and located.value is None:
         return None, tuple(findings)
@@ -46,9 +45,7 @@ def read_header(raw: str, file: str, first_line: int = 2) -> tuple[Header | None
     return header, tuple(findings)
 
 
-def _drop_forbidden(
-    located: yamlmap.Located, file: str, offset: int, findings: list[Finding]
-) -> dict[str, object]:
+def _drop_forbidden(located: yamlmap.Located, file: str, offset: int, findings: list[Finding]) -> dict[str, object]:
     values = dict(located.value) if isinstance(located.value, dict) else {}
     for key, message in FORBIDDEN.items():
         if key in values:

@@ -83,7 +83,7 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed file.
+    r"""A parsed file.
 
     front_matter: the raw header with its fences, "" where there is none.
     title: the words after ``# ``; several title lines are joined with a full-width space.

@@ -85,5 +85,3 @@ def _collection(site: Site, collection: str) -> CollectionCount:
     counts = Counter(act.header.category or "未分类" for act in acts)
     categories = tuple((Link(name, f"{collection}s/#{name}"), n) for name, n in counts.items())
     return CollectionCount(Link(COLLECTIONS[collection], f"{collection}s/"), summary, categories)
-
-

@@ -129,7 +129,9 @@ def ended(site: Site, url: str) -> ListView:
     """Acts repealed or expired, kept apart."""
     groups = []
     for status, title in ((Status.REPEALED, "废止"), (Status.EXPIRED, "失效（期满）")):
-        rows = [act_row(site, act, url, _after(site, act)) for act in site.corpus.acts.values() if act_status(act, site.day) is status]
+        rows = [
+            act_row(site, act, url, _after(site, act)) for act in site.corpus.acts.values() if act_status(act, site.day) is status
+        ]
         if rows:
             groups.append(Group(title, status.value, tuple(rows)))
     lead = "废止是由决定停止适用，失效是有效期届满，两者不混用。" + ("" if groups else f"截至{day_words(site.day)}没有。")
@@ -165,7 +167,9 @@ def changes(site: Site, url: str, most: int | None = None) -> tuple[Change, ...]
             on = last.header.repealed.on
             rows.append((on, Change(day_words(on), link, "废止", _after(site, act), status)))
         elif last.header.expires:
-            rows.append((last.header.expires, Change(day_words(last.header.expires), link, "试行期满", _after(site, act), status)))
+            rows.append(
+                (last.header.expires, Change(day_words(last.header.expires), link, "试行期满", _after(site, act), status))
+            )
     rows.sort(key=lambda row: row[0], reverse=True)
     return tuple(change for _, change in rows[:most])
 
@@ -191,7 +195,9 @@ def citations_page(site: Site, url: str) -> TableView:
         act = site.corpus.acts.get(act_id)
         if not act or act.header.collection == "law":
             continue
-        target = Link(f"《{act.header.name}》{words(article)}", relative(site.act_path(act_id) + (f"#{article}" if article else ""), url))
+        target = Link(
+            f"《{act.header.name}》{words(article)}", relative(site.act_path(act_id) + (f"#{article}" if article else ""), url)
+        )
         for link in links:
             if link.kind is not Target.ACT or link.source.header.collection == "law":
                 continue

@@ -11,7 +11,8 @@ from rulebook.history.status import act_spans
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import Provision
 from rulebook.site.list_pages import changes
-from rulebook.site.model import Site, cited_by as citing, relative
+from rulebook.site.model import Site, relative
+from rulebook.site.model import cited_by as citing
 from rulebook.site.rule_page import COLLECTIONS, snippet
 from rulebook.site.words import status_view
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,8 +20,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from rulebook.checks.printers import lines
 from rulebook.checks.run import check
-from rulebook.cli.printers import print_findings
 from rulebook.corpus.load import load
 from rulebook.corpus.select import select
 from rulebook.markup import yamlmap
@@ -62,7 +63,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):
         root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
         corpus = load(root, docs)
         findings = check(corpus)
-        print_findings([f for f in findings if f.level is not Level.INFO])
+        sys.stderr.write(lines(f for f in findings if f.level is not Level.INFO))
         errors = [f for f in findings if f.level is Level.ERROR]
         if errors:
             raise Abort(f"共 {len(errors)} 处错误，站点没有生成。请按上面的提示改正后再试。")
@@ -86,7 +87,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Navigation is drawn from the views; MkDocs' own list stays empty (it costs a walk of all pages on each page)."""
-        return Navigation([], [page for page in nav.pages])
+        return Navigation([], list(nav.pages))
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -28,7 +28,14 @@ def records(site: Site) -> list[dict[str, object]]:
             }
         )
         rows.extend(
-            {"act": act.id, "provision": a.eid, "expression": shown.key, "label": a.label, "heading": a.heading, "url": f"{path}#{a.eid}"}
+            {
+                "act": act.id,
+                "provision": a.eid,
+                "expression": shown.key,
+                "label": a.label,
+                "heading": a.heading,
+                "url": f"{path}#{a.eid}",
+            }
             for a in shown.document.articles()
         )
     return rows

@@ -178,7 +178,11 @@ class RulePage:
                 form = Link(duty.form, self.to(f"forms/{row.get('id')}/") if row else "")
             rows.append(
                 DutyView(
-                    duty.deadline, duty.what, duty.who, form, Link(words(duty.article), f"#{duty.article}"),
+                    duty.deadline,
+                    duty.what,
+                    duty.who,
+                    form,
+                    Link(words(duty.article), f"#{duty.article}"),
                     Link(self.site.office(duty.office)),
                 )
             )

@@ -115,7 +115,12 @@ def basis_page(site: Site, url: str) -> TableView:
                 ),
             )
         )
-    columns = (Column("title", "名称"), Column("issuer", "制定机关", facet=True), Column("versions", "版本"), Column("used", "哪些制度依据它"))
+    columns = (
+        Column("title", "名称"),
+        Column("issuer", "制定机关", facet=True),
+        Column("versions", "版本"),
+        Column("used", "哪些制度依据它"),
+    )
     return TableView("上位依据", "本站不收上位依据的正文；版本情况待核的写明待核。", columns, tuple(rows))
 
 
@@ -139,7 +144,12 @@ def offices_page(site: Site, url: str) -> TableView:
                 facets=f"{row.get('kind')} {source}",
             )
         )
-    columns = (Column("name", "名称"), Column("kind", "种类", facet=True), Column("source", "来源", facet=True), Column("acts", "负责的制度"))
+    columns = (
+        Column("name", "名称"),
+        Column("kind", "种类", facet=True),
+        Column("source", "来源", facet=True),
+        Column("acts", "负责的制度"),
+    )
     return TableView("科室和岗位", "报告没有提到的科室名称系推定。", columns, tuple(rows))
 
 
@@ -147,14 +157,20 @@ def glossary_page(site: Site, url: str) -> TableView:
     """Terms with their aliases."""
     rows = []
     for index, row in enumerate((site.corpus.registries.terms or {}).values(), start=1):
-        related = [r for r in row.many("related")]
+        related = list(row.many("related"))
         links = tuple(
-            Link(f"《{site.corpus.acts[r].header.name}》", relative(site.act_path(r), url)) for r in related if r in site.corpus.acts
+            Link(f"《{site.corpus.acts[r].header.name}》", relative(site.act_path(r), url))
+            for r in related
+            if r in site.corpus.acts
         )
         rows.append(
             TableRow(
                 f"term_{index}",
-                (Cell((Link(row.get("term")),), "、".join(row.many("aliases"))), Cell((Link(row.get("definition")),)), Cell(links)),
+                (
+                    Cell((Link(row.get("term")),), "、".join(row.many("aliases"))),
+                    Cell((Link(row.get("definition")),)),
+                    Cell(links),
+                ),
             )
         )
     columns = (Column("term", "术语"), Column("definition", "意思"), Column("acts", "见"))

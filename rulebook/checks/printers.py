@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rulebook.model.finding import Finding, Level
 
@@ -33,9 +32,9 @@ def as_json(finding: Finding) -> str:
     return json.dumps(dataclasses.asdict(finding), ensure_ascii=False)
 
 
-def print_findings(findings: Iterable[Finding], form: str = "text", stream: object = None) -> None:
-    """Print to standard error, or to ``stream``."""
-    printer = {"text": as_text, "github": as_github, "json": as_json}[form]
-    out = stream or sys.stderr
-    for finding in findings:
-        print(printer(finding).encode("utf-8", "replace").decode("utf-8"), file=out)  # type: ignore[call-overload]
+PRINTERS: dict[str, Callable[[Finding], str]] = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def lines(findings: Iterable[Finding], form: str = "text") -> str:
+    """Every finding in one form, a line each, each ending in a line feed."""
+    return "".join(PRINTERS[form](finding) + "\n" for finding in findings)
