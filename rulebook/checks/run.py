@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rulebook.checks.headers import check_headers
 from rulebook.checks.html import check_html
 from rulebook.checks.macro_calls import check_macros
+from rulebook.checks.macro_targets import check_macro_targets
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.text import check_text
 from rulebook.corpus.library import build_library
@@ -18,7 +19,7 @@ from rulebook.model.finding import Finding, Level
 
 def check(corpus: Corpus) -> list[Finding]:
     """Every finding, by file and line. Nothing here depends on today's date."""
-    findings = [*corpus.findings, *_sources(corpus), *check_headers(corpus), *check_page_links(corpus)]
+    findings = [*corpus.findings, *_sources(corpus), *check_headers(corpus), *check_page_links(corpus), *check_macro_targets(corpus)]
     library = build_library(corpus)
     findings.extend(link.finding for link in link_all(corpus, library) if link.finding)
     return sorted(set(findings))

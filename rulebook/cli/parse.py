@@ -1,0 +1,116 @@
+"""``rulebook parse``: a rule text as counts, as a tree, or written back."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from rulebook.checks.printers import lines
+from rulebook.markup.parse import parse
+from rulebook.markup.source import read_source
+from rulebook.markup.structure import structure
+from rulebook.markup.unparse import unparse
+from rulebook.model.finding import Finding, Level
+from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
+
+_ID = re.compile(r"^id:\s*(\S+)", re.MULTILINE)
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("parse", help="读出编章节条款项目")
+    add_files(parser)
+    parser.add_argument("--format", choices=("structure", "json", "markdown"), default="structure")
+    parser.set_defaults(run=run)
+
+
+def add_files(parser: argparse.ArgumentParser) -> None:
+    """The arguments that commands on single files share."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="输出里的路径相对于它，默认当前文件夹")
+
+
+def shown_name(path: Path, root: Path) -> str:
+    """``path`` as findings and results call it."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 clean, 1 findings at error level, 2 a file is not there."""
+    missing = [path for path in args.files if not path.is_file()]
+    if missing:
+        print(f"找不到文件：{'、'.join(map(str, missing[:5]))}", file=sys.stderr)
+        return 2
+    counts, code = [], 0
+    for path in args.files:
+        name = shown_name(path, args.root)
+        source = read_source(path, name)
+        document, problems = parse(source.text, name)
+        own = source.header is not None
+        findings = source.findings + tuple(f if own else dataclasses.replace(f, level=Level.WARNING) for f in problems)
+        code = max(code, int(any(f.level is Level.ERROR for f in findings)))
+        if args.format == "json":
+            print(json.dumps(tree(document, name, source.header or "", findings), ensure_ascii=False))
+            continue
+        sys.stderr.write(lines(findings))
+        if args.format == "markdown":
+            sys.stdout.buffer.write(unparse(document).encode("utf-8", "surrogatepass"))
+        else:
+            counts.append({"file": name, **structure(document, problems)})
+    if args.format == "structure":
+        print(json.dumps(counts, ensure_ascii=False))
+    return code
+
+
+def tree(document: Document, name: str, header: str, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """The whole tree as plain values."""
+    found = _ID.search(header)
+    return {
+        "file": name,
+        "id": found.group(1) if found else Path(name).stem,
+        "title": document.title,
+        "preamble": document.preamble,
+        "divisions": [_division(node) for top in document.body for node in top.walk() if node.kind in DIVISIONS],
+        "articles": [_article(node) for node in document.articles()],
+        "clauses": [_provision(node) for top in document.body for node in top.walk() if node.kind is Kind.CLAUSE],
+        "annexes": [
+            {"id": node.eid, "line": node.line, "title": node.text.strip(), "text": node.own_words} for node in document.annexes
+        ],
+        "findings": [dataclasses.asdict(f) for f in findings],
+    }
+
+
+def _division(node: Provision) -> dict[str, Any]:
+    return {"id": node.eid, "kind": node.kind.value, "label": node.label, "heading": node.heading, "line": node.line}
+
+
+def _article(node: Provision) -> dict[str, Any]:
+    return {
+        "id": node.eid,
+        "label": node.label,
+        "heading": node.heading,
+        "line": node.line,
+        "text": node.own_words,
+        "paragraphs": [_provision(child) for child in node.children if child.kind is Kind.PARAGRAPH],
+    }
+
+
+def _provision(node: Provision) -> dict[str, Any]:
+    value: dict[str, Any] = {"id": node.eid, "line": node.line, "text": node.text}
+    if node.label:
+        value["label"] = node.label
+    items = [_provision(child) for child in node.children if child.kind is Kind.SUBPARAGRAPH]
+    points = [_provision(child) for child in node.children if child.kind is Kind.POINT]
+    if items:
+        value["subparagraphs"] = items
+    if points:
+        value["points"] = points
+    return value

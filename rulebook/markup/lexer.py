@@ -1,0 +1,130 @@
+"""Lines of a rule text, each with what it opens (行的种类). One pass, no look-ahead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.model.provision import Kind
+
+_SPACE = r"[^\S\r\n\u200b]|\u200b"
+_SPACE = f"(?:{_SPACE})"
+_NUM = rf"(?:[{NUMERAL}]+|[0-9０-９]+)"
+# 第十二条之一; a blank inside the number (第一百二十八 条) is a slip of the source that still opens an article.
+_ARTICLE = re.compile(
+    rf"(?P<label>[第笫]{_SPACE}?(?P<n>{_NUM}){_SPACE}?条(?:{_SPACE}?之{_SPACE}?(?P<z>{_NUM}))?)(?P<gap>{_SPACE}*)(?:【(?P<heading>[^】\n]*)】)?"
+)
+_NOT_ARTICLE = re.compile(r"(?:第[^条]{0,12}[款项]|规定|的规定|所列|至第|、第|和第|或者第|以及第|款)")
+_DIVISION = re.compile(
+    rf"(?P<label>第{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?P<unit>分编|编|章|节)(?:之(?P<z>{_NUM}))?)(?P<gap>{_SPACE}*)(?P<name>.*)"
+)
+_ITEM = re.compile(rf"(?P<label>[（(]{_SPACE}?(?P<n>[{NUMERAL}]{{1,4}}){_SPACE}?[）)]|[㈠-㈩])")
+_POINT = re.compile(r"(?P<label>(?P<n>[0-9０-９]{1,3})[.．、])(?![0-9])")
+_CLAUSE = re.compile(rf"(?P<label>(?P<n>[{NUMERAL}]{{1,4}})[、.．])")
+_ANNEX = re.compile(rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?:[0-9０-９{NUMERAL}]{{1,3}})?){_SPACE}*(?P<rest>[:：].*)?$")
+UNITS = {"编": Kind.PART, "分编": Kind.SUBPART, "章": Kind.CHAPTER, "节": Kind.SECTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with its end, split into prefix, label, gap, heading and rest.
+
+    opens: the kind of provision the line opens; Kind.TEXT where it opens none.
+    level: number of # of a Markdown heading, 0 for a plain line.
+    """
+
+    opens: Kind
+    number: tuple[int, ...]
+    prefix: str
+    label: str
+    gap: str
+    heading: str
+    rest: str
+    end: str
+    level: int = 0
+    bracketed: bool = False
+
+
+def _number(match: re.Match[str]) -> tuple[int, ...]:
+    groups = match.groupdict()
+    if match.group("label") and match.group("label")[0] in "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩":
+        return (ord(match.group("label")) - ord("㈠") + 1,)
+    value = to_int(groups.get("n") or "")
+    if value is None:
+        return ()
+    tail = to_int(groups["z"]) if groups.get("z") else None
+    return (value,) if tail is None else (value, tail)
+
+
+def read_line(raw: str, end: str) -> Line:
+    """Classify one line (without its line end)."""
+    stripped = raw.lstrip(" \t\u3000\u00a0")
+    prefix = raw[: len(raw) - len(stripped)]
+    if stripped.startswith("#"):
+        return _heading(raw, end)
+    first = stripped[:1]
+    if first in "第笫":
+        match = _ARTICLE.match(stripped)
+        if (
+            match
+            and _number(match)
+            and not (not match["gap"] and match["heading"] is None and _NOT_ARTICLE.match(stripped[match.end() :]))
+        ):
+            return Line(
+                Kind.ARTICLE,
+                _number(match),
+                prefix,
+                match["label"],
+                match["gap"],
+                match["heading"] or "",
+                stripped[match.end() :],
+                end,
+                bracketed=match["heading"] is not None,
+            )
+    elif first in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩":
+        match = _ITEM.match(stripped)
+        if match and _number(match):
+            return _opened(Kind.SUBPARAGRAPH, match, prefix, stripped, end)
+    elif first in NUMERAL:
+        match = _CLAUSE.match(stripped)
+        if match and _number(match):
+            return _opened(Kind.CLAUSE, match, prefix, stripped, end)
+    elif first.isdigit():
+        match = _POINT.match(stripped)
+        if match and _number(match):
+            return _opened(Kind.POINT, match, prefix, stripped, end)
+    elif first == "附":
+        match = _ANNEX.match(stripped.rstrip())
+        if match:
+            return Line(Kind.ANNEX, (), prefix, "", "", "", stripped, end)
+    return Line(Kind.TEXT, (), prefix, "", "", "", stripped, end)
+
+
+def _opened(kind: Kind, match: re.Match[str], prefix: str, stripped: str, end: str) -> Line:
+    rest = stripped[match.end() :]
+    body = rest.lstrip(" \t\u3000\u00a0")
+    return Line(kind, _number(match), prefix, match["label"], rest[: len(rest) - len(body)], "", body, end)
+
+
+def _heading(raw: str, end: str) -> Line:
+    match = re.match(r"\s*(#+)[ \t\u3000\u00a0]*", raw)
+    prefix = match.group() if match else ""
+    level = len(match.group(1)) if match else 0
+    rest = raw[len(prefix) :]
+    division = _DIVISION.match(rest)
+    if division and _number(division):
+        return Line(
+            UNITS[division["unit"]],
+            _number(division),
+            prefix,
+            division["label"],
+            division["gap"],
+            division["name"],
+            "",
+            end,
+            level,
+        )
+    if _ANNEX.match(rest.strip()):
+        return Line(Kind.ANNEX, (), prefix, "", "", "", rest, end, level)
+    return Line(Kind.HEADING, (), prefix, "", "", rest, "", end, level)

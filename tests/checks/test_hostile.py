@@ -1,0 +1,138 @@
+"""Malformed and hostile sources: each gives exactly the findings named here, never a traceback."""
+
+from pathlib import Path
+
+import pytest
+
+from rulebook.checks.run import check
+from rulebook.corpus.load import load
+from rulebook.model.finding import Level
+
+HEAD = """---
+id: demo
+title: 示范办法
+document_type: 办法
+collection: rule
+{extra}---
+
+# 示范办法
+
+"""
+BODY = "第一条　【目的】为了示范，制定本办法。\n\n第二条　【施行】本办法自2021年5月1日起施行。\n"
+
+
+def act(body: str = BODY, extra: str = "") -> str:
+    return HEAD.format(extra=extra) + body
+
+
+def page(body: str) -> str:
+    return f"# 页面\n\n{body}\n"
+
+
+# name, files below docs/, expected (code, file, line) of errors and warnings
+CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
+    ("clean", {"rules/demo.md": act()}, []),
+    ("unknown key", {"rules/demo.md": act(extra="titel: x\n")}, [("H110", "rules/demo.md", 6)]),
+    ("duplicate key", {"rules/demo.md": act(extra="order: 1\norder: 2\n")}, [("H104", "rules/demo.md", 7)]),
+    ("impossible date", {"rules/demo.md": act(extra="effective: 2021-02-30\n")}, [("H112", "rules/demo.md", 6)]),
+    (
+        "disordered dates",
+        {"rules/demo.md": act(extra="adopted: 2021-05-02\neffective: 2021-05-01\n")},
+        [("H120", "rules/demo.md", 7)],
+    ),
+    ("expiry before effect", {"rules/demo.md": act(extra="effective: 2021-05-01\nexpires: 2020-05-01\n")}, [("H120", "rules/demo.md", 7)]),
+    ("wrong value", {"rules/demo.md": act(extra="audience: 所有人\n")}, [("H113", "rules/demo.md", 6)]),
+    ("yaml broken", {"rules/demo.md": act(extra="office: [a, b\n")}, [("H102", "rules/demo.md", 7)]),
+    ("macros switched off", {"rules/demo.md": act(extra="render_macros: false\n")}, [("H106", "rules/demo.md", 6)]),
+    ("macros switched off on a page", {"guide/x.md": "---\nrender_macros: false\n---\n\n# 页面\n"}, [("H106", "guide/x.md", 2)]),
+    ("header not closed", {"rules/demo.md": "---\nid: demo\ntitle: 示范办法\n\n# 示范办法\n"}, [("H101", "rules/demo.md", 1)]),
+    ("two files, one id", {"rules/demo.md": act(), "rules/other.md": act()}, [("H130", "rules/other.md", 2)]),
+    (
+        "two acts, one title",
+        {"rules/a.md": act(), "rules/b.md": act().replace("id: demo", "id: demo2")},
+        [("H202", "rules/b.md", 3)],
+    ),
+    (
+        "two acts, one number",
+        {
+            "rules/a.md": act(extra="doc_no: x司〔2021〕1号\n"),
+            "rules/b.md": act(extra="doc_no: x司[2021]1号\n").replace("id: demo", "id: d2").replace("示范办法", "另一办法"),
+        },
+        [("H203", "rules/b.md", 6)],
+    ),
+    ("title differs", {"rules/demo.md": act().replace("# 示范办法", "# 示范规定")}, [("H201", "rules/demo.md", 8)]),
+    ("gap", {"rules/demo.md": act(BODY.replace("第二条", "第三条"))}, [("S101", "rules/demo.md", 12)]),
+    ("repeat", {"rules/demo.md": act(BODY.replace("第二条", "第一条"))}, [("S102", "rules/demo.md", 12)]),
+    (
+        "item gap",
+        {"rules/demo.md": act("第一条　【目的】包括：\n\n（一）甲；\n\n（三）丙。\n")},
+        [("S101", "rules/demo.md", 14)],
+    ),
+    ("dangling article", {"rules/demo.md": act(BODY + "\n第三条　【引】依照本办法第九条办理。\n")}, [("C102", "rules/demo.md", 14)]),
+    ("dangling paragraph", {"rules/demo.md": act(BODY + "\n第三条　【引】依照本办法第一条第四款办理。\n")}, [("C102", "rules/demo.md", 14)]),
+    ("unknown own act", {"rules/demo.md": act(BODY + "\n第三条　【引】按照《x区司法局不存在办法》执行。\n")}, [("C101", "rules/demo.md", 14)]),
+    ("unknown heading", {"rules/demo.md": act(BODY + "\n第三条　【引】按照《示范办法》（没有的条标）执行。\n")}, [("C104", "rules/demo.md", 14)]),
+    ("zero width space", {"rules/demo.md": act(BODY.replace("示范，", "示\u200b范，"))}, [("T201", "rules/demo.md", 10)]),
+    ("bidi override", {"rules/demo.md": act(BODY.replace("示范，", "示\u202e范，"))}, [("T201", "rules/demo.md", 10)]),
+    ("full-width digits", {"rules/demo.md": act(BODY.replace("2021年", "２０２１年"))}, [("T202", "rules/demo.md", 12)]),
+    ("half-width comma", {"rules/demo.md": act(BODY.replace("示范，制", "示范,制"))}, [("T204", "rules/demo.md", 10)]),
+    ("identity number", {"guide/x.md": page("证号11010519491231002X。")}, [("T210", "guide/x.md", 3)]),
+    ("identity number with wrong check digit", {"guide/x.md": page("编号110105194912310021。")}, []),
+    ("mobile", {"guide/x.md": page("电话13800138000。")}, [("T211", "guide/x.md", 3)]),
+    ("gbk", {"guide/x.md": "# 页面\n\n制度\n".encode("gbk")}, [("T102", "guide/x.md", 1)]),
+    ("empty file", {"guide/x.md": ""}, []),
+    ("script", {"guide/x.md": page("<script>alert(1)</script>")}, [("W301", "guide/x.md", 3)]),
+    ("event handler", {"guide/x.md": page('<p onclick="x()">字</p>')}, [("W301", "guide/x.md", 3)]),
+    ("javascript link", {"guide/x.md": page("[点](javascript:alert(1))")}, [("W302", "guide/x.md", 3)]),
+    ("data link", {"guide/x.md": page("[点](data:text/html,x)")}, [("W302", "guide/x.md", 3)]),
+    ("outside link", {"guide/x.md": page("[点](https://example.org/)")}, [("W302", "guide/x.md", 3)]),
+    ("attribute list with style", {"guide/x.md": page("字{: style='x' }")}, [("W303", "guide/x.md", 3)]),
+    ("script in a rule", {"rules/demo.md": act(BODY + "\n<script>x</script>\n")}, [("W301", "rules/demo.md", 14)]),
+    ("macro unknown", {"guide/x.md": page('{{ artcle("demo#目的") }}')}, [("M406", "guide/x.md", 3)]),
+    ("macro attribute walk", {"guide/x.md": page("{{ ''.__class__ }}")}, [("M405", "guide/x.md", 3)]),
+    ("macro loop", {"guide/x.md": page("{% for i in range(9999999) %}x{% endfor %}")}, [("M403", "guide/x.md", 3)]),
+    ("macro set", {"guide/x.md": page("{% set a = 1 %}")}, [("M403", "guide/x.md", 3)]),
+    ("macro include", {"guide/x.md": page("{% include '/etc/passwd' %}")}, [("M403", "guide/x.md", 3)]),
+    ("macro wrong argument", {"guide/x.md": page('{{ rule(act="demo", colour="red") }}')}, [("M408", "guide/x.md", 3)]),
+    ("macro computed argument", {"guide/x.md": page("{{ rule(config) }}")}, [("M407", "guide/x.md", 3)]),
+    ("macro not closed", {"guide/x.md": page('{{ rule("demo" }}')}, [("M401", "guide/x.md", 3)]),
+    ("macro target unknown", {"guide/x.md": page('{{ rule("nothing") }}')}, [("M410", "guide/x.md", 3)]),
+    ("macro article unknown", {"rules/demo.md": act(), "guide/x.md": page('{{ article("demo#没有") }}')}, [("M410", "guide/x.md", 3)]),
+    ("link to nowhere", {"guide/x.md": page("[看](../rules/none.md)")}, [("L501", "guide/x.md", 3)]),
+    ("anchor to nowhere", {"rules/demo.md": act(), "guide/x.md": page("[看](../rules/demo.md#art_9)")}, [("L502", "guide/x.md", 3)]),
+    ("unknown office", {"rules/demo.md": act(extra="office: nobody\n"), "offices/offices.csv": "slug,name\na,甲科\n"}, [("R201", "rules/demo.md", 6)]),
+    ("registry row broken", {"offices/offices.csv": "slug,name\na,甲科,多\n"}, [("R101", "offices/offices.csv", 2)]),
+    ("registry row twice", {"offices/offices.csv": "slug,name\na,甲科\na,乙科\n"}, [("R102", "offices/offices.csv", 3)]),
+    ("duty on no article", {"rules/demo.md": act(extra="duties:\n  - {id: D1, article: art_9, who: 甲, office: a, what: 乙, recurrence: FREQ=YEARLY}\n")}, [("R205", "rules/demo.md", 7)]),
+]
+
+
+def write(root: Path, files: dict[str, str | bytes]) -> None:
+    (root / "docs").mkdir()
+    for name, content in files.items():
+        path = root / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+@pytest.mark.parametrize(("name", "files", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_findings(tmp_path: Path, name: str, files: dict[str, str | bytes], expected: list[tuple[str, str, int]]) -> None:
+    write(tmp_path, files)
+    found = [f for f in check(load(tmp_path)) if f.level is not Level.INFO]
+    assert [(f.code, f.file.removeprefix("docs/"), f.line) for f in found] == expected
+    for finding in found:
+        assert finding.message.endswith(("。", "？", "”")) or "例：" in finding.message, finding.message
+        assert finding.column >= 1
+
+
+def test_line_ends_do_not_matter(tmp_path: Path) -> None:
+    write(tmp_path, {"rules/demo.md": act().replace("\n", "\r\n")})
+    assert [f for f in check(load(tmp_path)) if f.level is not Level.INFO] == []
+
+
+def test_five_thousand_articles(tmp_path: Path) -> None:
+    from rulebook.markup.numerals import to_chinese
+
+    body = "\n\n".join(f"第{to_chinese(n)}条　第{n}件事依照前条办理。" for n in range(1, 5001))
+    write(tmp_path, {"rules/demo.md": act(body.replace("第1件事依照前条办理", "为了示范"))})
+    assert [f for f in check(load(tmp_path)) if f.level is Level.ERROR] == []
