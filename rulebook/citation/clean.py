@@ -1,0 +1,34 @@
+"""First step: a line as the grammar reads it, with the way back to its raw offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# One character for one, so that offsets stay: full-width digits and letters, brackets, variants of 第.
+_MAP = {chr(0xFF10 + i): str(i) for i in range(10)}
+_MAP |= {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)} | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
+_MAP |= {"(": "（", ")": "）", "[": "〔", "]": "〕", "［": "〔", "］": "〕", "【": "〔", "】": "〕", "笫": "第", "〇": "零", "○": "零"}
+_TABLE = str.maketrans(_MAP)
+_DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad \t\u3000\u00a0"
+_DROP = frozenset(_DROPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """text: what the grammar reads. offsets[i]: raw offset of text[i]; one more for the end."""
+
+    text: str
+    offsets: tuple[int, ...] | range
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw offsets of text[start:end]."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def clean(line: str) -> Cleaned:
+    """Drop blanks and invisible characters, fold widths and brackets."""
+    text = line.translate(_TABLE)
+    if not any(c in text for c in _DROPPED):
+        return Cleaned(text, range(len(text) + 1))
+    kept = [i for i, c in enumerate(text) if c not in _DROP]
+    return Cleaned("".join(text[i] for i in kept), (*kept, len(text)))

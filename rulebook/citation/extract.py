@@ -1,0 +1,267 @@
+"""All citations of a document: the four steps put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rulebook.citation.clean import Cleaned, clean
+from rulebook.citation.find import Reference, document_numbers, references
+from rulebook.citation.grammar import HEADING, INHERIT, LEGAL_TITLE, LIST_LINK, NOT_HEADING, TITLE
+from rulebook.citation.names import Named, Names, name_before, plain, read_names
+from rulebook.citation.resolve import (
+    ARTICLE,
+    Level,
+    Place,
+    Resolved,
+    absolute,
+    bare_base,
+    base_of,
+    inherit,
+    kind_of,
+    widen,
+)
+from rulebook.model.citation import Citation, CitationKind
+from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
+
+_CUE = re.compile(r"[第前本《号]")
+_SENTENCE = re.compile(r"[。；！？]")
+_AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定|废止.*决定")
+_AMENDED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)*)》")
+_COURT = re.compile(r"^(?:最高人民|国务院关于.*解释|全国人民代表大会常务委员会关于.*解释)|解释|批复")
+
+
+@dataclass(slots=True)
+class _Text:
+    """What stays known through one document."""
+
+    names: Names
+    known: frozenset[str]
+    articles: tuple[str, ...]
+    amending: bool
+    court: bool
+    amended: str = ""
+    depth: int = 0  # open “ of replacement text
+    last: tuple[Level, ...] = ()  # last reference of the paragraph, for amending texts
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line while its references are resolved, left to right."""
+
+    raw: str
+    cleaned: Cleaned
+    number: int
+    column: int
+    place: Place
+    holder: str
+    out: list[Citation] = field(default_factory=list)
+    levels: tuple[Level, ...] = ()
+    title: str = ""
+    foreign: str = ""  # law named earlier in the sentence
+    end: int = -1
+
+
+def citations(document: Document) -> tuple[Citation, ...]:
+    """Every citation of the document, by line and place. Headings and numbers of provisions are none."""
+    whole = "\n".join(node.text or node.heading for node in document.walk() if node.text or node.heading)
+    own = document.title
+    articles = tuple(a.eid for a in document.articles())
+    amending = bool(_AMENDING.search(own))
+    text = _Text(
+        read_names(own, whole),
+        frozenset(node.eid for node in document.walk() if node.eid),
+        articles,
+        amending,
+        bool(_COURT.search(own)) and not amending,
+        _amended(own) if amending else "",
+    )
+    out: list[Citation] = []
+    for node, place in _places(document, articles):
+        if node.kind in {Kind.HEADING, *DIVISIONS} or node.text.lstrip().startswith("<!--"):
+            if text.amending and (match := _AMENDED.search(node.heading or node.text)):
+                text.amended = text.names.full(match["title"]) or match["title"]
+            continue
+        text.last = ()
+        for index, raw in enumerate(node.text.split("\n")):
+            column = node.column if index == 0 else 0
+            if _CUE.search(raw):
+                out.extend(_line(raw, node.line + index, column, place, node.eid or place.article, text))
+            if text.amending:
+                _quotes(raw, text)
+    return tuple(sorted(out, key=lambda c: (c.line, c.start, c.end)))
+
+
+def _amended(title: str) -> str:
+    """The law an amending text changes, from its title."""
+    match = _AMENDED.search(title)
+    if match:
+        return match["title"]
+    head = re.split(r"修正案|（", title.removeprefix("全国人民代表大会常务委员会关于修改"))[0]
+    return head if head.startswith("中华人民共和国") else f"中华人民共和国{head}"
+
+
+def _quotes(raw: str, text: _Text) -> None:
+    if raw.lstrip().startswith("“"):
+        text.depth = 0
+    text.depth = max(0, text.depth + raw.count("“") - raw.count("”"))
+
+
+def _places(document: Document, articles: tuple[str, ...]) -> Iterator[tuple[Provision, Place]]:
+    """Every node that has words, with its place."""
+    for node in document.head:
+        yield node, Place()
+    for node in (*document.body, *document.annexes):
+        yield from _walk(node, Place(), articles)
+
+
+def _walk(node: Provision, place: Place, articles: tuple[str, ...]) -> Iterator[tuple[Provision, Place]]:
+    if node.kind in DIVISIONS:
+        place = Place({**place.divisions, node.kind.value: node.eid})
+    elif node.kind is Kind.ARTICLE:
+        index = articles.index(node.eid, 0) if node.eid in articles else 0
+        place = Place(place.divisions, node.eid, articles[max(0, index - 5) : index])
+    elif node.kind is Kind.PARAGRAPH:
+        place = Place(place.divisions, place.article, place.before, node.number[0] if node.number else 1)
+    elif node.kind is Kind.SUBPARAGRAPH:
+        number = node.number[0] if node.number else 0
+        place = Place(place.divisions, place.article, place.before, place.paragraph, number)
+    if node.text or node.kind in DIVISIONS or node.kind is Kind.HEADING:
+        yield node, place
+    for child in node.children:
+        yield from _walk(child, place, articles)
+
+
+def _line(raw: str, number: int, column: int, place: Place, holder: str, text: _Text) -> list[Citation]:
+    line = _Line(raw, clean(raw), number, column, place, holder)
+    words = line.cleaned.text
+    covered: list[tuple[int, int]] = []
+    for found in document_numbers(words):
+        covered.append((found.start, found.end))
+        title = words[found.start : found.end]
+        _emit(line, found.start, found.end, CitationKind.DOCUMENT_NUMBER, title)
+    for reference in references(words):
+        if not any(a < reference.end and reference.start < b for a, b in covered):
+            _reference(reference, line, text, covered)
+    _titles(line, text, covered)
+    return line.out
+
+
+def _emit(line: _Line, start: int, end: int, kind: CitationKind, title: str, targets: tuple[str, ...] = (), heading: str = "") -> None:
+    a, b = line.cleaned.span(start, end)
+    line.out.append(
+        Citation(line.number, line.column + a, line.column + b, line.raw[a:b], kind, title, targets, heading, line.holder)
+    )
+
+
+def _reference(reference: Reference, line: _Line, text: _Text, covered: list[tuple[int, int]]) -> None:
+    words = line.cleaned.text
+    start, end = reference.start, reference.end
+    if words.endswith("法例", 0, start) or _is_quoted_heading(reference, line):
+        return
+    quoted = text.amending and (text.depth > 0 or words.count("“", 0, start) > words.count("”", 0, start))
+    if quoted and reference.relative:
+        return
+    between = words[line.end : start] if line.end >= 0 else ""
+    if line.end >= 0 and _SENTENCE.search(between):
+        line.foreign = "" if "。" in between else line.foreign
+    named = name_before(words, start, text.names) if not reference.relative else None
+    linked = line.end >= 0 and named is None and bool(LIST_LINK.fullmatch(between))
+    inherits = line.end >= 0 and named is None and not reference.relative and bool(INHERIT.fullmatch(between))
+    resolved, title = _meaning(reference, line, text, named, joined=linked or inherits)
+    if resolved is None:
+        return
+    if linked and line.out and line.out[-1].kind in {CitationKind.INTERNAL, CitationKind.EXTERNAL_LAW}:
+        first = line.out[-1]
+        line.out[-1] = Citation(
+            first.line, first.start, first.end, first.text, CitationKind.LIST, first.title, first.targets, first.heading, first.holder
+        )
+    begin = named.start if named else start
+    targets = resolved.targets(text.known if not title else frozenset())
+    kind = kind_of(title=title, resolved=resolved, listed=linked)
+    if reference.relative == "本" and not reference.parts:
+        kind = CitationKind.SELF
+    _emit(line, begin, end, kind, title, targets)
+    covered.append((begin, end))
+    line.levels, line.title, line.end = resolved.levels, title, end
+    text.last = resolved.levels
+    if named:
+        line.foreign = "" if named.own else title
+    elif title:
+        line.foreign = title
+
+
+def _is_quoted_heading(reference: Reference, line: _Line) -> bool:
+    """“第一百二十条之一 …: the number of a new article inside replacement text."""
+    words = line.cleaned.text
+    if reference.start > 1 or not words.startswith("“", 0, 1) or reference.start != 1:
+        return False
+    after = line.cleaned.span(reference.start, reference.end)[1]
+    return after < len(line.raw) and line.raw[after] in " \u3000\u00a0\t　" or after >= len(line.raw)
+
+
+def _meaning(
+    reference: Reference, line: _Line, text: _Text, named: Named | None, *, joined: bool
+) -> tuple[Resolved | None, str]:
+    """Levels and title of one reference."""
+    levels = absolute(reference)
+    relative = bool(reference.relative)
+    if relative:
+        base = base_of(reference, line.place)
+        if base is None:
+            return None, ""
+        levels = (*base, *levels)
+        title = ""
+    elif named:
+        title = named.title
+        if named.own and text.amending:
+            title = text.amended
+    elif joined and line.levels:
+        levels, title = inherit(levels, line.levels), line.title
+    else:
+        levels, title, relative = _alone(reference, levels, line, text)
+        if not levels:
+            return None, ""
+    is_range = bool(reference.upto) or (bool(reference.parts) and reference.parts[-1].is_range) or (reference.counted and not reference.parts)
+    if reference.upto:
+        levels = widen(levels, reference.upto, text.articles if not title else ())
+    return Resolved(levels, is_range, relative and not joined), title
+
+
+def _alone(
+    reference: Reference, levels: tuple[Level, ...], line: _Line, text: _Text
+) -> tuple[tuple[Level, ...], str, bool]:
+    """A reference with nothing adjacent that says whose it is."""
+    if text.amending:
+        if levels[0][0] > ARTICLE:
+            levels = inherit(levels, text.last)
+        return levels, text.amended, False
+    if levels[0][0] > ARTICLE:
+        base = bare_base(reference, line.place)
+        return (base + levels if base else ()), "", True
+    if line.foreign and levels[0][0] == ARTICLE:
+        own = all(piece in text.known for piece in levels[0][1])
+        if text.court or not own:
+            return levels, line.foreign, False
+    return levels, "", False
+
+
+def _titles(line: _Line, text: _Text, covered: list[tuple[int, int]]) -> None:
+    """Bare 《titles》 of legal documents, and our own form 《××办法》（条标）."""
+    words = line.cleaned.text
+    if "《" not in words:
+        return
+    for match in TITLE.finditer(words):
+        start, end = match.span()
+        if any(a < end and start < b for a, b in covered) or not LEGAL_TITLE.search(match["title"]):
+            continue
+        if re.search(r"称(?:为)?[“]?$", words[max(0, start - 4) : start]):
+            continue
+        title = text.names.full(match["title"])
+        after = HEADING.match(words, end)
+        if after and not NOT_HEADING.match(after["heading"]):
+            _emit(line, start, after.end(), CitationKind.EXTERNAL_LAW, title, (), after["heading"])
+        else:
+            _emit(line, start, end, CitationKind.EXTERNAL_TITLE, title or plain(text.names.own))
+

@@ -1,0 +1,95 @@
+"""The grammar of a reference, part by part. All patterns work on cleaned text (see clean.py)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rulebook.markup.numerals import to_int
+
+# ── numbers ─────────────────────────────────────────────────────────────
+NUMBER = r"(?:[零一二两三四五六七八九十百千万]+|\d{1,4})"
+# One member of a number list: 三, （三）
+MEMBER = rf"(?:（{NUMBER}）|{NUMBER})"
+# ── words between members and between references ────────────────────────
+TO = r"(?:至|到|—|－|-|~)"
+AND = r"(?:、|和|与|及|或者|或|以及)"
+# ── units, highest first; 分编 before 编 so that the longer word wins ────
+UNITS = ("编", "分编", "章", "节", "条", "款", "项", "目")
+PREFIX = {"编": "part", "分编": "subpart", "章": "chp", "节": "sec", "条": "art", "款": "para", "项": "subpara", "目": "point"}
+UNIT = r"(?P<unit>分编|[编章节条款项目])"
+# Words that begin with a unit's character but are no unit: 条例, 条件, 项目, 款项, 目的, 节约, 章程 …
+_NO_UNIT = r"(?!(?<=条)[例件约码目]|(?<=项)目(?!前)|(?<=款)项(?!、|和|或|至)|(?<=目)[的标录前]|(?<=节)[约日能目]|(?<=章)程|(?<=编)[制号写码辑造外])"
+# A 第 component: 第三条之一 · 第一、二款 · 第（一）、（三）项 · 第（五）至（七）项 · 第（一）、第（三）项 · 第（一）（二）项
+COMPONENT = re.compile(
+    rf"第(?P<numbers>{MEMBER}(?:(?:{TO}|{AND})第?{MEMBER}|（{NUMBER}）)*?){UNIT}{_NO_UNIT}(?:之(?P<sub>{NUMBER})(?!{NUMBER}))?"
+)
+# Without 第, only after a relative word or an article: 前款（一）、（三）项
+BARE_ITEMS = re.compile(rf"(?P<numbers>（{NUMBER}）(?:(?:{TO}|{AND})?（{NUMBER}）)*)(?P<unit>项)(?!目)")
+# ── relative words ──────────────────────────────────────────────────────
+BEFORE = re.compile(rf"前(?P<count>{NUMBER})?(?P<unit>[条款项])(?!例|件|目(?!前)|项)")
+THIS = re.compile(r"本(?P<unit>[条款项节章编])(?!例|件|目|项|程|约|制|日)")
+LAST_FEW = re.compile(rf"前(?P<count>{NUMBER})(?P<unit>[款项])")
+# ── the text itself ─────────────────────────────────────────────────────
+KINDS = (
+    "法典|法|实施条例|暂行条例|条例|实施细则|细则|实施办法|管理办法|暂行办法|办法|规定|规则|规范|规程|制度|章程|解释|决定|准则|"
+    "意见|通知|安排|批复|公约|协定|方案|流程|清单|标准|纲要|规划|目录|要求"
+)
+OWN = re.compile(rf"本(?:实施|暂行|试行|工作|管理)?(?:{KINDS})$")
+# ── between a level and the next lower one: 第九条的第二款, 前款所列第（一）项 ─
+INHERIT = re.compile(r"(?:的|中的|中|所列的?|规定的|所述的?|所称的?|关于)$")
+# ── between two references of one list ──────────────────────────────────
+LIST_LINK = re.compile(rf"(?:的?规定)?(?:{AND}|[，、]?(?:和|与|及|或者|或|以及|并)|；?以及)(?:违反|依照|按照|根据|符合|者)?$")
+# ── document numbers ────────────────────────────────────────────────────
+_ISSUER_STOP = "根据|依据|依照|按照|参照|执行|以及|或者|关于|印发|公布|发布|见|原|和|与|及|以|经|由|在|的|为|《|》|，|、|。|；|：|（|）|“|”"
+DOC_NUMBER = re.compile(
+    r"(?P<word>[\u4e00-\u9fffA-Za-z]{1,14})〔(?:19|20)\d\d〕第?\d{1,5}(?:[-—]\d{1,4})?号(?P<tail>令|文)?"
+    r"|(?P<word2>[\u4e00-\u9fffA-Za-z]{1,14})（(?:19|20)\d\d）第?\d{1,5}号"
+    r"|(?P<word3>[\u4e00-\u9fff]{2,30}?)令(?:〔?(?:19|20)\d\d年?〕?)?第\d{1,5}号"
+    r"|(?P<word4>[\u4e00-\u9fff]{2,16}?)第\d{1,5}号(?:令|公告)"
+)
+ISSUER_CUT = re.compile(_ISSUER_STOP)
+# ── titles ──────────────────────────────────────────────────────────────
+TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)*)》")
+LEGAL_TITLE = re.compile(rf"(?:{KINDS}|修正案|补充规定|若干问题|一封信|汇编|责任清单)(?:（[^（）]*）)*$")
+SHORT_NAME = re.compile(r"（以下(?:简|统|合)?称(?:为)?[“《]?(?P<short>[^”》）、，；]{1,24})[”》]?(?:、[^）]*)?）")
+HEADING = re.compile(r"（(?P<heading>[^（）《》\d第]{2,40})）")
+NOT_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]+|.*(?:以下|简称|统称|试行|暂行|草案|修订|修正|废止|失效|节选|摘要|讨论稿|征求意见|同上|略|见附件|附件|年版))|.*[〔\[].*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One component: its unit, the numbers it names, whether they are a range, and where it stands."""
+
+    unit: str
+    numbers: tuple[tuple[int, ...], ...]
+    is_range: bool
+    start: int
+    end: int
+
+
+
+
+def read_part(match: re.Match[str]) -> Part | None:
+    """A component from its match; None where a number cannot be read or runs backwards."""
+    groups = match.groupdict()
+    words = groups["numbers"]
+    to = re.search(TO, words)
+    found = [to_int(piece) for piece in re.findall(NUMBER, words)]
+    if not found or any(value is None for value in found):
+        return None
+    numbers = [(value,) for value in found if value is not None]
+    if to and len(numbers) >= 2:
+        before = len(re.findall(NUMBER, words[: to.start()]))
+        low, high = numbers[before - 1][0], numbers[before][0]
+        if high < low or high - low > 400:
+            return None
+        numbers[before - 1 : before + 1] = [(n,) for n in range(low, high + 1)]
+    if groups.get("sub") and len(numbers) == 1:
+        sub = to_int(groups["sub"])
+        if sub is None:
+            return None
+        numbers = [(numbers[0][0], sub)]
+    return Part(groups["unit"], tuple(numbers), bool(to), match.start(), match.end())

@@ -1,0 +1,150 @@
+"""Names of laws (题名、简称): what stands before a reference, and which title it means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rulebook.citation.grammar import OWN, SHORT_NAME, TITLE
+
+# Laws that texts name without 《》 so often that their names are known before any definition.
+COMMON = frozenset(
+    "宪法 刑法 民法典 民法通则 民法总则 合同法 物权法 担保法 婚姻法 继承法 收养法 侵权责任法 公司法 合伙企业法 企业破产法 破产法 证券法 保险法 票据法 "
+    "信托法 海商法 商标法 专利法 著作权法 反垄断法 反不正当竞争法 消费者权益保护法 产品质量法 食品安全法 药品管理法 广告法 价格法 招标投标法 政府采购法 预算法 "
+    "会计法 审计法 税收征收管理法 税收征管法 企业所得税法 个人所得税法 海关法 对外贸易法 外商投资法 劳动法 劳动合同法 社会保险法 工会法 安全生产法 环境保护法 "
+    "土地管理法 城市房地产管理法 城乡规划法 建筑法 道路交通安全法 消防法 治安管理处罚法 出境入境管理法 国家安全法 网络安全法 数据安全法 个人信息保护法 立法法 "
+    "行政处罚法 行政许可法 行政强制法 行政复议法 行政诉讼法 民事诉讼法 刑事诉讼法 仲裁法 人民调解法 公证法 律师法 法律援助法 社区矫正法 监狱法 人民法院组织法 "
+    "人民检察院组织法 法官法 检察官法 人民警察法 监察法 公务员法 公职人员政务处分法 国家赔偿法 档案法 保守国家秘密法 保密法 信访条例 政府信息公开条例".split()
+)
+_TAIL = re.compile(r"(?:法典|宪法|法|条例|细则|通则|总则|分则|章程|公约|规定|办法|规则|解释|决定)$")
+_SURE_TAIL = ("法", "法典", "条例", "细则", "公约", "通则")
+_STRONG = re.compile(
+    r"依照|根据|按照|违反|适用|依据|符合|执行|参照|触犯|构成|属于|修改|关于|以及|或者|不服|规定的|所指的|分别|按|犯|有|和|及|与|或|由|将|在|除|经|依|的|是|为|即|因|按|并|对|以|据|照|至|把|同|增加|删去"
+)
+_RUN = re.compile(r"[\u4e00-\u9fff]{2,30}$")
+_MARKS = re.compile(r"[《》〈〉“”\s\u200b\u3000]")
+_DEFINED = re.compile(r"(?:《(?P<full>(?:[^《》]|《[^《》]*》)*)》|(?P<bare>中华人民共和国[\u4e00-\u9fff]{1,28}?))（[^（）]{0,40}?以下(?:简|统|合)?称(?:为)?[“《]?(?P<short>[^”》）、，；《“]{1,24})")
+
+
+def plain(title: str) -> str:
+    """A title as compared: without marks and 中华人民共和国."""
+    return _MARKS.sub("", title).removeprefix("中华人民共和国")
+
+
+@dataclass(slots=True)
+class Names:
+    """What one text tells about names: its own title, defined short names, titles in 《》."""
+
+    own: str = ""
+    short: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def full(self, name: str) -> str:
+        """The full title that ``name`` stands for; "" where it is the text itself."""
+        key = plain(name)
+        for tail in ("分则", "总则"):
+            if key.endswith(tail) and key.removesuffix(tail) in COMMON | set(self.short):
+                key = key.removesuffix(tail)
+        if key in self.short:
+            key = plain(title := self.short[key])
+            return "" if key == plain(self.own) else title
+        if key == plain(self.own):
+            return ""
+        if key in self.seen:
+            return self.seen[key]
+        return self._longer(key, name)
+
+    def _longer(self, key: str, name: str) -> str:
+        """A title of the text that ``key`` abbreviates (民诉法), else the name itself with its country."""
+        if name.startswith("中华人民共和国") or len(key) > 12 or not key.endswith("法"):
+            return f"中华人民共和国{key}" if key in COMMON or key.endswith(("法", "法典")) and len(key) <= 12 else name
+        if key not in COMMON:
+            for title_key, title in self.seen.items():
+                if title_key.endswith(key[-1]) and title_key[:1] == key[:1] and subsequence(key, title_key) and len(title_key) <= 16:
+                    return title
+        return f"中华人民共和国{key}"
+
+    def knows(self, name: str) -> bool:
+        """Whether the name is one that this text, or everybody, uses."""
+        key = plain(name)
+        return key in self.short or key in self.seen or key in COMMON or key.removesuffix("分则").removesuffix("总则") in COMMON
+
+
+def subsequence(short: str, long: str) -> bool:
+    """Whether the characters of ``short`` stand in ``long`` in this order."""
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
+def read_names(own: str, text: str) -> Names:
+    """Collect the names that ``text`` defines and uses."""
+    names = Names(own)
+    for match in TITLE.finditer(text):
+        title = match["title"]
+        if len(title) <= 60:
+            names.seen.setdefault(plain(title), title)
+    if "以下" in text and "称" in text:
+        for match in _DEFINED.finditer(text.translate(str.maketrans("()", "（）"))):
+            short = plain(match["short"])
+            if short and not short.startswith("本"):
+                names.short.setdefault(short, match["full"] or match["bare"])
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name before a reference. start: where it begins (the reference's start where it is apart)."""
+
+    start: int
+    title: str
+    own: bool = False
+
+
+def name_before(text: str, end: int, names: Names) -> Named | None:
+    """The name that stands immediately before ``end``, None where there is none."""
+    if not end:
+        return None
+    last = text[end - 1]
+    if last == "》":
+        for match in TITLE.finditer(text, max(0, end - 120), end):
+            if match.end() == end:
+                title = names.full(match["title"])
+                return Named(match.start(), title, own=not title)
+        return None
+    if last == "）":
+        return _apart(text, end, names)
+    if not _TAIL.search(text, max(0, end - 4), end) and not OWN.search(text, max(0, end - 12), end):
+        return None
+    own = OWN.search(text, max(0, end - 12), end)
+    if own:
+        return Named(own.start(), "", own=True)
+    return _bare(text, end, names)
+
+
+def _apart(text: str, end: int, names: Names) -> Named | None:
+    """《某法》（以下简称…）第九条: the brackets part name and number."""
+    open_ = text.rfind("（", max(0, end - 60), end)
+    inner = text[open_ + 1 : end - 1]
+    if open_ <= 0 or not ("称" in inner or "〔" in inner or "号" in inner):
+        return None
+    before = name_before(text, open_, names) if text[open_ - 1] == "》" else None
+    return Named(end, before.title, before.own) if before else None
+
+
+def _bare(text: str, end: int, names: Names) -> Named | None:
+    run = _RUN.search(text, max(0, end - 30), end)
+    if not run:
+        return None
+    base, words = run.start(), run.group()
+    for start in range(len(words) - 1):
+        if names.knows(words[start:]) and len(words) - start >= 2:
+            return Named(base + start, names.full(words[start:]))
+    cut = 0
+    for stop in _STRONG.finditer(words, 0, len(words) - 1):
+        if stop.group() in {"对", "以", "同", "有"} and stop.start() - cut > 0 and not stop.start() == cut:
+            continue
+        cut = stop.end()
+    name = words[cut:]
+    if len(name) < 3 or not name.endswith(_SURE_TAIL) or name.startswith(("该", "本", "其", "上述", "前述", "有关", "相关")):
+        return None
+    return Named(base + cut, names.full(name))

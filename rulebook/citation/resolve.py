@@ -1,0 +1,152 @@
+"""Third step: what each reference of one text means, from where it stands (前款、本条) and what was named before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rulebook.citation.find import RANK, Reference
+from rulebook.citation.grammar import PREFIX, UNITS, Part
+from rulebook.model.citation import CitationKind
+
+Level = tuple[int, tuple[str, ...]]  # rank of the unit, id pieces
+ARTICLE = RANK["条"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands in the tree: ids of the divisions around it, its 条, 款, 项."""
+
+    divisions: dict[str, str] = field(default_factory=dict)  # prefix (chp …) → full id
+    article: str = ""
+    before: tuple[str, ...] = ()  # ids of the articles before it, nearest last
+    paragraph: int = 0
+    item: int = 0
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Levels from high to low, and whether the last is a range."""
+
+    levels: tuple[Level, ...]
+    is_range: bool = False
+    relative: bool = False
+
+    def targets(self, known: frozenset[str]) -> tuple[str, ...]:
+        """Element ids: articles never carry their chapter."""
+        levels = list(self.levels)
+        if any(rank == ARTICLE for rank, _ in levels):
+            levels = [level for level in levels if level[0] >= ARTICLE]
+        if not levels:
+            return ()
+        stem = "__".join(pieces[-1] for _, pieces in levels[:-1])
+        out = [f"{stem}__{piece}" if stem else piece for piece in levels[-1][1]]
+        return tuple(dict.fromkeys(_with_parents(eid, known) for eid in out))
+
+
+def _with_parents(eid: str, known: frozenset[str]) -> str:
+    """A chapter or section with the parents it has in this text, where only one has this name."""
+    if eid.startswith("art_") or eid in known:
+        return eid
+    fits = [name for name in known if name.endswith(f"__{eid}")]
+    return fits[0] if len(fits) == 1 else eid
+
+
+def pieces(part: Part) -> tuple[str, ...]:
+    """The id pieces a component names."""
+    return tuple(f"{PREFIX[part.unit]}_{'-'.join(map(str, number))}" for number in part.numbers)
+
+
+def absolute(reference: Reference) -> tuple[Level, ...]:
+    """Levels a reference names itself."""
+    return tuple((RANK[part.unit], pieces(part)) for part in reference.parts)
+
+
+def inherit(levels: tuple[Level, ...], before: tuple[Level, ...]) -> tuple[Level, ...]:
+    """Take the upper levels from the reference before."""
+    if not levels:
+        return before
+    top = levels[0][0]
+    return tuple((rank, ids[-1:]) for rank, ids in before if rank < top) + levels
+
+
+def base_of(reference: Reference, place: Place) -> tuple[Level, ...] | None:
+    """Levels that a relative word stands for at ``place``; None where it leads nowhere."""
+    unit, count = reference.unit, reference.count
+    article: Level = (ARTICLE, (place.article,))
+    if reference.relative == "前":
+        return _before(unit, count, place, article)
+    if unit in {"章", "节", "编"}:
+        eid = place.divisions.get(PREFIX[unit])
+        return ((RANK[unit], (eid,)),) if eid else None
+    if not place.article:
+        return None
+    paragraph: Level = (RANK["款"], (f"para_{place.paragraph or 1}",))
+    if unit == "条":
+        return (article,)
+    if unit == "款":
+        return (article, paragraph)
+    return (article, paragraph, (RANK["项"], (f"subpara_{place.item}",))) if place.item else None
+
+
+def _before(unit: str, count: int, place: Place, article: Level) -> tuple[Level, ...] | None:
+    if unit == "条":
+        found = place.before[-count:]
+        return ((ARTICLE, found),) if len(found) == count else None
+    if not place.article:
+        return None
+    if unit == "款":
+        first = place.paragraph - count
+        if first < 1:
+            return None
+        return (article, (RANK["款"], tuple(f"para_{n}" for n in range(first, place.paragraph))))
+    first = place.item - count
+    if first < 1:
+        return None
+    return (article, (RANK["款"], (f"para_{place.paragraph}",)), (RANK["项"], tuple(f"subpara_{n}" for n in range(first, place.item))))
+
+
+def bare_base(reference: Reference, place: Place) -> tuple[Level, ...]:
+    """A bare 第一款, 第（一）项 or 第1目 means its own article."""
+    if not place.article or RANK[reference.top] <= ARTICLE:
+        return ()
+    base: tuple[Level, ...] = ((ARTICLE, (place.article,)),)
+    if RANK[reference.top] > RANK["款"]:
+        base += ((RANK["款"], (f"para_{place.paragraph or 1}",)),)
+    if RANK[reference.top] > RANK["项"] and place.item:
+        base += ((RANK["项"], (f"subpara_{place.item}",)),)
+    return base
+
+
+def widen(levels: tuple[Level, ...], upto: tuple[Part, ...], articles: tuple[str, ...]) -> tuple[Level, ...]:
+    """Write a range out: all members between its ends, …之N articles of the own text included."""
+    rank, first = levels[-1]
+    last = pieces(upto[-1])
+    if len(upto) > 1 or RANK[upto[-1].unit] != rank:
+        return (*levels[:-1], (rank, (*first, *last)))
+    unit = PREFIX[UNITS[rank]]
+    if rank == ARTICLE and first[-1] in articles and last[-1] in articles:
+        low, high = articles.index(first[-1]), articles.index(last[-1])
+        if low <= high:
+            return (*levels[:-1], (rank, articles[low : high + 1]))
+    low, high = _number(first[-1]), _number(last[-1])
+    if not 0 < high - low <= 400:
+        return (*levels[:-1], (rank, (*first, *last)))
+    middle = tuple(f"{unit}_{n}" for n in range(low + 1, high))
+    return (*levels[:-1], (rank, (*first, *middle, *last)))
+
+
+def _number(piece: str) -> int:
+    digits = piece.rpartition("_")[2].partition("-")[0]
+    return int(digits) if digits.isdigit() else 0
+
+
+def kind_of(*, title: str, resolved: Resolved, listed: bool) -> CitationKind:
+    """The first kind that fits: range, relative, list, external-law, internal."""
+    if resolved.is_range:
+        return CitationKind.RANGE
+    if resolved.relative:
+        return CitationKind.RELATIVE
+    if listed or len(resolved.levels[-1][1]) > 1:
+        return CitationKind.LIST
+    return CitationKind.EXTERNAL_LAW if title else CitationKind.INTERNAL
