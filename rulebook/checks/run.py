@@ -19,7 +19,13 @@ from rulebook.model.finding import Finding, Level
 
 def check(corpus: Corpus) -> list[Finding]:
     """Every finding, by file and line. Nothing here depends on today's date."""
-    findings = [*corpus.findings, *_sources(corpus), *check_headers(corpus), *check_page_links(corpus), *check_macro_targets(corpus)]
+    findings = [
+        *corpus.findings,
+        *_sources(corpus),
+        *check_headers(corpus),
+        *check_page_links(corpus),
+        *check_macro_targets(corpus),
+    ]
     library = build_library(corpus)
     findings.extend(link.finding for link in link_all(corpus, library) if link.finding)
     return sorted(set(findings))

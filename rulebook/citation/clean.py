@@ -7,7 +7,19 @@ from dataclasses import dataclass
 # One character for one, so that offsets stay: full-width digits and letters, brackets, variants of 第.
 _MAP = {chr(0xFF10 + i): str(i) for i in range(10)}
 _MAP |= {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)} | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
-_MAP |= {"(": "（", ")": "）", "[": "〔", "]": "〕", "［": "〔", "］": "〕", "【": "〔", "】": "〕", "笫": "第", "〇": "零", "○": "零"}
+_MAP |= {
+    "(": "（",
+    ")": "）",
+    "[": "〔",
+    "]": "〕",
+    "［": "〔",
+    "］": "〕",
+    "【": "〔",
+    "】": "〕",
+    "笫": "第",
+    "〇": "零",
+    "○": "零",
+}
 _TABLE = str.maketrans(_MAP)
 _DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad \t\u3000\u00a0"
 _DROP = frozenset(_DROPPED)

@@ -29,6 +29,7 @@ _CUE = re.compile(r"[第前本《号]")
 _SENTENCE = re.compile(r"[。；！？]")
 _AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定|废止.*决定")
 _AMENDED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)*)》")
+_TABLE_LAW = re.compile(r"\|\s*(?P<law>[\u4e00-\u9fff]{1,12}法)条文")
 _COURT = re.compile(r"^(?:最高人民|国务院关于.*解释|全国人民代表大会常务委员会关于.*解释)|解释|批复")
 
 
@@ -43,6 +44,7 @@ class _Text:
     court: bool
     amended: str = ""
     depth: int = 0  # open “ of replacement text
+    table: str = ""  # law whose articles a table lists
     last: tuple[Level, ...] = ()  # last reference of the paragraph, for amending texts
 
 
@@ -79,13 +81,19 @@ def citations(document: Document) -> tuple[Citation, ...]:
     )
     out: list[Citation] = []
     for node, place in _places(document, articles):
-        if node.kind in {Kind.HEADING, *DIVISIONS} or node.text.lstrip().startswith("<!--"):
+        if node.kind in {Kind.HEADING, *DIVISIONS}:
             if text.amending and (match := _AMENDED.search(node.heading or node.text)):
                 text.amended = text.names.full(match["title"]) or match["title"]
             continue
-        text.last = ()
+        if text.amending and (match := _AMENDED.search(node.text, 0, 120)) and match.start() < 6:
+            text.amended = text.names.full(match["title"]) or match["title"]
+        text.last, text.table = (), ""
         for index, raw in enumerate(node.text.split("\n")):
             column = node.column if index == 0 else 0
+            if raw.lstrip().startswith("<!--"):
+                continue
+            if raw.startswith("|") and (header := _TABLE_LAW.search(raw)):
+                text.table = text.names.full(header["law"])
             if _CUE.search(raw):
                 out.extend(_line(raw, node.line + index, column, place, node.eid or place.article, text))
             if text.amending:
@@ -148,7 +156,9 @@ def _line(raw: str, number: int, column: int, place: Place, holder: str, text: _
     return line.out
 
 
-def _emit(line: _Line, start: int, end: int, kind: CitationKind, title: str, targets: tuple[str, ...] = (), heading: str = "") -> None:
+def _emit(
+    line: _Line, start: int, end: int, kind: CitationKind, title: str, targets: tuple[str, ...] = (), heading: str = ""
+) -> None:
     a, b = line.cleaned.span(start, end)
     line.out.append(
         Citation(line.number, line.column + a, line.column + b, line.raw[a:b], kind, title, targets, heading, line.holder)
@@ -158,7 +168,7 @@ def _emit(line: _Line, start: int, end: int, kind: CitationKind, title: str, tar
 def _reference(reference: Reference, line: _Line, text: _Text, covered: list[tuple[int, int]]) -> None:
     words = line.cleaned.text
     start, end = reference.start, reference.end
-    if words.endswith("法例", 0, start) or _is_quoted_heading(reference, line):
+    if words.endswith("法例", 0, start) or _is_quoted_heading(reference, line, text) or _is_ordinance(reference, words):
         return
     quoted = text.amending and (text.depth > 0 or words.count("“", 0, start) > words.count("”", 0, start))
     if quoted and reference.relative:
@@ -175,7 +185,15 @@ def _reference(reference: Reference, line: _Line, text: _Text, covered: list[tup
     if linked and line.out and line.out[-1].kind in {CitationKind.INTERNAL, CitationKind.EXTERNAL_LAW}:
         first = line.out[-1]
         line.out[-1] = Citation(
-            first.line, first.start, first.end, first.text, CitationKind.LIST, first.title, first.targets, first.heading, first.holder
+            first.line,
+            first.start,
+            first.end,
+            first.text,
+            CitationKind.LIST,
+            first.title,
+            first.targets,
+            first.heading,
+            first.holder,
         )
     begin = named.start if named else start
     targets = resolved.targets(text.known if not title else frozenset())
@@ -192,18 +210,26 @@ def _reference(reference: Reference, line: _Line, text: _Text, covered: list[tup
         line.foreign = title
 
 
-def _is_quoted_heading(reference: Reference, line: _Line) -> bool:
+def _is_ordinance(reference: Reference, words: str) -> bool:
+    """第179章《…条例》: the number of an ordinance in another legal system."""
+    return (
+        reference.parts[:1] != ()
+        and reference.parts[0].unit == "章"
+        and words.startswith("《", reference.end)
+        and words[reference.start + 1].isdigit()
+    )
+
+
+def _is_quoted_heading(reference: Reference, line: _Line, text: _Text) -> bool:
     """“第一百二十条之一 …: the number of a new article inside replacement text."""
     words = line.cleaned.text
-    if reference.start > 1 or not words.startswith("“", 0, 1) or reference.start != 1:
+    if not text.amending or reference.start != int(words.startswith("“")):
         return False
     after = line.cleaned.span(reference.start, reference.end)[1]
-    return after < len(line.raw) and line.raw[after] in " \u3000\u00a0\t　" or after >= len(line.raw)
+    return after >= len(line.raw) or line.raw[after].isspace()
 
 
-def _meaning(
-    reference: Reference, line: _Line, text: _Text, named: Named | None, *, joined: bool
-) -> tuple[Resolved | None, str]:
+def _meaning(reference: Reference, line: _Line, text: _Text, named: Named | None, *, joined: bool) -> tuple[Resolved | None, str]:
     """Levels and title of one reference."""
     levels = absolute(reference)
     relative = bool(reference.relative)
@@ -223,23 +249,31 @@ def _meaning(
         levels, title, relative = _alone(reference, levels, line, text)
         if not levels:
             return None, ""
-    is_range = bool(reference.upto) or (bool(reference.parts) and reference.parts[-1].is_range) or (reference.counted and not reference.parts)
+    is_range = (
+        bool(reference.upto)
+        or (bool(reference.parts) and reference.parts[-1].is_range)
+        or (reference.counted and not reference.parts)
+    )
     if reference.upto:
         levels = widen(levels, reference.upto, text.articles if not title else ())
     return Resolved(levels, is_range, relative and not joined), title
 
 
-def _alone(
-    reference: Reference, levels: tuple[Level, ...], line: _Line, text: _Text
-) -> tuple[tuple[Level, ...], str, bool]:
+def _alone(reference: Reference, levels: tuple[Level, ...], line: _Line, text: _Text) -> tuple[tuple[Level, ...], str, bool]:
     """A reference with nothing adjacent that says whose it is."""
     if text.amending:
         if levels[0][0] > ARTICLE:
             levels = inherit(levels, text.last)
         return levels, text.amended, False
     if levels[0][0] > ARTICLE:
-        base = bare_base(reference, line.place)
-        return (base + levels if base else ()), "", True
+        base = bare_base(reference, levels, line.place, text.known)
+        if base:
+            return base + levels, "", True
+        if line.levels:
+            return inherit(levels, line.levels), line.title, False
+        return (), "", True
+    if text.table:
+        return levels, text.table, False
     if line.foreign and levels[0][0] == ARTICLE:
         own = all(piece in text.known for piece in levels[0][1])
         if text.court or not own:
@@ -264,4 +298,3 @@ def _titles(line: _Line, text: _Text, covered: list[tuple[int, int]]) -> None:
             _emit(line, start, after.end(), CitationKind.EXTERNAL_LAW, title, (), after["heading"])
         else:
             _emit(line, start, end, CitationKind.EXTERNAL_TITLE, title or plain(text.names.own))
-

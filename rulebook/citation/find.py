@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,7 +21,7 @@ from rulebook.citation.grammar import (
 from rulebook.markup.numerals import to_int
 
 RANK = {unit: rank for rank, unit in enumerate(UNITS)}
-CUES = frozenset("第前本")
+CUE = re.compile(r"[第前本]|（(?=[^（）]{1,3}）(?:[、和或及至]|以及|或者|（|项))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,20 @@ def references(text: str) -> list[Reference]:
 
 
 def _next_cue(text: str, start: int) -> int:
-    places = [p for p in (text.find(c, start) for c in "第前本") if p >= 0]
-    return min(places, default=-1)
+    match = CUE.search(text, start)
+    return match.start() if match else -1
 
 
 def _reference(text: str, at: int) -> Reference | None:
     """The reference that begins at ``at``, as long as it goes."""
+    if text[at] == "（":
+        match = BARE_ITEMS.match(text, at)
+        part = read_part(match) if match else None
+        return Reference(at, part.end, (part,)) if part else None
     if text[at] == "第":
         return _absolute(text, at)
     relative = THIS.match(text, at) if text[at] == "本" else BEFORE.match(text, at)
-    if relative is None or (text[at] == "前" and at and text[at - 1] in "以之提目此日年月届到当产生"):
+    if relative is None or (text[at] == "前" and at and text[at - 1] in "之提目此日年月届到当产生"):
         return None
     unit = relative["unit"]
     count = relative.groupdict().get("count")
@@ -148,7 +153,9 @@ def document_numbers(text: str) -> Iterator[Number]:
         for stop in ISSUER_CUT.finditer(text, start, end):
             cut = stop.end() - start
         word = text[start + cut : end]
-        plain = name in {"word3", "word4"} and not word.endswith(("部", "委", "局", "署", "院", "会", "府", "席", "行", "国", "厅", "办", "区", "省", "市"))
+        plain = name in {"word3", "word4"} and not word.endswith(
+            ("部", "委", "局", "署", "院", "会", "府", "席", "行", "国", "厅", "办", "区", "省", "市")
+        )
         if not word or plain:
             continue
         yield Number(start + cut, match.end() if match.groupdict().get("tail") != "文" else match.end() - 1)

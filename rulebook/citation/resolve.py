@@ -78,7 +78,7 @@ def base_of(reference: Reference, place: Place) -> tuple[Level, ...] | None:
         return _before(unit, count, place, article)
     if unit in {"章", "节", "编"}:
         eid = place.divisions.get(PREFIX[unit])
-        return ((RANK[unit], (eid,)),) if eid else None
+        return ((RANK[unit], (eid,)),) if eid else () if reference.parts else None
     if not place.article:
         return None
     paragraph: Level = (RANK["款"], (f"para_{place.paragraph or 1}",))
@@ -103,19 +103,30 @@ def _before(unit: str, count: int, place: Place, article: Level) -> tuple[Level,
     first = place.item - count
     if first < 1:
         return None
-    return (article, (RANK["款"], (f"para_{place.paragraph}",)), (RANK["项"], tuple(f"subpara_{n}" for n in range(first, place.item))))
+    return (
+        article,
+        (RANK["款"], (f"para_{place.paragraph}",)),
+        (RANK["项"], tuple(f"subpara_{n}" for n in range(first, place.item))),
+    )
 
 
-def bare_base(reference: Reference, place: Place) -> tuple[Level, ...]:
-    """A bare 第一款, 第（一）项 or 第1目 means its own article."""
+def bare_base(reference: Reference, levels: tuple[Level, ...], place: Place, known: frozenset[str]) -> tuple[Level, ...]:
+    """A bare 第一款, 第（一）项 or 第1目 means its own article.
+
+    A 项 is looked for in the 款 it stands in, then in those before; () where the article has none such.
+    """
     if not place.article or RANK[reference.top] <= ARTICLE:
         return ()
-    base: tuple[Level, ...] = ((ARTICLE, (place.article,)),)
-    if RANK[reference.top] > RANK["款"]:
-        base += ((RANK["款"], (f"para_{place.paragraph or 1}",)),)
-    if RANK[reference.top] > RANK["项"] and place.item:
-        base += ((RANK["项"], (f"subpara_{place.item}",)),)
-    return base
+    article: Level = (ARTICLE, (place.article,))
+    if RANK[reference.top] == RANK["款"]:
+        return (article,)
+    if RANK[reference.top] > RANK["项"]:
+        own: tuple[Level, ...] = (article, (RANK["款"], (f"para_{place.paragraph or 1}",)))
+        return (*own, (RANK["项"], (f"subpara_{place.item}",))) if place.item else own
+    for paragraph in range(place.paragraph or 1, 0, -1):
+        if f"{place.article}__para_{paragraph}__{levels[0][1][0]}" in known:
+            return (article, (RANK["款"], (f"para_{paragraph}",)))
+    return ()
 
 
 def widen(levels: tuple[Level, ...], upto: tuple[Part, ...], articles: tuple[str, ...]) -> tuple[Level, ...]:
