@@ -70,7 +70,7 @@ class _Tags(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         """Processing instructions have no place in a rule."""
-        self._add("不能使用 <?…?>。请删掉。", "<?")
+        self._add("不能使用 <?…?>。请删掉。", f"<?{data[:20]}")
 
 
 def safe_link(target: str) -> bool:
@@ -95,9 +95,9 @@ def check_html(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
             parser.close()
         except AssertionError:
             parser.bad.append((1, 1, "这里的 HTML 写得不完整。请删掉尖括号。", "<"))
-        for line, column, message, words in parser.bad:
+        for row, column, message, words in parser.bad:
             yield Finding(
-                file, line + first_line - 1, column, "W301", Level.ERROR, f"第{line + first_line - 1}行：{message}", words
+                file, row + first_line - 1, column, "W301", Level.ERROR, f"第{row + first_line - 1}行：{message}", words
             )
     for number, line in enumerate(plain.split("\n"), start=first_line):
         for match in (*_MARKDOWN_LINK.finditer(line), *_AUTOLINK.finditer(line)):

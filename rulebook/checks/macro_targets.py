@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import process
 
-from rulebook.checks.macro_calls import calls
+from rulebook.checks.macro_calls import calls, check_macros
 from rulebook.corpus.load import Corpus
 from rulebook.model.finding import Finding, Level
 
@@ -14,7 +14,10 @@ from rulebook.model.finding import Finding, Level
 def check_macro_targets(corpus: Corpus) -> Iterator[Finding]:
     """Findings on the first argument of every call on every page."""
     for page in corpus.pages:
+        broken = {finding.line for finding in check_macros(page.source.body, page.file, page.source.header_lines + 1)}
         for name, args, keywords, line in calls(page.source.body):
+            if line + page.source.header_lines in broken:
+                continue
             target = str(args[0] if args else next(iter(keywords.values()), ""))
             problem, near = _problem(corpus, name, target)
             if problem:

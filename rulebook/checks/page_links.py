@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rulebook.corpus.load import Corpus, Page
+from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
@@ -31,7 +32,7 @@ def check_page_links(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _one(
-    page: Page, line: int, column: int, target: str, anchor: str, files: set[str], known: dict[str, object]
+    page: Page, line: int, column: int, target: str, anchor: str, files: set[str], known: Mapping[str, Expression]
 ) -> Iterator[Finding]:
     name = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), target))
     if name not in files:
@@ -39,7 +40,6 @@ def _one(
         yield Finding(page.file, line, column, "L501", Level.ERROR, message, target)
         return
     expression = known.get(name)
-    document = getattr(expression, "document", None)
-    if anchor and document is not None and anchor not in document.provisions():
+    if anchor and expression is not None and anchor not in expression.document.provisions():
         message = f"第{line}行：“{target}”里没有“{anchor}”这一条。请核对条号。"
         yield Finding(page.file, line, column, "L502", Level.ERROR, message, anchor)

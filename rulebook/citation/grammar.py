@@ -78,7 +78,7 @@ def read_part(match: re.Match[str]) -> Part | None:
     found = [to_int(piece) for piece in re.findall(NUMBER, words)]
     if not found or any(value is None for value in found):
         return None
-    numbers = [(value,) for value in found if value is not None]
+    numbers: list[tuple[int, ...]] = [(value,) for value in found if value is not None]
     if to and len(numbers) >= 2:
         before = len(re.findall(NUMBER, words[: to.start()]))
         low, high = numbers[before - 1][0], numbers[before][0]

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     docs = args.docs or os.environ.get("RULEBOOK_DOCS")
     out = args.site or os.environ.get("RULEBOOK_SITE")
-    options: dict[str, str] = {}
+    options: dict[str, Any] = {}
     if docs:
         options["docs_dir"] = str(Path(docs).resolve())
     if out:

@@ -75,8 +75,8 @@ def load(root: Path, docs: Path | None = None) -> Corpus:
             found.setdefault(expression.act, []).append(expression)
     acts = [_act(act_id, expressions, findings) for act_id, expressions in found.items()]
     acts.sort(key=lambda act: (act.header.collection, act.header.order, act.header.category, act.id))
-    registries, problems = load_registries(root, docs)
-    findings.extend(problems)
+    registries, unread = load_registries(root, docs)
+    findings.extend(unread)
     return Corpus(root, docs, {act.id: act for act in acts}, tuple(pages), registries, tuple(findings))
 
 

@@ -190,7 +190,7 @@ def changes_page(site: Site, url: str) -> TableView:
 
 def citations_page(site: Site, url: str) -> TableView:
     """谁引谁: every citation of one act of the bureau by another."""
-    rows = []
+    rows: list[TableRow] = []
     for (act_id, article), links in sorted(site.backlinks.items()):
         act = site.corpus.acts.get(act_id)
         if not act or act.header.collection == "law":

@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
@@ -35,14 +36,14 @@ from rulebook.site.records import records
 from rulebook.site.sandbox import closed_environment
 
 
-class RulebookConfig(Config):
+class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base untyped
     """Options under ``plugins: - rulebook`` in mkdocs.yml."""
 
     audience = config_options.Choice(("全体", "中层以上", "党委"), default="全体")
     day = config_options.Type(str, default="")
 
 
-class RulebookPlugin(BasePlugin[RulebookConfig]):
+class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-call]  # as above
     """Draws the rulebook. State lives for one build."""
 
     site: Site
@@ -53,8 +54,8 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):
         """Lock the macro environment: after every other plugin had its say."""
         macros = config.plugins.get("macros")
         if macros is not None:
-            macros._env = closed_environment(dict(macros.macros))
-            macros._variables = type(macros.variables)({"page": None})
+            macros._env = closed_environment(dict(macros.macros))  # noqa: SLF001  # the plugin offers no other way
+            macros._variables = type(macros.variables)({"page": None})  # noqa: SLF001
 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -99,16 +100,18 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):
         page.title = drawn.title
         return ""
 
-    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         """Give templates their values."""
         drawn = self.drawn.get(page.file.src_uri)
-        context["site"] = site_view(self.site, page.url, self.paths)
-        context["view"] = drawn.view() if drawn else None
+        values: dict[str, Any] = context  # type: ignore[assignment]  # MkDocs types only its own keys
+        values["site"] = site_view(self.site, page.url, self.paths)
+        values["view"] = drawn.view() if drawn else None
         return context
 
-    def on_template_context(self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         """The page for addresses that lead nowhere gets the shared part too."""
-        context["site"] = site_view(self.site, "./", self.paths)
+        values: dict[str, Any] = context  # type: ignore[assignment]  # MkDocs types only its own keys
+        values["site"] = site_view(self.site, "./", self.paths)
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

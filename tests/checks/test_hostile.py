@@ -40,7 +40,11 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
         {"rules/demo.md": act(extra="adopted: 2021-05-02\neffective: 2021-05-01\n")},
         [("H120", "rules/demo.md", 7)],
     ),
-    ("expiry before effect", {"rules/demo.md": act(extra="effective: 2021-05-01\nexpires: 2020-05-01\n")}, [("H120", "rules/demo.md", 7)]),
+    (
+        "expiry before effect",
+        {"rules/demo.md": act(extra="effective: 2021-05-01\nexpires: 2020-05-01\n")},
+        [("H120", "rules/demo.md", 7)],
+    ),
     ("wrong value", {"rules/demo.md": act(extra="audience: 所有人\n")}, [("H113", "rules/demo.md", 6)]),
     ("yaml broken", {"rules/demo.md": act(extra="office: [a, b\n")}, [("H102", "rules/demo.md", 7)]),
     ("macros switched off", {"rules/demo.md": act(extra="render_macros: false\n")}, [("H106", "rules/demo.md", 6)]),
@@ -68,10 +72,26 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
         {"rules/demo.md": act("第一条　【目的】包括：\n\n（一）甲；\n\n（三）丙。\n")},
         [("S101", "rules/demo.md", 14)],
     ),
-    ("dangling article", {"rules/demo.md": act(BODY + "\n第三条　【引】依照本办法第九条办理。\n")}, [("C102", "rules/demo.md", 14)]),
-    ("dangling paragraph", {"rules/demo.md": act(BODY + "\n第三条　【引】依照本办法第一条第四款办理。\n")}, [("C102", "rules/demo.md", 14)]),
-    ("unknown own act", {"rules/demo.md": act(BODY + "\n第三条　【引】按照《x区司法局不存在办法》执行。\n")}, [("C101", "rules/demo.md", 14)]),
-    ("unknown heading", {"rules/demo.md": act(BODY + "\n第三条　【引】按照《示范办法》（没有的条标）执行。\n")}, [("C104", "rules/demo.md", 14)]),
+    (
+        "dangling article",
+        {"rules/demo.md": act(BODY + "\n第三条　【引】依照本办法第九条办理。\n")},
+        [("C102", "rules/demo.md", 14)],
+    ),
+    (
+        "dangling paragraph",
+        {"rules/demo.md": act(BODY + "\n第三条　【引】依照本办法第一条第四款办理。\n")},
+        [("C102", "rules/demo.md", 14)],
+    ),
+    (
+        "unknown own act",
+        {"rules/demo.md": act(BODY + "\n第三条　【引】按照《x区司法局不存在办法》执行。\n")},
+        [("C101", "rules/demo.md", 14)],
+    ),
+    (
+        "unknown heading",
+        {"rules/demo.md": act(BODY + "\n第三条　【引】按照《示范办法》（没有的条标）执行。\n")},
+        [("C104", "rules/demo.md", 14)],
+    ),
     ("zero width space", {"rules/demo.md": act(BODY.replace("示范，", "示\u200b范，"))}, [("T201", "rules/demo.md", 10)]),
     ("bidi override", {"rules/demo.md": act(BODY.replace("示范，", "示\u202e范，"))}, [("T201", "rules/demo.md", 10)]),
     ("full-width digits", {"rules/demo.md": act(BODY.replace("2021年", "２０２１年"))}, [("T202", "rules/demo.md", 12)]),
@@ -97,13 +117,33 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     ("macro computed argument", {"guide/x.md": page("{{ rule(config) }}")}, [("M407", "guide/x.md", 3)]),
     ("macro not closed", {"guide/x.md": page('{{ rule("demo" }}')}, [("M401", "guide/x.md", 3)]),
     ("macro target unknown", {"guide/x.md": page('{{ rule("nothing") }}')}, [("M410", "guide/x.md", 3)]),
-    ("macro article unknown", {"rules/demo.md": act(), "guide/x.md": page('{{ article("demo#没有") }}')}, [("M410", "guide/x.md", 3)]),
+    (
+        "macro article unknown",
+        {"rules/demo.md": act(), "guide/x.md": page('{{ article("demo#没有") }}')},
+        [("M410", "guide/x.md", 3)],
+    ),
     ("link to nowhere", {"guide/x.md": page("[看](../rules/none.md)")}, [("L501", "guide/x.md", 3)]),
-    ("anchor to nowhere", {"rules/demo.md": act(), "guide/x.md": page("[看](../rules/demo.md#art_9)")}, [("L502", "guide/x.md", 3)]),
-    ("unknown office", {"rules/demo.md": act(extra="office: nobody\n"), "offices/offices.csv": "slug,name\na,甲科\n"}, [("R201", "rules/demo.md", 6)]),
+    (
+        "anchor to nowhere",
+        {"rules/demo.md": act(), "guide/x.md": page("[看](../rules/demo.md#art_9)")},
+        [("L502", "guide/x.md", 3)],
+    ),
+    (
+        "unknown office",
+        {"rules/demo.md": act(extra="office: nobody\n"), "offices/offices.csv": "slug,name\na,甲科\n"},
+        [("R201", "rules/demo.md", 6)],
+    ),
     ("registry row broken", {"offices/offices.csv": "slug,name\na,甲科,多\n"}, [("R101", "offices/offices.csv", 2)]),
     ("registry row twice", {"offices/offices.csv": "slug,name\na,甲科\na,乙科\n"}, [("R102", "offices/offices.csv", 3)]),
-    ("duty on no article", {"rules/demo.md": act(extra="duties:\n  - {id: D1, article: art_9, who: 甲, office: a, what: 乙, recurrence: FREQ=YEARLY}\n")}, [("R205", "rules/demo.md", 7)]),
+    (
+        "duty on no article",
+        {
+            "rules/demo.md": act(
+                extra="duties:\n  - {id: D1, article: art_9, who: 甲, office: a, what: 乙, recurrence: FREQ=YEARLY}\n"
+            )
+        },
+        [("R205", "rules/demo.md", 7)],
+    ),
 ]
 
 
