@@ -60,7 +60,7 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
         "two acts, one number",
         {
             "rules/a.md": act(extra="doc_no: x司〔2021〕1号\n"),
-            "rules/b.md": act(extra="doc_no: x司[2021]1号\n").replace("id: demo", "id: d2").replace("示范办法", "另一办法"),
+            "rules/b.md": act(extra="doc_no: x司[2021]1号\n").replace("id: demo", "id: demo2").replace("示范办法", "另一办法"),
         },
         [("H203", "rules/b.md", 6)],
     ),

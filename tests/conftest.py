@@ -1,0 +1,28 @@
+"""Shared: the evaluation corpus where it is there, Hypothesis profiles."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("default", max_examples=200, deadline=None)
+settings.register_profile("fuzz", max_examples=10_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+ROOT = Path(__file__).parents[1]
+
+
+def corpus_folder() -> Path | None:
+    """The evaluation corpus: RULEBOOK_CORPUS, or ../shared/corpus."""
+    folder = Path(os.environ.get("RULEBOOK_CORPUS", ROOT.parent / "shared" / "corpus"))
+    return folder if (folder / "score.py").exists() else None
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """Skips where the evaluation corpus is absent."""
+    folder = corpus_folder()
+    if folder is None:
+        pytest.skip("evaluation corpus is not here")
+    return folder
