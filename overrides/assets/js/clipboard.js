@@ -1,0 +1,38 @@
+// @ts-check
+/** 复制文字：普通 http 下没有 navigator.clipboard，用 execCommand。 */
+
+/** @param {string} text @param {string} done 读屏和提示用的话 */
+export async function copyText(text, done) {
+  let ok = false;
+  try {
+    if (navigator.clipboard) {
+      await navigator.clipboard.writeText(text);
+      ok = true;
+    }
+  } catch (e) {
+    ok = false;
+  }
+  if (!ok) ok = fallback(text);
+  announce(ok ? done : "没有复制成功，请选中文字后按 Ctrl+C。");
+  return ok;
+}
+
+/** @param {string} text */
+function fallback(text) {
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.className = "vh";
+  document.body.append(area);
+  const before = document.activeElement;
+  area.select();
+  const ok = document.execCommand("copy");
+  area.remove();
+  if (before instanceof HTMLElement) before.focus();
+  return ok;
+}
+
+/** @param {string} words */
+export function announce(words) {
+  const live = document.querySelector("[data-live]");
+  if (live) live.textContent = words;
+}

@@ -1,0 +1,44 @@
+// @ts-check
+/** 读者的当天（北京时间）。 */
+
+/** @param {Date} moment @returns {string} 2026-11-23 */
+export function beijingDay(moment) {
+  return new Date(moment.getTime() + 8 * 3600e3).toISOString().slice(0, 10);
+}
+
+/** @param {string} day @returns {string} 2026年11月23日 */
+export function words(day) {
+  const [y, m, d] = day.split("-").map(Number);
+  return `${y}年${m}月${d}日`;
+}
+
+/** 生成站点的那一天。 @returns {string} */
+export function buildDay() {
+  const header = document.querySelector("[data-site-day]");
+  return (header instanceof HTMLElement && header.dataset.siteDay) || beijingDay(new Date());
+}
+
+/**
+ * 本机日期早于生成日，或者与服务器相差一天以上，就以服务器（没有就以生成日）为准。
+ * @returns {Promise<{day: string, wrong: string}>} wrong：本机日期，正常时为空
+ */
+export async function readerDay() {
+  const local = beijingDay(new Date());
+  const built = buildDay();
+  const server = await serverDay();
+  const off = server ? Math.abs(Date.parse(server) - Date.parse(local)) > 86400e3 : false;
+  if (local >= built && !off) return { day: local, wrong: "" };
+  return { day: server && server >= built ? server : built, wrong: local };
+}
+
+/** @returns {Promise<string>} 服务器 Date 头的日子，取不到为空 */
+async function serverDay() {
+  if (location.protocol === "file:") return "";
+  try {
+    const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+    const date = answer.headers.get("date");
+    return date ? beijingDay(new Date(date)) : "";
+  } catch (e) {
+    return "";
+  }
+}

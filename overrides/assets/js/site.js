@@ -1,0 +1,20 @@
+// @ts-check
+// 入口：每个模块只管一件事，页面上没有它要的东西就什么也不做。
+import { display } from "./display.js";
+import { status } from "./status.js";
+import { readingBar } from "./reading-bar.js";
+import { copy } from "./copy.js";
+import { selection } from "./selection.js";
+import { preview } from "./preview.js";
+import { filter } from "./filter.js";
+import { print } from "./print.js";
+import { searchBox } from "./search-box.js";
+import { lost } from "./lost.js";
+
+for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, lost]) {
+  try {
+    start();
+  } catch (error) {
+    console.error(error);
+  }
+}
