@@ -31,13 +31,13 @@ class Library:
     basis: dict[str, set[str]] = field(default_factory=dict)
     numbers: dict[str, tuple[str, str]] = field(default_factory=dict)  # 文号 → (act id, expression key)
 
-    def find_act(self, title: str) -> set[str]:
+    def find_act(self, title: str) -> frozenset[str]:
         """Ids of acts called so."""
-        return self.acts.get(title_key(title), set())
+        return frozenset(self.acts.get(title_key(title), ()))
 
-    def find_basis(self, title: str) -> set[str]:
+    def find_basis(self, title: str) -> frozenset[str]:
         """Ids of registered instruments called so."""
-        return self.basis.get(title_key(title), set())
+        return frozenset(self.basis.get(title_key(title), ()))
 
     def nearest(self, title: str) -> str:
         """The known title most like ``title``, "" where none is near."""

@@ -78,7 +78,7 @@ def link(citation: Citation, source: Expression, corpus: Corpus, library: Librar
         )
         return CitationLink(citation, source, Target.UNKNOWN, finding=finding)
     if ids:
-        return _in_act(citation, source, corpus, ids.pop())
+        return _in_act(citation, source, corpus, next(iter(ids)))
     known = library.find_basis(citation.title)
     if known:
         return CitationLink(citation, source, Target.BASIS, min(known), eids=citation.targets)
@@ -100,7 +100,21 @@ def _in_act(citation: Citation, source: Expression, corpus: Corpus, act_id: str)
         )
         finding = _finding(citation, source, "C110", message)
         return CitationLink(citation, source, Target.ACT, act_id, cited, citation.targets, finding)
+    if citation.heading and cited.header.text == "held" and not cited.article_by_heading(citation.heading):
+        later = next((e for e in act.expressions if e.article_by_heading(citation.heading)), None)
+        if later:
+            return _later(citation, source, later)
     return _within(citation, source, cited, act_id)
+
+
+def _later(citation: Citation, source: Expression, later: Expression) -> CitationLink:
+    """The heading stands only in a text that took effect after the citing one."""
+    article = later.article_by_heading(citation.heading)
+    when = _day(later.valid_from) if later.valid_from else "以后"
+    message = f"第{citation.line}行：《{citation.title}》{when}施行的文本才有“{citation.heading}”，本件印发时还没有。请核对。"
+    finding = _finding(citation, source, "C105", message, level=Level.WARNING)
+    eids = (article.eid,) if article else ()
+    return CitationLink(citation, source, Target.ACT, later.act, later, eids, finding)
 
 
 def _meant(act: Act, source: Expression) -> Expression:
