@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.sites import build_site
+
 settings.register_profile("default", max_examples=200, deadline=None)
 settings.register_profile("fuzz", max_examples=10_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
@@ -26,3 +28,14 @@ def corpus() -> Path:
     if folder is None:
         pytest.skip("evaluation corpus is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One build of this repository's site, shared by all tests. The day is fixed."""
+    os.environ["RULEBOOK_DAY"] = "2026-11-23"
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    try:
+        return build_site(tmp_path_factory.mktemp("site"))
+    finally:
+        del os.environ["RULEBOOK_DAY"]

@@ -51,16 +51,16 @@ def check_macros(text: str, file: str, first_line: int = 1) -> Iterator[Finding]
         line = text[: text.index("{#")].count("\n") + first_line
         message = f"第{line}行：“{{#”会把后面的字都当作注释。写锚点请用 {{: #id }}，中间留空格。"
         yield Finding(file, line, 1, "M402", Level.ERROR, message, "{#")
+    for number, words in enumerate(text.split("\n"), start=first_line):
+        if "{%" in words:
+            message = f"第{number}行：页面里不能写 {{% … %}}。只能调用宏：{'、'.join(MACROS)}。"
+            yield Finding(file, number, words.index("{%") + 1, "M403", Level.ERROR, message, "{%")
     calls = 0
     for node in tree.body:
         if not isinstance(node, nodes.Output):
-            line = node.lineno + offset
-            yield Finding(
-                file, line, 1, "M403", Level.ERROR, f"第{line}行：页面里不能写 {{% … %}}。只能调用宏：{'、'.join(MACROS)}。"
-            )
             continue
         for part in node.nodes:
-            if isinstance(part, nodes.TemplateData):
+            if isinstance(part, nodes.TemplateData | nodes.Const):  # words, or words in quotation marks
                 continue
             calls += 1
             yield from _call(part, file, offset)

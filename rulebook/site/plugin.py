@@ -35,6 +35,8 @@ from rulebook.site.model import Site, build_site
 from rulebook.site.records import records
 from rulebook.site.sandbox import closed_environment
 
+OUR_ASSETS = ("assets/css/", "assets/js/", "assets/images/favicon")  # the theme's own scripts and styles are not used
+
 
 class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base untyped
     """Options under ``plugins: - rulebook`` in mkdocs.yml."""
@@ -79,7 +81,8 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         """Nothing is copied raw from docs/: data and act sources go, drawn pages come."""
         for file in list(files):
             keep = file.is_documentation_page() and file.src_uri not in self.drawn and not self._is_source(file)
-            if not keep and file.generated_by is None and not file.src_uri.startswith("assets/"):
+            ours = file.src_uri.startswith(OUR_ASSETS)
+            if not keep and file.generated_by is None and not ours:
                 files.remove(file)
         for page in self.drawn.values():
             files.append(File.generated(config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))

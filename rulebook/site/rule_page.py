@@ -28,7 +28,7 @@ from rulebook.site.views import (
 from rulebook.site.words import day_words, status_view
 
 COLLECTIONS = {"mechanism": "长效机制", "rule": "规章制度", "register": "清单", "law": "法律法规"}
-_BREAKS = re.compile(r"(委员会|司法局|关于|实施|工作|管理|的|、|和|”|“)")
+_BREAKS = re.compile(r"(委员会|司法局|关于|实施|管理|的|、|和|”)(?!”|$)")
 _PROVENANCE = {
     "named": "题名见于报告",
     "described": "做法见于报告",
@@ -86,6 +86,7 @@ class RulePage:
             facts=self._facts(),
             fingerprint="",
             edit_url="",
+            effective_words=day_words(header.effective),
         )
 
     def _office(self) -> tuple[Link, str]:
@@ -182,7 +183,7 @@ class RulePage:
                     duty.what,
                     duty.who,
                     form,
-                    Link(words(duty.article), f"#{duty.article}"),
+                    Link(words(duty.article), "" if self.header.text == "pending" else f"#{duty.article}"),
                     Link(self.site.office(duty.office)),
                 )
             )

@@ -102,15 +102,13 @@ def basis_page(site: Site, url: str) -> TableView:
     rows = []
     for row in (site.corpus.registries.basis or {}).values():
         users = [a for a in site.corpus.acts.values() if any(b.id == row.get("id") for b in a.shown(site.day).header.basis)]
-        versions = row.values.get("versions")
-        labels = "；".join(str(v.get("label") or v.get("effective") or "") for v in (versions or []) if isinstance(v, dict))
         rows.append(
             TableRow(
                 row.get("id"),
                 (
                     Cell((Link(f"《{row.get('title')}》"),), row.get("doc_no")),
                     Cell((Link(row.get("issuer")),)),
-                    Cell((Link(labels),), row.get("later")),
+                    Cell((Link(row.get("in_2021")),), f"其后：{row.get('later')}" if row.get("later") else ""),
                     Cell(tuple(Link(f"《{a.header.name}》", relative(site.act_path(a.id), url)) for a in users)),
                 ),
             )
@@ -118,7 +116,7 @@ def basis_page(site: Site, url: str) -> TableView:
     columns = (
         Column("title", "名称"),
         Column("issuer", "制定机关", facet=True),
-        Column("versions", "版本"),
+        Column("versions", "2021年底的版本"),
         Column("used", "哪些制度依据它"),
     )
     return TableView("上位依据", "本站不收上位依据的正文；版本情况待核的写明待核。", columns, tuple(rows))

@@ -163,6 +163,7 @@ class RuleView:
     facts: tuple[Fact, ...]
     fingerprint: str  # 核验码 in groups of four, "" until known
     edit_url: str
+    effective_words: str = ""  # 2022年6月17日
     timeline_svg: str = ""
     previous: Link | None = None
     next: Link | None = None

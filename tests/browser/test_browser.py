@@ -1,0 +1,200 @@
+"""Real Chromium on a host name that is not localhost, plain http, strict policy."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.sites import serve
+
+pytestmark = pytest.mark.browser
+CHROMIUM = shutil.which("chromium")
+RULE = "/mechanisms/three-provisions/"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as p:
+        arguments = ["--no-sandbox", "--host-resolver-rules=MAP rulebook.test 127.0.0.1", "--disable-background-networking"]
+        browser = p.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def base(site: Path) -> Iterator[str]:
+    with serve(site) as port:
+        yield f"http://rulebook.test:{port}"
+
+
+@pytest.fixture
+def page(browser: Browser, base: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("console", lambda m: problems.append(m.text) if m.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda e: problems.append(str(e)))
+    page.on("request", lambda r: problems.append(r.url) if not r.url.startswith((base, "data:")) else None)
+    yield page
+    context.close()
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", RULE, RULE + "2021-04-02/", "/mechanisms/", "/changes/", "/registers/six-disciplines-152/", "/search/?q=印章"]
+)
+def test_pages_are_quiet(page: Page, base: str, path: str) -> None:
+    page.goto(base + path)
+    page.wait_for_function("document.documentElement.dataset.day")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1366
+
+
+@pytest.mark.parametrize("path", ["/", RULE, "/mechanisms/", "/registers/risk-measure-matrix/"])
+@pytest.mark.parametrize("width", [360, 1366])
+def test_accessible_and_no_sideways_scroll(page: Page, base: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(base + path)
+    for dark in (False, True):
+        page.evaluate("d => document.documentElement.dataset.theme = d ? 'dark' : 'light'", dark)
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_first_screen_shows_title_status_and_text(page: Page, base: str) -> None:
+    page.goto(base + RULE)
+    for selector in ("h1", ".rb-facts [data-word]", "#art_1__para_1"):
+        box = page.locator(selector).first.bounding_box()
+        assert box, selector
+        assert box["y"] + 20 < 768, selector
+
+
+def test_copy_a_citation_over_plain_http(page: Page, base: str) -> None:
+    page.goto(base + RULE)
+    page.locator("#art_6").hover()
+    page.locator("#art_6 .tools button").first.click()
+    page.locator(".rb-copy button", has_text="第一款").click()
+    page.locator(".rb-copy button", has_text="带文号").click()
+    assert "已复制" in page.locator("[data-live]").text_content()
+    page.goto(base + "/search/")
+    page.locator("input[data-search]").focus()
+    page.keyboard.press("Control+V")
+    value = page.locator("input[data-search]").input_value()
+    assert value == "《x区司法局关于严格执行防止干预司法“三个规定”的工作规范》（x司党〔2022〕15号）第六条第一款"
+
+
+def test_selection_is_clean(page: Page, base: str) -> None:
+    page.goto(base + RULE)
+    text = page.evaluate(
+        """() => { const r = document.createRange(); r.setStartBefore(document.querySelector('#art_6')); r.setEndAfter(document.querySelector('#art_7'));
+        getSelection().addRange(r); const e = new ClipboardEvent('copy', {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});
+        document.querySelector('#art_6').dispatchEvent(e); return e.clipboardData.getData('text/plain'); }"""
+    )
+    assert text.startswith("第六条　工作人员")
+    assert "如实填报" not in text.split("\n")[0]
+    assert "复制引用" not in text
+    assert "\n第七条　" in text
+
+
+def test_preview_shows_the_cited_words(page: Page, base: str) -> None:
+    page.goto(base + RULE)
+    link = page.locator("[data-rule-text] a.rb-cite[data-target]").first
+    link.focus()
+    popup = page.locator(".rb-pop")
+    popup.wait_for()
+    assert popup.locator(".txt").text_content()
+    page.keyboard.press("Escape")
+    assert popup.count() == 0
+    assert link.evaluate("e => e === document.activeElement")
+
+
+def test_status_follows_the_readers_day(browser: Browser, base: str) -> None:
+    for day, word in (("2026-12-31", "尚未施行"), ("2027-01-01", "现行有效")):
+        context = browser.new_context(timezone_id="Asia/Shanghai")
+        page = context.new_page()
+        page.route("**/*", lambda route: route.abort() if route.request.method == "HEAD" else route.continue_())
+        page.clock.set_fixed_time(f"{day}T10:00:00+08:00")
+        page.goto(base + "/mechanisms/integrity-risk-control/2027-01-01/")
+        page.wait_for_function("document.documentElement.dataset.day")
+        assert page.locator(".rb-facts [data-word]").first.text_content() == word
+        context.close()
+
+
+def test_wrong_clock_is_told(browser: Browser, base: str) -> None:
+    context = browser.new_context(timezone_id="Asia/Shanghai")
+    page = context.new_page()
+    page.clock.set_fixed_time("2001-01-01T10:00:00+08:00")
+    page.goto(base + RULE)
+    page.locator(".rb-clock").wait_for()
+    assert "本机日期不准" in page.locator(".rb-clock").text_content()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "act", "provision"),
+    [
+        ("印章管理规定", "seals", ""),
+        ("三个规定工作规范第六条", "three-provisions", "art_6"),
+        ("三个规定工作规范第6条", "three-provisions", "art_6"),
+        ("x司党[2021]9号", "negative-list", ""),
+        ("如实填报", "three-provisions", "art_6"),
+    ],
+)
+def test_search_box(page: Page, base: str, query: str, act: str, provision: str) -> None:
+    page.goto(base + "/mechanisms/")
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    first = page.locator("a[data-result]").first
+    first.wait_for()
+    assert first.get_attribute("data-act") == act
+    assert first.get_attribute("data-provision") == provision
+    page.goto(base + f"/search/?q={query}")
+    page.locator("[data-search-state=done]").wait_for()
+    assert page.locator("a[data-result]").first.get_attribute("data-act") == act
+
+
+def test_display_is_kept(page: Page, base: str) -> None:
+    page.goto(base + RULE)
+    page.locator("[data-action=large]").click()
+    page.goto(base + "/")
+    assert page.locator("[data-action=large]").get_attribute("aria-pressed") == "true"
+    assert page.evaluate("document.documentElement.dataset.size") == "large"
+
+
+def test_lost_page_finds_the_way_home(browser: Browser, base: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(base + "/mechanisms/nothing/at/all/")
+    assert "没有这个地址" in page.locator("h1").text_content()
+    assert page.locator("[data-lost-link='mechanisms/']").evaluate("a => a.href") == base + "/mechanisms/"
+    context.close()
+
+
+def test_reads_without_scripts(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + RULE)
+    assert page.locator("#art_6__para_1").is_visible()
+    assert "状态截至2026年11月23日" in page.locator("footer").text_content()
+    context.close()
+
+
+def test_same_site_below_another_path(browser: Browser, site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site, tmp_path / "a" / "b")
+    with serve(tmp_path) as port:
+        page = browser.new_context().new_page()
+        missing: list[str] = []
+        page.on("response", lambda r: missing.append(r.url) if r.status >= 400 else None)
+        page.goto(f"http://rulebook.test:{port}/a/b{RULE}")
+        page.locator("input[data-search]").fill("印章管理规定")
+        first = page.locator("a[data-result]").first
+        first.wait_for()
+        first.click()
+        page.wait_for_url("**/a/b/rules/seals/")
+        assert missing == []

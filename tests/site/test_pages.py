@@ -1,0 +1,93 @@
+"""The built pages, read as HTML."""
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin, urlparse
+
+from bs4 import BeautifulSoup
+
+from rulebook.corpus.load import load
+from tests.sites import ROOT, build_site
+
+
+def soup(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    pages = sorted(site.rglob("index.html"))
+    ids = {p: {e["id"] for e in soup(p).select("[id]")} for p in pages}
+    broken = []
+    for page in pages:
+        here = "http://h/" + page.relative_to(site).as_posix().removesuffix("index.html")
+        for a in soup(page).select("a[href], link[href], script[src]"):
+            url = urlparse(urljoin(here, a.get("href") or a.get("src")))
+            assert url.netloc == "h", (page, url)
+            target = site / url.path.lstrip("/")
+            target = target / "index.html" if url.path.endswith("/") else target
+            if not target.exists() or (url.fragment and target in ids and requote(url.fragment) not in ids[target]):
+                broken.append((page.relative_to(site).as_posix(), a.get("href") or a.get("src")))
+    assert broken == []
+
+
+def requote(fragment: str) -> str:
+    from urllib.parse import unquote
+
+    return unquote(fragment)
+
+
+def test_every_provision_has_its_address(site: Path) -> None:
+    for act in load(ROOT).acts.values():
+        for expression in act.expressions:
+            if expression.header.text == "pending":
+                continue
+            folder = Path(expression.file).with_suffix("").relative_to("docs")
+            page = (folder if expression.newest else folder.parent) / expression.key
+            ids = {e["id"] for e in soup(site / page / "index.html").select("[id]")}
+            missing = set(expression.document.provisions()) - ids
+            assert not missing, (expression.file, missing)
+
+
+def test_no_inline_script_or_style(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r"<script(?![^>]*\bsrc=)", text), page
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text), page
+        assert "http://" not in re.sub(r'xmlns="[^"]*"', "", text), page
+        assert "https://" not in text, page
+
+
+def test_nothing_raw_is_copied(site: Path) -> None:
+    kinds = {p.suffix for p in site.rglob("*") if p.is_file()}
+    assert kinds <= {".html", ".css", ".js", ".json", ".png", ".svg", ".xml", ".gz"}, kinds
+
+
+def test_rule_page_words(site: Path) -> None:
+    page = soup(site / "mechanisms" / "three-provisions" / "index.html")
+    assert page.select_one(".rb-facts [data-word]").text == "现行有效"
+    assert "示范文本" in page.select_one(".rb-prov").text
+    assert "演示版本" in page.select_one(".rb-prov").text
+    old = soup(site / "mechanisms" / "three-provisions" / "2021-04-02" / "index.html")
+    assert old.select_one(".rb-facts [data-word]").text == "已被修改"
+    assert "看现行文本" in old.select_one(".rb-banner").text
+
+
+def test_collections_are_28_and_17(site: Path) -> None:
+    for folder, count in (("mechanisms", 28), ("rules", 17)):
+        assert len(soup(site / folder / "index.html").select("tbody tr")) == count
+
+
+def test_two_builds_are_the_same(site: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("RULEBOOK_DAY", "2026-11-23")
+    monkeypatch.setenv("TZ", "America/New_York")
+    again = build_site(tmp_path / "again")
+    for path in sorted(p for p in site.rglob("*") if p.is_file() and p.suffix != ".gz"):
+        assert path.read_bytes() == (again / path.relative_to(site)).read_bytes(), path
+
+
+def test_guide_shows_every_macro(site: Path) -> None:
+    text = (site / "guide" / "macros" / "index.html").read_text(encoding="utf-8")
+    from rulebook.checks.macro_calls import MACROS
+
+    for name in MACROS:
+        assert f"{{{{ {name}(" in text, name
