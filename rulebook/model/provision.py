@@ -102,6 +102,7 @@ class Document:
     annexes: tuple[Provision, ...] = ()
     newline: str = "\n"
     bom: bool = field(default=False)
+    _index: dict[str, Provision] = field(default_factory=dict, compare=False, repr=False)  # made on first use
 
     def walk(self) -> Iterator[Provision]:
         """All nodes in order of the text."""
@@ -117,8 +118,10 @@ class Document:
                     yield inner
 
     def provisions(self) -> dict[str, Provision]:
-        """Every provision that has an id, by id."""
-        return {node.eid: node for node in self.walk() if node.eid}
+        """Every provision that has an id, by id. Made once; callers must not change it."""
+        if not self._index:
+            self._index.update((node.eid, node) for node in self.walk() if node.eid)
+        return self._index
 
     @property
     def preamble(self) -> str:

@@ -1,0 +1,169 @@
+"""``make bench``: figures of the engine, each beside a peer in the same run. Results go to standard output.
+
+Without arguments everything is run; ``python bench/run.py parse scale`` runs parts. Parts that need the
+evaluation corpus (RULEBOOK_CORPUS or ../shared/corpus) say so and are left out where it is absent.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import markdown
+
+from rulebook.citation.extract import citations
+from rulebook.markup.numerals import to_chinese
+from rulebook.markup.parse import parse
+from rulebook.markup.structure import structure
+
+ROOT = Path(__file__).parents[1]
+CORPUS = Path(os.environ.get("RULEBOOK_CORPUS", ROOT.parent / "shared" / "corpus"))
+RULEBOOK = [sys.executable, "-m", "rulebook"]
+
+
+def corpus_files() -> list[Path]:
+    """Every law of the evaluation corpus."""
+    return sorted(CORPUS.glob("laws/**/*.md")) + sorted(CORPUS.glob("pairs/**/*.md"))
+
+
+def score(kind: str, gold: str, prediction: str, suffix: str) -> str:
+    """What the corpus' own scorer prints, without its machine line."""
+    with tempfile.NamedTemporaryFile("w", suffix=suffix, delete=False) as out:
+        out.write(prediction)
+    command = [sys.executable, str(CORPUS / "score.py"), kind, str(CORPUS / gold), out.name]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return text.partition("JSON ")[0]
+
+
+def bench_structure() -> None:
+    """Structure against the gold counts."""
+    rows = []
+    for path in corpus_files():
+        document, findings = parse(path.read_bytes().decode())
+        rows.append({"file": path.relative_to(CORPUS).as_posix(), **structure(document, findings)})
+    print(score("structure", "structure.tsv", json.dumps(rows), ".json"))
+
+
+def bench_citations() -> None:
+    """Citations against the gold rows."""
+    rows = []
+    for path in corpus_files():
+        name = path.relative_to(CORPUS).as_posix()
+        for c in citations(parse(path.read_bytes().decode())[0]):
+            row = {"file": name, "line": c.line, "start": c.start, "end": c.end, "text": c.text, "title": c.title}
+            rows.append(json.dumps({**row, "targets": list(c.targets)}, ensure_ascii=False))
+    print(score("citations", "citations.tsv", "\n".join(rows), ".jsonl"))
+
+
+def bench_parse() -> None:
+    """Parsing and citations against Python-Markdown alone on the same files, three rounds, in turn."""
+    texts = [path.read_bytes().decode() for path in corpus_files()]
+    ours, peer = [], []
+    for _ in range(3):
+        start = time.perf_counter()
+        for text in texts:
+            citations(parse(text)[0])
+        ours.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        for text in texts:
+            markdown.markdown(text, extensions=["tables"])
+        peer.append(time.perf_counter() - start)
+    print(f"parse + citations {min(ours):.2f} s, Python-Markdown {min(peer):.2f} s, ratio {min(ours) / min(peer):.2f}")
+
+
+def generate(count: int, folder: Path, seed: int = 7) -> None:
+    """``count`` acts from shuffled articles of the corpus, as published laws in the source form."""
+    rng = random.Random(seed)  # noqa: S311  # reproducible sample, no secret
+    pool = [
+        re.sub(r"^第[^条]+条\s*", "", block)
+        for path in corpus_files()
+        for block in path.read_text(encoding="utf-8").split("\n\n")
+        if block.startswith("第") and "条" in block[:12]
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        size = max(8, int(rng.gauss(42, 18)))
+        body = "\n\n".join(f"第{to_chinese(n)}条　{rng.choice(pool).strip()}" for n in range(1, size + 1))
+        title = f"示例{to_chinese(number + 1)}号管理办法"
+        head = f"id: act-{number}\ntitle: {title}\ndocument_type: 办法\ncollection: law\ncategory: 第{number % 20}类\neffective: 2020-01-01\nprovenance: {{kind: published}}"
+        (folder / f"act-{number}.md").write_text(f"---\n{head}\n---\n\n# {title}\n\n{body}\n", encoding="utf-8")
+
+
+def _build(docs: Path, out: Path) -> tuple[float, float]:
+    """Seconds and peak MB of one build in a process of its own."""
+    environment = {**os.environ, "RULEBOOK_DAY": "2026-11-23", "NO_MKDOCS_2_WARNING": "1"}
+    command = [*RULEBOOK, "build", "--docs", str(docs), "--site", str(out)]
+    start = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    return time.perf_counter() - start, peak / 1024
+
+
+def bench_scale() -> None:
+    """Builds of 45, 400 and 3,000 generated acts."""
+    for count in (45, 400, 3000):
+        with tempfile.TemporaryDirectory() as folder:
+            generate(count, Path(folder) / "docs" / "laws")
+            seconds, peak = _build(Path(folder) / "docs", Path(folder) / "site")
+            files = [p for p in (Path(folder) / "site").rglob("*") if p.is_file()]
+            size = sum(p.stat().st_size for p in files) / 1e6
+            print(f"{count} acts: {seconds:.1f} s, peak {peak:.0f} MB, {len(files)} files, {size:.0f} MB")
+
+
+def bench_material() -> None:
+    """The corpus built with this plugin against plain Material, the theme's search off on both sides."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        command = [*RULEBOOK, "import", *map(str, corpus_files()), "--to", str(folder / "docs" / "laws")]
+        subprocess.run(command, check=True, capture_output=True)
+        ours, our_peak = _build(folder / "docs", folder / "site")
+        config = f"site_name: x\ndocs_dir: {folder / 'docs'}\nsite_dir: {folder / 'plain'}\ntheme: {{name: material, language: zh, font: false}}\nplugins: []\n"
+        (folder / "mkdocs.yml").write_text(config)
+        start = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")], check=True, capture_output=True
+        )
+        plain = time.perf_counter() - start
+        print(f"this plugin {ours:.1f} s (peak {our_peak:.0f} MB), plain Material {plain:.1f} s, ratio {ours / plain:.2f}")
+
+
+def bench_check() -> None:
+    """``rulebook check`` on this rulebook."""
+    start = time.perf_counter()
+    subprocess.run([*RULEBOOK, "check"], cwd=ROOT, check=False, capture_output=True)
+    print(f"rulebook check: {time.perf_counter() - start:.2f} s")
+
+
+PARTS: dict[str, tuple[Callable[[], None], bool]] = {
+    "structure": (bench_structure, True),
+    "citations": (bench_citations, True),
+    "parse": (bench_parse, True),
+    "check": (bench_check, False),
+    "material": (bench_material, True),
+    "scale": (bench_scale, True),
+}
+
+
+def main(names: list[str]) -> None:
+    """Run the named parts, or all."""
+    for name in names or list(PARTS):
+        run, needs_corpus = PARTS[name]
+        print(f"== {name}", flush=True)
+        if needs_corpus and not CORPUS.exists():
+            print("evaluation corpus is not here; left out")
+            continue
+        run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,75 @@
+"""``rulebook redline OLD NEW``: what changed, article by article."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from html import escape
+from pathlib import Path
+
+from rulebook.history.redline import Row, compare
+from rulebook.markup.parse import parse
+from rulebook.markup.source import read_source
+from rulebook.model.provision import Document
+
+MARKS = {"unchanged": "同", "modified": "改", "renumbered": "移", "renumbered+modified": "改", "inserted": "增", "deleted": "删"}
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("redline", help="两个文本的修改对照")
+    parser.add_argument("old", type=Path)
+    parser.add_argument("new", type=Path)
+    parser.add_argument("--format", choices=("json", "html", "text"), default="text")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the comparison; 2 where a file is not there, 1 where it cannot be read."""
+    documents: list[Document] = []
+    for path in (args.old, args.new):
+        if not path.is_file():
+            print(f"找不到文件：{path}", file=sys.stderr)
+            return 2
+        source = read_source(path, path.as_posix())
+        if source.findings and not source.text:
+            print(source.findings[0].message, file=sys.stderr)
+            return 1
+        documents.append(parse(source.text, path.as_posix())[0])
+    rows = compare(*documents)
+    if args.format == "json":
+        print(json.dumps({"rows": [as_json(row) for row in rows]}, ensure_ascii=False))
+    else:
+        print("\n".join(as_html(row) if args.format == "html" else as_text(row) for row in rows))
+    return 0
+
+
+def as_json(row: Row) -> dict[str, object]:
+    """One row as ``score.py redline`` reads it."""
+    return {
+        "old": row.old.eid if row.old else None,
+        "new": row.new.eid if row.new else None,
+        "label": row.label,
+        "moved": row.moved,
+        "segments": [{"kind": s.kind, "text": s.text, "minor": s.minor} for s in row.segments],
+    }
+
+
+def as_text(row: Row) -> str:
+    """One row in plain words: ［-删去-］｛+增加+｝."""
+    names = " → ".join(a.label for a in (row.old, row.new) if a)
+    body = "".join(
+        s.text if s.kind == "equal" else f"｛+{s.text}+｝" if s.kind == "insert" else f"［-{s.text}-］" for s in row.segments
+    )
+    return f"{MARKS[row.label]}　{names}" + ("" if row.label in {"unchanged", "renumbered"} else f"\n{body}\n")
+
+
+def as_html(row: Row) -> str:
+    """One row as a section with ins and del."""
+    names = " → ".join(escape(a.label) for a in (row.old, row.new) if a)
+    tags = {"insert": "ins", "delete": "del"}
+    body = "".join(
+        escape(s.text) if s.kind == "equal" else f"<{tags[s.kind]}>{escape(s.text)}</{tags[s.kind]}>" for s in row.segments
+    ).replace("\n", "<br>")
+    return f'<section class="rb-rl" data-label="{row.label}"><h3>{MARKS[row.label]}　{names}</h3><p>{body}</p></section>'

@@ -1,0 +1,70 @@
+"""修改对照: two texts article by article, then word by word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from diff_match_patch import diff_match_patch
+
+from rulebook.history.align import align, plain
+from rulebook.model.provision import Document, Provision
+
+Label = Literal["unchanged", "modified", "renumbered", "renumbered+modified", "inserted", "deleted"]
+_PUNCTUATION = re.compile(r"^[\s，。；：、“”‘’（）()《》,.;:!?！？\u3000]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of words: equal, insert or delete. minor: only punctuation or width."""
+
+    kind: Literal["equal", "insert", "delete"]
+    text: str
+    minor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article of the comparison. moved: it changed its place among its neighbours."""
+
+    old: Provision | None
+    new: Provision | None
+    label: Label
+    segments: tuple[Segment, ...]
+    moved: bool = False
+
+
+def compare(old: Document, new: Document) -> list[Row]:
+    """All rows, in the order of the new text."""
+    rows = []
+    for pair in align(old, new):
+        if pair.old is None and pair.new is not None:
+            rows.append(Row(None, pair.new, "inserted", (Segment("insert", pair.new.own_words),)))
+        elif pair.new is None and pair.old is not None:
+            rows.append(Row(pair.old, None, "deleted", (Segment("delete", pair.old.own_words),)))
+        elif pair.old is not None and pair.new is not None:
+            rows.append(_both(pair.old, pair.new, moved=pair.moved))
+    return rows
+
+
+def _both(old: Provision, new: Provision, *, moved: bool) -> Row:
+    same_words = plain(old) == plain(new)
+    same_number = old.number == new.number
+    label: Label = "unchanged"
+    if not same_number:
+        label = "renumbered" if same_words else "renumbered+modified"
+    elif not same_words:
+        label = "modified"
+    segments = (Segment("equal", new.own_words),) if same_words else words(old.own_words, new.own_words)
+    return Row(old, new, label, segments, moved)
+
+
+def words(old: str, new: str) -> tuple[Segment, ...]:
+    """Differences in groups a reader takes in at once (并书面 → 并以书面形式)."""
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    diffs = engine.diff_main(old, new, False)  # the library's own signature
+    engine.diff_cleanupSemantic(diffs)
+    kinds: dict[int, Literal["equal", "insert", "delete"]] = {0: "equal", 1: "insert", -1: "delete"}
+    return tuple(Segment(kinds[op], text, op != 0 and bool(_PUNCTUATION.match(text))) for op, text in diffs)
