@@ -51,6 +51,7 @@ class Registries:
     terms: dict[str, Row] | None = None
     basis: dict[str, Row] | None = None
     forms: dict[str, Row] | None = None
+    synonyms: tuple[Row, ...] | None = None
     registers: dict[str, Register] = field(default_factory=dict)
 
 
@@ -79,6 +80,7 @@ def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
             basis=table("basis/instruments.yml", "id"),
             forms=table("forms/forms.yml", "name"),
             registers=registers,
+            synonyms=tuple((table("search/synonyms.csv", "word") or {}).values()),
         ),
         findings,
     )

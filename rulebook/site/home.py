@@ -44,7 +44,6 @@ def site_view(site: Site, url: str, existing: set[str]) -> SiteView:
         tabs=tuple(tabs),
         home_url=relative("./", url),
         search_url=relative("search/", url) if "search/" in existing else "",
-        records_url=relative("assets/records.json", url),
         provenance_url=relative("guide/provenance/", url) if "guide/provenance/" in existing else "",
         verify_url=relative("verify/", url) if "verify/" in existing else "",
         root=relative("./", url),

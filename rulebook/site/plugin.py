@@ -27,12 +27,13 @@ from rulebook.corpus.load import load
 from rulebook.corpus.select import select
 from rulebook.markup import yamlmap
 from rulebook.model.finding import Level
+from rulebook.search.index import build as build_index
 from rulebook.site.drawn import drawn_pages
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.home import site_view
 from rulebook.site.markdown import table_html
 from rulebook.site.model import Site, build_site
-from rulebook.site.records import records
+from rulebook.site.records import names, records, synonyms
 from rulebook.site.sandbox import closed_environment
 
 OUR_ASSETS = ("assets/css/", "assets/js/", "assets/images/favicon")  # the theme's own scripts and styles are not used
@@ -119,11 +120,14 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Data files for the browser."""
-        out = Path(config.site_dir) / "assets"
+        out = Path(config.site_dir) / "assets" / "search"
         out.mkdir(parents=True, exist_ok=True)
-        (out / "records.json").write_text(
-            json.dumps(records(self.site), ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-        )
+        files = build_index(records(self.site))
+        files["names"] = names(self.site)
+        files["synonyms"] = synonyms(self.site)
+        for name, value in files.items():
+            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            (out / f"{name}.json").write_text(text, encoding="utf-8")
 
     def _is_source(self, file: File) -> bool:
         name = f"{self.site.docs_name}/{file.src_uri}"

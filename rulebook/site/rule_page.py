@@ -218,7 +218,13 @@ class RulePage:
         anchor = link.citation.holder.partition("__")[0]
         path = self.site.act_path(source.act) + (f"#{anchor}" if anchor else "")
         target = link.eids[0] if link.eids else ""
-        return CitedBy(Link(name, self.to(path)), snippet(link), Link(words(target) or "全文", f"#{target}" if target else ""))
+        return CitedBy(Link(name, self.to(path)), snippet(link), Link(words(target) or "全文", self._place(target)))
+
+    def _place(self, eid: str) -> str:
+        """An article of this text; where only the shown text has it, its place there."""
+        if not eid or eid in self.expression.document.provisions():
+            return f"#{eid}" if eid else ""
+        return self.to(f"{self.site.act_path(self.act.id)}#{eid}")
 
     def _facts(self) -> tuple[Fact, ...]:
         h = self.header

@@ -310,7 +310,6 @@ class SiteView:
     tabs: tuple[NavSection, ...]
     home_url: str
     search_url: str
-    records_url: str  # small file for the search box
     provenance_url: str
     verify_url: str
     root: str  # relative path to the site's root, e.g. "../../"

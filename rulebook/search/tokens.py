@@ -1,0 +1,44 @@
+"""Words of a text as the search sees them: the same on the index side and, in JavaScript, on the query side.
+
+No word boundaries: units are single Chinese characters and runs of letters or digits; terms are pairs of
+neighbouring units (字的二元组), and the runs themselves. Numerals before a unit of measure are written in digits.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from rulebook.markup.numerals import to_int
+
+_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万]+(?=[个日天年月周条款项人家元次份小分倍成季岁本名件号章节编])")
+_UNIT = re.compile(r"[\u3400-\u9fff]|[a-z0-9]+")
+_BREAK = re.compile(r"[^\u3400-\u9fffa-z0-9\s]+")
+
+
+def fold(text: str) -> str:
+    """NFKC, lower case, numerals before a unit in digits, 天 after a number as 日."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = _NUMERAL.sub(lambda m: str(to_int(m.group()) if to_int(m.group()) is not None else m.group()), plain)
+    return re.sub(r"(?<=\d)天", "日", plain)
+
+
+def terms(text: str) -> Iterator[str]:
+    """Every term of ``text`` in order, repeats included."""
+    for run in _BREAK.split(fold(text)):
+        units = _UNIT.findall(run)
+        for first, second in itertools.pairwise(units):
+            yield first + second
+        for unit in units:
+            if unit.isascii():
+                yield unit
+
+
+def shard_of(term: str, shards: int) -> int:
+    """Which shard holds ``term`` (the same sum in search-engine.js)."""
+    value = 7
+    for character in term:
+        value = (value * 31 + ord(character)) & 0xFFFFFFFF
+    return value % shards
