@@ -27,14 +27,13 @@ from rulebook.corpus.load import load
 from rulebook.corpus.select import select
 from rulebook.markup import yamlmap
 from rulebook.model.finding import Level
-from rulebook.search.index import build as build_index
 from rulebook.site.drawn import drawn_pages
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.home import site_view
 from rulebook.site.markdown import table_html
 from rulebook.site.model import Site, build_site
-from rulebook.site.records import names, records, synonyms
 from rulebook.site.sandbox import closed_environment
+from rulebook.site.search_data import Finder
 
 OUR_ASSETS = ("assets/css/", "assets/js/", "assets/images/favicon")  # the theme's own scripts and styles are not used
 
@@ -122,10 +121,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         """Data files for the browser."""
         out = Path(config.site_dir) / "assets" / "search"
         out.mkdir(parents=True, exist_ok=True)
-        files = build_index(records(self.site))
-        files["names"] = names(self.site)
-        files["synonyms"] = synonyms(self.site)
-        for name, value in files.items():
+        for name, value in Finder(self.site).files():
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
             (out / f"{name}.json").write_text(text, encoding="utf-8")
 

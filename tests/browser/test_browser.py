@@ -1,6 +1,8 @@
 """Real Chromium on a host name that is not localhost, plain http, strict policy."""
 
+import csv
 import shutil
+import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from tests.sites import serve
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium")
 RULE = "/mechanisms/three-provisions/"
+SEARCH = Path(__file__).parents[1] / "search"
+with (SEARCH / "queries.tsv").open(encoding="utf-8", newline="") as table:
+    QUERIES = [(row["query"], row["act"], row["provision"] or "") for row in csv.DictReader(table, delimiter="\t")]
 
 
 @pytest.fixture(scope="module")
@@ -136,27 +141,61 @@ def test_wrong_clock_is_told(browser: Browser, base: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("query", "act", "provision"),
-    [
-        ("印章管理规定", "seals", ""),
-        ("三个规定工作规范第六条", "three-provisions", "art_6"),
-        ("三个规定工作规范第6条", "three-provisions", "art_6"),
-        ("x司党[2021]9号", "negative-list", ""),
-        ("如实填报", "three-provisions", "art_6"),
-    ],
-)
-def test_search_box(page: Page, base: str, query: str, act: str, provision: str) -> None:
+@pytest.mark.parametrize(("query", "act", "provision"), QUERIES)
+def test_first_result(page: Page, base: str, query: str, act: str, provision: str) -> None:
     page.goto(base + "/mechanisms/")
     page.keyboard.press("/")
-    page.keyboard.type(query)
+    page.keyboard.insert_text(query)
     first = page.locator("a[data-result]").first
     first.wait_for()
-    assert first.get_attribute("data-act") == act
-    assert first.get_attribute("data-provision") == provision
-    page.goto(base + f"/search/?q={query}")
+    assert (first.get_attribute("data-act"), first.get_attribute("data-provision")) == (act, provision)
+    page.goto(base + "/search/?q=" + urllib.parse.quote(query))
     page.locator("[data-search-state=done]").wait_for()
     assert page.locator("a[data-result]").first.get_attribute("data-act") == act
+
+
+def test_words_of_the_query_are_cut_as_the_index_cuts_them(page: Page, base: str) -> None:
+    page.goto(base + "/")
+    rows = [line.split("\t") for line in (SEARCH / "terms.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    script = "async ([url, texts]) => { const m = await import(url); return texts.map((t) => m.terms(t).join('|')); }"
+    cut = page.evaluate(script, [base + "/assets/js/search-text.js", [text for text, _ in rows]])
+    assert cut == [expected for _, expected in rows]
+
+
+def test_filter_back_and_place(page: Page, base: str) -> None:
+    page.goto(base + "/search/?q=" + urllib.parse.quote("报告"))
+    page.locator("[data-search-state=done]").wait_for()
+    page.get_by_label("规章制度").check()
+    page.wait_for_function("location.search.includes('collection')")
+    page.locator("[data-search-state=done]").wait_for()
+    page.wait_for_function("[...document.querySelectorAll('.rb-results a[data-result]')].length > 0")
+    page.evaluate("scrollTo(0, 500)")
+    shown = page.locator("a[data-result]").evaluate_all("list => list.map((a) => a.href)")
+    page.locator("a[data-result]").nth(3).click()
+    page.wait_for_url("**/rules/**")
+    page.go_back()
+    page.locator("[data-search-state=done]").wait_for()
+    page.wait_for_function("scrollY > 300")
+    assert page.locator("a[data-result]").evaluate_all("list => list.map((a) => a.href)") == shown
+
+
+def test_nothing_found_helps(page: Page, base: str) -> None:
+    page.goto(base + "/search/?q=" + urllib.parse.quote("鼙鼓鞞"))
+    page.locator("[data-search-state=done]").wait_for()
+    assert "没有找到" in page.locator(".rb-none").text_content()
+
+
+def test_search_with_the_network_cut(browser: Browser, base: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(base + "/")
+    page.wait_for_load_state("networkidle")
+    context.set_offline(True)
+    page.locator("input[data-search]").focus()
+    page.keyboard.insert_text("印章外带")
+    page.locator("a[data-result]").first.wait_for()
+    assert page.locator("a[data-result]").first.get_attribute("data-act") == "seals"
+    context.close()
 
 
 def test_display_is_kept(page: Page, base: str) -> None:

@@ -1,56 +1,91 @@
 // @ts-check
+/** 检索框：打字就出结果，/ 或者 Ctrl-K 到检索框，上下键选。 */
 import { announce } from "./clipboard.js";
 import { beijingDay } from "./day.js";
 import { engine } from "./search-engine.js";
-import { at } from "./status.js";
+import { anchor, answerLine, badge, el, name, place } from "./search-show.js";
 
-const WORDS = { in_force: "现行有效", upcoming: "尚未施行", expired: "失效（期满）", repealed: "废止", partial: "部分失效" };
+const SHOWN = 7;
 
 /** 站点的根，从脚本自己的地址算出。 */
-const root = new URL("../../", import.meta.url);
-const find = engine((name) => fetch(new URL(`assets/search/${name}.json`, root)).then((answer) => answer.json()));
+export const root = new URL("../../", import.meta.url);
+export const find = engine(async (name) => {
+  const answer = await fetch(new URL(`assets/search/${name}.json`, root));
+  if (!answer.ok) throw new Error(`${answer.status} ${name}`);
+  return answer.json();
+});
 
-/** 检索框：打字就出结果，/ 或者 Ctrl-K 到检索框，上下键选。 */
+/** 读者的当天。 */
+export function today() {
+  return document.documentElement.dataset.day || beijingDay(new Date());
+}
+
 export function searchBox() {
-  const inputs = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("input[data-search]")]);
-  inputs.forEach(connect);
   document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLSelectElement;
-    if ((event.key === "/" && !typing) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
+    const typing = event.target instanceof HTMLElement && /INPUT|TEXTAREA|SELECT/.test(event.target.tagName);
+    if ((event.key === "/" && !typing) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
-      inputs[0]?.focus();
+      document.querySelector("input[data-search]")?.focus();
     }
   });
-  page();
+  const idle = window.requestIdleCallback || ((/** @type {() => void} */ work) => setTimeout(work, 400));
+  addEventListener("load", () => idle(() => void find.keepAll().catch(() => null)));
+  document.querySelectorAll("input[data-search]").forEach((input) => {
+    if (input instanceof HTMLInputElement && !input.form?.hasAttribute("data-search-page")) connect(input);
+  });
 }
 
 /** @param {HTMLInputElement} input */
 function connect(input) {
-  const list = document.createElement("ul");
-  list.className = "rb-drop";
-  list.id = `${input.id}-list`;
-  list.hidden = true;
+  const box = el("div", "rb-drop");
+  const list = box.appendChild(el("ul", ""));
   list.setAttribute("aria-label", "检索结果");
-  input.after(list);
+  const all = /** @type {HTMLAnchorElement} */ (el("a", "", "全部结果"));
+  box.append(el("div", "ft", el("span", "", "↑↓ 选择"), el("span", "", "Enter 打开"), el("span", "", "Esc 关闭"), all));
+  box.hidden = true;
+  input.after(box);
   let turn = 0;
-  input.addEventListener("focus", () => void find.warm());
-  input.addEventListener("input", async () => {
+  const update = async () => {
     const mine = ++turn;
     const query = input.value.trim();
-    const found = query ? await find.search(query, 8) : [];
-    if (mine !== turn) return;
-    draw(list, found, query, false);
-    list.hidden = !query;
-    announce(found.length ? `${found.length}个结果，按下键选择` : query ? "没有找到" : "");
+    if (!query) {
+      box.hidden = true;
+      return;
+    }
+    try {
+      const answer = await find.search(query, { most: SHOWN, day: today() });
+      if (mine !== turn) return;
+      const titleOf = await titles();
+      list.textContent = "";
+      answer.results.forEach((result) => list.append(line(result, answer, titleOf)));
+      if (!answer.results.length) list.append(el("li", "", "没有找到。可以换个说法、少写几个字，或者从“制度”按类别、按科室、按文号找。"));
+      all.textContent = answer.total > SHOWN ? `全部${answer.total}条结果` : "到检索页";
+      const page = new URL("search/", root);
+      page.searchParams.set("q", query);
+      all.href = page.href;
+      box.hidden = false;
+      announce(answer.results.length ? `${answer.total}条结果，按下键选择` : "没有找到");
+    } catch (error) {
+      if (mine !== turn) return;
+      list.textContent = "";
+      list.append(el("li", "", "检索数据没有取到。请检查网络后再试。"));
+      box.hidden = false;
+    }
+  };
+  input.addEventListener("focus", () => void find.warm().catch(() => null));
+  input.addEventListener("input", (event) => {
+    if (!(event instanceof InputEvent) || !event.isComposing) void update();
   });
-  const links = () => /** @type {HTMLAnchorElement[]} */ ([...list.querySelectorAll("a")]);
+  input.addEventListener("compositionend", () => void update());
+  const links = () => /** @type {HTMLAnchorElement[]} */ ([...box.querySelectorAll("a")]);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" && links().length) {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" && !box.hidden && links().length) {
       event.preventDefault();
       links()[0].focus();
-    } else if (event.key === "Escape") list.hidden = true;
+    } else if (event.key === "Escape") box.hidden = true;
   });
-  list.addEventListener("keydown", (event) => {
+  box.addEventListener("keydown", (event) => {
     const now = links().indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -58,96 +93,35 @@ function connect(input) {
       if (next < 0) input.focus();
       else links()[Math.min(next, links().length - 1)].focus();
     } else if (event.key === "Escape") {
-      list.hidden = true;
+      box.hidden = true;
       input.focus();
     }
   });
+  box.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a")) box.hidden = true;
+  });
   document.addEventListener("click", (event) => {
-    if (event.target instanceof Node && !list.contains(event.target) && event.target !== input) list.hidden = true;
+    if (event.target instanceof Node && !box.contains(event.target) && event.target !== input) box.hidden = true;
   });
 }
 
-/** @param {Element} list @param {any[]} found @param {string} query @param {boolean} full 带正文摘录 */
-function draw(list, found, query, full) {
-  list.textContent = "";
-  for (const record of found) list.appendChild(document.createElement("li")).append(line(record, query, full));
-  if (!found.length) {
-    const item = list.appendChild(document.createElement("li"));
-    item.textContent = "没有找到。可以换个说法、少写几个字，或者从“制度”按类别、按科室、按文号找。";
-  }
+/** 制度的题名，按 id 查。 @returns {Promise<(id: string) => string>} */
+export async function titles() {
+  const [, acts] = await find.warm();
+  return (id) => (acts.find((/** @type {any} */ act) => act.id === id) || { title: "" }).title;
 }
 
-/** @param {any} record @param {string} query @param {boolean} full */
-function line(record, query, full) {
-  const link = document.createElement("a");
-  link.href = new URL(record.url, root).href;
-  link.dataset.result = "";
-  link.dataset.act = record.act;
-  link.dataset.provision = record.provision;
-  link.dataset.expression = record.expression;
-  if (record.duty) {
-    const answer = link.appendChild(document.createElement("span"));
-    answer.className = "ans";
-    [record.duty[1], record.duty[0], record.duty[2]].filter(Boolean).forEach((words, i) => {
-      const part = answer.appendChild(document.createElement(i ? "span" : "b"));
-      part.textContent = i ? `　${words}` : words;
-    });
-    link.append(document.createElement("br"));
-  }
-  const name = link.appendChild(document.createElement("b"));
-  name.textContent = record.provision && record.label ? `${record.label}　${record.heading || ""}` : record.heading || record.title;
-  const side = link.appendChild(document.createElement("span"));
-  side.className = "s2 mut";
-  const spans = JSON.parse(record.spans || "[]");
-  const day = document.documentElement.dataset.day || beijingDay(new Date());
-  const state = spans.length ? WORDS[at(spans, day)[0]] : "";
-  side.textContent = [record.title, state].filter(Boolean).map((t) => `　${t}`).join("");
-  if (full && record.text) {
-    const words = link.appendChild(document.createElement("span"));
-    words.className = "x";
-    excerpt(words, record.text, query);
-  }
-  return link;
-}
-
-/** 摘录，标出检索词里的字。 @param {Element} box @param {string} text @param {string} query */
-function excerpt(box, text, query) {
-  const words = [...new Set(query.match(/[\u3400-\u9fff]{2,}|[a-z0-9]+/gi) || [])].flatMap((w) => [w, ...pairs(w)]);
-  const first = words.map((w) => text.indexOf(w)).filter((i) => i >= 0);
-  const start = Math.max(0, Math.min(...first, text.length) - 30);
-  const shown = text.slice(start === text.length - 30 ? 0 : start).slice(0, 120);
-  const marked = words.sort((a, b) => b.length - a.length).filter((w) => shown.includes(w)).slice(0, 12);
-  if (start) box.append("……");
-  if (!marked.length) box.append(shown);
-  else {
-    const pattern = new RegExp(`(${marked.map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`);
-    shown.split(pattern).forEach((piece, i) => {
-      if (i % 2) box.appendChild(document.createElement("mark")).textContent = piece;
-      else box.append(piece);
-    });
-  }
-  box.append("……");
-}
-
-/** @param {string} word */
-function pairs(word) {
-  return word.length < 4 ? [] : [...word].slice(1).map((c, i) => word[i] + c);
-}
-
-/** 检索页：/search/?q= */
-async function page() {
-  const box = document.querySelector("[data-search-results]");
-  const input = document.querySelector("[data-search-page] input[data-search]");
-  if (!(box instanceof HTMLElement) || !(input instanceof HTMLInputElement)) return;
-  const query = new URLSearchParams(location.search).get("q") || "";
-  if (!query.trim()) return;
-  input.value = query;
-  box.dataset.searchState = "busy";
-  const found = await find.search(query, 30);
-  box.textContent = "";
-  const list = box.appendChild(document.createElement("ul"));
-  list.className = "rb-results";
-  draw(list, found, query, true);
-  announce(found.length ? `${found.length}个结果` : "没有找到");
-  box.dataset.searchState = "done";
+/** @param {import("./search-engine.js").Result} result @param {import("./search-engine.js").Answer} answer @param {(id: string) => string} titleOf */
+function line(result, answer, titleOf) {
+  const link = anchor(result, root);
+  const top = el("span", "h");
+  if (result.duty) top.append(answerLine(result.duty));
+  else top.append(el("b", "", name(result)));
+  top.append(badge(result.state));
+  const below = [result.duty ? name(result) : "", place(result, titleOf)].filter(Boolean).join("　");
+  link.append(top);
+  if (below) link.append(el("span", "s2", below));
+  const used = result === answer.results[0] ? answer.used[0] : null;
+  if (used && !answer.named.size) link.append(el("span", "s2", `${used[0]}＝${used[1]}`));
+  return el("li", "", link);
 }

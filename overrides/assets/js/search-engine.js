@@ -1,86 +1,235 @@
 // @ts-check
 /** 检索：先认引用和名字，再按字的二元组在分片索引里找条文。 */
-import { resolve } from "./search-resolve.js";
-import { bare, fold, shardOf, terms } from "./search-text.js";
+import { understand, weigh } from "./search-query.js";
+import { closeness } from "./search-rank.js";
+import { spell } from "./search-pinyin.js";
+import { ACTS_A_FILE, articleRow, resolve } from "./search-resolve.js";
+import { bare, shardOf, terms } from "./search-text.js";
 
-const ASKING = /请问|我想|我要|想知道|怎么办理|怎么办|怎么样|怎么|如何|什么时候|什么|哪些|哪个|哪里|多长时间|多久|几天|谁来|谁负责|由谁|找谁|是谁|谁|要不要|能不能|可不可以|可以不可以|是不是|需不需要|有没有|需要|可以|应该|应当|吗|呢|啊|的话|一下|规定|的|了/g;
-const WHEN = /多久|几天|几日|几次|几家|多少|什么时候|何时|多长时间|时限|期限/;
-const K1 = 1.2;
-const B = 0.4;
+const RERANKED = 36;
+const SMALL = 4000;
+const NUMERALS = "零一二三四五六七八九";
 
 /**
- * @param {(name: string) => Promise<any>} load 按名字取一个数据文件
+ * @typedef {{act: import("./search-resolve.js").Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, duty: [string, string, string]|0, state: string, score: number, cites?: boolean}} Result
+ * @typedef {{results: Result[], total: number, entries: Map<number, number>, used: [string, string][], named: Set<string>}} Answer
+ * entries：每件里找到几处，给分面计数
  */
+
+/** @param {(name: string) => Promise<any>} load 按名字取一个数据文件 */
 export function engine(load) {
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
   const get = (/** @type {string} */ name) => {
-    if (!kept.has(name)) kept.set(name, load(name));
-    return /** @type {Promise<any>} */ (kept.get(name));
+    let file = kept.get(name);
+    if (!file) {
+      file = load(name);
+      file.catch(() => kept.delete(name));
+      kept.set(name, file);
+    }
+    return file;
   };
   return {
     /** 先取好小文件。 */
-    warm: () => Promise.all([get("manifest"), get("names"), get("synonyms"), get("lengths")]),
-    /** @param {string} query @param {number} most */
-    search: (query, most) => search(query, most, get),
+    warm: () => Promise.all([get("manifest"), get("acts"), get("synonyms")]),
+    /** 小的索引全取来，断了网也能检索。 */
+    async keepAll() {
+      const [manifest, acts] = await Promise.all([get("manifest"), get("acts")]);
+      if (manifest.records > SMALL) return;
+      const names = ["numbers", "synonyms"];
+      for (let i = 0; i < manifest.shards; i += 1) names.push(`terms-${i}`);
+      for (let i = 0; i * manifest.block < manifest.records; i += 1) names.push(`texts-${i}`);
+      for (let i = 0; i * ACTS_A_FILE < acts.length; i += 1) names.push(`articles-${i}`);
+      for (const name of names) await get(name);
+    },
+    /**
+     * @param {string} typed @param {{most: number, day: string, exact?: boolean, keep?: (act: import("./search-resolve.js").Act) => boolean}} wish
+     * @returns {Promise<Answer>}
+     */
+    search: (typed, wish) => search(typed, wish, get),
   };
 }
 
-/**
- * @param {string} query @param {number} most @param {(name: string) => Promise<any>} get
- * @returns {Promise<any[]>}
- */
-async function search(query, most, get) {
-  if (!bare(query)) return [];
-  const [manifest, names, synonyms, lengths] = await Promise.all([get("manifest"), get("names"), get("synonyms"), get("lengths")]);
-  const named = resolve(query, names);
-  const weights = weigh(query, synonyms);
-  const scores = await score(weights, manifest, lengths, get);
-  const top = [...scores.entries()].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, Math.max(most * 2, 24));
-  const records = await texts(top.map(([id]) => id), manifest, get);
-  const ranked = top.map(([id, value]) => ({ ...records.get(id), score: value * closeness(query, records.get(id)) }));
-  ranked.sort((a, b) => b.score - a.score);
-  const sure = named.filter((hit) => hit.score >= 88 || (hit.provision && hit.score >= 120));
-  const maybe = named.filter((hit) => !sure.includes(hit));
-  return merge([...sure, ...blend(ranked, maybe)], most);
+/** 某件在某天的状态。 @param {import("./search-resolve.js").Act} act @param {string} day */
+export function stateOn(act, day) {
+  let state = "";
+  for (const [from, key] of act.spans || []) if (!state || from === null || from <= day) state = key;
+  return state;
 }
 
-/** 只是像的名字排在第一个正文结果之后。 @param {any[]} ranked @param {any[]} maybe */
+/** 某件在某天适用的文本。 @param {import("./search-resolve.js").Act} act @param {string} day */
+function textOn(act, day) {
+  const versions = act.versions || [];
+  return versions.filter((key) => key <= day).pop() || versions[0] || act.key || "";
+}
+
+/** @param {string} typed @param {any} wish @param {(name: string) => Promise<any>} get @returns {Promise<Answer>} */
+async function search(typed, wish, get) {
+  const [manifest, acts, synonyms] = await Promise.all([get("manifest"), get("acts"), get("synonyms")]);
+  const query = understand(typed);
+  /** @type {Answer} */
+  const none = { results: [], total: 0, entries: new Map(), used: [], named: new Set() };
+  if (!bare(typed)) return none;
+  const { sure, maybe } = await resolve(query, acts, get);
+  const spelled = query.latin && !sure.length ? await spell(query.latin, get) : "";
+  const asked = spelled ? { ...query, text: spelled, plain: spelled } : query;
+  const { weights, used, phrases } = weigh(asked, wish.exact ? [] : synonyms, terms);
+  const found = await score(weights, manifest, get);
+  const entryOf = owner(acts);
+  const keep = wish.keep || (() => true);
+  const ids = [...found.keys()].filter((id) => keep(acts[entryOf(id)]));
+  ids.sort((a, b) => (found.get(b) || 0) - (found.get(a) || 0) || a - b);
+  const best = found.get(ids[0]) || 0;
+  const near = ids.filter((id) => (found.get(id) || 0) >= best * 0.3);
+  const records = await texts(ids.slice(0, Math.max(RERANKED, wish.most + 12)), manifest, get);
+  const results = records.map(([id, row]) => result(acts, row, wish.day, (found.get(id) || 0)));
+  const naming = new Set(sure.map((hit) => acts[hit.entry].id));
+  for (const r of results) {
+    r.score *= closeness(asked, phrases, r) * standing(r, query, wish.day) * (naming.has(r.act.id) ? 1.2 : 1);
+    if (query.years.includes(String(r.act.year))) r.score *= 1.15;
+  }
+  results.sort((a, b) => b.score - a.score);
+  const kept = (/** @type {any[]} */ hits) => hits.filter((hit) => keep(acts[hit.entry])).map((hit) => fromName(acts, hit, wish.day));
+  const asState = listed(query, acts, wish.day).filter((r) => keep(r.act));
+  asState.forEach((r) => naming.add(r.act.id));
+  const front = [...kept(sure), ...asState, ...citing(sure, acts, wish.day).filter((r) => keep(r.act))];
+  const merged = merge([...front, ...blend(results, kept(maybe))]);
+  const full = await filled(merged.slice(0, wish.most), manifest, get);
+  const entries = new Map();
+  for (const id of near) entries.set(entryOf(id), (entries.get(entryOf(id)) || 0) + 1);
+  for (const r of front) if (!entries.has(r.entry)) entries.set(r.entry, 1);
+  return { results: full, total: Math.max(near.length, merged.length), entries, used, named: naming };
+}
+
+/** 按名字找到的条，补上正文。 @param {Result[]} results @param {any} manifest @param {(name: string) => Promise<any>} get @returns {Promise<Result[]>} */
+function filled(results, manifest, get) {
+  return Promise.all(
+    results.map(async (r) => {
+      if (r.text || !r.provision) return r;
+      const [row, index] = await articleRow(r.entry, r.provision, get);
+      if (!row) return r;
+      const id = r.act.first + 1 + index;
+      const [[, found]] = await texts([id], manifest, get);
+      const same = found && found[0] === r.entry && found[2] === r.provision && found[1] === r.expression;
+      return same ? { ...r, text: found[6], heading: found[4], label: found[3], duty: found[5] } : { ...r, heading: row[2] };
+    }),
+  );
+}
+
+/** 只是像的名字排在头几个正文结果之间。 @param {Result[]} ranked @param {Result[]} maybe */
 function blend(ranked, maybe) {
   if (!maybe.length) return ranked;
   const strong = maybe[0].score >= 76;
   return strong ? [maybe[0], ...ranked.slice(0, 3), ...maybe.slice(1), ...ranked.slice(3)] : [...ranked.slice(0, 2), ...maybe, ...ranked.slice(2)];
 }
 
-/** @param {any[]} hits @param {number} most */
-function merge(hits, most) {
+/** @param {Result[]} hits */
+function merge(hits) {
   const seen = new Set();
-  return hits
-    .filter((h) => {
-      const key = `${h.act}#${h.provision}`;
-      return seen.has(key) ? false : seen.add(key);
-    })
-    .slice(0, most);
+  return hits.filter((hit) => {
+    const key = `${hit.act.id}#${hit.provision}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
 }
 
-/** 检索词的权：问话的虚词不算，口语换成制度的说法。 @param {string} query @param {[string, string][]} synonyms */
-function weigh(query, synonyms) {
-  /** @type {Map<string, number>} */
-  const out = new Map();
-  const add = (/** @type {string} */ text, /** @type {number} */ weight) => terms(text).forEach((t) => out.set(t, Math.max(out.get(t) || 0, weight)));
-  const plain = query.length > 24 ? query : query.replace(ASKING, " ");
-  add(plain, 1);
-  if (!out.size) add(query, 1);
-  const flat = bare(query);
-  for (const [word, means] of synonyms) if (flat.includes(bare(word))) add(means, 0.8);
-  return out;
+/** @param {any[]} acts @param {any[]} row @param {string} day @param {number} value @returns {Result} */
+function result(acts, row, day, value) {
+  const [entry, expression, provision, label, heading, duty, text] = row;
+  const act = acts[entry];
+  return { act, entry, provision, expression, label, heading, text, duty, url: address(act, expression, provision), state: stateHere(act, expression, day), score: value };
+}
+
+/** @param {any[]} acts @param {any} hit @param {string} day @returns {Result} */
+function fromName(acts, hit, day) {
+  const act = acts[hit.entry];
+  const label = hit.provision.startsWith("art_") ? articleLabel(hit.provision) : "";
+  return { act, entry: hit.entry, provision: hit.provision, expression: hit.expression, label, heading: hit.heading, text: "", duty: 0, url: address(act, hit.expression, hit.provision + hit.paragraph), state: stateHere(act, hit.expression, day), score: hit.score };
+}
+
+/** @param {any} act @param {string} expression @param {string} anchor */
+function address(act, expression, anchor) {
+  const page = expression && act.key && expression !== act.key ? `${act.url}${expression}/` : act.url;
+  return anchor ? `${page}#${anchor}` : page;
+}
+
+/** @param {any} act @param {string} expression @param {string} day */
+function stateHere(act, expression, day) {
+  const state = stateOn(act, day);
+  if (!act.versions || !expression || expression === textOn(act, day)) return state;
+  return expression > day ? "upcoming" : "superseded";
+}
+
+/** art_9-1 写成第九条之一。 @param {string} eid */
+export function articleLabel(eid) {
+  const [main, more] = eid.replace("art_", "").split("-").map(Number);
+  return `第${chinese(main)}条${more ? `之${chinese(more)}` : ""}`;
+}
+
+/** @param {number} n @returns {string} */
+function chinese(n) {
+  if (n < 10) return NUMERALS[n];
+  if (n < 20) return `十${n % 10 ? NUMERALS[n % 10] : ""}`;
+  if (n < 100) return `${NUMERALS[Math.floor(n / 10)]}十${n % 10 ? NUMERALS[n % 10] : ""}`;
+  const [size, word] = n < 1000 ? [100, "百"] : [1000, "千"];
+  const rest = n % size;
+  const zero = rest && rest < size / 10 ? "零" : "";
+  return `${chinese(Math.floor(n / size))}${word}${zero}${rest ? (rest >= 10 && rest < 20 ? "一" : "") + chinese(rest) : ""}`;
+}
+
+/** 不再适用的、还没施行的靠后；检索词指明要的靠前。 @param {Result} r @param {import("./search-query.js").Query} query @param {string} day */
+function standing(r, query, day) {
+  let value = 1;
+  if (query.state && r.state === query.state) value = 1.5;
+  else if (r.state === "repealed" || r.state === "expired") value = 0.75;
+  else if (r.state === "superseded") value = 0.6;
+  else if (r.state === "upcoming") value = r.act.versions ? 0.6 : 0.85;
+  if (r.act.collection === "术语") return value * 0.45;
+  if (r.act.collection === "上位依据") return value * 0.5;
+  return r.provision ? value : value * 0.8;
+}
+
+/** “2023年废止的制度”：按状态和年份列出。 @param {import("./search-query.js").Query} query @param {any[]} acts @param {string} day @returns {Result[]} */
+function listed(query, acts, day) {
+  if (!query.listing) return [];
+  const out = [];
+  acts.forEach((act, entry) => {
+    const span = (act.spans || []).find((/** @type {any[]} */ s) => s[1] === query.state && (!query.years.length || query.years.includes((s[0] || "").slice(0, 4))));
+    const fits = query.state === "upcoming" ? stateOn(act, day) === "upcoming" : span && (!span[0] || span[0] <= day);
+    if (fits) out.push(fromName(acts, { entry, provision: "", expression: act.key || "", heading: "", paragraph: "", score: 150 }, day));
+  });
+  const page = acts.findIndex((act) => act.id === { repealed: "status-repealed", expired: "status-expired", upcoming: "status-not-yet-in-force" }[query.state]);
+  const own = page >= 0 ? [fromName(acts, { entry: page, provision: "", expression: "", heading: "", paragraph: "", score: 160 }, day)] : [];
+  return query.years.length ? [...out, ...own] : [...own, ...out];
+}
+
+/** 引用了所查那一条的条文。 @param {any[]} sure @param {any[]} acts @param {string} day @returns {Result[]} */
+function citing(sure, acts, day) {
+  const places = (sure[0] && sure[0].cited) || [];
+  return places.slice(0, 8).flatMap((/** @type {[string, string]} */ [id, eid]) => {
+    const entry = acts.findIndex((act) => act.id === id);
+    return entry < 0 ? [] : [{ ...fromName(acts, { entry, provision: eid, expression: acts[entry].key || "", heading: "", paragraph: "", score: 60 }, day), cites: true }];
+  });
+}
+
+/** 记录号归哪一件。 @param {{first: number}[]} acts */
+function owner(acts) {
+  return (/** @type {number} */ id) => {
+    let low = 0;
+    let high = acts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (acts[middle].first <= id) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
 }
 
 /**
- * @param {Map<string, number>} weights @param {any} manifest @param {number[]} lengths @param {(name: string) => Promise<any>} get
+ * @param {Map<string, number>} weights @param {any} manifest @param {(name: string) => Promise<any>} get
  * @returns {Promise<Map<number, number>>}
  */
-async function score(weights, manifest, lengths, get) {
+async function score(weights, manifest, get) {
   const shards = new Map();
   for (const term of weights.keys()) shards.set(term, `terms-${shardOf(term, manifest.shards)}`);
   await Promise.all([...new Set(shards.values())].map(get));
@@ -91,53 +240,22 @@ async function score(weights, manifest, lengths, get) {
   let all = 0;
   for (const [term, weight] of weights) {
     const list = (await get(shards.get(term)))[term];
-    const found = list ? list.length / 2 : 0;
+    const found = list ? list[0] : 0;
     const rare = weight * Math.log(1 + (manifest.records - found + 0.5) / (found + 0.5));
-    all += rare;
+    if (weight === 1) all += rare;
     if (!list) continue;
     let id = 0;
-    for (let i = 0; i < list.length; i += 2) {
+    for (let i = 1; i < list.length; i += 2) {
       id += list[i];
-      const length = 1 - B + (B * lengths[id] * 20) / manifest.mean;
-      scores.set(id, (scores.get(id) || 0) + (rare * list[i + 1] * (K1 + 1)) / (list[i + 1] + K1 * length));
+      scores.set(id, (scores.get(id) || 0) + (rare * list[i + 1]) / manifest.step);
       covered.set(id, (covered.get(id) || 0) + rare);
     }
   }
-  scores.forEach((value, id) => scores.set(id, value * (0.35 + 0.65 * ((covered.get(id) || 0) / all) ** 1.3)));
+  scores.forEach((value, id) => scores.set(id, value * (0.35 + 0.65 * Math.min(1, (covered.get(id) || 0) / (all || 1)) ** 1.3)));
   return scores;
 }
 
-/** @param {number[]} ids @param {any} manifest @param {(name: string) => Promise<any>} get */
-async function texts(ids, manifest, get) {
-  const out = new Map();
-  await Promise.all(ids.map(async (id) => out.set(id, (await get(`texts-${Math.floor(id / manifest.block)}`))[id % manifest.block])));
-  return out;
-}
-
-/** 整句、整词连着出现的更像；条标对上的更像；不再适用的靠后。 @param {string} query @param {any} record */
-function closeness(query, record) {
-  const wanted = bare(fold(query.length > 24 ? query : query.replace(ASKING, "")));
-  const text = bare(fold(`${record.heading} ${record.text}`));
-  let best = 0;
-  for (let i = 0; i < wanted.length; i += 1) {
-    let j = i + best + 1;
-    while (j <= wanted.length && text.includes(wanted.slice(i, j))) {
-      best = j - i;
-      j += 1;
-    }
-  }
-  let value = 1 + (0.8 * best) / Math.max(4, wanted.length);
-  const heading = bare(fold(record.heading || ""));
-  if (record.provision && heading && (wanted.includes(heading) || heading.includes(wanted)) && wanted.length > 1) value *= 1.25;
-  if (record.duty) value *= 1.06;
-  const spans = JSON.parse(record.spans || "[]");
-  const last = spans.length ? spans[spans.length - 1][1] : "";
-  if (last === "repealed" || last === "expired") value *= 0.75;
-  if (record.act === "glossary") value *= 0.45;
-  else if (!record.provision) value *= 0.7;
-  if (WHEN.test(query)) {
-    if (/\d+(个?工作)?[日月年]|\d+小时/.test(text)) value *= 1.15;
-    if (/时限|期限|频次|时间|时点/.test(heading)) value *= 1.15;
-  }
-  return value;
+/** @param {number[]} ids @param {any} manifest @param {(name: string) => Promise<any>} get @returns {Promise<[number, any[]][]>} */
+function texts(ids, manifest, get) {
+  return Promise.all(ids.map(async (id) => /** @type {[number, any[]]} */ ([id, (await get(`texts-${Math.floor(id / manifest.block)}`))[id % manifest.block]])));
 }

@@ -1,45 +1,58 @@
 // @ts-check
-/** 认出检索词里的引用、文号、题名、简称、拼音首字母：直接给出那一条。 */
-import { bare, toNumber } from "./search-text.js";
+/** 认出检索词里的引用、文号、题名、简称、拼音：直接给出那一件、那一条。 */
+import { bare, pairs, toNumber } from "./search-text.js";
 
 /**
- * @typedef {{act: string, title: string, short: string, names: string[], initials: string[], expression: string, url: string, numbers: [string, string, string][], articles: [string, number, string][], spans: string, keys?: string[]}} Name
- * @typedef {{act: string, provision: string, expression: string, url: string, title: string, label: string, heading: string, spans: string, score: number}} Hit
+ * @typedef {{id: string, url: string, title: string, collection: string, first: number, short?: string, names?: string[], key?: string, category?: string, office?: string, year?: number, spans?: [string|null, string][], versions?: string[], by?: string, keys?: string[]}} Act
+ * @typedef {{entry: number, provision: string, expression: string, label: string, heading: string, paragraph: string, score: number, cited?: [string, string][]}} Named
  */
 
 const N = "[零〇一二两三四五六七八九十百千万0-9]+";
-const ARTICLE = new RegExp(`第?(${N})条(?:之(${N}))?(?:第?(${N})款)?(?:第?(${N})项)?`);
-const NUMBER = /([\u4e00-\u9fffa-z]{1,8}?)[\s〔[【（(]*((?:19|20)\d\d)[\s〕\]】）)]*(?:第|年)?(\d{1,4})号?/;
+const ARTICLE = new RegExp(`第?(${N})条(?:之(${N}))?(?:第?(${N})款)?(?:第?[（(]?(${N})[)）]?项)?`);
+const NUMBER = /([\u4e00-\u9fffa-z]{0,8}?)[\s〔[【（(]*((?:19|20)\d\d)[\s〕\]】）)年]*(?:第)?(\d{1,4})号?(?![年月日条\d])/;
 const ORDER = /第?(\d{1,4})号令|令(?:第)?(\d{1,4})号/;
+export const ACTS_A_FILE = 8;
+const SURE = 88;
 
 /**
- * @param {string} query @param {Name[]} names @returns {Hit[]}
+ * @param {import("./search-query.js").Query} query @param {Act[]} acts @param {(name: string) => Promise<any>} get
+ * @returns {Promise<{sure: Named[], maybe: Named[]}>}
  */
-export function resolve(query, names) {
-  const text = query.normalize("NFKC").trim();
-  const cited = ARTICLE.exec(text);
-  const rest = cited ? text.slice(0, cited.index) + " " + text.slice(cited.index + cited[0].length) : text;
-  const numbered = byNumber(text, names);
-  if (numbered.length) return cited ? numbered.map((hit) => article(hit, cited, names)) : numbered;
-  const found = byName(rest, names, Boolean(cited));
-  if (!cited) return found.filter((hit) => hit.score >= 70);
-  return found.map((hit) => article(hit, cited, names)).filter((hit) => hit.provision).slice(0, 5);
+export async function resolve(query, acts, get) {
+  const cited = ARTICLE.exec(query.text);
+  const rest = cited ? `${query.text.slice(0, cited.index)} ${query.text.slice(cited.index + cited[0].length)}` : query.text;
+  const numbered = await byNumber(query.text, acts, get);
+  if (numbered.length) return { sure: cited ? await withArticle(numbered, cited, get) : numbered, maybe: [] };
+  if (query.latin) {
+    const read = await byReading(query.latin, get);
+    return { sure: read.filter((hit) => hit.score >= SURE), maybe: read.filter((hit) => hit.score < SURE) };
+  }
+  const found = byName(rest, acts, Boolean(cited));
+  if (!cited) return { sure: found.filter((h) => h.score >= SURE), maybe: found.filter((h) => h.score >= 70 && h.score < SURE) };
+  const placed = (await withArticle(found, cited, get)).filter((hit) => hit.provision).slice(0, 5);
+  return { sure: placed, maybe: [] };
 }
 
-/** @param {string} text @param {Name[]} names @returns {Hit[]} */
-function byNumber(text, names) {
-  const match = NUMBER.exec(text.toLowerCase());
-  const order = ORDER.exec(text);
+/** @param {number} entry @param {Act} act @param {number} score @returns {Named} */
+function named(entry, act, score) {
+  return { entry, provision: "", expression: act.key || "", label: "", heading: "", paragraph: "", score };
+}
+
+/** @param {string} text @param {Act[]} acts @param {(name: string) => Promise<any>} get @returns {Promise<Named[]>} */
+async function byNumber(text, acts, get) {
+  const plain = text.toLowerCase();
+  const match = NUMBER.exec(plain);
+  const order = ORDER.exec(plain);
   if (!match && !order) return [];
   const out = [];
-  for (const name of names) {
-    for (const [docNo, key, url] of name.numbers) {
-      const plain = docNo.normalize("NFKC").toLowerCase().replace(/\s/g, "");
-      const parts = /^(.*?)[〔[（(]((?:19|20)\d\d)[〕\])）]第?(\d+)号/.exec(plain);
-      const isOrder = /第?(\d+)号/.exec(plain);
-      const fits = match && parts ? parts[2] === match[2] && parts[3] === match[3] && parts[1].endsWith(bare(match[1]).slice(-parts[1].length)) : order && isOrder && plain.includes("令") && isOrder[1] === (order[1] || order[2]) && sharesIssuer(text, plain);
-      if (fits) out.push({ ...hit(name, 120), expression: key, url });
-    }
+  for (const [docNo, entry, key] of await get("numbers")) {
+    const known = docNo.normalize("NFKC").toLowerCase().replace(/\s/g, "");
+    const parts = /^(.*?)[〔[（(]((?:19|20)\d\d)[〕\])）]第?(\d+)号/.exec(known);
+    const ordered = /第?(\d+)号/.exec(known);
+    const issuer = match ? bare(match[1]) : "";
+    const same = parts && match && parts[2] === match[2] && parts[3] === match[3];
+    const fits = same ? !issuer || bare(parts[1]).endsWith(issuer) || issuer.endsWith(bare(parts[1])) : order && ordered && known.includes("令") && ordered[1] === (order[1] || order[2]) && sharesIssuer(plain, known);
+    if (fits) out.push({ ...named(entry, acts[entry], 120), expression: key || acts[entry].key || "" });
   }
   return out;
 }
@@ -50,41 +63,50 @@ function sharesIssuer(text, docNo) {
   return !issuer || docNo.includes(issuer.slice(0, 3));
 }
 
-/** @param {Name} name @param {number} score @returns {Hit} */
-function hit(name, score) {
-  return { act: name.act, provision: "", expression: name.expression, url: name.url, title: name.short, label: "", heading: name.title, spans: name.spans, score };
+/** @param {string} letters @param {(name: string) => Promise<any>} get @returns {Promise<Named[]>} */
+async function byReading(letters, get) {
+  const [table, acts] = await Promise.all([get(`readings-${letters[0]}`).catch(() => null), get("acts")]);
+  if (!table) return [];
+  const out = [];
+  for (const [reading, places] of Object.entries(table.names)) {
+    const score = reading === letters ? 100 : letters.length > 2 && reading.startsWith(letters) ? 92 - Math.min(12, (reading.length - letters.length) / 2) : 0;
+    if (score) for (const [entry, provision] of places) out.push({ ...named(entry, acts[entry], score - (provision ? 3 : 0)), provision, inner: true });
+  }
+  return out.sort((a, b) => b.score - a.score).slice(0, 6);
 }
 
-/** @param {string} text @param {Name[]} names @param {boolean} cited @returns {Hit[]} */
-function byName(text, names, cited) {
-  const wanted = bare(text.replace(/的规定|规定是什么|内容|是什么|讲什么|全文|原文/g, "")).replace(/^中华人民共和国/, "");
+/** @param {string} text @param {Act[]} acts @param {boolean} cited @returns {Named[]} */
+function byName(text, acts, cited) {
+  const wanted = bare(text.replace(/的规定|规定是什么|内容|是什么|讲什么|全文|原文|怎么说|说了什么/g, "")).replace(/^中华人民共和国/, "");
   if (!wanted) return [];
-  const latin = /^[a-z0-9]+$/.test(wanted);
-  /** @type {Hit[]} */
+  /** @type {Named[]} */
   const out = [];
-  for (const name of names) {
-    if (!name.keys) name.keys = [name.title, ...name.names].map((n) => bare(n).replace(/^中华人民共和国/, ""));
+  acts.forEach((act, entry) => {
+    if (!act.keys) act.keys = [act.title, act.short || "", ...(act.names || [])].filter(Boolean).map((n) => bare(n).replace(/^中华人民共和国/, ""));
     let best = 0;
-    if (latin) best = Math.max(...name.initials.map((i) => (i === wanted ? 100 : wanted.length > 2 && i.includes(wanted) ? 85 - Math.min(10, i.length - wanted.length) / 2 : 0)), 0);
-    else for (const key of name.keys) best = Math.max(best, likeness(wanted, key, cited));
-    if (best) out.push(hit(name, best));
+    for (const key of act.keys) best = Math.max(best, likeness(wanted, key, cited));
+    if (best) out.push(named(entry, act, best - (act.key === undefined && act.collection !== "清单" ? 6 : 0)));
+  });
+  if (!cited && !out.some((hit) => hit.score >= 70) && wanted.length >= 4 && wanted.length <= 20) {
+    acts.forEach((act, entry) => {
+      const near = act.key === undefined ? 0 : Math.max(...(act.keys || []).map((key) => slip(wanted, key)));
+      if (near) out.push(named(entry, act, near));
+    });
   }
-  out.sort((a, b) => b.score - a.score || a.heading.length - b.heading.length);
+  out.sort((a, b) => b.score - a.score || acts[a.entry].title.length - acts[b.entry].title.length);
   return out.slice(0, cited ? 40 : 5);
 }
 
 /** 名字像不像，0 到 100。 @param {string} wanted @param {string} key @param {boolean} cited */
 export function likeness(wanted, key, cited) {
   if (wanted === key) return 100;
-  if (key.startsWith(wanted) && wanted.length > 1) return 92 - Math.min(8, (key.length - wanted.length) / 4);
-  if (key.includes(wanted) && wanted.length > 1) return 88 - Math.min(12, (key.length - wanted.length) / 3);
+  if (wanted.length < 2) return 0;
+  if (key.startsWith(wanted)) return 92 - Math.min(8, (key.length - wanted.length) / 4);
+  if (key.includes(wanted)) return 88 - Math.min(12, (key.length - wanted.length) / 3);
   if (cited && wanted.includes(key) && key.length > 2) return 86;
-  if (wanted.length >= 2 && wanted.length <= 8 && subsequence(wanted, key)) return 78 - Math.min(16, (key.length - wanted.length) / 2) + (key[0] === wanted[0] ? 6 : 0) + (key[key.length - 1] === wanted[wanted.length - 1] ? 4 : 0);
-  if (wanted.length >= 4) {
-    const close = dice(wanted, key);
-    if (close >= 0.6) return 60 + close * 25;
-  }
-  return 0;
+  if (wanted.length <= 8 && subsequence(wanted, key)) return 78 - Math.min(16, (key.length - wanted.length) / 2) + (key[0] === wanted[0] ? 6 : 0) + (key[key.length - 1] === wanted[wanted.length - 1] ? 4 : 0);
+  const close = wanted.length >= 4 ? dice(wanted, key) : 0;
+  return close >= 0.6 ? 60 + close * 25 : 0;
 }
 
 /** @param {string} short @param {string} long */
@@ -95,22 +117,43 @@ function subsequence(short, long) {
 
 /** 二元组的重合，容一两个错字、漏字。 @param {string} a @param {string} b */
 function dice(a, b) {
-  const pairs = (/** @type {string} */ t) => new Set([...t].slice(1).map((c, i) => t[i] + c));
-  const left = pairs(a);
-  const right = pairs(b);
+  const left = new Set(pairs(a));
+  const right = new Set(pairs(b));
   let both = 0;
   left.forEach((p) => (both += right.has(p) ? 1 : 0));
   const chars = [...new Set(a)].filter((c) => b.includes(c)).length / new Set(a).size;
   return Math.max((2 * both) / (left.size + right.size), chars >= 0.8 && Math.abs(a.length - b.length) <= 2 ? chars * 0.9 : 0);
 }
 
-/** @param {Hit} found @param {RegExpExecArray} cited @param {Name[]} names @returns {Hit} */
-function article(found, cited, names) {
-  const name = names.find((n) => n.act === found.act);
+/** 名字里有一段和打的字只差一个字（八个字以上差两个）：84 起，否则 0。 @param {string} wanted @param {string} key */
+export function slip(wanted, key) {
+  const most = wanted.length >= 8 ? 2 : 1;
+  let row = Array.from({ length: key.length + 1 }, () => 0);
+  for (let i = 1; i <= wanted.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= key.length; j += 1) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (wanted[i - 1] === key[j - 1] ? 0 : 1));
+    row = next;
+  }
+  const least = Math.min(...row);
+  return least <= most ? 92 - 4 * least - Math.min(6, Math.abs(key.length - wanted.length) / 4) : 0;
+}
+
+/** @param {Named[]} found @param {RegExpExecArray} cited @param {(name: string) => Promise<any>} get @returns {Promise<Named[]>} */
+function withArticle(found, cited, get) {
   const eid = `art_${toNumber(cited[1])}${cited[2] ? `-${toNumber(cited[2])}` : ""}`;
-  const known = name && name.articles.find(([id]) => id === eid);
-  if (!known) return found;
-  const paragraph = cited[3] ? `__para_${toNumber(cited[3])}` : "";
-  const label = `第${cited[1]}条${cited[2] ? `之${cited[2]}` : ""}`;
-  return { ...found, provision: eid, label, heading: known[2], url: `${found.url}#${eid}${paragraph && toNumber(cited[3]) <= known[1] ? paragraph : ""}`, score: found.score + 60 };
+  return Promise.all(
+    found.map(async (hit) => {
+      const [known] = await articleRow(hit.entry, eid, get);
+      if (!known) return hit;
+      const paragraph = cited[3] && toNumber(cited[3]) <= known[1] ? `__para_${toNumber(cited[3])}` : "";
+      return { ...hit, provision: eid, paragraph, heading: known[2], cited: known[3] || [], score: hit.score + 60 };
+    }),
+  );
+}
+
+/** 某件的某一条：条号、款数、条标、谁引它，和它是第几条。 @param {number} entry @param {string} eid @param {(name: string) => Promise<any>} get @returns {Promise<[any[]|undefined, number]>} */
+export async function articleRow(entry, eid, get) {
+  const rows = (await get(`articles-${Math.floor(entry / ACTS_A_FILE)}`))[entry % ACTS_A_FILE];
+  const index = rows.findIndex((/** @type {any[]} */ row) => row[0] === eid);
+  return [rows[index], index];
 }

@@ -48,6 +48,11 @@ export function terms(text) {
   return out;
 }
 
+/** 相邻的两个字。 @param {string} text @returns {string[]} */
+export function pairs(text) {
+  return [...text].slice(1).map((c, i) => text[i] + c);
+}
+
 /** @param {string} term @param {number} shards */
 export function shardOf(term, shards) {
   let value = 7;

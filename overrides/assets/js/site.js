@@ -9,9 +9,10 @@ import { preview } from "./preview.js";
 import { filter } from "./filter.js";
 import { print } from "./print.js";
 import { searchBox } from "./search-box.js";
+import { searchPage } from "./search-page.js";
 import { lost } from "./lost.js";
 
-for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, lost]) {
+for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, lost]) {
   try {
     start();
   } catch (error) {

@@ -1,0 +1,73 @@
+// @ts-check
+/** 读懂检索词：年份、效力状态、日子、问的是多久还是找谁。 */
+import { bare, fold } from "./search-text.js";
+
+const ASKING = /请问|我想|我要|想知道|怎么办理|怎么办|怎么样|怎么|如何|什么时候|是什么|什么|有哪些|哪些|哪个|哪里|多长时间|多久|几天|谁来|谁负责|由谁|找谁|是谁|谁|要不要|能不能|可不可以|可以不可以|是不是|需不需要|有没有|需要|可以|应该|吗|呢|啊|的话|一下|的规定|规定|关于|的|了/g;
+const ASKED = /请问|吗|呢|怎么|如何|什么|多久|多长|几天|多少|谁|[？?]/;
+const WHEN = /多久|几天|几日|几次|几家|几个|多少|什么时候|何时|多长时间|时限|期限|截止|之前|前报/;
+const WHO = /谁|哪个科室|哪个部门|找哪/;
+const STATES = [
+  ["repealed", /(?:已经?|被)?(?:废止|作废|取消)了?/],
+  ["expired", /(?:已经?)?(?:失效|期满|过期|到期)了?/],
+  ["upcoming", /尚未施行|即将施行|还没(?:有)?(?:施行|生效)|未(?:施行|生效)|将要施行/],
+];
+const GENERIC = /^(?:长效)?(?:制度|规定|办法|规章制度|机制|文件|规范|规章)?$/;
+
+/**
+ * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, when: boolean, who: boolean, latin: string}} Query
+ * text：规整后的原话；plain：去掉问话虚词；state：指明的效力状态；listing：只问有哪些
+ */
+
+/** @param {string} typed @returns {Query} */
+export function understand(typed) {
+  const text = typed.normalize("NFKC").trim();
+  const long = text.length > 24 && !ASKED.test(text);
+  let plain = long ? text : text.replace(ASKING, " ");
+  if (bare(plain).length < 2) plain = text;
+  const years = text.match(/(?:19|20)\d\d(?=年|$|\D)/g) || [];
+  let state = "";
+  let rest = plain;
+  for (const [key, pattern] of /** @type {[string, RegExp][]} */ (STATES)) {
+    const match = long ? null : pattern.exec(rest);
+    if (!match) continue;
+    const left = bare(rest.replace(pattern, "").replace(/(?:19|20)\d\d年?/g, ""));
+    if (!GENERIC.test(left) && !new RegExp(`${pattern.source}的`).test(text)) continue;
+    state = key;
+    rest = left;
+    break;
+  }
+  const compact = bare(text);
+  return {
+    text,
+    plain,
+    years,
+    state,
+    listing: Boolean(state) && GENERIC.test(rest),
+    when: WHEN.test(text),
+    who: WHO.test(text),
+    latin: /^[a-z]{2,}$/.test(compact) ? compact : "",
+  };
+}
+
+/**
+ * 检索词的权：问话的虚词不算，口语换成制度的说法。
+ * @param {Query} query @param {[string, string][]} synonyms @param {(text: string) => string[]} terms
+ * @returns {{weights: Map<string, number>, used: [string, string][], phrases: string[]}}
+ */
+export function weigh(query, synonyms, terms) {
+  /** @type {Map<string, number>} */
+  const weights = new Map();
+  const add = (/** @type {string} */ text, /** @type {number} */ weight) => terms(text).forEach((t) => weights.set(t, Math.max(weights.get(t) || 0, weight)));
+  add(query.plain, 1);
+  if (!weights.size) add(query.text, 1);
+  /** @type {[string, string][]} */
+  const used = [];
+  const flat = bare(fold(query.text));
+  for (const [word, means] of synonyms) {
+    if (!flat.includes(bare(fold(word))) || flat.includes(bare(fold(means)))) continue;
+    add(means, 0.8);
+    used.push([word, means]);
+  }
+  const phrases = [query.plain, ...used.map(([, means]) => means)].flatMap((t) => t.split(/\s+/)).map((t) => bare(fold(t))).filter((t) => t.length > 1);
+  return { weights, used, phrases: [...new Set(phrases)] };
+}

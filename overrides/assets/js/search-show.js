@@ -1,0 +1,94 @@
+// @ts-check
+/** 把一个检索结果画出来：下拉里一行，结果页上一块。 */
+import { pairs } from "./search-text.js";
+
+export const STATES = { in_force: "现行有效", upcoming: "尚未施行", superseded: "已被修改", expired: "失效（期满）", repealed: "废止", partial: "部分失效" };
+const TONES = { in_force: "ok", upcoming: "soon", partial: "soon", superseded: "gone", expired: "gone", repealed: "gone" };
+const EXCERPT = 110;
+
+/** @typedef {import("./search-engine.js").Result} Result */
+
+/** 建一个元素。 @param {string} tag @param {string} cls @param {...(Node|string)} inner @returns {HTMLElement} */
+export function el(tag, cls, ...inner) {
+  const node = document.createElement(tag);
+  if (cls) node.className = cls;
+  node.append(...inner);
+  return node;
+}
+
+/** 通往结果的链接，带着契约里的属性。 @param {Result} result @param {URL} root */
+export function anchor(result, root) {
+  const link = /** @type {HTMLAnchorElement} */ (el("a", ""));
+  link.href = new URL(result.url, root).href;
+  link.dataset.result = "";
+  link.dataset.act = result.act.id;
+  link.dataset.provision = result.provision;
+  link.dataset.expression = result.expression;
+  return link;
+}
+
+/** 条号和条标，整件的是题名。 @param {Result} result */
+export function name(result) {
+  if (!result.provision) return result.act.title;
+  return [result.label, result.heading].filter(Boolean).join("　") || result.act.title;
+}
+
+/** 在哪一件里；不再适用的说明由谁替代。 @param {Result} result @param {(id: string) => string} titleOf */
+export function place(result, titleOf) {
+  const parts = [];
+  if (result.provision) parts.push(result.act.short || result.act.title);
+  else if (!result.act.key) parts.push(result.act.collection);
+  if (result.cites) parts.push("引用所查的条");
+  if (result.state === "superseded") parts.push(`${result.expression}文本`);
+  const by = result.act.by && result.state === "repealed" ? titleOf(result.act.by) || result.act.by : "";
+  if (by) parts.push(`由《${by}》替代`);
+  return parts.join("　");
+}
+
+/** 状态：形、字、色。 @param {string} state */
+export function badge(state) {
+  const box = el("span", `rb-st rb-st--${TONES[state] || "ok"} sm`);
+  if (!state) return box;
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `#st-${state}`);
+  svg.append(use);
+  box.append(svg, el("span", "", el("b", "", STATES[state] || state)));
+  return box;
+}
+
+/** 谁 · 期限 · 表格。 @param {[string, string, string]} duty */
+export function answer(duty) {
+  const list = el("dl", "");
+  [["谁", duty[0]], ["期限", duty[1]], ["表格", duty[2]]].forEach(([term, value]) => {
+    if (value) list.append(el("div", "", el("dt", "", term), el("dd", "", value)));
+  });
+  return list;
+}
+
+/** 一句话的答案，用在下拉里。 @param {[string, string, string]} duty */
+export function answerLine(duty) {
+  const line = el("span", "ans");
+  duty.filter(Boolean).forEach((words) => line.append(el("b", "", words)));
+  return line;
+}
+
+/** 摘录，标出检索词里的字。 @param {string} text @param {string[]} words 检索词和换成的说法 */
+export function excerpt(text, words) {
+  const box = el("p", "x");
+  const wanted = [...new Set(words.flatMap((w) => w.match(/[\u3400-\u9fff]{2,}|[a-z0-9]+/gi) || []))];
+  const pieces = [...new Set([...wanted, ...wanted.flatMap((w) => (w.length > 2 ? pairs(w) : []))])].filter((w) => text.includes(w));
+  pieces.sort((a, b) => b.length - a.length);
+  const start = pieces.length ? Math.max(0, text.indexOf(pieces[0]) - 28) : 0;
+  const shown = text.slice(start, start + EXCERPT);
+  if (start) box.append("……");
+  const marked = pieces.filter((w) => shown.includes(w)).slice(0, 12);
+  if (marked.length) {
+    const pattern = new RegExp(`(${marked.map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`);
+    shown.split(pattern).forEach((piece, i) => box.append(i % 2 ? el("mark", "", piece) : piece));
+  } else box.append(shown);
+  if (start + EXCERPT < text.length) box.append("……");
+  return box;
+}

@@ -1,0 +1,46 @@
+"""Pinyin of names and of frequent pairs of characters, for people who type letters."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+MOST_PAIRS = 20000
+
+
+def initials(text: str) -> str:
+    """First letters of the pinyin: sggd for 三个规定."""
+    return _letters(lazy_pinyin(text, style=Style.FIRST_LETTER))
+
+
+def full(text: str) -> str:
+    """The whole pinyin without tones: sangeguiding."""
+    return _letters(lazy_pinyin(text))
+
+
+def tables(letters: Iterable[tuple[str, int, str]], names: Iterable[tuple[str, int, str]], pairs: Counter[str]) -> dict[str, Any]:
+    """Files ``readings-x`` by first letter.
+
+    letters: (letters as people type them, act's number, provision or ""). names: the same with names to be read. pairs: how many records hold each pair of characters.
+    In a file, ``names``: letters → [[act's number, provision], …]; ``pairs``: pinyin → pairs, the most frequent first.
+    """
+    found: dict[str, dict[str, dict[str, list[Any]]]] = defaultdict(lambda: {"names": {}, "pairs": {}})
+    read = ((way(name), act, provision) for name, act, provision in names for way in (initials, full))
+    for typed, act, provision in itertools.chain(letters, read):
+        places = found[typed[:1]]["names"].setdefault(typed, [])
+        if [act, provision] not in places:
+            places.append([act, provision])
+    found.pop("", None)
+    for pair, count in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[:MOST_PAIRS]:
+        reading = full(pair) if count > 1 else ""
+        if reading:
+            found[reading[0]]["pairs"].setdefault(reading, []).append(pair)
+    return {f"readings-{letter}": table for letter, table in sorted(found.items())}
+
+
+def _letters(syllables: list[str]) -> str:
+    return "".join(c for c in "".join(syllables).lower() if c.isascii() and c.isalnum())

@@ -1,0 +1,190 @@
+"""All data files of the search: acts by the names people give them, their articles, and the index of their words."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+
+from rulebook.corpus.registry import Row
+from rulebook.history.status import Span, act_spans
+from rulebook.model.act import Act, Expression
+from rulebook.model.provision import DIVISIONS, Kind, Provision
+from rulebook.search.index import Record, build
+from rulebook.search.readings import initials, tables
+from rulebook.site.model import Site
+from rulebook.site.rule_page import COLLECTIONS
+
+ACTS_A_FILE = 8
+_COLLOQUIAL = resources.files("rulebook.search") / "colloquial.csv"
+
+
+@dataclass(slots=True)
+class Finder:
+    """Collects what can be found; an entry is an act, or a page, register, glossary or instrument in its place."""
+
+    site: Site
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    numbers: list[list[Any]] = field(default_factory=list)
+    articles: list[list[Any]] = field(default_factory=list)
+    named: list[tuple[str, int, str]] = field(default_factory=list)
+    letters: list[tuple[str, int, str]] = field(default_factory=list)
+    count: int = 0
+
+    def files(self) -> Iterator[tuple[str, Any]]:
+        """Name and value of every file."""
+        pairs: Counter[str] = Counter()
+        for name, value in build(self._counted()):
+            if name.startswith("terms-"):
+                pairs.update({term: row[0] for term, row in value.items() if len(term) == 2 and not term.isascii()})
+            yield name, value
+        yield "acts", self.entries
+        yield "numbers", self.numbers
+        for start in range(0, len(self.articles), ACTS_A_FILE):
+            yield f"articles-{start // ACTS_A_FILE}", self.articles[start : start + ACTS_A_FILE]
+        yield "synonyms", self._synonyms()
+        yield from tables(self.letters, self.named, pairs).items()
+
+    def _counted(self) -> Iterator[Record]:
+        for record in self._records():
+            self.count += 1
+            yield record
+
+    def _records(self) -> Iterator[Record]:
+        for act in self.site.corpus.acts.values():
+            yield from self._act(act)
+        own = any(act.header.collection in {"mechanism", "rule"} for act in self.site.corpus.acts.values())
+        registries = self.site.corpus.registries
+        for page in PAGES if own else ():
+            entry = self._entry(page[0], page[1], page[2], "本站")
+            yield Record(page[3], page[2], page[3], "", (entry, "", "", "", "", 0))
+        for slug, register in registries.registers.items():
+            title = register.meta.get("title")
+            entry = self._entry(slug, f"registers/{slug}/", title, "清单", number=register.meta.get("doc_no"))
+            yield Record(register.meta.get("lead"), title, "", "", (entry, "", "", "", "", 0))
+            for index, row in enumerate(register.rows, start=1):
+                anchor = f"row_{row.get('no') or index}"
+                words = "　".join(str(v) for k, v in row.values.items() if k not in {"no", "act", "office"} and v)
+                yield Record(words, "", title, "", (entry, "", anchor, "", words[:40], 0))
+        terms = (registries.terms or {}).values()
+        if terms:
+            entry = self._entry("glossary", "glossary/", "术语", "术语")
+            for index, row in enumerate(terms, start=1):
+                anchor, term = f"term_{index}", row.get("term")
+                self.named.append((term, entry, anchor))
+                self._read(row)
+                called = "；".join((term, *row.many("aliases")))
+                yield Record(row.get("definition"), called, "", "", (entry, "", anchor, "", term, 0))
+        for row in (registries.basis or {}).values():
+            entry = self._entry(row.get("id"), f"basis/#{row.get('id')}", row.get("title"), "上位依据")
+            self.named.append((row.get("title"), entry, ""))
+            yield Record(row.get("issuer"), row.get("title"), "", "", (entry, "", "", "", "", 0))
+
+    def _read(self, term: Row) -> None:
+        """Letters people type for a term lead to the acts it belongs to."""
+        numbers = {entry["id"]: number for number, entry in enumerate(self.entries)}
+        for act in term.many("related"):
+            if act in numbers:
+                self.letters += [
+                    (letters, numbers[act], "") for letters in {term.get("initials").lower(), initials(term.get("term"))}
+                ]
+
+    def _entry(self, act: str, url: str, title: str, collection: str, *, number: str = "") -> int:
+        self.entries.append({"id": act, "url": url, "title": title, "collection": collection, "first": self.count})
+        if number:
+            self.numbers.append([number, len(self.entries) - 1, ""])
+        self.articles.append([])
+        return len(self.entries) - 1
+
+    def _act(self, act: Act) -> Iterator[Record]:
+        site, shown = self.site, act.shown(self.site.day)
+        header = shown.header
+        names = {header.name, *header.aliases}
+        for expression in act.expressions:
+            names |= {expression.header.title, expression.header.name}
+        names -= {header.title}
+        entry = self._entry(act.id, site.act_path(act.id), header.title, COLLECTIONS.get(header.collection, header.collection))
+        more = {
+            "short": header.name if header.name != header.title else "",
+            "names": sorted(names),
+            "key": shown.key,
+            "category": header.category,
+            "office": site.office(header.office) if header.office else "",
+            "year": header.issued.year if header.issued else (header.effective.year if header.effective else ""),
+            "spans": _spans(act_spans(act)),
+            "versions": [e.key for e in act.expressions] if len(act.expressions) > 1 else "",
+            "by": self._successor(act),
+        }
+        self.entries[entry] |= {key: value for key, value in more.items() if value}
+        self.numbers += [[e.header.doc_no, entry, e.key] for e in act.expressions if e.header.doc_no]
+        self.named += [(name, entry, "") for name in {header.title, *names}]
+        self.articles[entry] = [self._article(act, a) for a in shown.document.articles()]
+        called = "；".join((header.title, header.name, *header.aliases))
+        yield Record("", called, header.category, "", (entry, shown.key, "", "", "", 0))
+        for expression in (shown, *(e for e in act.expressions if e is not shown)):
+            yield from self._provisions(entry, expression, shown=expression is shown)
+
+    def _successor(self, act: Act) -> str:
+        repealed = act.newest.header.repealed
+        return str(repealed.by or "") if repealed else ""
+
+    def _article(self, act: Act, article: Provision) -> list[Any]:
+        paragraphs = sum(1 for child in article.children if child.kind is Kind.PARAGRAPH)
+        citing = {
+            (link.source.act, link.citation.holder.partition("__")[0])
+            for link in self.site.backlinks.get((act.id, article.eid), ())
+        }
+        row: list[Any] = [article.eid, paragraphs, article.heading]
+        return [*row, sorted(citing)] if citing else row
+
+    def _provisions(self, entry: int, expression: Expression, *, shown: bool) -> Iterator[Record]:
+        header = expression.header
+        duties: dict[str, list[str]] = {}
+        for duty in header.duties:
+            duties.setdefault(duty.article, [duty.who, duty.deadline, duty.form])
+        office = self.site.office(header.office) if header.office else ""
+        for article, chapter in _articles(expression.document.body, ""):
+            if shown and article.heading:
+                self.named.append((article.heading, entry, article.eid))
+            text = article.own_words.replace("\n", " ")
+            row = (entry, expression.key, article.eid, article.label, article.heading, duties.get(article.eid, 0))
+            yield Record(text, article.heading, header.name, f"{chapter} {office}", row)
+
+    def _synonyms(self) -> list[list[str]]:
+        """Colloquial words and what they mean: reviewed tables (general and this bureau's), aliases of terms and offices."""
+        registries = self.site.corpus.registries
+        rows = [[word, means] for word, means, _ in list(csv.reader(_COLLOQUIAL.read_text(encoding="utf-8").splitlines()))[1:]]
+        rows += [[row.get("word"), row.get("means")] for row in registries.synonyms or ()]
+        for table, key in ((registries.terms, "term"), (registries.offices, "name")):
+            for row in (table or {}).values():
+                rows.extend([alias, row.get(key)] for alias in row.many("aliases") if len(alias) > 1)
+        return rows
+
+
+PAGES = (
+    ("status-repealed", "ended/#repealed", "已废止的制度", "废止 已废止 不再适用 作废"),
+    ("status-expired", "ended/#expired", "失效（期满）的制度", "有效期届满 试行期满 失效 到期"),
+    ("status-not-yet-in-force", "upcoming/", "尚未施行的制度", "尚未施行 即将施行 还没有生效 未生效"),
+    ("mechanisms", "mechanisms/", "长效机制目录", "28项 30项 长效机制 差别 为什么"),
+    ("rules", "rules/", "规章制度目录", "17项 规章制度 目录"),
+    ("changes", "changes/", "最近变动", "新修订 修改 变动 更新"),
+    ("citations", "citations/", "谁引谁", "引用 被引 关系"),
+    ("basis", "basis/", "上位依据", "依据 上位法 法律 条例"),
+    ("offices", "offices/", "科室和岗位", "科室 部门 岗位 职责"),
+    ("provenance", "guide/provenance/", "来源与示范说明", "来源 示范 推定 报告"),
+)
+
+
+def _spans(spans: tuple[Span, ...]) -> list[list[str | None]]:
+    return [[s.start.isoformat() if s.start else None, s.status.value] for s in spans]
+
+
+def _articles(nodes: tuple[Provision, ...], chapter: str) -> Iterator[tuple[Provision, str]]:
+    for node in nodes:
+        if node.kind in {Kind.ARTICLE, Kind.CLAUSE}:
+            yield node, chapter
+        else:
+            yield from _articles(node.children, f"{chapter} {node.heading}" if node.kind in DIVISIONS else chapter)
