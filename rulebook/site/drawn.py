@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from rulebook.site import list_pages, tables
 from rulebook.site.drawn_page import DrawnPage
+from rulebook.site.duty_pages import duty_pages
 from rulebook.site.home import home_view
 from rulebook.site.model import Site
 from rulebook.site.rule_page import COLLECTIONS, RulePage
@@ -26,6 +27,9 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], tasks: list[dict[str
     yield from _lists(site)
     yield from tables.table_pages(site)
     existing = {"search/"}
+    calendar = tuple(duty_pages(site))
+    yield from calendar
+    existing.update(page.path for page in calendar)
     yield DrawnPage("search/", "检索", "search.html", lambda: None)
     existing.update(page.path for page in tables.table_pages(site))
     existing.update(page.path for page in _lists(site))

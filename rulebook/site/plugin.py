@@ -29,6 +29,7 @@ from rulebook.markup import yamlmap
 from rulebook.model.finding import Level
 from rulebook.site.drawn import drawn_pages
 from rulebook.site.drawn_page import DrawnPage
+from rulebook.site.duty_files import duty_files
 from rulebook.site.home import site_view
 from rulebook.site.markdown import table_html
 from rulebook.site.model import Site, build_site
@@ -124,6 +125,10 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         for name, value in Finder(self.site).files():
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
             (out / f"{name}.json").write_text(text, encoding="utf-8")
+        for path, content in duty_files(self.site):
+            target = Path(config.site_dir) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
 
     def _is_source(self, file: File) -> bool:
         name = f"{self.site.docs_name}/{file.src_uri}"
