@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from rulebook.checks.duties import check_duties
 from rulebook.checks.headers import check_headers
 from rulebook.checks.html import check_html
 from rulebook.checks.macro_calls import check_macros
@@ -23,6 +24,7 @@ def check(corpus: Corpus) -> list[Finding]:
         *corpus.findings,
         *_sources(corpus),
         *check_headers(corpus),
+        *check_duties(corpus),
         *check_page_links(corpus),
         *check_macro_targets(corpus),
     ]

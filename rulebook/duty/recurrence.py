@@ -145,7 +145,9 @@ def _periodic(pairs: dict[str, str]) -> Periodic:
     times = _number(f"TIMES={pairs['TIMES']}", pairs["TIMES"], 1, 99) if "TIMES" in pairs else 1
     within = _length(f"WITHIN={pairs['WITHIN']}", pairs["WITHIN"]) if "WITHIN" in pairs else None
     if within and (day or within.unit not in {Unit.DAYS, Unit.WORKDAYS}):
-        raise _WrongError(f"WITHIN={pairs['WITHIN']}", "周期里的 WITHIN 从周期第一天起算，只能是日或者工作日，不和 BYMONTHDAY 同写")
+        raise _WrongError(
+            f"WITHIN={pairs['WITHIN']}", "周期里的 WITHIN 从周期第一天起算，只能是日或者工作日，不和 BYMONTHDAY 同写"
+        )
     return Periodic(Frequency(pairs["FREQ"]), tuple(sorted(set(months))), day, times, within)
 
 

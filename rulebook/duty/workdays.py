@@ -8,13 +8,23 @@ what is moved around them is not.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 import holidays
 
 WEEK = "一二三四五六日"
-_NAMES = {"元旦": "元旦", "春节": "春节", "清明节": "清明", "劳动节": "五一", "端午节": "端午", "中秋节": "中秋", "国庆节": "国庆"}
+_NAMES = {
+    "元旦": "元旦",
+    "春节": "春节",
+    "清明节": "清明",
+    "劳动节": "五一",
+    "端午节": "端午",
+    "中秋节": "中秋",
+    "国庆节": "国庆",
+}
 _DAY = dt.timedelta(days=1)
+_MOVED = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def weekday(day: dt.date) -> str:
@@ -24,12 +34,16 @@ def weekday(day: dt.date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """One holiday with the days off around it: its short names, first and last day off, whether announced."""
+    """One holiday with the days off around it.
+
+    names: short names. first, last: days off, both included. made_up: weekend days worked for it (调休上班).
+    """
 
     names: tuple[str, ...]
     first: dt.date
     last: dt.date
     announced: bool
+    made_up: tuple[dt.date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +120,13 @@ class Workdays:
                 last += _DAY
             if out and out[-1].first == first:
                 names = [*out.pop().names, *names]
-            out.append(Break(tuple(dict.fromkeys(names)), first, last, self.announced(day.year)))
+            out.append(Break(tuple(dict.fromkeys(names)), first, last, self.announced(day.year), self._worked_for(first, last)))
         return tuple(b for b in out if b.last.year in self.years or b.first.year in self.years)
+
+    def _worked_for(self, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
+        """The library words a moved day off as 休息日（由 2026-09-20 调休）."""
+        labels = [self._off.get(day, "") for day in _days(first, last)]
+        return tuple(sorted(dt.date.fromisoformat(found) for label in labels for found in _MOVED.findall(label)))
 
 
 def _days(first: dt.date, last: dt.date) -> list[dt.date]:

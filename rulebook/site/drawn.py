@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from rulebook.site import list_pages, tables
 from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.duty_pages import duty_pages
+from rulebook.site.duty_book import DutyBook
+from rulebook.site.duty_pages import duty_pages, my_duties
 from rulebook.site.home import home_view
 from rulebook.site.model import Site
 from rulebook.site.rule_page import COLLECTIONS, RulePage
@@ -27,13 +28,14 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], tasks: list[dict[str
     yield from _lists(site)
     yield from tables.table_pages(site)
     existing = {"search/"}
-    calendar = tuple(duty_pages(site))
+    book = DutyBook(site)
+    calendar = tuple(duty_pages(book))
     yield from calendar
     existing.update(page.path for page in calendar)
     yield DrawnPage("search/", "检索", "search.html", lambda: None)
     existing.update(page.path for page in tables.table_pages(site))
     existing.update(page.path for page in _lists(site))
-    yield DrawnPage("./", site.name, "home.html", lambda: home_view(site, tasks, existing))
+    yield DrawnPage("./", site.name, "home.html", lambda: home_view(site, tasks, existing, *my_duties(book)))
 
 
 def _lists(site: Site) -> Iterator[DrawnPage]:

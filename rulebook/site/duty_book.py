@@ -20,6 +20,7 @@ from rulebook.site.words import day_words
 
 DATA = "assets/duty/duties.json"
 WORKDAYS = "assets/duty/workdays.json"
+_INNER = frozenset({"内设机构", "直属单位"})
 _MOST_YEARS_BACK, _YEARS_AHEAD = 10, 2
 
 
@@ -72,10 +73,19 @@ class DutyBook:
         self.roles: tuple[Role, ...] = roles
 
     def offices(self) -> list[str]:
-        """Slugs of the offices that have duties, in the order of their registration."""
+        """Slugs of the offices that have duties of their own or as every office, in the order of their registration."""
         used = {slug for r in self.records for slug in r.duty.offices}
         rows = self.site.corpus.registries.offices or {}
-        return [slug for slug, row in rows.items() if slug in used and row.get("kind") != "岗位"]
+        return [slug for slug, row in rows.items() if row.get("kind") != "岗位" and (slug in used or self.inner(slug))]
+
+    def inner(self, slug: str) -> bool:
+        """Whether 各科室、直属单位 means this office too."""
+        row = (self.site.corpus.registries.offices or {}).get(slug)
+        return row is not None and row.get("kind") in _INNER and not row.get("ended")
+
+    def office(self, slug: str) -> tuple[str, ...]:
+        """An office's slug, with the sign for every office where it is one of those."""
+        return (slug, EVERY_OFFICE) if self.inner(slug) else (slug,)
 
     def of(self, slugs: tuple[str, ...]) -> list[Record]:
         """Records that concern any of ``slugs``."""
@@ -90,7 +100,7 @@ class DutyBook:
         return {
             "first": self.first.isoformat(),
             "last": self.last.isoformat(),
-            "every": EVERY_OFFICE,
+            "offices": {slug: list(self.office(slug)) for slug in self.offices()},
             "roles": {role.slug: list(role.includes) for role in self.roles},
             "duties": [_json(r) for r in self.records],
         }
@@ -154,10 +164,15 @@ class DutyBook:
         return "　".join(parts)
 
 
+def short(day: dt.date) -> str:
+    """11月30日."""
+    return f"{day.month}月{day.day}日"
+
+
 def when(time: Due) -> tuple[str, str]:
     """A due time in words and the small words below: 11月30日 周一; 第四季度内."""
     if time.stretch is Stretch.DAY:
-        return f"{time.last.month}月{time.last.day}日", weekday(time.last)
+        return short(time.last), weekday(time.last)
     return f"{stretch_words(time)}内", ""
 
 

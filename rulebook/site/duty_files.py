@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator
 
 from rulebook.duty.due import Stretch
-from rulebook.duty.duty import EVERY_OFFICE
 from rulebook.duty.ics import Entry, calendar_file
 from rulebook.site.duty_book import DATA, WORKDAYS, Dated, DutyBook, Record, stretch_words
 from rulebook.site.model import Site
@@ -24,8 +23,7 @@ def duty_files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield WORKDAYS, _json(book.workday_data())
     yield "calendar/all.ics", _calendar(book, f"{site.name}　全部职责", list(book.records))
     for slug in book.offices():
-        records = book.of((slug, EVERY_OFFICE))
-        yield f"calendar/{slug}.ics", _calendar(book, f"{site.office(slug)}的职责", records)
+        yield f"calendar/{slug}.ics", _calendar(book, f"{site.office(slug)}的职责", book.of(book.office(slug)))
     for role in book.roles:
         yield f"calendar/{role.slug}.ics", _calendar(book, f"{site.office(role.slug)}的职责", book.of(role.includes))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rulebook.duty.duty import EVERY_OFFICE
 from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.duty_book import DATA, WORKDAYS, DutyBook, Record
+from rulebook.site.duty_book import DATA, WORKDAYS, DutyBook, Record, short
 from rulebook.site.duty_rows import ended_duties, month_groups, plain_row, quarter_groups
 from rulebook.site.duty_views import (
     BreakRow,
@@ -20,7 +20,7 @@ from rulebook.site.duty_views import (
     SheetView,
 )
 from rulebook.site.duty_year import year_view
-from rulebook.site.model import Site, relative
+from rulebook.site.model import relative
 from rulebook.site.views import Link
 from rulebook.site.words import day_words
 
@@ -31,22 +31,24 @@ WAYS = (
     ("calendar/year/", "全年"),
     ("calendar/deadline/", "期限计算"),
 )
-_DENSE = 22
+_DENSE = 18
+_OUTSIDE = frozenset({"行业组织", "外部机关"})
 
 
-def duty_pages(site: Site) -> Iterator[DrawnPage]:
+def duty_pages(book: DutyBook) -> Iterator[DrawnPage]:
     """The calendar, nothing where no act has duties."""
-    book = DutyBook(site)
     if not book.records:
         return
     yield DrawnPage("calendar/", "本月职责", "calendar.html", lambda: calendar_view(book))
     yield DrawnPage("calendar/offices/", "按科室看职责", "duty_offices.html", lambda: offices_view(book))
     yield DrawnPage("calendar/roles/", "按角色看职责", "duty_offices.html", lambda: roles_view(book))
     for role in book.roles:
-        name = site.office(role.slug)
+        name = book.site.office(role.slug)
         path = f"calendar/roles/{role.slug}/"
         yield DrawnPage(path, f"{name}的职责", "duty_sheet.html", lambda s=role.slug, p=path: sheet_view(book, s, p))  # type: ignore[misc]
-    yield DrawnPage("calendar/year/", "全年职责", "duty_year.html", lambda: year_view(book, ways("calendar/year/"), "calendar/year/"))
+    yield DrawnPage(
+        "calendar/year/", "全年职责", "duty_year.html", lambda: year_view(book, ways("calendar/year/"), "calendar/year/")
+    )
     yield DrawnPage("calendar/deadline/", "期限计算", "deadline.html", lambda: deadline_view(book))
 
 
@@ -56,8 +58,9 @@ def ways(url: str, current: str = "") -> tuple[Link, ...]:
 
 
 def named_offices(book: DutyBook) -> tuple[tuple[str, str], ...]:
-    """(slug, name) for a reader's own office."""
-    return tuple((slug, book.site.office(slug)) for slug in book.offices())
+    """(slug, name) for a reader's own office; firms and other authorities do not read here."""
+    rows = book.site.corpus.registries.offices or {}
+    return tuple((slug, book.site.office(slug)) for slug in book.offices() if rows[slug].get("kind") not in _OUTSIDE)
 
 
 def named_roles(book: DutyBook) -> tuple[tuple[str, str], ...]:
@@ -65,21 +68,28 @@ def named_roles(book: DutyBook) -> tuple[tuple[str, str], ...]:
     return tuple((role.slug, book.site.office(role.slug)) for role in book.roles)
 
 
+def my_duties(book: DutyBook) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...], str]:
+    """What the home page needs for 我的本月职责: offices, roles, the address of the data ("" where there are no duties)."""
+    return named_offices(book), named_roles(book), DATA if book.records else ""
+
+
 def calendar_view(book: DutyBook) -> CalendarView:
     """The month of the build's day."""
     url, day = "calendar/", book.site.day
     records = list(book.records)
+    ended = ended_duties(records, day, url)
     return CalendarView(
         title=f"{day.year}年{day.month}月",
         ways=ways(url),
         month=f"{day:%Y-%m}",
         groups=month_groups(book, records, day.year, day.month, day, url),
-        ended=ended_duties(records, day, url),
+        ended=ended,
         offices=named_offices(book),
         roles=named_roles(book),
         data_url=relative(DATA, url),
         file=Link("下载日历", relative("calendar/all.ics", url)),
         lead="职责出自各件制度，遇事才办的事项见“遇事查办”和“按科室”。",
+        none_ended=all(e.off for e in ended),
     )
 
 
@@ -88,7 +98,9 @@ def offices_view(book: DutyBook) -> OfficesView:
     url = "calendar/offices/"
     site = book.site
     common = book.of((EVERY_OFFICE,))
-    sections = [_section(book, "every-office", "各科室", common, url, "各科室都要办的；只由承办、业务科室办的，以“谁”一栏为准。", None)]
+    sections = [
+        _section(book, "every-office", "各科室", common, url, "各科室都要办的；只由承办、业务科室办的，以“谁”一栏为准。", None)
+    ]
     for slug in book.offices():
         records = [r for r in book.of((slug,)) if EVERY_OFFICE not in r.duty.offices]
         row = (site.corpus.registries.offices or {})[slug]
@@ -117,15 +129,15 @@ def _has_dates(records: list[Record]) -> bool:
     return any(r.due for r in records)
 
 
-def _section(
-    book: DutyBook, slug: str, name: str, records: list[Record], url: str, note: str, file: Link | None
-) -> OfficeDuties:
+def _section(book: DutyBook, slug: str, name: str, records: list[Record], url: str, note: str, file: Link | None) -> OfficeDuties:
     """Periodic duties by 汇编 order, then what events call up; rows of every expression, each with its span."""
     day = book.site.day
     ordered = sorted(records, key=lambda r: (r.duty.triggered, r.rank))
     rows: list[DutyRow] = [plain_row(r, url, day) for r in ordered]
     rows += [dead_row(r, url, day) for r in ordered if r.ended]
-    return OfficeDuties(slug, name, note, tuple(rows), file, sum(not row.off and not row.dead for row in rows))
+    return OfficeDuties(
+        slug, name, note, tuple(rows), file, sum(not row.off and not row.dead for row in rows), all(r.off for r in rows)
+    )
 
 
 def dead_row(record: Record, url: str, day: dt.date) -> DutyRow:
@@ -178,22 +190,16 @@ def deadline_view(book: DutyBook) -> DeadlineView:
 
 
 def _holidays(book: DutyBook, year: int) -> HolidayYear:
-    days = book.workdays
-    rows = []
-    for found in days.breaks:
-        if year not in {found.first.year, found.last.year} or (found.last.year != year and "元旦" in found.names):
-            continue
-        near = [d for d in days.made_up() if -16 <= (d - found.first).days <= 16]
-        closest = [d for d in near if min(days.breaks, key=lambda b: abs((d - b.first).days + (d - b.last).days)) == found]
-        rows.append(
-            BreakRow(
-                "、".join(found.names),
-                f"{found.first.month}月{found.first.day}日至{found.last.month}月{found.last.day}日",
-                "、".join(f"{d.month}月{d.day}日" for d in closest),
-            )
+    if not book.workdays.announced(year):
+        note = f"{year}年放假安排未公布，或者本站还没有收录。这一年的工作日暂按法定节日和周一至周五推算，公布后以公布的为准。"
+        return HolidayYear(f"{year}年放假安排未公布", (), note)
+    rows = tuple(
+        BreakRow(
+            "、".join(found.names),
+            f"{short(found.first)}至{short(found.last)}",
+            "、".join(short(day) for day in found.made_up),
         )
-    if days.announced(year):
-        return HolidayYear(f"{year}年放假和调休", tuple(rows), "")
-    plain = tuple(BreakRow(row.name, "放假安排未公布", "") for row in rows)
-    note = f"{year}年放假安排未公布，或者本站还没有收录。这一年的工作日暂按法定节日和周一至周五推算，公布后以公布的为准。"
-    return HolidayYear(f"{year}年放假安排未公布", plain, note)
+        for found in book.workdays.breaks
+        if found.last.year == year
+    )
+    return HolidayYear(f"{year}年放假和调休", rows, "")

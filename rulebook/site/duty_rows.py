@@ -62,10 +62,12 @@ def month_groups(book: DutyBook, records: list[Record], year: int, month: int, d
     past = [pair for pair in single if here and pair[1].time.last < day]
     title = f"今日起　{day.month}月{day.day}日（{weekday(day)}）" if here else "有期限日"
     groups = [DutyGroup(title, _rows(ahead, url, counted), "没有定期职责")]
+    longer = []
     for stretch in _STRETCHES:
         found = [pair for pair in stretches if pair[1].time.stretch is stretch]
         if found:
-            groups.append(DutyGroup(f"{_group_words(stretch, found[0][1].time)}内", _rows(found, url, counted)))
+            group = DutyGroup(f"{_group_words(stretch, found[0][1].time)}内", _rows(found, url, counted))
+            (groups if stretch is Stretch.MONTH else longer).append(group)
     if past:
         groups.append(DutyGroup("本月已过期限", _rows(past[::-1], url, counted)))
     if here:
@@ -73,7 +75,7 @@ def month_groups(book: DutyBook, records: list[Record], year: int, month: int, d
         early, _ = _due(records, after, after + dt.timedelta(days=_EARLY - 1), after)
         if early:
             groups.append(DutyGroup(f"{after.month}月初", _rows(early, url, counted)))
-    return tuple(groups)
+    return (*groups, *longer)
 
 
 def _group_words(stretch: Stretch, time: Due) -> str:
@@ -143,7 +145,5 @@ def ended_duties(records: list[Record], day: dt.date, url: str) -> tuple[EndedDu
         words = "、".join(r.duty.what + (f"（{r.duty.deadline}）" if r.duty.deadline else "") for r in found)
         link = Link("看替代的制度", relative(ended.path, url)) if ended.path else None
         act = Link(found[0].act_name, relative(found[0].path.partition("#")[0], url))
-        out.append(
-            EndedDuties(words, ended.word, act, ended.note, link, ended.key, ended.since.isoformat(), ended.since > day)
-        )
+        out.append(EndedDuties(words, ended.word, act, ended.note, link, ended.key, ended.since.isoformat(), ended.since > day))
     return tuple(out)

@@ -67,11 +67,12 @@ class CalendarView:
     data_url: str
     file: Link
     lead: str
+    none_ended: bool
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeDuties:
-    """All duties of one office or role."""
+    """All duties of one office or role. off: it has none on the build's day."""
 
     slug: str
     name: str
@@ -79,6 +80,7 @@ class OfficeDuties:
     rows: tuple[DutyRow, ...]
     file: Link | None
     count: int
+    off: bool
 
 
 @dataclass(frozen=True, slots=True)

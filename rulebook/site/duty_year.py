@@ -22,6 +22,7 @@ _GROUPS = (
     (None, "逢节假日"),
 )
 _WHO_MOST = 16
+_CLOSE = 26
 
 
 def year_view(book: DutyBook, ways: tuple[Link, ...], url: str) -> YearView:
@@ -87,20 +88,26 @@ def _row(record: Record, times: list[Dated], top: int, year: int) -> str:
     who = duty.who if len(duty.who) <= _WHO_MOST else f"{duty.who[: _WHO_MOST - 1]}…"
     label = f'<text class="y-what" x="0" y="{top + 15}">{escape(duty.what)}</text>'
     person = f'<text class="y-who" x="{_LEFT - 12}" y="{top + 15}" text-anchor="end">{escape(who)}</text>'
-    marks = "".join(_mark(d.time, top, f"{''.join(when(d.time))}　{duty.what}", year) for d in times)
+    places = [_place(d.time.last, year) for d in times]
+    marks = ""
+    for index, d in enumerate(times):
+        close = index + 1 < len(times) and places[index + 1] - places[index] < _CLOSE
+        to_left = close or places[index] > _LEFT + 12 * _MONTH - _CLOSE
+        marks += _mark(d.time, top, f"{''.join(when(d.time))}　{duty.what}", year, to_left=to_left)
     return label + person + marks
 
 
-def _mark(time: Due, top: int, words: str, year: int) -> str:
+def _mark(time: Due, top: int, words: str, year: int, *, to_left: bool) -> str:
     title = f"<title>{escape(words)}</title>"
     if time.stretch is Stretch.DAY:
         x = _place(time.last, year)
         shape = "y-day" if time.certain else "y-day y-maybe"
-        right = time.last.day > 20
-        label = f'<text class="y-no" x="{x - 7 if right else x + 7}" y="{top + 15}" text-anchor="{"end" if right else "start"}">'
+        label = (
+            f'<text class="y-no" x="{x - 7 if to_left else x + 7}" y="{top + 15}" text-anchor="{"end" if to_left else "start"}">'
+        )
         return f'<g>{title}<circle class="{shape}" cx="{x}" cy="{top + 10.5}" r="4.5"/>{label}{time.last.day}</text></g>'
     left, right_edge = _LEFT + (time.first.month - 1) * _MONTH + 5, _LEFT + time.last.month * _MONTH - 5
-    return f'<rect class="y-bar" x="{left}" y="{top + 6}" width="{right_edge - left}" height="9" rx="1.5">{title}</rect>'
+    return f'<rect class="y-bar" x="{left}" y="{top + 7.5}" width="{right_edge - left}" height="6" rx="1.5">{title}</rect>'
 
 
 def _place(day: dt.date, year: int) -> float:
