@@ -10,6 +10,7 @@ from rulebook.checks.headers import check_headers
 from rulebook.checks.html import check_html
 from rulebook.checks.macro_calls import check_macros
 from rulebook.checks.macro_targets import check_macro_targets
+from rulebook.checks.matters import check_matters
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.text import check_text
 from rulebook.corpus.library import build_library
@@ -25,6 +26,7 @@ def check(corpus: Corpus) -> list[Finding]:
         *_sources(corpus),
         *check_headers(corpus),
         *check_duties(corpus),
+        *check_matters(corpus),
         *check_page_links(corpus),
         *check_macro_targets(corpus),
     ]

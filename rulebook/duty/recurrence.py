@@ -134,7 +134,9 @@ def _parse(text: str) -> Recurrence:
     for key, value in pairs.items():
         if key != kind and key not in _KEYS[kind]:
             raise _WrongError(f"{key}={value}", f"{kind} 后面只能写 {'、'.join(_KEYS[kind])}")
-    return {"FREQ": _periodic, "TRIGGER": _triggered, "ANCHOR": _anchored}[kind](pairs)
+    if kind == "FREQ":
+        return _periodic(pairs)
+    return _triggered(pairs) if kind == "TRIGGER" else _anchored(pairs)
 
 
 def _periodic(pairs: dict[str, str]) -> Periodic:

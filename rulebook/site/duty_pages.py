@@ -82,7 +82,7 @@ def calendar_view(book: DutyBook) -> CalendarView:
         title=f"{day.year}年{day.month}月",
         ways=ways(url),
         month=f"{day:%Y-%m}",
-        groups=month_groups(book, records, day.year, day.month, day, url),
+        groups=month_groups(records, day.year, day.month, day, url),
         ended=ended,
         offices=named_offices(book),
         roles=named_roles(book),

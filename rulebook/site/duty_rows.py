@@ -6,7 +6,7 @@ import datetime as dt
 
 from rulebook.duty.due import Due, Stretch, month_end
 from rulebook.duty.workdays import weekday
-from rulebook.site.duty_book import Dated, DutyBook, Record, left, stretch_words, when
+from rulebook.site.duty_book import Dated, Record, left, stretch_words, when
 from rulebook.site.duty_views import DutyGroup, DutyRow, EndedDuties
 from rulebook.site.model import relative
 from rulebook.site.views import Link
@@ -52,7 +52,7 @@ def _row(
     )
 
 
-def month_groups(book: DutyBook, records: list[Record], year: int, month: int, day: dt.date, url: str) -> tuple[DutyGroup, ...]:
+def month_groups(records: list[Record], year: int, month: int, day: dt.date, url: str) -> tuple[DutyGroup, ...]:
     """What is due in a month, as seen on ``day``."""
     first, last = dt.date(year, month, 1), month_end(year, month)
     here = first <= day <= last
@@ -62,7 +62,7 @@ def month_groups(book: DutyBook, records: list[Record], year: int, month: int, d
     past = [pair for pair in single if here and pair[1].time.last < day]
     title = f"今日起　{day.month}月{day.day}日（{weekday(day)}）" if here else "有期限日"
     groups = [DutyGroup(title, _rows(ahead, url, counted), "没有定期职责")]
-    longer = []
+    longer: list[DutyGroup] = []
     for stretch in _STRETCHES:
         found = [pair for pair in stretches if pair[1].time.stretch is stretch]
         if found:

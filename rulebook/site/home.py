@@ -7,6 +7,7 @@ from collections import Counter
 from html import escape
 
 from rulebook.history.status import Status, act_status
+from rulebook.model.matter import Matter
 from rulebook.site.list_pages import changes
 from rulebook.site.model import Site, relative
 from rulebook.site.rule_page import COLLECTIONS
@@ -52,17 +53,17 @@ def site_view(site: Site, url: str, existing: set[str]) -> SiteView:
 
 def home_view(
     site: Site,
-    tasks: list[dict[str, object]],
+    matters: tuple[Matter, ...],
     existing: set[str],
     offices: tuple[tuple[str, str], ...] = (),
     roles: tuple[tuple[str, str], ...] = (),
     duties_url: str = "",
 ) -> HomeView:
     """The home page, in the order people need things. offices, roles: (slug, name) for 我的本月职责."""
-    shown = [t for t in tasks if t.get("common")]
+    shown = [m for m in matters if m.common]
     return HomeView(
         examples=("出上海要报备吗", "意识形态责任制度第12条", "sggd"),
-        tasks=tuple(Task(str(t["title"]), f"tasks/#{t['id']}", strong(str(t["answer"]))) for t in shown[:6]),
+        tasks=tuple(Task(m.title, f"tasks/#{m.id}", strong(m.answer)) for m in shown[:6]),
         tasks_link=Link("全部事项", "tasks/") if "tasks/" in existing else None,
         offices=offices,
         roles=roles,

@@ -24,8 +24,8 @@ from mkdocs.utils.templates import TemplateContext
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
 from rulebook.corpus.load import load
+from rulebook.corpus.matters import load_matters
 from rulebook.corpus.select import select
-from rulebook.markup import yamlmap
 from rulebook.model.finding import Level
 from rulebook.site.drawn import drawn_pages
 from rulebook.site.drawn_page import DrawnPage
@@ -73,8 +73,8 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             raise Abort(f"共 {len(errors)} 处错误，站点没有生成。请按上面的提示改正后再试。")
         day = build_day(self.config.day, root)
         self.site = build_site(select(corpus, self.config.audience), day, config.site_name)
-        tasks = _tasks(docs)
-        self.drawn = {page.src_uri: page for page in drawn_pages(self.site, table_html, tasks)}
+        matters = load_matters(root, docs).all
+        self.drawn = {page.src_uri: page for page in drawn_pages(self.site, table_html, matters)}
         self.paths = {page.path for page in self.drawn.values()}
         return config
 
@@ -151,11 +151,3 @@ def _commit_time(root: Path) -> str:
     except OSError:
         return ""
     return result.stdout.strip() if result.returncode == 0 else ""
-
-
-def _tasks(docs: Path) -> list[dict[str, object]]:
-    path = docs / "tasks" / "tasks.yml"
-    if not path.exists():
-        return []
-    value = yamlmap.load(path.read_text(encoding="utf-8")).value
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
