@@ -66,7 +66,8 @@ def load_matters(root: Path, docs: Path) -> Matters:
         try:
             matter = Matter.model_validate(item)
         except ValidationError as error:
-            findings.extend(_explain(problem, (index, *problem["loc"]), located, file) for problem in error.errors())
+            problems = [p for p in error.errors() if p["type"] != "too_short" or not p["input"]]  # a broken step is told once
+            findings.extend(_explain(problem, (index, *problem["loc"]), located, file) for problem in problems)
             continue
         lines = tuple(located.place((index, "steps", n, "target"))[0] for n in range(len(matter.steps)))
         placed.append(Placed(matter, located.place((index,))[0], lines, located.place((index, "roles"))[0]))

@@ -14,7 +14,7 @@ from rulebook.site.model import Site, relative
 from rulebook.site.tables import carrier
 from rulebook.site.views import Cell, Link
 
-_COUNTED = re.compile(r"(\d{1,3})(个工作日|日)")
+_COUNTED = re.compile(r"(\d{1,3})(个工作日|日)(?!前)")
 _BACK = re.compile(r"前|提前")
 _DEADLINES = "calendar/deadline/"
 
@@ -99,7 +99,8 @@ def roles_view(site: Site, matters: tuple[Matter, ...]) -> MattersView:
     url = "tasks/roles/"
     rows = site.corpus.registries.offices or {}
     used = dict.fromkeys(role for matter in matters for role in matter.roles if role != NEW_STAFF)
-    order = [slug for slug in rows if slug in used] or list(used)
+    registered = [slug for slug in rows if slug in used] or list(used)
+    order = sorted(registered, key=lambda slug: slug not in rows or rows[slug].get("kind") != "岗位")
     groups = tuple(
         MatterGroup(site.office(role), role, tuple(_matter(site, m, url, "tasks/") for m in matters if role in m.roles))
         for role in order
