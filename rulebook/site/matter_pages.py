@@ -65,6 +65,11 @@ class MattersView:
     printable: bool
 
 
+def visible(site: Site, matters: tuple[Matter, ...]) -> tuple[Matter, ...]:
+    """Matters that rest only on acts this audience may read: an answer must not tell of the others."""
+    return tuple(m for m in matters if all(step.target.partition("#")[0] in site.corpus.acts for step in m.steps))
+
+
 def matter_pages(site: Site, matters: tuple[Matter, ...]) -> Iterator[DrawnPage]:
     """Nothing where no matters are kept."""
     if not matters:
@@ -115,7 +120,7 @@ def _ways(url: str) -> tuple[Link, ...]:
 
 
 def _matter(site: Site, matter: Matter, url: str, home: str = "") -> MatterView:
-    steps = tuple(_step(site, step, url) for step in matter.steps if step.target.partition("#")[0] in site.corpus.acts)
+    steps = tuple(_step(site, step, url) for step in matter.steps)
     path = relative(f"{home or url}#{matter.id}", url) if home else f"#{matter.id}"
     said = "、".join(matter.situations)
     return MatterView(matter.id, matter.title, path, said, strong(matter.answer), steps)

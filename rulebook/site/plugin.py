@@ -32,6 +32,7 @@ from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.duty_files import duty_files
 from rulebook.site.home import site_view
 from rulebook.site.markdown import table_html
+from rulebook.site.matter_pages import visible
 from rulebook.site.model import Site, build_site
 from rulebook.site.sandbox import closed_environment
 from rulebook.site.search_data import Finder
@@ -73,7 +74,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             raise Abort(f"共 {len(errors)} 处错误，站点没有生成。请按上面的提示改正后再试。")
         day = build_day(self.config.day, root)
         self.site = build_site(select(corpus, self.config.audience), day, config.site_name)
-        matters = load_matters(root, docs).all
+        matters = visible(self.site, load_matters(root, docs).all)
         self.drawn = {page.src_uri: page for page in drawn_pages(self.site, table_html, matters)}
         self.paths = {page.path for page in self.drawn.values()}
         return config
