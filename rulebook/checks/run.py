@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from rulebook.checks.duties import check_duties
 from rulebook.checks.headers import check_headers
 from rulebook.checks.html import check_html
 from rulebook.checks.macro_calls import check_macros
 from rulebook.checks.macro_targets import check_macro_targets
+from rulebook.checks.matters import check_matters
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.text import check_text
 from rulebook.corpus.library import build_library
@@ -23,6 +25,8 @@ def check(corpus: Corpus) -> list[Finding]:
         *corpus.findings,
         *_sources(corpus),
         *check_headers(corpus),
+        *check_duties(corpus),
+        *check_matters(corpus),
         *check_page_links(corpus),
         *check_macro_targets(corpus),
     ]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from rulebook.model.matter import Matter
 from rulebook.site import list_pages, tables
 from rulebook.site.drawn_page import DrawnPage
+from rulebook.site.duty_book import DutyBook
+from rulebook.site.duty_pages import duty_pages, my_duties
 from rulebook.site.home import home_view
+from rulebook.site.matter_pages import matter_pages
 from rulebook.site.model import Site
 from rulebook.site.rule_page import COLLECTIONS, RulePage
 
 
-def drawn_pages(site: Site, markdown: Callable[[str], str], tasks: list[dict[str, object]]) -> Iterator[DrawnPage]:
+def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matter, ...]) -> Iterator[DrawnPage]:
     """Every page the site draws, rule pages first."""
     for act in site.corpus.acts.values():
         shown = act.shown(site.day)
@@ -26,10 +30,14 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], tasks: list[dict[str
     yield from _lists(site)
     yield from tables.table_pages(site)
     existing = {"search/"}
+    book = DutyBook(site)
+    calendar = (*duty_pages(book), *matter_pages(site, matters))
+    yield from calendar
+    existing.update(page.path for page in calendar)
     yield DrawnPage("search/", "检索", "search.html", lambda: None)
     existing.update(page.path for page in tables.table_pages(site))
     existing.update(page.path for page in _lists(site))
-    yield DrawnPage("./", site.name, "home.html", lambda: home_view(site, tasks, existing))
+    yield DrawnPage("./", site.name, "home.html", lambda: home_view(site, matters, existing, *my_duties(book)))
 
 
 def _lists(site: Site) -> Iterator[DrawnPage]:

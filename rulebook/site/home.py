@@ -7,6 +7,7 @@ from collections import Counter
 from html import escape
 
 from rulebook.history.status import Status, act_status
+from rulebook.model.matter import Matter
 from rulebook.site.list_pages import changes
 from rulebook.site.model import Site, relative
 from rulebook.site.rule_page import COLLECTIONS
@@ -50,16 +51,23 @@ def site_view(site: Site, url: str, existing: set[str]) -> SiteView:
     )
 
 
-def home_view(site: Site, tasks: list[dict[str, object]], existing: set[str]) -> HomeView:
-    """The home page, in the order people need things."""
-    shown = [t for t in tasks if t.get("common")]
+def home_view(
+    site: Site,
+    matters: tuple[Matter, ...],
+    existing: set[str],
+    offices: tuple[tuple[str, str], ...] = (),
+    roles: tuple[tuple[str, str], ...] = (),
+    duties_url: str = "",
+) -> HomeView:
+    """The home page, in the order people need things. offices, roles: (slug, name) for 我的本月职责."""
+    shown = [m for m in matters if m.common]
     return HomeView(
         examples=("出上海要报备吗", "意识形态责任制度第12条", "sggd"),
-        tasks=tuple(Task(str(t["title"]), f"tasks/#{t['id']}", strong(str(t["answer"]))) for t in shown[:6]),
+        tasks=tuple(Task(m.title, f"tasks/#{m.id}", strong(m.answer)) for m in shown[:6]),
         tasks_link=Link("全部事项", "tasks/") if "tasks/" in existing else None,
-        offices=(),
-        roles=(),
-        duties_url="",
+        offices=offices,
+        roles=roles,
+        duties_url=duties_url,
         duties_link=Link("全部职责", "calendar/") if "calendar/" in existing else None,
         changes=changes(site, "./", 5),
         changes_link=Link("全部变动", "changes/"),

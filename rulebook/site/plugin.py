@@ -24,13 +24,15 @@ from mkdocs.utils.templates import TemplateContext
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
 from rulebook.corpus.load import load
+from rulebook.corpus.matters import load_matters
 from rulebook.corpus.select import select
-from rulebook.markup import yamlmap
 from rulebook.model.finding import Level
 from rulebook.site.drawn import drawn_pages
 from rulebook.site.drawn_page import DrawnPage
+from rulebook.site.duty_files import duty_files
 from rulebook.site.home import site_view
 from rulebook.site.markdown import table_html
+from rulebook.site.matter_pages import visible
 from rulebook.site.model import Site, build_site
 from rulebook.site.sandbox import closed_environment
 from rulebook.site.search_data import Finder
@@ -72,8 +74,8 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             raise Abort(f"共 {len(errors)} 处错误，站点没有生成。请按上面的提示改正后再试。")
         day = build_day(self.config.day, root)
         self.site = build_site(select(corpus, self.config.audience), day, config.site_name)
-        tasks = _tasks(docs)
-        self.drawn = {page.src_uri: page for page in drawn_pages(self.site, table_html, tasks)}
+        matters = visible(self.site, load_matters(root, docs).all)
+        self.drawn = {page.src_uri: page for page in drawn_pages(self.site, table_html, matters)}
         self.paths = {page.path for page in self.drawn.values()}
         return config
 
@@ -124,6 +126,10 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         for name, value in Finder(self.site).files():
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
             (out / f"{name}.json").write_text(text, encoding="utf-8")
+        for path, content in duty_files(self.site):
+            target = Path(config.site_dir) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
 
     def _is_source(self, file: File) -> bool:
         name = f"{self.site.docs_name}/{file.src_uri}"
@@ -146,11 +152,3 @@ def _commit_time(root: Path) -> str:
     except OSError:
         return ""
     return result.stdout.strip() if result.returncode == 0 else ""
-
-
-def _tasks(docs: Path) -> list[dict[str, object]]:
-    path = docs / "tasks" / "tasks.yml"
-    if not path.exists():
-        return []
-    value = yamlmap.load(path.read_text(encoding="utf-8")).value
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

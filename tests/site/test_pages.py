@@ -59,7 +59,7 @@ def test_no_inline_script_or_style(site: Path) -> None:
 
 def test_nothing_raw_is_copied(site: Path) -> None:
     kinds = {p.suffix for p in site.rglob("*") if p.is_file()}
-    assert kinds <= {".html", ".css", ".js", ".json", ".png", ".svg", ".xml", ".gz"}, kinds
+    assert kinds <= {".html", ".css", ".js", ".json", ".ics", ".png", ".svg", ".xml", ".gz"}, kinds
 
 
 def test_rule_page_words(site: Path) -> None:

@@ -22,7 +22,15 @@ export function buildDay() {
  * 本机日期早于生成日，或者与服务器相差一天以上，就以服务器（没有就以生成日）为准。
  * @returns {Promise<{day: string, wrong: string}>} wrong：本机日期，正常时为空
  */
-export async function readerDay() {
+export function readerDay() {
+  return (known = known || findDay());
+}
+
+/** @type {Promise<{day: string, wrong: string}>|undefined} 一页只问一次 */
+let known;
+
+/** @returns {Promise<{day: string, wrong: string}>} */
+async function findDay() {
   const local = beijingDay(new Date());
   const built = buildDay();
   const server = await serverDay();

@@ -11,10 +11,15 @@ import { print } from "./print.js";
 import { searchBox } from "./search-box.js";
 import { searchPage } from "./search-page.js";
 import { lost } from "./lost.js";
+import { calendar } from "./calendar.js";
+import { myDuties } from "./my-duties.js";
+import { sheet } from "./sheet.js";
+import { deadline } from "./deadline.js";
+import { dayRows } from "./day-rows.js";
 
-for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, lost]) {
+for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, lost, calendar, myDuties, sheet, deadline, dayRows]) {
   try {
-    start();
+    Promise.resolve(start()).catch((error) => console.error(error));
   } catch (error) {
     console.error(error);
   }

@@ -1,0 +1,51 @@
+// @ts-check
+import { askedDay } from "./day-rows.js";
+import { readerDay } from "./day.js";
+import { load, mine, monthSpan } from "./duty-data.js";
+import { draw, monthGroups } from "./duty-rows.js";
+import { keepMine } from "./my-duties.js";
+
+/** 日历页：读者的这个月；可以翻月，按科室、角色看。地址后写 ?month=2026-11 或者 ?day=2026-11-23 直接到。 */
+export async function calendar() {
+  const head = document.querySelector("[data-calendar]");
+  const body = document.querySelector("[data-calendar-rows]");
+  if (!(head instanceof HTMLElement) || !body) return;
+  const asked = new URLSearchParams(location.search);
+  const [{ day: today }, data] = await Promise.all([readerDay(), load(head.dataset.calendar || "")]);
+  const day = askedDay() || today;
+  const wanted = asked.get("month") || "";
+  let month = /^\d{4}-\d\d$/.test(wanted) ? wanted : day.slice(0, 7);
+  const pick = keepMine(show, false);
+
+  function show() {
+    const [year, number] = month.split("-").map(Number);
+    const title = `${year}年${number}月`;
+    const heading = head.querySelector("[data-month-title]");
+    if (heading) heading.textContent = title;
+    draw(/** @type {Element} */ (body), monthGroups(mine(data, pick.office(), pick.role()), month, day, day === today));
+    const file = head.querySelector("[data-file]");
+    if (file instanceof HTMLAnchorElement) file.href = `./${pick.office() || pick.role() || "all"}.ics`;
+    button("[data-month-back]").disabled = month <= data.first.slice(0, 7);
+    button("[data-month-on]").disabled = month >= data.last.slice(0, 7);
+  }
+
+  /** @param {string} selector */
+  function button(selector) {
+    return /** @type {HTMLButtonElement} */ (head.querySelector(selector));
+  }
+
+  /** @param {number} step 0 回到本月 */
+  function turn(step) {
+    const [year, number] = month.split("-").map(Number);
+    month = step ? monthSpan(year, number + step)[0].slice(0, 7) : today.slice(0, 7);
+    history.replaceState(null, "", step ? `?month=${month}` : location.pathname);
+    show();
+  }
+
+  button("[data-month-back]").addEventListener("click", () => turn(-1));
+  button("[data-month-on]").addEventListener("click", () => turn(1));
+  button("[data-month-now]").addEventListener("click", () => turn(0));
+  head.querySelectorAll("[hidden]").forEach((e) => e.removeAttribute("hidden"));
+  show();
+  head.dataset.ready = day;
+}

@@ -1,0 +1,82 @@
+// @ts-check
+import { readerDay } from "./day.js";
+import { load, mine } from "./duty-data.js";
+import { el, link, monthGroups } from "./duty-rows.js";
+
+const MOST = 6;
+
+/**
+ * 科室、角色的两个选框，选择只存在本浏览器。
+ * @param {() => void} changed
+ * @param {boolean} fill 是否用存下的选择
+ */
+export function keepMine(changed, fill) {
+  const office = /** @type {HTMLSelectElement} */ (document.querySelector("[data-mine-office]"));
+  const role = /** @type {HTMLSelectElement} */ (document.querySelector("[data-mine-role]"));
+  for (const [select, key] of /** @type {[HTMLSelectElement, string][]} */ ([[office, "rb-office"], [role, "rb-role"]])) {
+    const kept = fill ? read(key) : "";
+    if (kept && [...select.options].some((o) => o.value === kept)) select.value = kept;
+    select.addEventListener("change", () => {
+      if (fill) write(key, select.value);
+      changed();
+    });
+  }
+  return { office: () => office.value, role: () => role.value };
+}
+
+/** @param {string} key */
+function read(key) {
+  try {
+    return localStorage.getItem(key) || "";
+  } catch (e) {
+    return "";
+  }
+}
+
+/** @param {string} key @param {string} value */
+function write(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch (e) {
+    // 存不了就只管这一页
+  }
+}
+
+/** 首页：我的本月职责。 */
+export async function myDuties() {
+  const section = document.querySelector("[data-my-duties]");
+  const list = section && section.querySelector("[data-my-list]");
+  if (!(section instanceof HTMLElement) || !list) return;
+  const [{ day }, data] = await Promise.all([readerDay(), load(section.dataset.myDuties || "")]);
+  const pick = keepMine(show, true);
+
+  function show() {
+    const office = pick.office();
+    const role = pick.role();
+    const duties = mine(data, office, office || role ? role : "all-staff");
+    const rows = monthGroups(duties, day.slice(0, 7), day, true)
+      .filter((group) => group.title !== "本月已过期限")
+      .flatMap((group) => group.rows);
+    const seen = new Set();
+    const kept = rows.filter((row) => {
+      const key = `${row.duty.act} ${row.duty.id} ${row.when}`;
+      return !seen.has(key) && seen.add(key);
+    });
+    list.replaceChildren(
+      ...kept.slice(0, MOST).map((row) =>
+        el(
+          "div",
+          { class: "rb-ev" },
+          el("span", { class: "d" }, [row.when, row.small].filter(Boolean).join(" ")),
+          el("span", {}, row.duty.what, el("br", {}), el("span", { class: "w" }, link(row.duty.name, row.duty.path), row.duty.place.split("　")[0], row.note ? `　${row.note}` : "")),
+          el("span", {}, row.soon ? el("b", {}, row.left) : row.left),
+        ),
+      ),
+      kept.length ? (kept.length > MOST ? el("p", { class: "rb-more" }, `另有${kept.length - MOST}项，见“全部职责”。`) : "") : el("p", { class: "rb-more" }, "本月没有定期职责。"),
+    );
+  }
+
+  section.querySelectorAll("[hidden]").forEach((e) => e.removeAttribute("hidden"));
+  show();
+  section.dataset.ready = day;
+}

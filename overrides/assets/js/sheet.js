@@ -1,0 +1,62 @@
+// @ts-check
+import { readerDay, words } from "./day.js";
+import { load, mine } from "./duty-data.js";
+import { el, link, quarterGroups } from "./duty-rows.js";
+
+/** 一个角色一季度的一页纸：按读者当天的季度，可以另选。 */
+export async function sheet() {
+  const page = document.querySelector("[data-sheet]");
+  const select = document.querySelector("[data-quarter]");
+  if (!(page instanceof HTMLElement) || !(select instanceof HTMLSelectElement)) return;
+  const [{ day }, data] = await Promise.all([readerDay(), load(page.dataset.sheet || "")]);
+  const now = Number(day.slice(0, 4)) * 4 + Math.floor((Number(day.slice(5, 7)) - 1) / 3);
+  const duties = mine(data, "", page.dataset.role || "");
+  const most = Number(data.last.slice(0, 4)) * 4 + 3;
+  for (let index = now - 4; index <= Math.min(now + 4, most); index += 1) select.append(new Option(name(index), String(index)));
+  select.value = String(now);
+  select.hidden = false;
+  select.addEventListener("change", show);
+
+  /** @param {number} index 年×4＋季度（从 0 数） */
+  function name(index) {
+    return `${Math.floor(index / 4)}年第${"一二三四"[index % 4]}季度`;
+  }
+
+  function show() {
+    const index = Number(select.value);
+    const quarter = (index % 4) + 1;
+    const groups = quarterGroups(duties, Math.floor(index / 4), quarter, day);
+    text("[data-quarter-words]", name(index));
+    text("[data-quarter-span]", `${quarter * 3 - 2}月1日至${quarter * 3}月${quarter === 1 || quarter === 4 ? 31 : 30}日`);
+    text("[data-print-day]", words(day));
+    page.classList.toggle("rb-sheet--dense", groups.reduce((n, g) => n + g.rows.length, 0) > 18);
+    page.querySelector("[data-sheet-rows]")?.replaceChildren(
+      ...groups.flatMap((group) => [
+        el("h3", {}, group.title, group.rows.length ? null : el("span", {}, "没有定期职责")),
+        ...(group.rows.length ? [el("table", {}, el("tbody", {}, ...group.rows.map(row)))] : []),
+      ]),
+    );
+  }
+
+  /** @param {string} selector @param {string} value */
+  function text(selector, value) {
+    const found = page.querySelector(selector);
+    if (found) found.textContent = value;
+  }
+
+  show();
+  page.dataset.ready = day;
+}
+
+/** @param {import("./duty-rows.js").Row} row */
+function row(row) {
+  const d = row.duty;
+  return el(
+    "tr",
+    {},
+    el("td", { class: "s-box" }, el("span", {})),
+    el("td", { class: "s-when" }, row.when, row.small ? el("small", {}, row.small) : null),
+    el("td", {}, d.what, row.note ? el("small", {}, row.note) : null),
+    el("td", { class: "s-act" }, link(d.name, d.path), d.place, d.form ? el("small", {}, link(d.form, d.formPath)) : null),
+  );
+}

@@ -1,0 +1,62 @@
+"""Checks on 遇事查办: targets that do not exist (C121), ids used twice (R102), unknown roles (R201), six common ones (R112)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz import process
+
+from rulebook.corpus.load import Corpus
+from rulebook.corpus.matters import NEW_STAFF, load_matters
+from rulebook.model.finding import Finding, Level
+
+_COMMON = 6
+
+
+def check_matters(corpus: Corpus) -> Iterator[Finding]:
+    """Findings on every matter, each on its line."""
+    matters = load_matters(corpus.root, corpus.docs)
+    yield from matters.findings
+    seen: dict[str, int] = {}
+    offices = corpus.registries.offices
+    for placed in matters.placed:
+        matter = placed.matter
+        if matter.id in seen:
+            message = f"事项“{matter.id}”写了两次（另一处在第{seen[matter.id]}行）。请合并。"
+            yield Finding(matters.file, placed.line, 1, "R102", Level.ERROR, message, matter.id)
+        seen.setdefault(matter.id, placed.line)
+        for step, line in zip(matter.steps, placed.steps, strict=True):
+            yield from _target(corpus, step.target, matters.file, line)
+        for role in matter.roles if offices is not None else ():
+            if role != NEW_STAFF and offices is not None and role not in offices:
+                near = _near(role, offices)
+                hint = f"是否想写“{near}”？" if near else "请先登记，或者改正。"
+                message = f"科室登记里没有“{role}”。{hint}"
+                yield Finding(matters.file, placed.roles, 1, "R201", Level.ERROR, message, role, near)
+    common = sum(matter.common for matter in matters.all)
+    if matters.placed and common != _COMMON:
+        message = f"首页的常办事项应当是{_COMMON}件，现在标了{common}件（common: true）。"
+        yield Finding(matters.file, 1, 1, "R112", Level.WARNING, message)
+
+
+def _target(corpus: Corpus, target: str, file: str, line: int) -> Iterator[Finding]:
+    act_id, _, heading = target.partition("#")
+    act = corpus.acts.get(act_id)
+    if act is None:
+        near = _near(act_id, corpus.acts)
+        hint = f"是否想写“{near}”？" if near else "请核对。"
+        yield Finding(file, line, 1, "C121", Level.ERROR, f"第{line}行：没有 id 为“{act_id}”的制度。{hint}", target, near)
+        return
+    if act.header.text == "pending":
+        return
+    headings = {article.heading for article in act.newest.document.articles() if article.heading}
+    if heading not in headings:
+        near = _near(heading, headings)
+        hint = f"是否想写“{near}”？" if near else "请核对条标。"
+        message = f"第{line}行：《{act.header.name}》没有条标为“{heading}”的条。{hint}"
+        yield Finding(file, line, 1, "C121", Level.ERROR, message, target, near)
+
+
+def _near(word: str, known: object) -> str:
+    best = process.extractOne(word, [str(k) for k in known], score_cutoff=50)  # type: ignore[attr-defined]
+    return str(best[0]) if best else ""

@@ -1,0 +1,124 @@
+"""Duties as derived records: every expression brings its own, so that a reader's day can choose."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rulebook.corpus.load import Corpus
+from rulebook.corpus.registry import Row
+from rulebook.duty.due import Due, Stretch, due
+from rulebook.duty.recurrence import Malformed, Recurrence, Triggered, parse
+from rulebook.duty.workdays import Workdays
+from rulebook.model.act import Ending, Expression
+from rulebook.model.header import Duty as HeaderDuty
+
+EVERY_OFFICE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who has to do what by when, as one expression has it.
+
+    article: element id. heading: 条标, "" where the text is not held. offices: everybody it concerns
+    (slugs; ``*`` is every office). recurrence: None where the header's words cannot be read.
+    valid_from, valid_to: first and last day on which the carrying article is in force, None where open.
+    ending: why it ends after valid_to.
+    """
+
+    id: str
+    act: str
+    expression: str
+    file: str
+    article: str
+    heading: str
+    who: str
+    office: str
+    offices: tuple[str, ...]
+    what: str
+    recurrence: Recurrence | None
+    deadline: str
+    form: str
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    ending: Ending
+    audience: str
+    postponed: bool
+
+    @property
+    def triggered(self) -> bool:
+        """Whether an event or a meeting calls it up."""
+        return isinstance(self.recurrence, Triggered)
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether the carrying article is in force on ``day``."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+def duties(corpus: Corpus) -> tuple[Duty, ...]:
+    """All duties of all adopted expressions, in 汇编 order, older expressions first."""
+    offices = corpus.registries.offices or {}
+    return tuple(
+        _duty(expression, item, offices)
+        for expression in corpus.expressions()
+        if expression.header.state == "adopted"
+        for item in expression.header.duties
+    )
+
+
+def due_times(duty: Duty, first: dt.date, last: dt.date, workdays: Workdays) -> Iterator[Due]:
+    """Due times of ``duty`` in the period while its article is in force.
+
+    A single day counts where the article is in force on that day, a stretch where it touches its validity.
+    """
+    if duty.recurrence is None or duty.triggered:
+        return
+    start, end = max(first, duty.valid_from or first), min(last, duty.valid_to or last)
+    if start > end:
+        return
+    for time in due(duty.recurrence, start, end, workdays):
+        if time.stretch is not Stretch.DAY or duty.holds(time.last):
+            yield time
+
+
+def concerned(who: str, office: str, offices: Mapping[str, Row]) -> tuple[str, ...]:
+    """Slugs a duty concerns: the registered one, others named in ``who``, and ``*`` for 各科室, 承办科室 and the like."""
+    found = [office]
+    for slug, row in offices.items():
+        names = "|".join(re.escape(name) for name in (row.get("name"), *row.many("aliases")) if name)
+        if names and re.search(rf"(?:^|[、，和])(?:{names})(?:$|[、，和])", who):
+            found.append(slug)
+    if "科室" in who:
+        found.append(EVERY_OFFICE)
+    return tuple(dict.fromkeys(found))
+
+
+def _duty(expression: Expression, item: HeaderDuty, offices: Mapping[str, Row]) -> Duty:
+    provision = expression.document.provisions().get(item.article)
+    recurrence = parse(item.recurrence)
+    status = expression.header.article_status.get(item.article)
+    last, ending = expression.valid_to, expression.ending
+    if status and (last is None or status.repealed <= last):
+        last, ending = status.repealed - dt.timedelta(days=1), Ending.REPEALED
+    return Duty(
+        item.id,
+        expression.act,
+        expression.key,
+        expression.file,
+        item.article,
+        provision.heading if provision else "",
+        item.who,
+        item.office,
+        concerned(item.who, item.office, offices),
+        item.what,
+        None if isinstance(recurrence, Malformed) else recurrence,
+        item.deadline,
+        item.form,
+        expression.valid_from,
+        last,
+        ending,
+        expression.header.audience,
+        postponed="顺延" in expression.raw,
+    )

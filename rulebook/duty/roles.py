@@ -1,0 +1,39 @@
+"""Roles (角色): whose duties a person in a role has besides their own, from ``docs/offices/roles.yml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rulebook.markup import yamlmap
+from rulebook.markup.source import read_source
+from rulebook.model.finding import Finding, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role and the slugs whose duties it has, its own first. line: where it stands in the file."""
+
+    slug: str
+    includes: tuple[str, ...]
+    line: int
+
+
+def load_roles(docs: Path, file: str) -> tuple[tuple[Role, ...], tuple[Finding, ...]]:
+    """The roles in the order of the file, none where there is no file. ``file`` names it in findings."""
+    path = docs / "offices" / "roles.yml"
+    if not path.exists():
+        return (), ()
+    located = yamlmap.load(read_source(path, file).text)
+    findings = [Finding(file, line, column, code, Level.ERROR, message) for line, column, code, message in located.problems]
+    roles = []
+    for index, item in enumerate(located.value if isinstance(located.value, list) else []):
+        line, column = located.place((index,))
+        includes = item.get("includes", []) if isinstance(item, dict) else None
+        if not isinstance(item, dict) or not isinstance(item.get("role"), str) or not isinstance(includes, list):
+            message = "每一项写成 {role: 岗位id, includes: [兼有其职责的id]}。"
+            findings.append(Finding(file, line, column, "R110", Level.ERROR, message))
+            continue
+        slug = str(item["role"])
+        roles.append(Role(slug, (slug, *(str(i) for i in includes)), line))
+    return tuple(roles), tuple(findings)

@@ -1,0 +1,49 @@
+"""Files beside the pages: dated data for the browser, calendar files for every office and role."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+
+from rulebook.duty.due import Stretch
+from rulebook.duty.ics import Entry, calendar_file
+from rulebook.site.duty_book import DATA, WORKDAYS, Dated, DutyBook, Record, stretch_words
+from rulebook.site.model import Site
+
+_NOTICE = "示范文本，以正式印发文本为准。"
+
+
+def duty_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """(path relative to the site's root, content) of every file; nothing where no act has duties."""
+    book = DutyBook(site)
+    if not book.records:
+        return
+    yield DATA, _json(book.data())
+    yield WORKDAYS, _json(book.workday_data())
+    yield "calendar/all.ics", _calendar(book, f"{site.name}　全部职责", list(book.records))
+    for slug in book.offices():
+        yield f"calendar/{slug}.ics", _calendar(book, f"{site.office(slug)}的职责", book.of(book.office(slug)))
+    for role in book.roles:
+        yield f"calendar/{role.slug}.ics", _calendar(book, f"{site.office(role.slug)}的职责", book.of(role.includes))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _calendar(book: DutyBook, name: str, records: list[Record]) -> bytes:
+    """This year's and next year's due times."""
+    first = dt.date(book.site.day.year, 1, 1)
+    last = dt.date(book.site.day.year + 1, 12, 31)
+    entries = [_entry(r, d) for r in records for d in r.due if first <= d.time.last <= last and r.duty.holds(d.time.last)]
+    return calendar_file(name, entries, book.site.day)
+
+
+def _entry(record: Record, dated: Dated) -> Entry:
+    duty, time = record.duty, dated.time
+    span = "" if time.stretch is Stretch.DAY else f"（{stretch_words(time)}内）"
+    lines = [f"谁：{duty.who}", f"期限：{duty.deadline}", f"表格：{duty.form}" if duty.form else ""]
+    lines += [f"依据：《{record.act_name}》{record.place}", dated.note, _NOTICE]
+    key = f"{duty.act}-{duty.id}-{time.last.isoformat()}"
+    return Entry(key, time.last, f"{duty.what}{span}", "\n".join(line for line in lines if line), duty.who)

@@ -1,0 +1,149 @@
+"""Records as rows of tables: a month, a quarter, a list with spans. calendar-rows.js does the same in the browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from rulebook.duty.due import Due, Stretch, month_end
+from rulebook.duty.workdays import weekday
+from rulebook.site.duty_book import Dated, Record, left, stretch_words, when
+from rulebook.site.duty_views import DutyGroup, DutyRow, EndedDuties
+from rulebook.site.model import relative
+from rulebook.site.views import Link
+
+_STRETCHES = (Stretch.MONTH, Stretch.MONTHS, Stretch.QUARTER, Stretch.HALF, Stretch.YEAR)
+_SOON = 7
+_EARLY = 10
+
+
+def due_row(record: Record, dated: Dated, url: str, day: dt.date | None) -> DutyRow:
+    """A record at one due time; ``day`` is the reader's, None where nothing is counted from it."""
+    words, small = when(dated.time)
+    if record.times > 1:
+        small = f"不少于{record.times}次"
+    remaining = left(dated.time, day) if day else ""
+    soon = day is not None and dated.time.stretch is Stretch.DAY and 0 <= (dated.time.last - day).days <= _SOON
+    return _row(record, url, words, small, dated.note, remaining, soon=soon)
+
+
+def plain_row(record: Record, url: str, day: dt.date) -> DutyRow:
+    """A record by its own words for the deadline, with the span in which it holds."""
+    return _row(record, url, record.duty.deadline or "未写期限", "", "", "", off=not record.duty.holds(day))
+
+
+def _row(
+    record: Record, url: str, words: str, small: str, note: str, remaining: str, *, soon: bool = False, off: bool = False
+) -> DutyRow:
+    duty = record.duty
+    return DutyRow(
+        words,
+        small,
+        duty.what,
+        Link(record.act_name, relative(record.path, url)),
+        record.place,
+        note,
+        duty.who,
+        Link(duty.form, relative(record.form_path, url)),
+        remaining,
+        soon,
+        duty.valid_from.isoformat() if duty.valid_from else "",
+        duty.valid_to.isoformat() if duty.valid_to else "",
+        off,
+    )
+
+
+def month_groups(records: list[Record], year: int, month: int, day: dt.date, url: str) -> tuple[DutyGroup, ...]:
+    """What is due in a month, as seen on ``day``."""
+    first, last = dt.date(year, month, 1), month_end(year, month)
+    here = first <= day <= last
+    counted = day if here else None
+    single, stretches = _due(records, first, last, min(max(day, first), last))
+    ahead = [pair for pair in single if not here or pair[1].time.last >= day]
+    past = [pair for pair in single if here and pair[1].time.last < day]
+    title = f"今日起　{day.month}月{day.day}日（{weekday(day)}）" if here else "有期限日"
+    groups = [DutyGroup(title, _rows(ahead, url, counted), "没有定期职责")]
+    longer: list[DutyGroup] = []
+    for stretch in _STRETCHES:
+        found = [pair for pair in stretches if pair[1].time.stretch is stretch]
+        if found:
+            group = DutyGroup(f"{_group_words(stretch, found[0][1].time)}内", _rows(found, url, counted))
+            (groups if stretch is Stretch.MONTH else longer).append(group)
+    if past:
+        groups.append(DutyGroup("本月已过期限", _rows(past[::-1], url, counted)))
+    if here:
+        after = last + dt.timedelta(days=1)
+        early, _ = _due(records, after, after + dt.timedelta(days=_EARLY - 1), after)
+        if early:
+            groups.append(DutyGroup(f"{after.month}月初", _rows(early, url, counted)))
+    return (*groups, *longer)
+
+
+def _group_words(stretch: Stretch, time: Due) -> str:
+    return "连续几个月" if stretch is Stretch.MONTHS else stretch_words(time)
+
+
+def _due(
+    records: list[Record], first: dt.date, last: dt.date, day: dt.date
+) -> tuple[list[tuple[Record, Dated]], list[tuple[Record, Dated]]]:
+    """Due days between ``first`` and ``last``, and stretches that touch them and hold on ``day``; both in order."""
+    single: list[tuple[Record, Dated]] = []
+    stretches: list[tuple[Record, Dated]] = []
+    for record in records:
+        for dated in record.due:
+            if dated.time.last < first or dated.time.first > last:
+                continue
+            if dated.time.stretch is Stretch.DAY:
+                single.append((record, dated))
+            elif record.duty.holds(day):
+                stretches.append((record, dated))
+    single.sort(key=lambda pair: (pair[1].time.last, pair[0].rank))
+    return single, stretches
+
+
+def _rows(pairs: list[tuple[Record, Dated]], url: str, day: dt.date | None) -> tuple[DutyRow, ...]:
+    return tuple(due_row(record, dated, url, day) for record, dated in pairs)
+
+
+def quarter_groups(records: list[Record], year: int, quarter: int, day: dt.date, url: str) -> tuple[DutyGroup, ...]:
+    """A role's quarter for one sheet of paper: its months, what has the whole quarter, meetings, events, what comes next."""
+    first, last = dt.date(year, quarter * 3 - 2, 1), month_end(year, quarter * 3)
+    seen = min(max(day, first), last)
+    groups: list[DutyGroup] = []
+    long: dict[str, DutyRow] = {}
+    for month in range(first.month, last.month + 1):
+        start, end = dt.date(year, month, 1), month_end(year, month)
+        single, stretches = _due(records, start, end, seen)
+        short = [pair for pair in stretches if pair[1].time.stretch is Stretch.MONTH]
+        groups.append(DutyGroup(f"{month}月", _rows([*single, *short], url, None), "没有定期职责"))
+        for record, dated in stretches:
+            if dated.time.stretch is not Stretch.MONTH:
+                long.setdefault(f"{record.duty.act} {record.duty.id}", due_row(record, dated, url, None))
+    if long:
+        groups.append(DutyGroup("季度、半年和全年", tuple(long.values())))
+    for kind, title in (("meeting", "随会议确定"), ("event", "遇事即办")):
+        found = [r for r in records if r.duty.holds(seen) and getattr(r.duty.recurrence, "on", "") == kind]
+        if found:
+            groups.append(DutyGroup(title, tuple(plain_row(r, url, seen) for r in found)))
+    after = last + dt.timedelta(days=1)
+    coming, _ = _due(records, after, month_end(after.year, after.month), after)
+    if coming:
+        groups.append(DutyGroup("下季度第一个月", _rows(coming, url, None)))
+    return tuple(groups)
+
+
+def ended_duties(records: list[Record], day: dt.date, url: str) -> tuple[EndedDuties, ...]:
+    """Duties whose carrier is no longer in force, by act; those that end after ``day`` are there but off."""
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        if record.ended:
+            groups.setdefault((record.duty.act, record.ended.since.isoformat()), []).append(record)
+    out = []
+    for found in groups.values():
+        ended = found[0].ended
+        if ended is None:
+            continue
+        words = "、".join(r.duty.what + (f"（{r.duty.deadline}）" if r.duty.deadline else "") for r in found)
+        link = Link("看替代的制度", relative(ended.path, url)) if ended.path else None
+        act = Link(found[0].act_name, relative(found[0].path.partition("#")[0], url))
+        out.append(EndedDuties(words, ended.word, act, ended.note, link, ended.key, ended.since.isoformat(), ended.since > day))
+    return tuple(out)

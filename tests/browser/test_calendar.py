@@ -1,0 +1,99 @@
+"""Calendar in the browser: the reader's day chooses, days are counted, choices stay."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+def at(page: Page, day: str) -> Page:
+    page.route("**/*", lambda route: route.abort() if route.request.method == "HEAD" else route.continue_())
+    page.clock.set_fixed_time(f"{day}T10:00:00+08:00")
+    return page
+
+
+def test_browser_draws_what_the_build_drew(browser: Browser, base: str) -> None:
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(base + "/calendar/")
+    built = plain.locator("[data-calendar-rows]").inner_text()
+    page = at(browser.new_context(timezone_id="Asia/Shanghai").new_page(), "2026-11-23")
+    page.goto(base + "/calendar/")
+    page.locator("[data-ready]").wait_for(state="attached")
+    assert page.locator("[data-calendar-rows]").inner_text() == built
+    plain.goto(base + "/calendar/roles/middle-managers/")
+    page.goto(base + "/calendar/roles/middle-managers/")
+    page.locator("[data-sheet][data-ready]").wait_for()
+    assert page.locator("[data-sheet-rows]").inner_text() == plain.locator("[data-sheet-rows]").inner_text()
+
+
+def test_readers_month_and_day(browser: Browser, base: str) -> None:
+    page = at(browser.new_context(timezone_id="Asia/Shanghai").new_page(), "2027-01-03")
+    page.goto(base + "/calendar/")
+    page.locator("[data-ready]").wait_for(state="attached")
+    assert page.locator("h1").inner_text() == "2027年1月"
+    assert "放假安排未公布" in page.locator("[data-calendar-rows]").inner_text()
+    page.goto(base + "/calendar/?day=2022-05-20")
+    page.locator("[data-ready='2022-05-20']").wait_for(state="attached")
+    row = page.locator("tr", has_text="报送记录情况").first
+    assert row.locator("b").first.inner_text() == "5月10日"
+    assert page.locator(".rb-ended").is_hidden()
+    page.goto(base + "/calendar/offices/?day=2022-05-20")
+    page.locator(".rb-daybar").wait_for()
+    rows = page.locator("#every-office tr:visible", has_text="报送记录情况")
+    assert rows.locator("td b").all_inner_texts() == ["每月10日前"]
+
+
+@pytest.mark.parametrize(
+    ("query", "end", "words"),
+    [
+        ("start=2021-09-30&count=1&unit=wd&dir=after", "2021-10-08", "国庆假期"),
+        ("start=2021-10-01&count=5&unit=wd&dir=before", "2021-09-26", "中间没有休息日"),
+        ("start=2026-11-23&count=5&unit=d&dir=after", "2026-11-28", "这一日为周六"),
+        ("start=2026-12-28&count=5&unit=wd&dir=after", "2027-01-05", "2027年放假安排未公布"),
+    ],
+)
+def test_counting_days(page: Page, base: str, query: str, end: str, words: str) -> None:
+    page.goto(f"{base}/calendar/deadline/?{query}")
+    answer = page.locator("[data-deadline-answer][data-end]")
+    answer.wait_for()
+    assert answer.get_attribute("data-end") == end
+    assert words in answer.inner_text()
+    page.locator("[name=count]").fill("2")
+    page.wait_for_function("end => document.querySelector('[data-deadline-answer]').dataset.end !== end", arg=end)
+
+
+def test_my_duties_stay_in_this_browser(page: Page, base: str) -> None:
+    page.goto(base + "/")
+    page.locator("[data-my-duties][data-ready]").wait_for()
+    page.locator("[data-mine-office]").select_option("lawyer-work-office")
+    assert "与相关部门会商" in page.locator("[data-my-list]").inner_text()
+    page.goto(base + "/")
+    page.locator("[data-my-duties][data-ready]").wait_for()
+    assert page.locator("[data-mine-office]").input_value() == "lawyer-work-office"
+
+
+@pytest.mark.parametrize(
+    "path", ["/calendar/", "/calendar/year/", "/calendar/deadline/", "/calendar/roles/all-staff/", "/tasks/", "/"]
+)
+@pytest.mark.parametrize("width", [360, 1366])
+def test_accessible(page: Page, base: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(base + path)
+    page.wait_for_function("document.documentElement.dataset.day")
+    for dark in (False, True):
+        page.evaluate("d => document.documentElement.dataset.theme = d ? 'dark' : 'light'", dark)
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_sheets_are_one_page(browser: Browser, base: str) -> None:
+    page = at(browser.new_context(timezone_id="Asia/Shanghai").new_page(), "2026-11-23")
+    for role in ("middle-managers", "party-secretary", "all-staff"):
+        page.goto(f"{base}/calendar/roles/{role}/")
+        page.locator("[data-sheet][data-ready]").wait_for()
+        for value in page.locator("[data-quarter] option").evaluate_all("list => list.slice(3, 7).map((o) => o.value)"):
+            page.locator("[data-quarter]").select_option(value)
+            pages = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+            assert pages == 1, (role, value)
