@@ -27,6 +27,7 @@ from rulebook.corpus.load import load
 from rulebook.corpus.matters import load_matters
 from rulebook.corpus.select import select
 from rulebook.model.finding import Level
+from rulebook.model.matter import Matter
 from rulebook.site.drawn import drawn_pages
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.duty_files import duty_files
@@ -51,6 +52,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
     """Draws the rulebook. State lives for one build."""
 
     site: Site
+    matters: tuple[Matter, ...]
     drawn: dict[str, DrawnPage]
     paths: set[str]
 
@@ -74,8 +76,8 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             raise Abort(f"共 {len(errors)} 处错误，站点没有生成。请按上面的提示改正后再试。")
         day = build_day(self.config.day, root)
         self.site = build_site(select(corpus, self.config.audience), day, config.site_name)
-        matters = visible(self.site, load_matters(root, docs).all)
-        self.drawn = {page.src_uri: page for page in drawn_pages(self.site, table_html, matters)}
+        self.matters = visible(self.site, load_matters(root, docs).all)
+        self.drawn = {page.src_uri: page for page in drawn_pages(self.site, table_html, self.matters)}
         self.paths = {page.path for page in self.drawn.values()}
         return config
 
@@ -123,7 +125,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         """Data files for the browser."""
         out = Path(config.site_dir) / "assets" / "search"
         out.mkdir(parents=True, exist_ok=True)
-        for name, value in Finder(self.site).files():
+        for name, value in Finder(self.site, self.matters).files():
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
             (out / f"{name}.json").write_text(text, encoding="utf-8")
         for path, content in duty_files(self.site):

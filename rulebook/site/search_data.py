@@ -12,6 +12,7 @@ from typing import Any
 from rulebook.corpus.registry import Row
 from rulebook.history.status import Span, act_spans
 from rulebook.model.act import Act, Expression
+from rulebook.model.matter import Matter
 from rulebook.model.provision import DIVISIONS, Kind, Provision
 from rulebook.search.index import Record, build
 from rulebook.search.readings import initials, tables
@@ -27,12 +28,22 @@ class Finder:
     """Collects what can be found; an entry is an act, or a page, register, glossary or instrument in its place."""
 
     site: Site
+    matters: tuple[Matter, ...] = ()
     entries: list[dict[str, Any]] = field(default_factory=list)
     numbers: list[list[Any]] = field(default_factory=list)
     articles: list[list[Any]] = field(default_factory=list)
     named: list[tuple[str, int, str]] = field(default_factory=list)
     letters: list[tuple[str, int, str]] = field(default_factory=list)
     count: int = 0
+    situations: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Plain words of the matters lead to the articles of their steps."""
+        for matter in self.matters:
+            for step in matter.steps:
+                act, _, heading = step.target.partition("#")
+                words = f"{matter.title}，{'，'.join(matter.situations)}，{step.what}"
+                self.situations[act, heading] = f"{self.situations.get((act, heading), '')} {words}"
 
     def files(self) -> Iterator[tuple[str, Any]]:
         """Name and value of every file."""
@@ -58,6 +69,11 @@ class Finder:
             yield from self._act(act)
         own = any(act.header.collection in {"mechanism", "rule"} for act in self.site.corpus.acts.values())
         registries = self.site.corpus.registries
+        if self.matters:
+            entry = self._entry("tasks", "tasks/", "遇事查办", "遇事查办")
+            for matter in self.matters:
+                words = "；".join(matter.situations)
+                yield Record(matter.answer.replace("*", ""), matter.title, words, "", (entry, "", matter.id, "", matter.title, 0))
         for page in PAGES if own else ():
             entry = self._entry(page[0], page[1], page[2], "本站")
             yield Record(page[3], page[2], page[3], "", (entry, "", "", "", "", 0))
@@ -150,8 +166,9 @@ class Finder:
             if shown and article.heading:
                 self.named.append((article.heading, entry, article.eid))
             text = article.own_words.replace("\n", " ")
+            plain = self.situations.get((expression.act, article.heading), "") if shown else ""
             row = (entry, expression.key, article.eid, article.label, article.heading, duties.get(article.eid, 0))
-            yield Record(text, article.heading, header.name, f"{chapter} {office}", row)
+            yield Record(text, article.heading, header.name, f"{chapter} {office} {plain}", row)
 
     def _synonyms(self) -> list[list[str]]:
         """Colloquial words and what they mean: reviewed tables (general and this bureau's), aliases of terms and offices."""
@@ -168,6 +185,8 @@ PAGES = (
     ("status-repealed", "ended/#repealed", "已废止的制度", "废止 已废止 不再适用 作废"),
     ("status-expired", "ended/#expired", "失效（期满）的制度", "有效期届满 试行期满 失效 到期"),
     ("status-not-yet-in-force", "upcoming/", "尚未施行的制度", "尚未施行 即将施行 还没有生效 未生效"),
+    ("duty-calendar", "calendar/year/", "职责日历", "每月 每季度 每半年 每年 要做什么 职责 日历 到期 期限"),
+    ("deadline", "calendar/deadline/", "期限计算", "几个工作日 哪一天 到期 节假日 顺延 计算"),
     ("mechanisms", "mechanisms/", "长效机制目录", "28项 30项 长效机制 差别 为什么"),
     ("rules", "rules/", "规章制度目录", "17项 规章制度 目录"),
     ("changes", "changes/", "最近变动", "新修订 修改 变动 更新"),

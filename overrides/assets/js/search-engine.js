@@ -74,6 +74,7 @@ async function search(typed, wish, get) {
   const spelled = query.latin && !sure.length ? await spell(query.latin, get) : "";
   const asked = spelled ? { ...query, text: spelled, plain: spelled } : query;
   const { weights, used, phrases } = weigh(asked, wish.exact ? [] : synonyms, terms);
+  const offices = [asked.text, ...used.map(([, means]) => means)].flatMap((text) => acts.map((act) => act.office).filter((name) => name && text.includes(name)));
   const found = await score(weights, manifest, get);
   const entryOf = owner(acts);
   const keep = wish.keep || (() => true);
@@ -87,13 +88,14 @@ async function search(typed, wish, get) {
   for (const r of results) {
     r.score *= closeness(asked, phrases, r) * standing(r, query, wish.day) * (naming.has(r.act.id) ? 1.2 : 1);
     if (query.years.includes(String(r.act.year))) r.score *= 1.15;
+    if (r.act.office && offices.includes(r.act.office)) r.score *= 1.25;
   }
   results.sort((a, b) => b.score - a.score);
   const kept = (/** @type {any[]} */ hits) => hits.filter((hit) => keep(acts[hit.entry])).map((hit) => fromName(acts, hit, wish.day));
   const asState = listed(query, acts, wish.day).filter((r) => keep(r.act));
   asState.forEach((r) => naming.add(r.act.id));
   const front = [...kept(sure), ...asState, ...citing(sure, acts, wish.day).filter((r) => keep(r.act))];
-  const merged = merge([...front, ...blend(results, kept(maybe))]);
+  const merged = merge([...front, ...blend(aside(results), kept(maybe))]);
   const full = await filled(merged.slice(0, wish.most), manifest, get);
   const entries = new Map();
   for (const id of near) entries.set(entryOf(id), (entries.get(entryOf(id)) || 0) + 1);
@@ -114,6 +116,13 @@ function filled(results, manifest, get) {
       return same ? { ...r, text: found[6], heading: found[4], label: found[3], duty: found[5] } : { ...r, heading: row[2] };
     }),
   );
+}
+
+/** 术语、事项是旁证：有条文时排在头两条之后。 @param {Result[]} ranked */
+function aside(ranked) {
+  const beside = ranked.filter((r) => r.act.collection === "术语" || r.act.collection === "遇事查办");
+  const main = ranked.filter((r) => !beside.includes(r));
+  return [...main.slice(0, 2), ...beside.slice(0, 1), ...main.slice(2), ...beside.slice(1)];
 }
 
 /** 只是像的名字排在头几个正文结果之间。 @param {Result[]} ranked @param {Result[]} maybe */
@@ -183,8 +192,8 @@ function standing(r, query, day) {
   else if (r.state === "repealed" || r.state === "expired") value = 0.75;
   else if (r.state === "superseded") value = 0.6;
   else if (r.state === "upcoming") value = r.act.versions ? 0.6 : 0.85;
-  if (r.act.collection === "术语") return value * 0.45;
-  if (r.act.collection === "上位依据") return value * 0.5;
+  const apart = { 术语: 0.2, 上位依据: 0.4, 遇事查办: 0.35, 清单: 0.8 }[r.act.collection];
+  if (apart) return value * apart;
   return r.provision ? value : value * 0.8;
 }
 

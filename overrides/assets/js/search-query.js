@@ -65,7 +65,7 @@ export function weigh(query, synonyms, terms) {
   const flat = bare(fold(query.text));
   for (const [word, means] of synonyms) {
     if (!flat.includes(bare(fold(word))) || flat.includes(bare(fold(means)))) continue;
-    add(means, 0.8);
+    add(means, 0.7);
     used.push([word, means]);
   }
   const phrases = [query.plain, ...used.map(([, means]) => means)].flatMap((t) => t.split(/\s+/)).map((t) => bare(fold(t))).filter((t) => t.length > 1);

@@ -15,17 +15,19 @@ export function closeness(query, phrases, record) {
   value *= 1 + 0.45 * nearness(phrases, whole);
   const held = phrases.map((p) => pairs(p).filter((pair) => whole.includes(pair)).length / (p.length - 1));
   value *= 0.4 + 0.6 * (held.reduce((a, b) => a + b, 0) / (held.length || 1));
-  if (/^.{0,14}违反|处.{0,12}罚款|责令改正|依法给予.{0,4}处分/.test(record.text) && !/违反|处罚|罚|责任|后果|追究|处分/.test(query.text)) value *= 0.85;
+  const blamed = /责任追究|违规|责任$|处理$|追责|罚则/.test(heading);
+  if ((blamed || /^.{0,14}违反|处.{0,12}罚款|责令改正|依法给予.{0,4}处分/.test(record.text)) && !/违反|处理|处罚|罚|责任|后果|追究|处分/.test(query.text)) value *= 0.85;
   if (record.provision && heading.length > 1) {
     if (wanted === heading) value *= 1.4;
     else if (wanted.includes(heading) || (heading.includes(wanted) && wanted.length > 1)) value *= 1.25;
-    else if (phrases.some((p) => p.includes(heading) || heading.includes(p))) value *= 1.15;
+    else if (phrases.some((p) => p.includes(heading) || heading.includes(p))) value *= 1.25;
   }
   const asked = query.when && /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半]/.test(text);
   if (asked) value *= 1.15;
-  if (query.when && /时限|期限|频次|时间|时点|周期|标准/.test(heading)) value *= 1.15;
+  if (query.when && /时限|期限|频次|时间|时点|节点|周期|标准/.test(heading)) value *= 1.25;
+  const measure = /几个?([\u4e00-\u9fff])/.exec(query.text);
+  if (measure && new RegExp(`\\d+个?${measure[1] === "天" ? "(?:工作)?日" : measure[1]}`).test(text)) value *= 1.2;
   if (record.duty) value *= query.when || query.who ? 1.15 : 1.06;
-  if (query.who && /职责|责任|分工|主体/.test(heading)) value *= 1.1;
   if (/^(?:目的|依据|目的依据|施行|解释|附则)/.test(heading)) value *= 0.8;
   return value;
 }
