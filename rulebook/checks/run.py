@@ -16,6 +16,7 @@ from rulebook.checks.text import check_text
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import link_all
 from rulebook.corpus.load import Corpus, is_published
+from rulebook.history import ledger
 from rulebook.model.finding import Finding, Level
 
 
@@ -29,10 +30,16 @@ def check(corpus: Corpus) -> list[Finding]:
         *check_matters(corpus),
         *check_page_links(corpus),
         *check_macro_targets(corpus),
+        *_ledger(corpus),
     ]
     library = build_library(corpus)
     findings.extend(link.finding for link in link_all(corpus, library) if link.finding)
     return sorted(set(findings))
+
+
+def _ledger(corpus: Corpus) -> list[Finding]:
+    entries, findings = ledger.read(corpus.root)
+    return findings or ledger.check(entries, corpus.acts.values())
 
 
 def _sources(corpus: Corpus) -> Iterator[Finding]:

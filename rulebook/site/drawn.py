@@ -12,6 +12,7 @@ from rulebook.site.duty_pages import duty_pages, my_duties
 from rulebook.site.home import home_view
 from rulebook.site.matter_pages import matter_pages
 from rulebook.site.model import Site
+from rulebook.site.redline_pages import redline_pages
 from rulebook.site.rule_page import COLLECTIONS, RulePage
 
 
@@ -30,6 +31,9 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matte
     yield from _lists(site)
     yield from tables.table_pages(site)
     existing = {"search/"}
+    redlines = tuple(redline_pages(site))
+    yield from redlines
+    existing.update(page.path for page in redlines)
     book = DutyBook(site)
     calendar = (*duty_pages(book), *matter_pages(site, matters))
     yield from calendar

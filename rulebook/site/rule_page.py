@@ -11,6 +11,7 @@ from rulebook.history.status import Status, act_spans, act_status, expression_sp
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import DIVISIONS, Kind, Provision
 from rulebook.site.model import Site, cited_by, relative
+from rulebook.site.redline_pages import path as redline_path
 from rulebook.site.rule_html import RuleRenderer
 from rulebook.site.views import (
     Banner,
@@ -165,9 +166,17 @@ class RulePage:
                     url=self.to(self.site.expression_path(e)),
                     status=status_view(expression_spans(e), self.site.day),
                     current=e.file == self.expression.file,
+                    redline=self._redline(e),
                 )
             )
         return tuple(rows)
+
+    def _redline(self, new: Expression) -> Link | None:
+        index = self.act.expressions.index(new)
+        old = self.act.expressions[index - 1] if index else None
+        if old is None or "pending" in {old.header.text, new.header.text} or not old.valid_from:
+            return None
+        return Link("修改对照", self.to(redline_path(self.act, old, new)))
 
     def _duties(self) -> tuple[DutyView, ...]:
         rows = []

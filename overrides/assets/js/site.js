@@ -10,6 +10,7 @@ import { filter } from "./filter.js";
 import { print } from "./print.js";
 import { searchBox } from "./search-box.js";
 import { searchPage } from "./search-page.js";
+import { redline } from "./redline.js";
 import { lost } from "./lost.js";
 import { calendar } from "./calendar.js";
 import { myDuties } from "./my-duties.js";
@@ -17,7 +18,7 @@ import { sheet } from "./sheet.js";
 import { deadline } from "./deadline.js";
 import { dayRows } from "./day-rows.js";
 
-for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, lost, calendar, myDuties, sheet, deadline, dayRows]) {
+for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, lost, calendar, myDuties, sheet, deadline, dayRows]) {
   try {
     Promise.resolve(start()).catch((error) => console.error(error));
   } catch (error) {
