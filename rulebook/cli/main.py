@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from rulebook.cli import check, citations, import_laws, list_acts, parse, redline, schema, site
+from rulebook.cli import amend, check, citations, erratum, extend, import_laws, list_acts, parse, redline, repeal, schema, site
 
-COMMANDS = (parse, citations, check, list_acts, redline, import_laws, schema, site)
+COMMANDS = (parse, citations, check, list_acts, redline, amend, erratum, repeal, extend, import_laws, schema, site)
 
 
 def main(argv: list[str] | None = None) -> int:
