@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from rulebook.site import list_pages, tables
+from rulebook.site.decisions import decision_pages
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.home import home_view
 from rulebook.site.model import Site
@@ -25,6 +26,7 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], tasks: list[dict[str
             yield DrawnPage(dated, title, "rule.html", RulePage(site, act, expression, dated, markdown).view)
     yield from _lists(site)
     yield from tables.table_pages(site)
+    yield from decision_pages(site)
     existing = {"search/"}
     yield DrawnPage("search/", "检索", "search.html", lambda: None)
     existing.update(page.path for page in tables.table_pages(site))

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from html import escape
 
 from rulebook.corpus.links import CitationLink, words
+from rulebook.history.decisions import TEXTS
 from rulebook.history.status import Status, act_spans, act_status, expression_spans, expression_status
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import DIVISIONS, Kind, Provision
+from rulebook.site.decisions import decision_link, life_events
 from rulebook.site.model import Site, cited_by, relative
 from rulebook.site.rule_html import RuleRenderer
 from rulebook.site.views import (
@@ -150,7 +152,7 @@ class RulePage:
 
     def _expressions(self) -> tuple[ExpressionView, ...]:
         rows = []
-        events = {event.effective or event.on: event for event in self.act.header.history}
+        events = {event.effective or event.on: event for event in self.act.header.history if event.event in TEXTS}
         for index, e in enumerate(reversed(self.act.expressions)):
             event = events.get(e.header.effective) if e.header.effective else None
             until = f"—{day_words(e.valid_to)}" if e.valid_to else "起"
@@ -165,6 +167,8 @@ class RulePage:
                     url=self.to(self.site.expression_path(e)),
                     status=status_view(expression_spans(e), self.site.day),
                     current=e.file == self.expression.file,
+                    decision=decision_link(self.site, e, self.url),
+                    events=life_events(self.site, e, self.url),
                 )
             )
         return tuple(rows)
