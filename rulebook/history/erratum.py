@@ -151,8 +151,8 @@ def _label(document: Document, line: int) -> str:
     return node.text.strip() if node.kind is Kind.ANNEX else node.label.rstrip("、.．")
 
 
-def _shape(document: Document) -> list[tuple[str, str]]:
-    return [(node.eid, node.label) for node in document.walk() if node.eid or node.kind is Kind.HEADING]
+def _shape(document: Document) -> list[tuple[str, str, bool]]:
+    return [(node.eid, node.label, bool(node.heading)) for node in document.walk() if node.eid or node.kind is Kind.HEADING]
 
 
 def _emptied(place: Place) -> bool:
