@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rulebook.corpus.library import build_library, doc_no_key
@@ -146,6 +147,8 @@ def _amend_one(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date,
         edits.append(lambda header: _follow(header, found))
         changed |= {"duties", "see_also", "article_status"}
         notes.extend(_follow_notes(newest, raw, found))
+        cited = _citing(corpus, act, instrument.effective, set(found.moved) | found.gone)
+        notes.extend(f"引用的条号已经变动，请核对是否一并修改：{line}" for line in cited)
 
     def edit(header: str) -> str:
         for step in edits:
@@ -308,12 +311,17 @@ def repeal(
     return Change({newest.file: rewritten(newest, newest.raw, edit, {"repealed", "history"})}, tuple(notes))
 
 
-def _citing(corpus: Corpus, act: Act, on: dt.date) -> list[str]:
-    """Places in other acts, in force on that day or coming, that cite this one: ``file:line 《title》 words``."""
+def _citing(corpus: Corpus, act: Act, on: dt.date, articles: AbstractSet[str] | None = None) -> list[str]:
+    """Places in other acts, in force on that day or coming, that cite this one (or these articles of it).
+
+    Each as ``file:line 《title》：words``.
+    """
     lines = []
     for link in link_all(corpus, build_library(corpus)):
         source = link.source
         if link.kind is not Target.ACT or link.id != act.id or source.act == act.id or is_published(source):
+            continue
+        if articles is not None and not any(eid.partition("__")[0] in articles for eid in link.eids):
             continue
         if source.header.state == "adopted" and (source.valid_to is None or source.valid_to >= on):
             lines.append(f"{source.file}:{link.citation.line} 《{source.header.title}》：{link.citation.text}")

@@ -200,7 +200,7 @@ def test_amend_with_words_takes_an_article_out(small: Corpus) -> None:
 def test_amend_refused_where_the_header_cannot_follow(root: Path) -> None:
     corpus = edited(root, SEALS_FILE, "state: adopted", "article_status: {art_4: {repealed: 2021-01-01}}\nstate: adopted")
     body = "第一条　【目的】为规范印章管理，制定本办法。\n"
-    with pytest.raises(ChangeRefused, match="docs/rules/seals.md：文件头 article_status"):
+    with pytest.raises(ChangeRefused, match=r"docs/rules/seals\.md：文件头 article_status"):
         amend(corpus, ["seals"], instrument(), TODAY, split_header(body, "new.md"))
 
 
@@ -249,7 +249,7 @@ def test_repeal_by_another_act(small: Corpus) -> None:
         ("archives", "2021-07-01", {"by": "archives"}, (), "不能由自己替代"),
         ("archives", "2021-07-01", {"by": "seals"}, (SEALS_FILE, "duties:", "repealed: {on: 2021-01-01}\nduties:"), "也已废止"),
         ("seals", "2021-07-01", {}, (SEALS_FILE, "duties:", "repealed: {on: 2021-01-01}\nduties:"), "已经定于2021年1月1日废止"),
-        ("seals", "2021-07-01", {}, (), "docs/rules/archives.md:16 《甲局档案管理办法》：《甲局印章管理办法》第三条"),
+        ("seals", "2021-07-01", {}, (), "docs/rules/archives.md:17 《甲局档案管理办法》：《甲局印章管理办法》第三条"),
     ],
 )
 def test_repeal_refused(root: Path, act: str, on: str, more: dict[str, object], edit: tuple[str, ...], reason: str) -> None:
@@ -261,7 +261,7 @@ def test_repeal_refused(root: Path, act: str, on: str, more: dict[str, object], 
 
 def test_repeal_of_what_is_cited(root: Path, small: Corpus) -> None:
     change = repeal(small, "seals", day("2021-07-01"), TODAY, cited_anyway=True)
-    assert change.notes == ("仍在引用：docs/rules/archives.md:16 《甲局档案管理办法》：《甲局印章管理办法》第三条",)
+    assert change.notes == ("仍在引用：docs/rules/archives.md:17 《甲局档案管理办法》：《甲局印章管理办法》第三条",)
     repeal(small, "seals", day("2022-04-01"), TODAY)  # the citing act has expired by then
     ended = edited(root, ARCHIVES_FILE, "office:", "repealed: {on: 2021-06-30}\noffice:")
     repeal(ended, "seals", day("2021-07-01"), TODAY)
