@@ -60,11 +60,22 @@ def _twice(corpus: Corpus) -> Iterator[Finding]:
             if not key:
                 continue
             other = seen.setdefault(key, expression)
+            if code == "H203" and _package(other, expression):
+                continue
             if other.act != expression.act or (code == "H203" and other is not expression):
                 message = f"{what}“{header.title if code == 'H202' else header.doc_no}”已经用在 {other.file}。请核对。"
                 yield Finding(
                     expression.file, line_of(expression, "title" if code == "H202" else "doc_no"), 1, code, level, message
                 )
+
+
+def _package(one: Expression, other: Expression) -> bool:
+    """Whether one instrument amended both acts (打包修改): both histories say so, with the same number and day."""
+    rows = [
+        {(e.on, doc_no_key(e.doc_no)) for e in x.header.history if e.event in {"修正", "修订"} and e.effective == x.valid_from}
+        for x in (one, other)
+    ]
+    return one.act != other.act and any(number == doc_no_key(one.header.doc_no) for _, number in rows[0] & rows[1])
 
 
 def _known(

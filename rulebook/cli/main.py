@@ -5,9 +5,39 @@ from __future__ import annotations
 import argparse
 import sys
 
-from rulebook.cli import check, citations, import_laws, list_acts, parse, record, redline, schema, site, verify
+from rulebook.cli import (
+    amend,
+    check,
+    citations,
+    erratum,
+    extend,
+    import_laws,
+    list_acts,
+    parse,
+    record,
+    redline,
+    repeal,
+    schema,
+    site,
+    verify,
+)
 
-COMMANDS = (parse, citations, check, list_acts, redline, import_laws, schema, site, record, verify)
+COMMANDS = (
+    parse,
+    citations,
+    check,
+    list_acts,
+    redline,
+    amend,
+    erratum,
+    repeal,
+    extend,
+    import_laws,
+    schema,
+    site,
+    record,
+    verify,
+)
 
 
 def main(argv: list[str] | None = None) -> int:

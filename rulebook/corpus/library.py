@@ -48,13 +48,15 @@ class Library:
 def build_library(corpus: Corpus) -> Library:
     """Collect every name in the corpus."""
     library = Library()
+    shared: set[str] = set()  # one instrument that amended several acts: its number names none of them
     for act in corpus.acts.values():
         for expression in act.expressions:
             header = expression.header
             for name in {header.title, header.short_title, *header.aliases} - {""}:
                 library.acts.setdefault(title_key(name), set()).add(act.id)
-            if header.doc_no:
-                library.numbers.setdefault(doc_no_key(header.doc_no), (act.id, expression.key))
+            number = doc_no_key(header.doc_no)
+            if number and library.numbers.setdefault(number, (act.id, expression.key))[0] != act.id:
+                shared.add(number)
     for row in (corpus.registries.basis or {}).values():
         for name in {row.get("title"), *row.many("short_titles")} - {""}:
             library.basis.setdefault(title_key(name), set()).add(row.get("id"))
@@ -63,4 +65,6 @@ def build_library(corpus: Corpus) -> Library:
         if number:
             library.numbers.setdefault(doc_no_key(number), (register.slug, ""))
         library.acts.setdefault(title_key(register.meta.get("title")), set()).add(register.slug)
+    for number in shared:
+        del library.numbers[number]
     return library

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from rulebook.model.matter import Matter
 from rulebook.site import list_pages, tables
+from rulebook.site.decisions import decision_pages
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.duty_book import DutyBook
 from rulebook.site.duty_pages import duty_pages, my_duties
@@ -30,6 +31,7 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matte
             yield DrawnPage(dated, title, "rule.html", RulePage(site, act, expression, dated, markdown).view)
     yield from _lists(site)
     yield from tables.table_pages(site)
+    yield from decision_pages(site)
     existing = {"search/"}
     redlines = tuple(redline_pages(site))
     yield from redlines

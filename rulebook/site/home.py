@@ -25,7 +25,7 @@ TABS = (
 _UNDER = {
     "acts/": ("mechanisms/", "rules/", "laws/", "categories/", "offices/", "numbers/", "upcoming/", "expiring/", "ended/"),
     "tasks/": ("forms/",),
-    "changes/": ("as-of/", "redline/", "editions/", "verify/", "basis/", "citations/"),
+    "changes/": ("as-of/", "redline/", "editions/", "verify/", "basis/", "citations/", "decisions/"),
     "guide/": ("glossary/",),
 }
 _STRONG = re.compile(r"\*\*(.+?)\*\*")

@@ -156,7 +156,7 @@ def changes(site: Site, url: str, most: int | None = None) -> tuple[Change, ...]
         for index, e in enumerate(act.expressions):
             if not e.valid_from:
                 continue
-            events = [ev.event for ev in e.header.history if ev.effective == e.valid_from]
+            events = [ev.event for ev in e.header.history if ev.effective == e.valid_from and ev.event != "废止"]
             event = events[-1] if events else ("制定" if index == 0 else "修改")
             status = status_view(expression_spans(e), site.day)
             note = e.header.doc_no + ("　演示版本" if e.header.demonstration else "")
@@ -185,7 +185,9 @@ def changes_page(site: Site, url: str) -> TableView:
         for index, c in enumerate(changes(site, url), start=1)
     )
     columns = (Column("date", "日期"), Column("act", "制度"), Column("event", "事项", facet=True), Column("status", "现在的状态"))
-    return TableView("最近变动", f"按日期倒排，状态截至{day_words(site.day)}。", columns, rows)
+    lead = f"按日期倒排，状态截至{day_words(site.day)}。"
+    by_decision = f'<p><a href="{relative("decisions/", url)}">按决定看：一份文件改了哪些制度</a></p>' if site.decisions else ""
+    return TableView("最近变动", lead, columns, rows, after_html=by_decision)
 
 
 def citations_page(site: Site, url: str) -> TableView:

@@ -13,6 +13,7 @@ from mkdocs.utils import get_relative_url
 from rulebook.corpus.library import Library, build_library
 from rulebook.corpus.links import CitationLink, Target, link_all
 from rulebook.corpus.load import Corpus
+from rulebook.history.decisions import Decision, Effect, decisions
 from rulebook.model.act import Act, Expression
 
 
@@ -21,6 +22,7 @@ class Site:
     """The corpus of one audience on one day, with everything pages need to look up.
 
     links: resolved citations by source file. backlinks: by (act id, article eid or "").
+    decisions: oldest first. effects: what they did, by act.
     """
 
     corpus: Corpus
@@ -29,6 +31,8 @@ class Site:
     library: Library
     links: dict[str, list[CitationLink]] = field(default_factory=dict)
     backlinks: dict[tuple[str, str], list[CitationLink]] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    effects: dict[str, list[tuple[Decision, Effect]]] = field(default_factory=dict)
 
     def act_path(self, act_id: str) -> str:
         """Address of an act's undated page, relative to the site's root."""
@@ -98,6 +102,10 @@ def build_site(corpus: Corpus, day: dt.date, name: str) -> Site:
             if link.kind is Target.BASIS or link.id != link.source.act:
                 back[(link.id, "" if link.kind is Target.BASIS else article)].append(link)
     site.links, site.backlinks = dict(links), dict(back)
+    site.decisions = decisions(corpus)
+    for decision in site.decisions:
+        for effect in decision.effects:
+            site.effects.setdefault(effect.act, []).append((decision, effect))
     return site
 
 

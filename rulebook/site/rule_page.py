@@ -7,9 +7,11 @@ from collections.abc import Callable
 from html import escape
 
 from rulebook.corpus.links import CitationLink, words
+from rulebook.history.decisions import TEXTS
 from rulebook.history.status import Status, act_spans, act_status, expression_spans, expression_status
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import DIVISIONS, Kind, Provision
+from rulebook.site.decisions import decision_link, life_events
 from rulebook.site.model import Site, cited_by, relative
 from rulebook.site.redline_pages import path as redline_path
 from rulebook.site.rule_html import RuleRenderer
@@ -151,7 +153,7 @@ class RulePage:
 
     def _expressions(self) -> tuple[ExpressionView, ...]:
         rows = []
-        events = {event.effective or event.on: event for event in self.act.header.history}
+        events = {event.effective or event.on: event for event in self.act.header.history if event.event in TEXTS}
         for index, e in enumerate(reversed(self.act.expressions)):
             event = events.get(e.header.effective) if e.header.effective else None
             until = f"—{day_words(e.valid_to)}" if e.valid_to else "起"
@@ -167,6 +169,8 @@ class RulePage:
                     status=status_view(expression_spans(e), self.site.day),
                     current=e.file == self.expression.file,
                     redline=self._redline(e),
+                    decision=decision_link(self.site, e, self.url),
+                    events=life_events(self.site, e, self.url),
                 )
             )
         return tuple(rows)

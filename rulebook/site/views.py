@@ -67,6 +67,16 @@ class DutyView:
 
 
 @dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """What happened to a text besides being made: 勘误, 延期, 废止, 期满, with the decision it comes from."""
+
+    date: str
+    event: str
+    note: str
+    decision: Link
+
+
+@dataclass(frozen=True, slots=True)
 class ExpressionView:
     """One version in the switcher and the timeline."""
 
@@ -79,6 +89,8 @@ class ExpressionView:
     status: StatusView
     current: bool
     redline: Link | None = None
+    decision: Link | None = None
+    events: tuple[LifeEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+"""``rulebook amend ID…``: the newest text is frozen, the next one prepared (修正、修订)."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+
+from rulebook.cli.changing import add_common, carry_out, date, refuse
+from rulebook.corpus.load import Corpus
+from rulebook.history.change import Change, Instrument, amend
+from rulebook.markup.source import Source, read_source
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("amend", help="修改制度：旧文本原样保存，准备新文本；写几个 id 就是打包修改")
+    parser.add_argument("ids", nargs="+", metavar="ID")
+    parser.add_argument("--effective", type=date, required=True, metavar="日期", help="新文本的施行日期")
+    parser.add_argument("--doc-no", default="", metavar="文号", help="修改决定的文号")
+    parser.add_argument("--issued", type=date, default=None, metavar="日期", help="印发日期")
+    parser.add_argument("--adopted", type=date, default=None, metavar="日期", help="通过日期")
+    parser.add_argument("--event", choices=("修正", "修订"), default="修正", help="修正改部分条文，修订是全面改")
+    parser.add_argument("--note", default="", metavar="说明", help="写进沿革的说明")
+    parser.add_argument("--text", type=Path, default=None, metavar="FILE", help="新的全文（Markdown），只能用于一件制度")
+    add_common(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 done, 1 refused, 2 wrong usage."""
+    text: Source | None = None
+    if args.text:
+        if len(set(args.ids)) > 1:
+            print("--text 只能用于一件制度。几件一起改的，请先不写 --text，再分别改正文。", file=sys.stderr)
+            return 2
+        if not args.text.is_file():
+            print(f"找不到文件：{args.text}", file=sys.stderr)
+            return 2
+        text = read_source(args.text, args.text.as_posix())
+        if text.findings:
+            return refuse(*(f"{f.file}：{f.message}" for f in text.findings))
+    instrument = Instrument(args.effective, args.doc_no, args.issued, args.adopted, args.event, args.note)
+
+    def plan(corpus: Corpus, today: dt.date) -> Change:
+        return amend(corpus, args.ids, instrument, today, text)
+
+    code = carry_out(args, plan)
+    if code == 0 and text is None and not args.dry_run:
+        print("旧文本已经原样保存。接着在新文本里改条文，改完运行 rulebook check。")
+    return code

@@ -1,0 +1,112 @@
+"""What the commands that change acts share: read, plan, check the result, write all or nothing, say what was done."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rulebook.checks.printers import as_text
+from rulebook.checks.run import check
+from rulebook.corpus.load import Corpus, load
+from rulebook.corpus.write import WriteConflictError, recover, replace_all
+from rulebook.history.change import Change, ChangeRefused
+from rulebook.model.finding import Finding, Level
+
+_LINE = re.compile(r"第\d+行")
+
+
+def date(text: str) -> dt.date:
+    """An argument that is a date."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，写成 2027-01-01 这样") from error
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """Arguments of every command that changes acts."""
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="制度汇编的文件夹，默认当前文件夹")
+    parser.add_argument("--dry-run", action="store_true", help="只看能不能改、会写哪些文件，不写")
+    parser.add_argument("--today", type=date, default=None, help=argparse.SUPPRESS)
+
+
+def decision_day(args: argparse.Namespace) -> dt.date:
+    """``--today``, else RULEBOOK_DAY, else today in Asia/Shanghai."""
+    given = os.environ.get("RULEBOOK_DAY")
+    return args.today or (dt.date.fromisoformat(given) if given else dt.datetime.now(ZoneInfo("Asia/Shanghai")).date())
+
+
+def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change | None]) -> int:
+    """Plan on the rulebook at ``--root``, check, write. 0 done, 1 refused, 2 no rulebook here. None from ``plan``: given up."""
+    root = args.root.resolve()
+    if not (root / "docs").is_dir():
+        print(f"这里没有 docs 文件夹：{root}。请在制度汇编的文件夹里运行，或者用 --root 指明。", file=sys.stderr)
+        return 2
+    if recover(root):
+        print("上一次修改中途停了，已经恢复到修改以前。", file=sys.stderr)
+    corpus = load(root)
+    try:
+        change = plan(corpus, decision_day(args))
+    except ChangeRefused as refusal:
+        return refuse(*refusal.reasons)
+    if change is None:
+        return 1
+    errors = new_errors(corpus, change)
+    if errors:
+        return refuse("改完以后检查会出下列错误，所以没有改。请先照提示改正：", *(as_text(f) for f in errors))
+    for note in change.notes:
+        print(f"提醒：{note}", file=sys.stderr)
+    if not args.dry_run:
+        try:
+            replace_all(root, change.writes, texts(corpus))
+        except WriteConflictError as conflict:
+            return refuse(f"{conflict.path} 刚才被别的程序改过。请保存、关闭以后再试。")
+        except OSError as error:
+            return refuse(f"写不进去（{error.strerror}：{error.filename}）。已经恢复原样，请检查磁盘和权限。")
+    for path in change.writes:
+        print(f"{'将写' if args.dry_run else '已写'}：{path}")
+    return 0
+
+
+def refuse(*reasons: str) -> int:
+    """Say why nothing was changed."""
+    print("\n".join(reasons), file=sys.stderr)
+    return 1
+
+
+def texts(corpus: Corpus) -> dict[str, str]:
+    """Every file of the corpus that was read, as it stood."""
+    return {e.file: e.raw for e in corpus.expressions()} | {page.file: page.source.text for page in corpus.pages}
+
+
+def new_errors(corpus: Corpus, change: Change) -> list[Finding]:
+    """Errors that the rulebook would have after the change and has not now. Tried on a copy."""
+    known = Counter(_essence(f) for f in check(corpus) if f.level is Level.ERROR)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        shutil.copytree(corpus.docs, root / "docs", ignore=shutil.ignore_patterns(".*"))
+        for path, text in change.writes.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(text.encode())
+        found = [f for f in check(load(root)) if f.level is Level.ERROR]
+    fresh = []
+    for finding in found:
+        essence = _essence(finding)
+        known[essence] -= 1
+        if known[essence] < 0:
+            fresh.append(finding)
+    return fresh
+
+
+def _essence(finding: Finding) -> tuple[str, str, str]:
+    """A finding without its line, which moves when the header grows."""
+    return finding.file, finding.code, _LINE.sub("", finding.message)
