@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator
 
 from rulebook.model.matter import Matter
 from rulebook.site import list_pages, tables
+from rulebook.site.as_of_page import as_of_pages
 from rulebook.site.decisions import decision_pages
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.duty_book import DutyBook
 from rulebook.site.duty_pages import duty_pages, my_duties
+from rulebook.site.history_pages import history_pages
 from rulebook.site.home import home_view
 from rulebook.site.matter_pages import matter_pages
 from rulebook.site.model import Site
 from rulebook.site.redline_pages import redline_pages
 from rulebook.site.rule_page import COLLECTIONS, RulePage
+from rulebook.site.verify_page import verify_pages
 
 
 def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matter, ...]) -> Iterator[DrawnPage]:
@@ -33,9 +36,9 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matte
     yield from tables.table_pages(site)
     yield from decision_pages(site)
     existing = {"search/"}
-    redlines = tuple(redline_pages(site))
-    yield from redlines
-    existing.update(page.path for page in redlines)
+    rooms = (*redline_pages(site), *history_pages(site), *as_of_pages(site), *verify_pages(site))
+    yield from rooms
+    existing.update(page.path for page in rooms)
     book = DutyBook(site)
     calendar = (*duty_pages(book), *matter_pages(site, matters))
     yield from calendar

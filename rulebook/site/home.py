@@ -28,6 +28,16 @@ _UNDER = {
     "changes/": ("as-of/", "redline/", "editions/", "verify/", "basis/", "citations/", "decisions/"),
     "guide/": ("glossary/",),
 }
+_SECTION = (
+    ("最近变动", "changes/"),
+    ("时点查询", "as-of/"),
+    ("修改对照", "redline/"),
+    ("汇编", "editions/"),
+    ("验真", "verify/"),
+    ("上位依据", "basis/"),
+    ("谁引谁", "citations/"),
+    ("按决定", "decisions/"),
+)
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -48,7 +58,15 @@ def site_view(site: Site, url: str, existing: set[str]) -> SiteView:
         provenance_url=relative("guide/provenance/", url) if "guide/provenance/" in existing else "",
         verify_url=relative("verify/", url) if "verify/" in existing else "",
         root=relative("./", url),
+        siblings=_siblings(url, existing),
     )
+
+
+def _siblings(url: str, existing: set[str]) -> tuple[Link, ...]:
+    """The pages of 沿革汇编, on each of them."""
+    if not url.startswith(tuple(path for _, path in _SECTION)):
+        return ()
+    return tuple(Link(name, "" if path == url else relative(path, url)) for name, path in _SECTION if path in existing)
 
 
 def home_view(

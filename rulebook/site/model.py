@@ -14,6 +14,7 @@ from rulebook.corpus.library import Library, build_library
 from rulebook.corpus.links import CitationLink, Target, link_all
 from rulebook.corpus.load import Corpus
 from rulebook.history.decisions import Decision, Effect, decisions
+from rulebook.history.redline import Row, compare
 from rulebook.model.act import Act, Expression
 
 
@@ -33,6 +34,14 @@ class Site:
     backlinks: dict[tuple[str, str], list[CitationLink]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     effects: dict[str, list[tuple[Decision, Effect]]] = field(default_factory=dict)
+    _compared: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
+
+    def compared(self, old: Expression, new: Expression) -> list[Row]:
+        """Comparison of two texts, made once."""
+        key = (old.file, new.file)
+        if key not in self._compared:
+            self._compared[key] = compare(old.document, new.document)
+        return self._compared[key]
 
     def act_path(self, act_id: str) -> str:
         """Address of an act's undated page, relative to the site's root."""

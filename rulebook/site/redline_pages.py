@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from rulebook.history.redline import Row, Segment, compare
+from rulebook.history.redline import Row, Segment
 from rulebook.model.act import Act, Expression
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import Site, relative
@@ -67,7 +67,7 @@ class RedlineView:
 
 def redline_pages(site: Site) -> Iterator[DrawnPage]:
     """A page a pair of neighbouring texts; the list only where there is one."""
-    pairs = [(act, *pair) for act in site.corpus.acts.values() for pair in itertools.pairwise(_held(act))]
+    pairs = [(act, *pair) for act in site.corpus.acts.values() for pair in neighbours(act)]
     for act, old, new in pairs:
         title = f"{act.header.name}　修改前后对照表"
         yield DrawnPage(path(act, old, new), title, "redline.html", lambda a=act, o=old, n=new: view(site, a, o, n))  # type: ignore[misc]
@@ -83,7 +83,7 @@ def path(act: Act, old: Expression, new: Expression) -> str:
 def view(site: Site, act: Act, old: Expression, new: Expression) -> RedlineView:
     """The comparison of two texts."""
     url = path(act, old, new)
-    rows = compare(old.document, new.document)
+    rows = site.compared(old, new)
     labels: Counter[str] = Counter("modified" if "modified" in row.label else row.label for row in rows)
     names = (("增", "inserted"), ("改", "modified"), ("删", "deleted"), ("只变条号", "renumbered"), ("未改", "unchanged"))
     before, after = (sum(1 for _ in e.document.articles()) for e in (old, new))
@@ -103,8 +103,9 @@ def view(site: Site, act: Act, old: Expression, new: Expression) -> RedlineView:
     )
 
 
-def _held(act: Act) -> list[Expression]:
-    return [e for e in act.expressions if e.header.text != "pending" and e.valid_from]
+def neighbours(act: Act) -> list[tuple[Expression, Expression]]:
+    """Pairs of texts that follow one another, both held and dated."""
+    return list(itertools.pairwise(e for e in act.expressions if e.header.text != "pending" and e.valid_from))
 
 
 def _blocks(rows: list[Row]) -> Iterator[Block]:
@@ -156,6 +157,16 @@ def marked(segments: tuple[Segment, ...], kind: str) -> str:
             minor = ' class="minor"' if segment.minor else ""
             words = segment.text.split("\n")
             out += "\n".join(f"<{tag}{minor}>{escape(word)}</{tag}>" if word else "" for word in words)
+    return "".join(f"<p>{line}</p>" for line in out.split("\n") if line)
+
+
+def both_marked(segments: tuple[Segment, ...], words: str) -> str:
+    """Words with what was deleted and inserted marked in one line of reading; plain where nothing is compared."""
+    out = ""
+    for segment in segments or (Segment("equal", words),):
+        tag = {"insert": "ins", "delete": "del"}.get(segment.kind, "")
+        pieces = [escape(piece) for piece in segment.text.split("\n")]
+        out += "\n".join(f"<{tag}>{piece}</{tag}>" if tag and piece and not segment.minor else piece for piece in pieces)
     return "".join(f"<p>{line}</p>" for line in out.split("\n") if line)
 
 

@@ -8,13 +8,17 @@ from html import escape
 
 from rulebook.corpus.links import CitationLink, words
 from rulebook.history.decisions import TEXTS
+from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.status import Status, act_spans, act_status, expression_spans, expression_status
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import DIVISIONS, Kind, Provision
 from rulebook.site.decisions import decision_link, life_events
+from rulebook.site.history_pages import changed, history_path
 from rulebook.site.model import Site, cited_by, relative
+from rulebook.site.redline_pages import neighbours
 from rulebook.site.redline_pages import path as redline_path
 from rulebook.site.rule_html import RuleRenderer
+from rulebook.site.timeline import timeline
 from rulebook.site.views import (
     Banner,
     BasisView,
@@ -70,6 +74,7 @@ class RulePage:
             banner=self._banner(),
             notice=self._notice()[0],
             notice_link=self._notice()[1],
+            notice_from=self._notice()[2],
             provenance_tag="公开文本" if header.collection == "law" else "示范文本",
             provenance_sentence=self._provenance(),
             provenance_link=Link("来源说明", self.to("guide/provenance/")),
@@ -87,9 +92,13 @@ class RulePage:
             cited_by=tuple(self._cited(link) for link in cited_by(site, self.act)),
             cites=(),
             facts=self._facts(),
-            fingerprint="",
+            fingerprint="" if header.text == "pending" else code(fingerprint(self.expression)),
             edit_url="",
             effective_words=day_words(header.effective),
+            timeline_svg=timeline(
+                self.act, self.expression, site.day, {e.key: self.to(site.expression_path(e)) for e in self.act.expressions}
+            ),
+            article_history=Link("逐条沿革", self.to(history_path(site, self.act))) if neighbours(self.act) else None,
         )
 
     def _office(self) -> tuple[Link, str]:
@@ -129,15 +138,16 @@ class RulePage:
             return Banner("gone", status.value, "废止", f"{on}起废止，由下列制度替代：", link)
         return Banner("gone", status.value, "废止", f"{on}起废止。暂无替代规定。", link)
 
-    def _notice(self) -> tuple[str, Link | None]:
+    def _notice(self) -> tuple[str, Link | None, str]:
         """A text that is in force tells of the one to come."""
         coming = [e for e in self.act.expressions if e.valid_from and e.valid_from > self.site.day]
         if not coming or expression_status(self.expression, self.site.day) is Status.UPCOMING:
-            return "", None
+            return "", None, ""
         text = coming[0]
         return (
             f"新文本{day_words(text.valid_from)}起施行（{text.header.doc_no}）。",
             Link("看新文本", self.to(self.site.expression_path(text))),
+            text.key,
         )
 
     def _provenance(self) -> str:
@@ -168,6 +178,7 @@ class RulePage:
                     url=self.to(self.site.expression_path(e)),
                     status=status_view(expression_spans(e), self.site.day),
                     current=e.file == self.expression.file,
+                    until=e.valid_to.isoformat() if e.valid_to else "",
                     redline=self._redline(e),
                     decision=decision_link(self.site, e, self.url),
                     events=life_events(self.site, e, self.url),
@@ -176,11 +187,9 @@ class RulePage:
         return tuple(rows)
 
     def _redline(self, new: Expression) -> Link | None:
-        index = self.act.expressions.index(new)
-        old = self.act.expressions[index - 1] if index else None
-        if old is None or "pending" in {old.header.text, new.header.text} or not old.valid_from:
-            return None
-        return Link("修改对照", self.to(redline_path(self.act, old, new)))
+        pairs = {later.key: earlier for earlier, later in neighbours(self.act)}
+        old = pairs.get(new.key)
+        return Link("修改对照", self.to(redline_path(self.act, old, new))) if old else None
 
     def _duties(self) -> tuple[DutyView, ...]:
         rows = []
@@ -253,7 +262,12 @@ class RulePage:
             ("读者范围", h.audience),
             ("别名", "、".join(h.aliases)),
         ]
-        return tuple(Fact(name, Link(value)) for name, value in rows if value)
+        facts = [Fact(name, Link(value)) for name, value in rows if value]
+        if h.text != "pending" and self.expression.valid_from:
+            seal = code(fingerprint(self.expression))
+            facts.append(Fact("核验码", Link(seal, self.to(f"verify/?code={seal}") if h.collection != "law" else "")))
+            facts.append(Fact("规范文本", Link("text.txt", self.to(f"{self.site.expression_path(self.expression)}text.txt"))))
+        return tuple(facts)
 
     def _body(self) -> str:
         links = self.site.links.get(self.expression.file, [])
@@ -268,8 +282,11 @@ class RulePage:
         return renderer.html()
 
     def _notes(self) -> dict[str, list[str]]:
-        """编者链接 below the article they belong to."""
+        """编者链接 and 本条沿革 below the article they belong to."""
         out: dict[str, list[str]] = {}
+        history = self.to(history_path(self.site, self.act))
+        for eid, (days, anchor) in changed(self.site, self.act, self.expression).items():
+            out[eid] = [f'<p class="rb-note">本条沿革：{days}改动，<a href="{escape(history)}#{anchor}">看各文本怎么写</a>。</p>']
         for see in self.header.see_also:
             act_id, _, heading = see.target.partition("#")
             act = self.site.corpus.acts.get(act_id)

@@ -88,6 +88,7 @@ class ExpressionView:
     url: str
     status: StatusView
     current: bool
+    until: str = ""  # last day in force, ISO
     redline: Link | None = None
     decision: Link | None = None
     events: tuple[LifeEvent, ...] = ()
@@ -156,6 +157,7 @@ class RuleView:
     banner: Banner | None
     notice: str  # 细框预告: a new text takes effect on …; may be ""
     notice_link: Link | None
+    notice_from: str  # first day of the text to come, ISO
     provenance_tag: str  # 示范文本
     provenance_sentence: str
     provenance_link: Link
@@ -177,6 +179,7 @@ class RuleView:
     edit_url: str
     effective_words: str = ""  # 2022年6月17日
     timeline_svg: str = ""
+    article_history: Link | None = None
     previous: Link | None = None
     next: Link | None = None
 
@@ -325,4 +328,5 @@ class SiteView:
     provenance_url: str
     verify_url: str
     root: str  # relative path to the site's root, e.g. "../../"
+    siblings: tuple[Link, ...] = ()  # other pages of the section; the current one has url ""
     crumbs: tuple[Link, ...] = field(default=())

@@ -18,6 +18,12 @@ export function buildDay() {
   return (header instanceof HTMLElement && header.dataset.siteDay) || beijingDay(new Date());
 }
 
+/** 地址里要看的那一天（?day=2022-05-20），没有为空。 */
+export function askedDay() {
+  const asked = new URLSearchParams(location.search).get("day") || "";
+  return /^\d{4}-\d\d-\d\d$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : "";
+}
+
 /**
  * 本机日期早于生成日，或者与服务器相差一天以上，就以服务器（没有就以生成日）为准。
  * @returns {Promise<{day: string, wrong: string}>} wrong：本机日期，正常时为空

@@ -17,8 +17,10 @@ import { myDuties } from "./my-duties.js";
 import { sheet } from "./sheet.js";
 import { deadline } from "./deadline.js";
 import { dayRows } from "./day-rows.js";
+import { asOf } from "./as-of.js";
+import { verify } from "./verify.js";
 
-for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, lost, calendar, myDuties, sheet, deadline, dayRows]) {
+for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, lost, calendar, myDuties, sheet, deadline, dayRows, asOf, verify]) {
   try {
     Promise.resolve(start()).catch((error) => console.error(error));
   } catch (error) {

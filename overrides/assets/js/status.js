@@ -1,5 +1,6 @@
 // @ts-check
-import { buildDay, readerDay, words } from "./day.js";
+import { current } from "./current.js";
+import { askedDay, buildDay, readerDay, words } from "./day.js";
 
 const WORDS = { in_force: "现行有效", upcoming: "尚未施行", superseded: "已被修改", expired: "失效（期满）", repealed: "废止", partial: "部分失效" };
 const TONES = { in_force: "ok", upcoming: "soon", partial: "soon", superseded: "gone", expired: "gone", repealed: "gone" };
@@ -16,17 +17,18 @@ export function at(spans, day) {
   return [found[1], found[2]];
 }
 
-/** 给元素换上某一天的状态。 @param {Element} element @param {string} day */
-export function apply(element, day) {
+/** 给元素换上某一天的状态；看过去某一天时，有效写“当日有效”。 @param {Element} element @param {string} day @param {boolean} [past] */
+export function apply(element, day, past = false) {
   const spans = JSON.parse(element.getAttribute("data-spans") || "[]");
   if (!spans.length) return;
   const [key, since] = at(spans, day);
   const word = element.querySelector("[data-word]");
+  const name = past && key === "in_force" ? "当日有效" : WORDS[key];
   if (!word) {
-    element.textContent = WORDS[key];
+    element.textContent = name;
     return;
   }
-  word.textContent = WORDS[key];
+  word.textContent = name;
   element.classList.remove("rb-st--ok", "rb-st--soon", "rb-st--gone");
   element.classList.add(`rb-st--${TONES[key]}`);
   const use = element.querySelector("use");
@@ -35,21 +37,43 @@ export function apply(element, day) {
   if (note) note.textContent = since ? `　${since}` : "";
 }
 
-/** 全页按读者当天显示；本机日期不准时说明。 */
+/** 全页按读者当天显示，地址里写了 ?day= 的按那一天；本机日期不准时说明。 */
 export async function status() {
-  const { day, wrong } = await readerDay();
-  if (day !== buildDay()) document.querySelectorAll("[data-spans]").forEach((element) => apply(element, day));
+  const { day: today, wrong } = await readerDay();
+  const asked = askedDay();
+  const day = asked || today;
+  document.querySelectorAll("[data-spans]").forEach((element) => {
+    const on = element.closest("[data-as-of-table]") ? today : day;
+    if (on !== buildDay()) apply(element, on, on < today);
+  });
   const week = "日一二三四五六"[new Date(`${day}T00:00:00Z`).getUTCDay()];
   const note = document.querySelector("[data-day-note]");
   if (note) note.textContent = `按${words(day)}（星期${week}）显示`;
-  const today = document.querySelector("[data-today]");
-  if (today) today.textContent = `今日 ${words(day)}　星期${week}`;
+  const shown = document.querySelector("[data-today]");
+  if (shown) shown.textContent = `今日 ${words(today)}　星期${"日一二三四五六"[new Date(`${today}T00:00:00Z`).getUTCDay()]}`;
   document.documentElement.dataset.day = day;
+  if (asked && asked !== today) askedBar(asked, today);
+  current(day, asked !== "" && asked !== today);
   if (wrong) {
     const bar = document.createElement("p");
     bar.className = "rb-clock";
     bar.setAttribute("role", "status");
-    bar.textContent = `本机日期不准（${words(wrong)}），状态按${words(day)}显示。请校准本机日期。`;
+    bar.textContent = `本机日期不准（${words(wrong)}），状态按${words(today)}显示。请校准本机日期。`;
     document.querySelector(".md-header")?.after(bar);
   }
+}
+
+/** @param {string} asked @param {string} today */
+function askedBar(asked, today) {
+  const bar = document.createElement("div");
+  bar.className = "rb-daybar";
+  bar.setAttribute("role", "status");
+  const inner = bar.appendChild(document.createElement("div"));
+  const strong = inner.appendChild(document.createElement("b"));
+  strong.textContent = `正在按${words(asked)}显示`;
+  inner.append(asked > today ? "以后的状态按已经登记的日期推算" : "状态、职责都是当日的");
+  const back = inner.appendChild(document.createElement("a"));
+  back.href = location.pathname;
+  back.textContent = `回到今日（${words(today)}）`;
+  document.querySelector(".md-header")?.after(bar);
 }

@@ -1,0 +1,61 @@
+"""An article through the texts of its act (本条沿革): one chain an article, newest numbering first to be asked for."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rulebook.history.redline import Row
+from rulebook.model.act import Expression
+from rulebook.model.provision import Provision
+
+Compare = Callable[[Expression, Expression], Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The article in one text. row: the comparison with the text before, None in the first. article: None where it was deleted."""
+
+    expression: Expression
+    article: Provision | None
+    row: Row | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether its words changed here, beyond number, punctuation and width."""
+        return self.row is not None and self.row.label not in {"unchanged", "renumbered"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One article, oldest text first."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def last(self) -> Provision:
+        """The article as it was last worded."""
+        return next(step.article for step in reversed(self.steps) if step.article)
+
+    @property
+    def changed(self) -> bool:
+        """Whether any text changed, added or deleted it."""
+        return any(step.changed for step in self.steps)
+
+
+def chains(texts: Sequence[Expression], compare: Compare) -> list[Chain]:
+    """Every article of every text, in the order of the newest text it stands in."""
+    open_chains: dict[str, list[Step]] = {a.eid: [Step(texts[0], a, None)] for a in texts[0].document.articles()}
+    closed: list[list[Step]] = []
+    for old, new in itertools.pairwise(texts):
+        following: dict[str, list[Step]] = {}
+        for row in compare(old, new):
+            before = open_chains.get(row.old.eid, []) if row.old else []
+            steps = [*before, Step(new, row.new, row)]
+            if row.new:
+                following[row.new.eid] = steps
+            else:
+                closed.append(steps)
+        open_chains = {a.eid: following[a.eid] for a in new.document.articles() if a.eid in following}
+    return [Chain(tuple(steps)) for steps in (*open_chains.values(), *closed)]

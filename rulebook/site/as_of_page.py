@@ -1,0 +1,117 @@
+"""时点查询: every act with all its texts as dated rows; the browser shows those of the day asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rulebook.history.status import WORDS, act_spans, act_status, expression_spans
+from rulebook.model.act import Act, Expression
+from rulebook.site.drawn_page import DrawnPage
+from rulebook.site.model import Site, relative
+from rulebook.site.redline_pages import neighbours
+from rulebook.site.redline_pages import path as redline_path
+from rulebook.site.rule_page import COLLECTIONS
+from rulebook.site.views import Link, StatusView
+from rulebook.site.words import day_words, status_view
+
+PATH = "as-of/"
+
+
+@dataclass(frozen=True, slots=True)
+class AsOfText:
+    """One text. since, until: first and last day in force, ISO, "" where open. off: not in force on the build's day."""
+
+    link: Link
+    since: str
+    until: str
+    doc_no: str
+    note: str
+    redline: Link | None
+    off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AsOfRow:
+    """An act with its texts, oldest first. after: what stands in the place of a text on a day without one."""
+
+    link: Link
+    collection: str
+    status: StatusView
+    texts: tuple[AsOfText, ...]
+    state: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class AsOfView:
+    """The page (as_of.html). common: days people ask for, ISO and words."""
+
+    title: str
+    day: str
+    rows: tuple[AsOfRow, ...]
+    summary: str
+    common: tuple[tuple[str, str], ...]
+    demonstration: bool
+
+
+def as_of_pages(site: Site) -> Iterator[DrawnPage]:
+    """The page, where any text carries a date."""
+    if any(act.newest.valid_from for act in site.corpus.acts.values()):
+        yield DrawnPage(PATH, "时点查询", "as_of.html", lambda: view(site))
+
+
+def view(site: Site) -> AsOfView:
+    """All acts in 汇编 order."""
+    acts = [act for act in site.corpus.acts.values() if act.newest.valid_from]
+    ends = sorted({e.valid_to for act in acts for e in act.expressions if e.valid_to and e.header.expires == e.valid_to})
+    common = [("2021-12-31", "2021年12月31日（2021年版）")] if any(act.header.collection != "law" for act in acts) else []
+    common += [(day.isoformat(), f"{day_words(day)}（试行期满）") for day in ends[:2]]
+    now = [act for act in acts if act.on(site.day)]
+    parts = [(COLLECTIONS[key], sum(1 for act in now if act.header.collection == key)) for key in COLLECTIONS]
+    return AsOfView(
+        "时点查询",
+        site.day.isoformat(),
+        tuple(_row(site, act) for act in acts),
+        f"{day_words(site.day)}适用{len(now)}件：" + "，".join(f"{name}{n}件" for name, n in parts if n) + "。",
+        tuple(common),
+        any(e.header.demonstration for act in acts for e in act.expressions),
+    )
+
+
+def _row(site: Site, act: Act) -> AsOfRow:
+    redlines = {new.key: Link("修改对照", relative(redline_path(act, old, new), PATH)) for old, new in neighbours(act)}
+    status = act_status(act, site.day)
+    return AsOfRow(
+        Link(act.header.name, relative(site.act_path(act.id), PATH)),
+        act.header.collection,
+        status_view(act_spans(act), site.day),
+        tuple(_text(site, e, redlines.get(e.key)) for e in act.expressions if e.valid_from),
+        "" if act.on(site.day) else WORDS[status],
+        _after(site, act),
+    )
+
+
+def _text(site: Site, expression: Expression, redline: Link | None) -> AsOfText:
+    header = expression.header
+    term = f"试行至{day_words(header.expires)}" if header.expires else ""
+    note = "　".join(word for word in (term, "演示版本" if header.demonstration else "") if word)
+    return AsOfText(
+        Link(f"{day_words(expression.valid_from)}文本", relative(site.expression_path(expression), PATH)),
+        expression.key,
+        expression.valid_to.isoformat() if expression.valid_to else "",
+        header.doc_no,
+        note,
+        redline,
+        not expression.in_force(site.day),
+    )
+
+
+def _after(site: Site, act: Act) -> str:
+    repealed = act.header.repealed
+    successor = site.corpus.acts.get(repealed.by) if repealed else None
+    if repealed:
+        by = f"由《{successor.header.name}》替代" if successor else "暂无替代规定"
+        return f"{day_words(repealed.on)}起废止，{by}"
+    spans = expression_spans(act.newest)
+    return f"{WORDS[spans[-1].status]}，暂无替代规定" if act.newest.valid_to else ""

@@ -1,0 +1,114 @@
+"""验真: the page, and the data with which the browser recognises the bureau's own texts offline."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rulebook.history import ledger
+from rulebook.history.fingerprint import canonical, code, fingerprint
+from rulebook.model.act import Act, Expression
+from rulebook.site.drawn_page import DrawnPage
+from rulebook.site.model import Site, relative
+from rulebook.site.views import Link
+from rulebook.site.words import day_words
+
+PATH = "verify/"
+_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_HEADING = re.compile(r"^(第[零〇一二三四五六七八九十百千两0-9]+条(?:之[一二三四五六七八九十]+)?)【[^】]*】")
+_MARK = re.compile(r"^#+")
+_FNV_OFFSET, _FNV_PRIME, _BITS = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One text with its code. recorded: day of its row in the ledger, "" where there is none."""
+
+    title: Link
+    text: Link
+    doc_no: str
+    code: str
+    digest: str
+    recorded: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyView:
+    """The page (verify.html). head: number of rows and hash of the last one, "" without a ledger."""
+
+    title: str
+    rows: tuple[Sealed, ...]
+    head: str
+
+
+def verify_pages(site: Site) -> Iterator[DrawnPage]:
+    """The page, where the bureau has texts of its own."""
+    if any(_own(site)):
+        yield DrawnPage(PATH, "验真", "verify.html", lambda: view(site))
+
+
+def view(site: Site) -> VerifyView:
+    """Every text with its code, in 汇编 order."""
+    entries, _ = ledger.read(site.corpus.root)
+    days = {entry.fingerprint: entry.day for entry in entries}
+    rows = []
+    for act, expression in _own(site):
+        digest = fingerprint(expression)
+        url = site.expression_path(expression)
+        rows.append(
+            Sealed(
+                Link(act.header.name, relative(url, PATH)),
+                Link(f"{day_words(expression.valid_from)}文本", relative(f"{url}text.txt", PATH)),
+                expression.header.doc_no,
+                code(digest),
+                digest,
+                days.get(digest, ""),
+            )
+        )
+    return VerifyView("验真", tuple(rows), f"{entries[-1].n}行　{entries[-1].hash}" if entries else "")
+
+
+def verify_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """``text.txt`` beside every dated page, the recognition data, and the ledger as it stands."""
+    texts = []
+    for act in site.corpus.acts.values():
+        for expression in act.expressions:
+            if expression.header.text != "pending" and expression.valid_from:
+                yield f"{site.expression_path(expression)}text.txt", canonical(expression).encode()
+    for act, expression in _own(site):
+        until = expression.valid_to.isoformat() if expression.valid_to else ""
+        lines = [mark(line) for line in canonical(expression).splitlines()[5:]]
+        url = site.expression_path(expression)
+        texts.append([act.id, expression.header.title, expression.key, until, fingerprint(expression), url, lines])
+    if texts:
+        yield "assets/verify.json", json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
+    for name in ("ledger.jsonl", "head", "head.sig", "allowed_signers"):
+        file = site.corpus.root / "ledger" / name
+        if texts and file.exists():
+            yield f"assets/ledger/{name}", file.read_bytes()
+
+
+def bare(line: str) -> str:
+    """A line as people paste it: NFKC, no blanks, no heading marks, no 【条标】. The same as in verify.js."""
+    plain = _BLANK.sub("", unicodedata.normalize("NFKC", line))
+    return _HEADING.sub(r"\1", _MARK.sub("", plain))
+
+
+def mark(line: str) -> int:
+    """FNV-1a over the UTF-16 code units of the bare line, 32 bits."""
+    value = _FNV_OFFSET
+    data = bare(line).encode("utf-16-le")
+    for i in range(0, len(data), 2):
+        value = ((value ^ (data[i] | data[i + 1] << 8)) * _FNV_PRIME) & _BITS
+    return value
+
+
+def _own(site: Site) -> Iterator[tuple[Act, Expression]]:
+    for act in site.corpus.acts.values():
+        if act.header.collection != "law":
+            for expression in act.expressions:
+                if expression.header.text != "pending" and expression.valid_from:
+                    yield act, expression

@@ -1,0 +1,117 @@
+"""Time in the browser: the reader's day, any past day, and words that prove themselves."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+OLD = "/mechanisms/three-provisions/2021-04-02/"
+TRIAL = "/mechanisms/clue-handling/"
+
+
+def on(browser: Browser, url: str, day: str) -> Page:
+    page = browser.new_context(timezone_id="Asia/Shanghai").new_page()
+    page.route("**/*", lambda route: route.abort() if route.request.method == "HEAD" else route.continue_())
+    page.clock.set_fixed_time(f"{day}T10:00:00+08:00")
+    page.goto(url)
+    page.locator("html[data-day]").wait_for()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "count"),
+    [
+        ("2000-01-01", "适用0件", 0),
+        ("2022-05-20", "适用45件：长效机制28件，规章制度17件。7件与今日不同。", 7),
+        ("2023-06-30", "线索办理和案卷评查办法", None),
+    ],
+)
+def test_any_day(page: Page, base: str, day: str, words: str, count: int | None) -> None:
+    page.goto(f"{base}/as-of/?day={day}")
+    page.locator("html[data-day]").wait_for()
+    page.locator("[data-then]").first.wait_for(state="attached")
+    listed = page.locator("[data-as-of-table] > tbody > tr:not([hidden])")
+    if words.startswith("适用"):
+        assert words in (page.locator("[data-as-of-sum]").text_content() or "")
+    else:
+        assert listed.filter(has_text=words).count() == 1
+    if count:
+        assert listed.count() == count
+
+
+def test_a_past_day_keeps_its_words_and_day(page: Page, base: str) -> None:
+    page.goto(base + "/as-of/?day=2022-05-20")
+    row = page.locator("tr", has_text="三个规定工作规范").first
+    row.locator("[data-then]").wait_for()
+    row.locator("a", has_text="2021年4月2日文本").click()
+    page.locator("html[data-day]").wait_for()
+    assert page.url.endswith(OLD + "?day=2022-05-20")
+    assert page.locator(".rb-facts [data-word]").first.text_content() == "当日有效"
+    assert "正在按2022年5月20日显示" in (page.locator(".rb-daybar").text_content() or "")
+    assert page.locator("[data-banner]:visible").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "word", "banner"),
+    [
+        ("/mechanisms/integrity-risk-control/", "2026-12-31", "现行有效", False),
+        ("/mechanisms/integrity-risk-control/", "2027-01-01", "已被修改", True),
+        ("/mechanisms/integrity-risk-control/2027-01-01/", "2026-12-31", "尚未施行", True),
+        ("/mechanisms/integrity-risk-control/2027-01-01/", "2027-01-01", "现行有效", False),
+        (OLD, "2031-05-01", "已被修改", True),
+        (TRIAL, "2031-05-01", "失效（期满）", True),
+    ],
+)
+def test_banner_on_the_readers_day(browser: Browser, base: str, path: str, day: str, word: str, banner: bool) -> None:
+    page = on(browser, base + path, day)
+    assert page.locator(".rb-facts [data-word]").first.text_content() == word
+    bars = page.locator(".rb-banner:visible, .rb-soon[role=note]:visible")
+    assert (bars.count() > 0) is banner
+    if path.endswith("integrity-risk-control/") and banner:
+        bars.first.locator("a").click()
+        page.locator("html[data-day]").wait_for()
+        assert page.url.endswith("/2027-01-01/")
+    page.context.close()
+
+
+def test_pasted_words_codes_and_files_are_recognised(page: Page, base: str, site: Path, tmp_path: Path) -> None:
+    text = (site / OLD.strip("/") / "text.txt").read_bytes()
+    digest = hashlib.sha256(text).hexdigest()
+    line = next(x for x in text.decode().splitlines() if "每月10日前" in x)
+    page.goto(base + "/verify/")
+
+    def ask(words: str) -> str:
+        page.locator("[data-verify] textarea").fill(words)
+        page.locator("[data-verify] button").click()
+        page.locator("[data-verify-answer] > *").first.wait_for()
+        answer = page.locator("[data-verify-answer]").text_content() or ""
+        page.evaluate("() => document.querySelector('[data-verify-answer]').replaceChildren()")
+        return answer
+
+    assert "2021年4月2日文本" in ask(digest[:16].upper())
+    assert "没有这个核验码" in ask("0000-0000-0000-0001")
+    assert "2021年4月2日文本" in ask(line.partition("】")[2] if "】" in line else line) or "2021年4月2日文本" in ask(line)
+    assert "一字不差，但不是完整的段" in ask(line[line.index("每月10日前") - 6 :][:30])
+    changed = ask(line.replace("每月10日前", "每月15日前"))
+    assert "不一致" in changed
+    assert "三个规定" in changed
+    assert "没有这些字" in ask("今天的午饭是红烧肉和青菜豆腐汤，明天改吃面条。")
+    file = tmp_path / "text.txt"
+    file.write_bytes(text)
+    page.locator("#rb-file").set_input_files(file)
+    page.locator("[data-verify-answer] a").wait_for()
+    assert "逐字节相同" in (page.locator("[data-verify-answer]").text_content() or "")
+
+
+def test_article_history(page: Page, base: str) -> None:
+    page.goto(base + "/mechanisms/three-provisions/#art_8")
+    page.locator("#art_8 .rb-note a", has_text="看各文本怎么写").click()
+    assert page.url.endswith("/mechanisms/three-provisions/history/#art_8")
+    words = page.locator("#art_8").inner_text()
+    assert "2022年6月17日文本" in words
+    assert "2021年4月2日文本" in words
+    assert page.locator("#art_8 del").first.text_content() == "10"
+    assert page.locator("#art_8 ins").first.text_content() == "5"
