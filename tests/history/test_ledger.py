@@ -32,7 +32,7 @@ def test_fingerprint_is_sha256_of_the_canonical_text(corpus: Corpus) -> None:
 
 def test_blank_lines_and_lifecycle_do_not_change_it(corpus: Corpus) -> None:
     expression = next(iter(corpus.acts.values())).newest
-    spaced = dataclasses.replace(expression, raw=expression.raw.replace("\n\n", "  \n\n\n"))
+    spaced = dataclasses.replace(expression, raw=expression.raw.replace("。\n", "。  \n\n\n"))
     assert fingerprint(spaced) == fingerprint(expression)
     windows = dataclasses.replace(expression, raw=expression.raw.replace("\n", "\r\n"))
     assert fingerprint(windows) == fingerprint(expression)
