@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 PORT ?= 8000
 SITE ?= $(or $(RULEBOOK_SITE),site)
+AS_OF ?= 2021-12-31
 
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -23,6 +24,9 @@ serve: setup
 
 build: setup
 	$(BIN)/rulebook build --site "$(SITE)"
+
+edition: setup
+	$(BIN)/rulebook build --edition "$(AS_OF)" --site "$(SITE)"
 
 check: setup
 	$(BIN)/rulebook check

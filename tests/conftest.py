@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.sites import build_site
+from rulebook.cli.main import main
 
 settings.register_profile("default", max_examples=200, deadline=None)
 settings.register_profile("fuzz", max_examples=10_000, deadline=None)
@@ -32,10 +32,12 @@ def corpus() -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One build of this repository's site, shared by all tests. The day is fixed."""
+    """One build of this repository's site with its editions, shared by all tests. The day is fixed."""
     os.environ["RULEBOOK_DAY"] = "2026-11-23"
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     try:
-        return build_site(tmp_path_factory.mktemp("site"))
+        out = tmp_path_factory.mktemp("site")
+        assert main(["build", "--config", str(ROOT / "mkdocs.yml"), "--site", str(out)]) == 0
+        return out
     finally:
         del os.environ["RULEBOOK_DAY"]

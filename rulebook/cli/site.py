@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,10 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
+
+from rulebook.corpus.editions import load_editions
+from rulebook.corpus.load import load
+from rulebook.site.edition_pages import frozen_path
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,6 +27,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"))
         parser.add_argument("--docs", type=Path, default=None, help="制度所在文件夹，默认 docs（RULEBOOK_DOCS）")
         parser.add_argument("--site", type=Path, default=None, help="站点写到哪里，默认 site（RULEBOOK_SITE）")
+        parser.add_argument("--edition", default="", help="只生成一版汇编，写 2021 或者 2021-12-31")
         parser.add_argument("--port", type=int, default=8000)
         parser.set_defaults(run=run, command=name)
 
@@ -42,9 +49,37 @@ def run(args: argparse.Namespace) -> int:
         if args.command == "serve":
             options.pop("site_dir", None)
             serve(str(args.config), dev_addr=f"127.0.0.1:{args.port}", livereload=True, **options)
-        else:
-            build(load_config(str(args.config), **options))
+            return 0
+        return _build(args, options)
     except (Abort, MkDocsException) as error:
         print(str(error), file=sys.stderr)
         return 1
+
+
+def _build(args: argparse.Namespace, options: dict[str, Any]) -> int:
+    """The living site with every frozen edition inside it, or one edition alone."""
+    config = load_config(str(args.config), **options)
+    root, docs, out = Path(config.config_file_path).parent, Path(config.docs_dir), Path(config.site_dir)
+    editions = load_editions(load(root, docs)).all
+    wanted = [e for e in editions if args.edition in {"", e.slug, e.as_of.isoformat()}]
+    if args.edition and not wanted:
+        there = "、".join(f"{e.slug}（{e.as_of}）" for e in editions) or "没有"
+        print(f"没有“{args.edition}”这一版。docs/editions 里现有：{there}。", file=sys.stderr)
+        return 2
+    if not args.edition:
+        with _set(RULEBOOK_WHOLE="1"):
+            build(config)
+    for edition in wanted:
+        with _set(RULEBOOK_EDITION=edition.slug):
+            build(load_config(str(args.config), **options | {"site_dir": str(out / frozen_path(edition))}))
     return 0
+
+
+@contextlib.contextmanager
+def _set(**values: str) -> Iterator[None]:
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name in values:
+            os.environ.pop(name, None)

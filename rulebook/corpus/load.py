@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -48,6 +49,14 @@ class Corpus:
         """All expressions of all acts."""
         for act in self.acts.values():
             yield from act.expressions
+
+    @property
+    def docs_name(self) -> str:
+        """The docs folder as sources are named."""
+        try:
+            return self.docs.relative_to(self.root).as_posix()
+        except ValueError:
+            return self.docs.as_posix()
 
 
 def is_published(expression: Expression) -> bool:
@@ -124,11 +133,12 @@ def _act(act_id: str, expressions: list[Expression], findings: list[Finding]) ->
             findings.append(Finding(expression.file, 2, 1, "H130", Level.ERROR, message, act_id))
         else:
             kept.append(expression)
-    spanned = []
-    for index, expression in enumerate(kept):
-        following = kept[index + 1] if index + 1 < len(kept) else None
-        spanned.append(_spanned(expression, following))
-    return Act(act_id, tuple(spanned))
+    return Act(act_id, spanned(kept))
+
+
+def spanned(expressions: list[Expression]) -> tuple[Expression, ...]:
+    """The expressions of one act, oldest first, each with its span of validity."""
+    return tuple(_spanned(e, following) for e, following in itertools.zip_longest(expressions, expressions[1:]))
 
 
 def _spanned(expression: Expression, following: Expression | None) -> Expression:

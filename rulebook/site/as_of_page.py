@@ -13,7 +13,7 @@ from rulebook.site.redline_pages import neighbours
 from rulebook.site.redline_pages import path as redline_path
 from rulebook.site.rule_page import COLLECTIONS
 from rulebook.site.views import Link, StatusView
-from rulebook.site.words import day_words, status_view
+from rulebook.site.words import day_words
 
 PATH = "as-of/"
 
@@ -85,7 +85,7 @@ def _row(site: Site, act: Act) -> AsOfRow:
     return AsOfRow(
         Link(act.header.name, relative(site.act_path(act.id), PATH)),
         act.header.collection,
-        status_view(act_spans(act), site.day),
+        site.status(act_spans(act)),
         tuple(_text(site, e, redlines.get(e.key)) for e in act.expressions if e.valid_from),
         "" if act.on(site.day) else WORDS[status],
         _after(site, act),

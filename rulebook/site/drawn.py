@@ -11,6 +11,7 @@ from rulebook.site.decisions import decision_pages
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.duty_book import DutyBook
 from rulebook.site.duty_pages import duty_pages, my_duties
+from rulebook.site.edition_pages import edition_pages
 from rulebook.site.history_pages import history_pages
 from rulebook.site.home import home_view
 from rulebook.site.matter_pages import matter_pages
@@ -36,7 +37,7 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matte
     yield from tables.table_pages(site)
     yield from decision_pages(site)
     existing = {"search/"}
-    rooms = (*redline_pages(site), *history_pages(site), *as_of_pages(site), *verify_pages(site))
+    rooms = (*redline_pages(site), *history_pages(site), *as_of_pages(site), *verify_pages(site), *edition_pages(site))
     yield from rooms
     existing.update(page.path for page in rooms)
     book = DutyBook(site)

@@ -8,6 +8,7 @@ from html import escape
 
 from rulebook.history.status import Status, act_status
 from rulebook.model.matter import Matter
+from rulebook.site.edition_pages import frozen_path
 from rulebook.site.list_pages import changes
 from rulebook.site.model import Site, relative
 from rulebook.site.rule_page import COLLECTIONS
@@ -59,7 +60,18 @@ def site_view(site: Site, url: str, existing: set[str]) -> SiteView:
         verify_url=relative("verify/", url) if "verify/" in existing else "",
         root=relative("./", url),
         siblings=_siblings(url, existing),
+        frozen=site.edition.title if site.edition else "",
+        editions=_selector(site, url),
     )
+
+
+def _selector(site: Site, url: str) -> tuple[Link, ...]:
+    """The living site and its editions, where they are published together."""
+    if site.edition:
+        return (Link(f"{site.edition.slug}年版"), Link("现行", relative("./", url) + "../../../"))
+    if not site.whole or not site.editions:
+        return ()
+    return (Link("现行"), *(Link(f"{e.slug}年版", relative(frozen_path(e), url)) for e in site.editions))
 
 
 def _siblings(url: str, existing: set[str]) -> tuple[Link, ...]:
@@ -106,7 +118,8 @@ def _collection(site: Site, collection: str) -> CollectionCount:
     ids = _members(site, collection)
     acts = [site.corpus.acts[act_id] for act_id in ids]
     current = sum(1 for act in acts if act_status(act, site.day) in {Status.IN_FORCE, Status.PARTIAL})
-    summary = f"{len(ids)}件，均现行" if current == len(ids) else f"{len(ids)}件，现行{current}件"
+    word = "当日有效" if site.edition else "现行"
+    summary = f"{len(ids)}件，均{word}" if current == len(ids) else f"{len(ids)}件，{word}{current}件"
     counts = Counter(act.header.category or "未分类" for act in acts)
     categories = tuple((Link(name, f"{collection}s/#{name}"), n) for name, n in counts.items())
     return CollectionCount(Link(COLLECTIONS[collection], f"{collection}s/"), summary, categories)

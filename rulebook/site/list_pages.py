@@ -12,8 +12,9 @@ from rulebook.model.act import Act
 from rulebook.site.model import Site, relative
 from rulebook.site.rule_page import COLLECTIONS, snippet
 from rulebook.site.views import ActRow, Cell, Change, Column, Group, Link, ListView, TableRow, TableView
-from rulebook.site.words import day_words, status_view
+from rulebook.site.words import day_words
 
+_SOON = dt.timedelta(days=183)  # six months
 NOTES = {
     "mechanism": (
         "报告一处写“制定防治举措90项、长效机制30项、规章制度17项”，一处写“等28项长效机制”，报告未说明差异。"
@@ -31,7 +32,7 @@ def act_row(site: Site, act: Act, url: str, note: str = "") -> ActRow:
     return ActRow(
         Link(header.title, relative(site.act_path(act.id), url)),
         header.doc_no,
-        status_view(act_spans(act), site.day),
+        site.status(act_spans(act)),
         Link(site.office(header.office)) if header.office else Link("未登记"),
         day_words(header.effective),
         note or ("正文待录入" if header.text == "pending" else ""),
@@ -114,7 +115,7 @@ def upcoming(site: Site, url: str) -> ListView:
 def expiring(site: Site, url: str) -> ListView:
     """Acts with a term, or due for review, within six months of the day."""
     rows = []
-    limit = site.day + dt.timedelta(days=183)
+    limit = site.day + _SOON
     for act in site.corpus.acts.values():
         header = act.shown(site.day).header
         if header.expires and site.day <= header.expires <= limit:
@@ -158,15 +159,15 @@ def changes(site: Site, url: str, most: int | None = None) -> tuple[Change, ...]
                 continue
             events = [ev.event for ev in e.header.history if ev.effective == e.valid_from and ev.event != "废止"]
             event = events[-1] if events else ("制定" if index == 0 else "修改")
-            status = status_view(expression_spans(e), site.day)
+            status = site.status(expression_spans(e))
             note = e.header.doc_no + ("　演示版本" if e.header.demonstration else "")
             rows.append((e.valid_from, Change(day_words(e.valid_from), link, event, note, status)))
         last = act.newest
-        status = status_view(act_spans(act), site.day)
+        status = site.status(act_spans(act))
         if last.header.repealed:
             on = last.header.repealed.on
             rows.append((on, Change(day_words(on), link, "废止", _after(site, act), status)))
-        elif last.header.expires:
+        elif last.header.expires and last.header.expires <= site.day + _SOON:
             rows.append(
                 (last.header.expires, Change(day_words(last.header.expires), link, "试行期满", _after(site, act), status))
             )

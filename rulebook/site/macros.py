@@ -14,7 +14,6 @@ from rulebook.site.list_pages import changes
 from rulebook.site.model import Site, relative
 from rulebook.site.model import cited_by as citing
 from rulebook.site.rule_page import COLLECTIONS, snippet
-from rulebook.site.words import status_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def rules_table(place: Place, collection: str = "", category: str = "", office: 
     rows = []
     for act in site.corpus.acts.values():
         header = act.shown(site.day).header
-        state = status_view(act_spans(act), site.day)
+        state = site.status(act_spans(act))
         wanted = ((collection, header.collection), (category, header.category), (office, header.office), (status, state.word))
         if any(asked and asked != has for asked, has in wanted):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import posixpath
 from collections import defaultdict
@@ -10,12 +11,16 @@ from pathlib import PurePosixPath
 
 from mkdocs.utils import get_relative_url
 
+from rulebook.corpus.editions import Edition
 from rulebook.corpus.library import Library, build_library
 from rulebook.corpus.links import CitationLink, Target, link_all
 from rulebook.corpus.load import Corpus
 from rulebook.history.decisions import Decision, Effect, decisions
 from rulebook.history.redline import Row, compare
+from rulebook.history.status import Span, Status
 from rulebook.model.act import Act, Expression
+from rulebook.site.views import StatusView
+from rulebook.site.words import AS_OF, status_view
 
 
 @dataclass(slots=True)
@@ -24,6 +29,8 @@ class Site:
 
     links: resolved citations by source file. backlinks: by (act id, article eid or "").
     decisions: oldest first. effects: what they did, by act.
+    edition: the one this site is, None for the living site. editions: all there are.
+    whole: whether the frozen sites of the editions are built into this one.
     """
 
     corpus: Corpus
@@ -34,7 +41,16 @@ class Site:
     backlinks: dict[tuple[str, str], list[CitationLink]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     effects: dict[str, list[tuple[Decision, Effect]]] = field(default_factory=dict)
+    edition: Edition | None = None
+    editions: tuple[Edition, ...] = ()
+    whole: bool = False
     _compared: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
+
+    def status(self, spans: tuple[Span, ...]) -> StatusView:
+        """A status on the site's day; in a frozen edition it is 当日有效, never 现行."""
+        found = status_view(spans, self.day)
+        frozen = self.edition and found.key == Status.IN_FORCE.value
+        return dataclasses.replace(found, word=AS_OF) if frozen else found
 
     def compared(self, old: Expression, new: Expression) -> list[Row]:
         """Comparison of two texts, made once."""
@@ -46,18 +62,10 @@ class Site:
     def act_path(self, act_id: str) -> str:
         """Address of an act's undated page, relative to the site's root."""
         act = self.corpus.acts[act_id]
-        file = PurePosixPath(posixpath.relpath(act.newest.file, self.docs_name))
+        file = PurePosixPath(posixpath.relpath(act.newest.file, self.corpus.docs_name))
         if not act.newest.newest:
             file = file.parent
         return f"{file.with_suffix('') if act.newest.newest else file}/"
-
-    @property
-    def docs_name(self) -> str:
-        """The docs folder as sources are named."""
-        try:
-            return self.corpus.docs.relative_to(self.corpus.root).as_posix()
-        except ValueError:
-            return self.corpus.docs.as_posix()
 
     def expression_path(self, expression: Expression) -> str:
         """Permanent dated address of one expression."""

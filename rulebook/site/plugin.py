@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
+from rulebook.corpus.editions import frozen, load_editions
 from rulebook.corpus.load import load
 from rulebook.corpus.matters import load_matters
 from rulebook.corpus.select import select
@@ -56,6 +57,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
     matters: tuple[Matter, ...]
     drawn: dict[str, DrawnPage]
     paths: set[str]
+    sources: set[str]  # every act file, also of texts that this site does not show
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Lock the macro environment: after every other plugin had its say."""
@@ -67,6 +69,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the acts; stop on errors, all of them at once."""
+        config.theme.static_templates.discard("sitemap.xml")  # an intranet site has no crawler and no fixed address
         docs = Path(config.docs_dir)
         root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
         corpus = load(root, docs)
@@ -76,8 +79,16 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         if errors:
             raise Abort(f"共 {len(errors)} 处错误，站点没有生成。请按上面的提示改正后再试。")
         day = build_day(self.config.day, root)
-        self.site = build_site(select(corpus, self.config.audience), day, config.site_name)
-        self.matters = visible(self.site, load_matters(root, docs).all)
+        self.sources = {expression.file for expression in corpus.expressions()}
+        editions = load_editions(corpus)
+        edition = editions.named(os.environ.get("RULEBOOK_EDITION", ""))
+        chosen = select(corpus, self.config.audience)
+        if edition:
+            chosen, day = frozen(chosen, edition), edition.as_of
+        self.site = build_site(chosen, day, config.site_name)
+        self.site.edition, self.site.editions = edition, editions.all
+        self.site.whole = bool(os.environ.get("RULEBOOK_WHOLE"))
+        self.matters = () if edition else visible(self.site, load_matters(root, docs).all)
         self.drawn = {page.src_uri: page for page in drawn_pages(self.site, table_html, self.matters)}
         self.paths = {page.path for page in self.drawn.values()}
         return config
@@ -135,8 +146,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             target.write_bytes(content)
 
     def _is_source(self, file: File) -> bool:
-        name = f"{self.site.docs_name}/{file.src_uri}"
-        return any(e.file == name for act in self.site.corpus.acts.values() for e in act.expressions)
+        return f"{self.site.corpus.docs_name}/{file.src_uri}" in self.sources
 
 
 def build_day(option: str, root: Path) -> dt.date:

@@ -32,7 +32,7 @@ from rulebook.site.views import (
     TocArticle,
     TocChapter,
 )
-from rulebook.site.words import day_words, status_view
+from rulebook.site.words import day_words
 
 COLLECTIONS = {"mechanism": "长效机制", "rule": "规章制度", "register": "清单", "law": "法律法规"}
 _BREAKS = re.compile(r"(委员会|司法局|关于|实施|管理|的|、|和|”)(?!”|$)")
@@ -70,7 +70,7 @@ class RulePage:
             category=Link(header.category or "未分类", self.to(f"categories/#{header.category}") if header.category else ""),
             office=fact,
             office_note=office_note,
-            status=status_view(expression_spans(self.expression), site.day),
+            status=site.status(expression_spans(self.expression)),
             banner=self._banner(),
             notice=self._notice()[0],
             notice_link=self._notice()[1],
@@ -176,7 +176,7 @@ class RulePage:
                     doc_no=e.header.doc_no,
                     note="演示版本" if e.header.demonstration else "",
                     url=self.to(self.site.expression_path(e)),
-                    status=status_view(expression_spans(e), self.site.day),
+                    status=self.site.status(expression_spans(e)),
                     current=e.file == self.expression.file,
                     until=e.valid_to.isoformat() if e.valid_to else "",
                     redline=self._redline(e),
@@ -297,7 +297,7 @@ class RulePage:
             where = f"{article.label}（{heading}）" if article else (f"（{heading}）" if heading else "")
             path = self.site.act_path(act_id) + (f"#{article.eid}" if article else "")
             status = act_status(act, self.site.day)
-            state = "" if status is Status.IN_FORCE else f"（{status_view(act_spans(act), self.site.day).word}）"
+            state = "" if status is Status.IN_FORCE else f"（{self.site.status(act_spans(act)).word}）"
             note = f"{see.note}。" if see.note else ""
             out.setdefault(see.article, []).append(
                 f'<p class="rb-note">编者链接：指<a href="{escape(self.to(path))}">《{escape(act.header.title)}》'

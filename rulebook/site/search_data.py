@@ -105,7 +105,7 @@ class Finder:
         for act in term.many("related"):
             if act in numbers:
                 self.letters += [
-                    (letters, numbers[act], "") for letters in {term.get("initials").lower(), initials(term.get("term"))}
+                    (letters, numbers[act], "") for letters in sorted({term.get("initials").lower(), initials(term.get("term"))})
                 ]
 
     def _entry(self, act: str, url: str, title: str, collection: str, *, number: str = "") -> int:
@@ -136,7 +136,7 @@ class Finder:
         }
         self.entries[entry] |= {key: value for key, value in more.items() if value}
         self.numbers += [[e.header.doc_no, entry, e.key] for e in act.expressions if e.header.doc_no]
-        self.named += [(name, entry, "") for name in {header.title, *names}]
+        self.named += [(name, entry, "") for name in sorted({header.title, *names})]
         self.articles[entry] = [self._article(act, a) for a in shown.document.articles()]
         called = "；".join((header.title, header.name, *header.aliases))
         yield Record("", called, header.category, "", (entry, shown.key, "", "", "", 0))

@@ -329,4 +329,6 @@ class SiteView:
     verify_url: str
     root: str  # relative path to the site's root, e.g. "../../"
     siblings: tuple[Link, ...] = ()  # other pages of the section; the current one has url ""
+    frozen: str = ""  # name of the edition this site is, "" for the living site
+    editions: tuple[Link, ...] = ()  # the editions and the living site, the one being read with url ""
     crumbs: tuple[Link, ...] = field(default=())

@@ -8,6 +8,7 @@ import json
 from rulebook.history.status import WORDS, Span, Status, at
 from rulebook.site.views import StatusView
 
+AS_OF = "当日有效"
 TONES = {
     Status.UPCOMING: "soon",
     Status.IN_FORCE: "ok",

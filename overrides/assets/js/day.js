@@ -20,6 +20,7 @@ export function buildDay() {
 
 /** 地址里要看的那一天（?day=2022-05-20），没有为空。 */
 export function askedDay() {
+  if (document.querySelector("[data-frozen]")) return "";
   const asked = new URLSearchParams(location.search).get("day") || "";
   return /^\d{4}-\d\d-\d\d$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : "";
 }
@@ -37,6 +38,7 @@ let known;
 
 /** @returns {Promise<{day: string, wrong: string}>} */
 async function findDay() {
+  if (document.querySelector("[data-frozen]")) return { day: buildDay(), wrong: "" };
   const local = beijingDay(new Date());
   const built = buildDay();
   const server = await serverDay();

@@ -50,7 +50,7 @@ export async function status() {
   const note = document.querySelector("[data-day-note]");
   if (note) note.textContent = `按${words(day)}（星期${week}）显示`;
   const shown = document.querySelector("[data-today]");
-  if (shown) shown.textContent = `今日 ${words(today)}　星期${"日一二三四五六"[new Date(`${today}T00:00:00Z`).getUTCDay()]}`;
+  if (shown && !document.querySelector("[data-frozen]")) shown.textContent = `今日 ${words(today)}　星期${"日一二三四五六"[new Date(`${today}T00:00:00Z`).getUTCDay()]}`;
   document.documentElement.dataset.day = day;
   if (asked && asked !== today) askedBar(asked, today);
   current(day, asked !== "" && asked !== today);
