@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from rulebook.checks.duties import check_duties
+from rulebook.checks.forms import check_forms
 from rulebook.checks.headers import check_headers
 from rulebook.checks.html import check_html
 from rulebook.checks.macro_calls import check_macros
@@ -29,6 +30,7 @@ def check(corpus: Corpus) -> list[Finding]:
         *check_headers(corpus),
         *check_duties(corpus),
         *check_matters(corpus),
+        *check_forms(corpus),
         *load_editions(corpus).findings,
         *check_page_links(corpus),
         *check_macro_targets(corpus),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rulebook.corpus.forms import Forms, load_forms
 from rulebook.markup import yamlmap
 from rulebook.markup.source import read_source
 from rulebook.model.finding import Finding, Level
@@ -50,7 +51,7 @@ class Registries:
     offices: dict[str, Row] | None = None
     terms: dict[str, Row] | None = None
     basis: dict[str, Row] | None = None
-    forms: dict[str, Row] | None = None
+    forms: Forms | None = None
     synonyms: tuple[Row, ...] | None = None
     registers: dict[str, Register] = field(default_factory=dict)
 
@@ -66,6 +67,8 @@ def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
         rows = _csv(path, _name(path, root), findings) if path.suffix == ".csv" else _yaml_list(path, _name(path, root), findings)
         return _keyed(rows, key, findings)
 
+    forms, problems = load_forms(docs / "forms", _name(docs / "forms", root))
+    findings.extend(problems)
     registers: dict[str, Register] = {}
     for path in sorted((docs / "registers").glob("*.yml")):
         metas = _yaml_list(path, _name(path, root), findings)
@@ -78,7 +81,7 @@ def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
             offices=table("offices/offices.csv", "slug"),
             terms=table("glossary/terms.csv", "term"),
             basis=table("basis/instruments.yml", "id"),
-            forms=table("forms/forms.yml", "name"),
+            forms=forms,
             registers=registers,
             synonyms=tuple((table("search/synonyms.csv", "word") or {}).values()),
         ),

@@ -12,6 +12,7 @@ from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.duty_book import DutyBook
 from rulebook.site.duty_pages import duty_pages, my_duties
 from rulebook.site.edition_pages import edition_pages
+from rulebook.site.form_pages import form_pages
 from rulebook.site.history_pages import history_pages
 from rulebook.site.home import home_view
 from rulebook.site.matter_pages import matter_pages
@@ -37,7 +38,14 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matte
     yield from tables.table_pages(site)
     yield from decision_pages(site)
     existing = {"search/"}
-    rooms = (*redline_pages(site), *history_pages(site), *as_of_pages(site), *verify_pages(site), *edition_pages(site))
+    rooms = (
+        *redline_pages(site),
+        *history_pages(site),
+        *as_of_pages(site),
+        *verify_pages(site),
+        *edition_pages(site),
+        *form_pages(site, matters),
+    )
     yield from rooms
     existing.update(page.path for page in rooms)
     book = DutyBook(site)

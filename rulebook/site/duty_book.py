@@ -127,7 +127,6 @@ class DutyBook:
         shown = act.shown(site.day)
         path = site.act_path(duty.act) if expression.file == shown.file else site.expression_path(expression)
         anchor = f"#{duty.article}" if duty.article in expression.document.provisions() else ""
-        form = (site.corpus.registries.forms or {}).get(duty.form)
         place = words(duty.article) + (f"　{duty.heading}" if duty.heading else "")
         times = tuple(Dated(time, self._note(duty, time)) for time in due_times(duty, self.first, self.last, self.workdays))
         return Record(
@@ -136,7 +135,7 @@ class DutyBook:
             expression.header.name,
             path + anchor,
             place,
-            f"forms/{form.get('id')}/" if form else "",
+            site.form_path(duty.act, duty.form),
             duty.recurrence.times if isinstance(duty.recurrence, Periodic) else 1,
             times,
             self._ended(duty),

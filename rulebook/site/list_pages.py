@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from rulebook.corpus.links import Target, words
 from rulebook.history.status import Status, act_spans, act_status, expression_spans
-from rulebook.model.act import Act
+from rulebook.model.act import Act, Expression
 from rulebook.site.model import Site, relative
 from rulebook.site.rule_page import COLLECTIONS, snippet
 from rulebook.site.views import ActRow, Cell, Change, Column, Group, Link, ListView, TableRow, TableView
@@ -113,17 +114,36 @@ def upcoming(site: Site, url: str) -> ListView:
 
 
 def expiring(site: Site, url: str) -> ListView:
-    """Acts with a term, or due for review, within six months of the day."""
-    rows = []
-    limit = site.day + _SOON
+    """By office: texts with a term or due for review, each with the days on which it belongs here."""
+    offices: dict[str, list[ActRow]] = defaultdict(list)
     for act in site.corpus.acts.values():
-        header = act.shown(site.day).header
-        if header.expires and site.day <= header.expires <= limit:
-            rows.append(act_row(site, act, url, f"有效期至{day_words(header.expires)}"))
-        elif header.review_by and header.review_by <= limit and act_status(act, site.day) is Status.IN_FORCE:
-            rows.append(act_row(site, act, url, f"应当在{day_words(header.review_by)}前复审"))
-    lead = "六个月内期满或者应当复审的制度。" + ("" if rows else f"截至{day_words(site.day)}没有。")
-    return ListView("试行将满", lead, (Group("六个月内", "soon", tuple(rows)),) if rows else (), siblings=siblings(site, url))
+        for expression in act.expressions:
+            for row in _ends(site, act, expression, url):
+                offices[site.office(expression.header.office) if expression.header.office else "未登记"].append(row)
+    groups = tuple(
+        Group(name, name, tuple(rows), off=all(row.off for row in rows)) for name, rows in sorted(offices.items(), key=_soonest)
+    )
+    none = all(group.off for group in groups)
+    lead = "六个月内期满或者应当复审的制度，按科室列。" + (f"截至{day_words(site.day)}没有。" if none else "")
+    return ListView("试行将满", lead, groups, siblings=siblings(site, url))
+
+
+def _ends(site: Site, act: Act, expression: Expression, url: str) -> Iterable[ActRow]:
+    header = expression.header
+    ends: list[tuple[dt.date, dt.date | None, str]] = []
+    if header.expires:
+        last = min(header.expires, expression.valid_to or header.expires)
+        ends.append((header.expires - _SOON, last, f"有效期至{day_words(header.expires)}"))
+    if header.review_by:
+        ends.append((header.review_by - _SOON, expression.valid_to, f"应当在{day_words(header.review_by)}前复审"))
+    for since, until, note in ends:
+        off = site.day < since or (until is not None and site.day > until)
+        row = act_row(site, act, url, note)
+        yield dataclasses.replace(row, since=since.isoformat(), until=until.isoformat() if until else "", off=off)
+
+
+def _soonest(item: tuple[str, list[ActRow]]) -> str:
+    return min(row.since for row in item[1])
 
 
 def ended(site: Site, url: str) -> ListView:

@@ -123,7 +123,9 @@ def count(place: Place, what: str) -> str:
     registries = site.corpus.registries
     if what in COLLECTIONS or what == "act":
         return str(sum(1 for a in site.corpus.acts.values() if what in {"act", a.header.collection}))
-    named = {"forms": registries.forms, "basis": registries.basis, "terms": registries.terms, "offices": registries.offices}
+    named = {"basis": registries.basis, "terms": registries.terms, "offices": registries.offices}
+    if what == "forms":
+        return str(sum(1 for _ in registries.forms or ()))
     if what in named:
         return str(len(named[what] or {}))
     if what in registries.registers:

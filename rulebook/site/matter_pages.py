@@ -128,8 +128,7 @@ def _matter(site: Site, matter: Matter, url: str, home: str = "") -> MatterView:
 
 def _step(site: Site, step: Step, url: str) -> StepView:
     act, _, heading = step.target.partition("#")
-    row = (site.corpus.registries.forms or {}).get(step.form)
-    form = Link(step.form, relative(f"forms/{row.get('id')}/", url) if row else "")
+    form = Link(step.form, relative(site.form_path(act, step.form), url))
     basis = carrier(site, act, heading, url)
     return StepView(step.who, step.within, None if basis.dead else _count(step.within, url), step.what, form, step.to, basis)
 

@@ -71,6 +71,11 @@ class Site:
         """Permanent dated address of one expression."""
         return f"{self.act_path(expression.act)}{expression.key}/"
 
+    def form_path(self, act: str, name: str) -> str:
+        """Address of an act's form, "" where it is not entered."""
+        placed = self.corpus.registries.forms.get(act, name) if self.corpus.registries.forms else None
+        return placed.path if placed and act in self.corpus.acts else ""
+
     def office(self, slug: str) -> str:
         """Name of an office, its slug where it is not registered."""
         row = (self.corpus.registries.offices or {}).get(slug)

@@ -32,6 +32,7 @@ from rulebook.model.matter import Matter
 from rulebook.site.drawn import drawn_pages
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.duty_files import duty_files
+from rulebook.site.form_pages import form_files
 from rulebook.site.home import site_view
 from rulebook.site.markdown import table_html
 from rulebook.site.matter_pages import visible
@@ -140,7 +141,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         for name, value in Finder(self.site, self.matters).files():
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
             (out / f"{name}.json").write_text(text, encoding="utf-8")
-        for path, content in (*duty_files(self.site), *verify_files(self.site)):
+        for path, content in (*duty_files(self.site), *verify_files(self.site), *form_files(self.site)):
             target = Path(config.site_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)

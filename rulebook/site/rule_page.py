@@ -193,12 +193,10 @@ class RulePage:
 
     def _duties(self) -> tuple[DutyView, ...]:
         rows = []
-        forms = self.site.corpus.registries.forms or {}
         for duty in self.header.duties:
             form = None
             if duty.form:
-                row = forms.get(duty.form)
-                form = Link(duty.form, self.to(f"forms/{row.get('id')}/") if row else "")
+                form = Link(duty.form, self.to(self.site.form_path(self.act.id, duty.form)))
             rows.append(
                 DutyView(
                     duty.deadline,
@@ -212,13 +210,17 @@ class RulePage:
         return tuple(rows)
 
     def _forms(self) -> tuple[FormView, ...]:
-        registry = self.site.corpus.registries.forms or {}
+        registry = self.site.corpus.registries.forms
         rows = []
         for name in self.header.forms:
-            row = registry.get(name)
+            placed = registry.get(self.act.id, name) if registry else None
             article = self._mentions(name)
-            link = Link(name, self.to(f"forms/{row.get('id')}/") if row else "")
-            rows.append(FormView(link, Link(words(article.eid), f"#{article.eid}") if article else None))
+            path = placed.path if placed else ""
+            docx = Link("下载Word", self.to(f"{path}{placed.form.id}.docx")) if placed else None
+            note = f"{placed.form.who}；{placed.form.when}；交{placed.form.to}" if placed else ""
+            rows.append(
+                FormView(Link(name, self.to(path)), Link(words(article.eid), f"#{article.eid}") if article else None, note, docx)
+            )
         return tuple(rows)
 
     def _mentions(self, form: str) -> Provision | None:

@@ -74,6 +74,19 @@ class Finder:
             for matter in self.matters:
                 words = "；".join(matter.situations)
                 yield Record(matter.answer.replace("*", ""), matter.title, words, "", (entry, "", matter.id, "", matter.title, 0))
+        for placed in registries.forms or ():
+            if placed.act in self.site.corpus.acts:
+                form = placed.form
+                entry = self._entry(f"{placed.act}-{form.id}", placed.path, form.name, "表格")
+                self.named.append((form.name, entry, ""))
+                act = self.site.corpus.acts[placed.act].header.name
+                words = f"{form.who}，{form.when}，交{form.to}"
+                yield Record(words, form.name, act, "表格 下载 空白表", (entry, "", "", "", "", 0))
+        for edition in self.site.editions if own else ():
+            entry = self._entry(f"compilation-{edition.slug}", f"editions/{edition.slug}/", edition.title, "汇编")
+            self.named += [(edition.title, entry, ""), (f"制度汇编{edition.slug}年版", entry, "")]
+            words = "；".join(f"{part.title}{len(part.members)}件" for part in edition.parts)
+            yield Record(f"{words}。{edition.lead}", edition.title, "汇编 目录 收录了哪些", "", (entry, "", "", "", "", 0))
         for page in PAGES if own else ():
             entry = self._entry(page[0], page[1], page[2], "本站")
             yield Record(page[3], page[2], page[3], "", (entry, "", "", "", "", 0))
@@ -187,6 +200,10 @@ PAGES = (
     ("status-not-yet-in-force", "upcoming/", "尚未施行的制度", "尚未施行 即将施行 还没有生效 未生效"),
     ("duty-calendar", "calendar/year/", "职责日历", "每月 每季度 每半年 每年 要做什么 职责 日历 到期 期限"),
     ("deadline", "calendar/deadline/", "期限计算", "几个工作日 哪一天 到期 节假日 顺延 计算"),
+    ("forms", "forms/", "表格下载", "空白表 表格 下载 打印 Word"),
+    ("as-of", "as-of/", "时点查询", "某一天 当时 适用 过去 哪个文本 有效"),
+    ("verify", "verify/", "验真", "核验码 指纹 真假 改过没有 台账"),
+    ("redline", "redline/", "修改对照", "修改前后 对照表 新旧 改了什么"),
     ("mechanisms", "mechanisms/", "长效机制目录", "28项 30项 长效机制 差别 为什么"),
     ("rules", "rules/", "规章制度目录", "17项 规章制度 目录"),
     ("changes", "changes/", "最近变动", "新修订 修改 变动 更新"),

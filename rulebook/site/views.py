@@ -138,6 +138,7 @@ class FormView:
     link: Link
     article: Link | None
     note: str = ""
+    docx: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,9 @@ class ActRow:
     effective: str
     note: str = ""
     order: int = 0
+    since: str = ""  # days on which it belongs in the list, ISO; "" always
+    until: str = ""
+    off: bool = False  # not on the build's day
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,7 @@ class Group:
     anchor: str
     rows: tuple[ActRow, ...]
     note: str = ""
+    off: bool = False  # no row of it belongs to the build's day
 
 
 @dataclass(frozen=True, slots=True)

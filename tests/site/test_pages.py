@@ -59,7 +59,9 @@ def test_no_inline_script_or_style(site: Path) -> None:
 
 def test_nothing_raw_is_copied(site: Path) -> None:
     kinds = {p.suffix for p in site.rglob("*") if p.is_file()}
-    assert kinds <= {".html", ".css", ".js", ".json", ".ics", ".png", ".svg", ".xml", ".gz", ".txt"}, kinds
+    assert kinds <= {".docx", ".csv", ".jsonl", ".html", ".css", ".js", ".json", ".ics", ".png", ".svg", ".xml", ".gz", ".txt"}, (
+        kinds
+    )
     assert {p.name for p in site.rglob("*.txt")} == {"text.txt"}
 
 

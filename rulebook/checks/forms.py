@@ -1,0 +1,47 @@
+"""Forms and the articles that ask for them agree in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rulebook.corpus.forms import PlacedForm
+from rulebook.corpus.load import Corpus
+from rulebook.model.act import Expression
+from rulebook.model.finding import Finding, Level
+
+
+def check_forms(corpus: Corpus) -> Iterator[Finding]:
+    """Entries of no act, named in no text, twice the same, or asked for by another article than they say."""
+    forms = corpus.registries.forms
+    for act_id, placed in (forms.by_act if forms else {}).items():
+        act = corpus.acts.get(act_id)
+        seen: set[str] = set()
+        for entry in placed:
+            form = entry.form
+            if act is None:
+                yield _finding(entry, "F202", f"没有“{act_id}”这件制度，表格没有出处。请核对文件名和 act。")
+                break
+            for value, key in ((form.id, "id"), (form.name, "name")):
+                if (key + value) in seen:
+                    yield _finding(entry, "F203", f"{key}“{value}”在本文件里用了两次，请改一个。")
+                seen.add(key + value)
+            yield from _asked(entry, act.newest)
+
+
+def _asked(entry: PlacedForm, text: Expression) -> Iterator[Finding]:
+    form = entry.form
+    if form.name not in text.header.forms:
+        message = f"《{form.name}》没有写进{text.file}文件头的 forms。请在文件头登记，或者删去这张表。"
+        yield _finding(entry, "F204", message)
+        return
+    if text.header.text == "pending":
+        return
+    asking = [a for a in text.document.articles() if f"《{form.name}》" in a.own_words]
+    if not any(a.heading == form.article for a in asking):
+        there = "、".join(f"{a.label}（{a.heading}）" for a in asking)
+        way = f"要求填它的是{there}，请改 article。" if there else "正文里没有一条写到它，请核对正文或者删去这张表。"
+        yield _finding(entry, "F205", f"《{form.name}》：“{form.article}”这一条没有要求填这张表。{way}")
+
+
+def _finding(entry: PlacedForm, code: str, message: str) -> Finding:
+    return Finding(entry.file, entry.line, 1, code, Level.ERROR, message, entry.form.name)

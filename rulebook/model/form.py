@@ -1,0 +1,74 @@
+"""Blank forms (附表) as data: what stands on them, who hands them in by when, which article asks for them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from rulebook.model.header import Identifier, Text
+
+Lines = Annotated[int, Field(ge=1, le=24)]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Blank(_Value):
+    """A named box. lines: its height in lines of writing. choices: boxes to tick."""
+
+    name: Text
+    width: Literal["half", "third", "full"]
+    lines: Lines = 1
+    choices: tuple[Text, ...] = ()
+
+
+class Grid(_Value):
+    """A table with empty rows. widths: per cent of the table's width, one a column."""
+
+    columns: tuple[Text, ...]
+    widths: tuple[Annotated[int, Field(ge=2)], ...]
+    rows: Annotated[int, Field(ge=1, le=40)]
+
+    @model_validator(mode="after")
+    def _sums(self) -> Grid:
+        if len(self.widths) != len(self.columns) or sum(self.widths) != 100:
+            raise ValueError("widths 每列一个，加起来 100")
+        return self
+
+
+class Part(_Value):
+    """One part of a form: exactly one of fields, table, text, sign, opinion."""
+
+    title: str = ""
+    fields: tuple[Blank, ...] = ()
+    table: Grid | None = None
+    text: str = ""
+    lines: Annotated[int, Field(ge=0, le=40)] = 0
+    sign: tuple[Text, ...] = ()
+    opinion: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _one(self) -> Part:
+        if sum(bool(kind) for kind in (self.fields, self.table, self.text, self.sign, self.opinion)) != 1:
+            raise ValueError("每一部分只写 fields、table、text、sign、opinion 中的一种")
+        return self
+
+
+class Form(_Value):
+    """One blank form. article: 条标 of the article that asks for it. pages: A4 pages it prints on."""
+
+    id: Identifier
+    name: Text
+    article: Text
+    who: Text
+    when: Text
+    to: Text
+    keep: str = ""
+    pages: Annotated[int, Field(ge=1, le=8)] = 1
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    head: Annotated[tuple[Text, ...], Field(max_length=4)] = ()
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    notes: tuple[Text, ...] = ()
+    demo: bool = False

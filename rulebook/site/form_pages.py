@@ -1,0 +1,167 @@
+"""表格下载: every blank form as a page that prints, a .docx, and the list of all by office and by matter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rulebook.corpus.forms import PlacedForm
+from rulebook.corpus.links import words
+from rulebook.history.status import Status, act_spans, act_status
+from rulebook.model.act import Act
+from rulebook.model.matter import Matter
+from rulebook.site.drawn_page import DrawnPage
+from rulebook.site.form_docx import form_docx
+from rulebook.site.form_html import form_html
+from rulebook.site.model import Site, relative
+from rulebook.site.views import Link, StatusView
+
+PATH = "forms/"
+
+
+@dataclass(frozen=True, slots=True)
+class FormPageView:
+    """A form (form.html). status: of the act it belongs to, None while that is in force."""
+
+    title: str
+    act: Link
+    article: Link
+    status: StatusView | None
+    who: str
+    when: str
+    to: str
+    keep: str
+    pages: int
+    landscape: bool
+    docx: Link
+    sheet_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A line of a list."""
+
+    form: Link
+    docx: Link
+    when: str
+    to: str
+    article: Link
+
+
+@dataclass(frozen=True, slots=True)
+class FormGroup:
+    """The forms of an office or of a matter."""
+
+    title: Link
+    anchor: str
+    rows: tuple[FormRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormsView:
+    """The list (forms.html)."""
+
+    title: str
+    count: int
+    offices: tuple[FormGroup, ...]
+    matters: tuple[FormGroup, ...]
+
+
+def form_pages(site: Site, matters: tuple[Matter, ...]) -> Iterator[DrawnPage]:
+    """The list and a page for each form."""
+    forms = list(_shown(site))
+    if not forms:
+        return
+    yield DrawnPage(PATH, "表格下载", "forms.html", lambda: list_view(site, forms, matters))
+    for placed in forms:
+        yield DrawnPage(placed.path, placed.form.name, "form.html", lambda p=placed: view(site, p))  # type: ignore[misc]
+
+
+def form_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The .docx beside each page."""
+    for placed in _shown(site):
+        yield f"{placed.path}{placed.form.id}.docx", form_docx(placed.form, _foot(site, placed))
+
+
+def view(site: Site, placed: PlacedForm) -> FormPageView:
+    """One form."""
+    form, act = placed.form, site.corpus.acts[placed.act]
+    in_force = act_status(act, site.day) in {Status.IN_FORCE, Status.PARTIAL}
+    return FormPageView(
+        form.name,
+        Link(f"《{act.header.title}》", relative(site.act_path(act.id), placed.path)),
+        _article(site, placed, placed.path),
+        None if in_force else site.status(act_spans(act)),
+        form.who,
+        form.when,
+        form.to,
+        form.keep,
+        form.pages,
+        form.orientation == "landscape",
+        Link("下载Word", f"{form.id}.docx"),
+        form_html(form, _foot(site, placed)),
+    )
+
+
+def list_view(site: Site, forms: list[PlacedForm], matters: tuple[Matter, ...]) -> FormsView:
+    """All forms, by office and by matter."""
+    offices: dict[str, list[PlacedForm]] = defaultdict(list)
+    for placed in forms:
+        offices[site.corpus.acts[placed.act].shown(site.day).header.office].append(placed)
+    registered = site.corpus.registries.offices or {}
+    order = sorted(offices, key=lambda slug: list(registered).index(slug) if slug in registered else len(registered))
+    by_office = tuple(
+        FormGroup(Link(site.office(slug) or "未登记"), slug, tuple(_row(site, placed) for placed in offices[slug]))
+        for slug in order
+    )
+    by_matter = []
+    for matter in matters:
+        wanted = [(step.target.partition("#")[0], step.form) for step in matter.steps if step.form]
+        found = [placed for placed in forms if (placed.act, placed.form.name) in wanted]
+        if found:
+            title = Link(matter.title, relative(f"tasks/#{matter.id}", PATH))
+            by_matter.append(FormGroup(title, f"matter_{matter.id}", tuple(_row(site, placed) for placed in found)))
+    return FormsView("表格下载", len(forms), by_office, tuple(by_matter))
+
+
+def _shown(site: Site) -> Iterator[PlacedForm]:
+    """Forms that the text in force, or the last one, asks for, in 汇编 order."""
+    forms = site.corpus.registries.forms
+    for act in site.corpus.acts.values() if forms else ():
+        named = {name for text in act.expressions for name in text.header.forms}
+        for placed in forms.by_act.get(act.id, ()) if forms else ():
+            if placed.form.name in named:
+                yield placed
+
+
+def _row(site: Site, placed: PlacedForm) -> FormRow:
+    form = placed.form
+    path = relative(placed.path, PATH)
+    return FormRow(
+        Link(form.name, path),
+        Link("下载Word", f"{path}{form.id}.docx"),
+        f"{form.who}，{form.when}",
+        form.to,
+        _article(site, placed, PATH),
+    )
+
+
+def _article(site: Site, placed: PlacedForm, url: str) -> Link:
+    act = site.corpus.acts[placed.act]
+    eid = _place(site, act, placed)
+    name = f"{act.header.name}{words(eid)}" if eid else act.header.name
+    return Link(name, relative(site.act_path(act.id) + (f"#{eid}" if eid else ""), url))
+
+
+def _place(site: Site, act: Act, placed: PlacedForm) -> str:
+    article = act.shown(site.day).article_by_heading(placed.form.article)
+    return article.eid if article else ""
+
+
+def _foot(site: Site, placed: PlacedForm) -> str:
+    act = site.corpus.acts[placed.act]
+    text = act.shown(site.day)
+    eid = _place(site, act, placed)
+    number = f"（{text.header.doc_no}）" if text.header.doc_no else ""
+    return f"依据《{text.header.title}》{number}{words(eid) if eid else ''}。示范表格，以正式印发文本为准。"

@@ -1,0 +1,49 @@
+"""Forms in the browser: each prints on the pages it states; the list is quiet and leads to each."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from rulebook.corpus.load import load
+from tests.sites import ROOT
+
+pytestmark = pytest.mark.browser
+FORMS = list(load(ROOT).registries.forms or ())
+
+ADD = """async (addresses) => {
+  const box = document.querySelector('#content');
+  for (const address of addresses) {
+    const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+    box.append(document.adoptNode(page.querySelector('.rb-form')));
+  }
+}"""
+
+
+def pages(page: Page) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_prints_on_its_stated_pages(browser: Browser, base: str, orientation: str) -> None:
+    placed = [p for p in FORMS if p.form.orientation == orientation]
+    page = browser.new_context(timezone_id="Asia/Shanghai").new_page()
+    page.goto(f"{base}/{placed[0].path}")
+    page.evaluate(ADD, [f"{base}/{p.path}" for p in placed[1:]])
+    if pages(page) != sum(p.form.pages for p in placed):
+        wrong = []
+        for one in placed:
+            page.goto(f"{base}/{one.path}")
+            if pages(page) != one.form.pages:
+                wrong.append((one.act, one.form.id, one.form.pages, pages(page)))
+        assert not wrong
+    page.context.close()
+
+
+def test_list_leads_to_every_form(page: Page, base: str, site: Path) -> None:
+    page.goto(base + "/forms/")
+    links = page.locator("table a[href$='/']").evaluate_all("links => links.map((a) => new URL(a.href).pathname.slice(1))")
+    assert {p.path for p in FORMS} <= set(links)
+    for placed in FORMS:
+        assert (site / placed.path / f"{placed.form.id}.docx").exists()

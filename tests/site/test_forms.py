@@ -1,0 +1,77 @@
+"""Blank forms: data and articles agree, .docx open with everything on them, mistakes are located."""
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from rulebook.checks.forms import check_forms
+from rulebook.corpus.load import load
+from rulebook.model.form import Form
+from rulebook.site.form_docx import form_docx
+from tests.rulebooks import small_rulebook
+from tests.sites import ROOT
+
+CORPUS = load(ROOT)
+FORMS = list(CORPUS.registries.forms or ())
+GOOD = """act: seals
+forms:
+  - id: use
+    name: 用印审批表
+    article: 保管
+    who: 科室
+    when: 用印前
+    to: 局办公室
+    parts: [{fields: [{name: 事由, width: full, lines: 3}]}]
+"""
+
+
+def test_every_form_named_in_a_header_is_entered_and_no_other() -> None:
+    named = {(act.id, name) for act in CORPUS.acts.values() for name in act.newest.header.forms}
+    entered = {(placed.act, placed.form.name) for placed in FORMS}
+    assert entered <= named
+    assert not list(check_forms(CORPUS))
+
+
+@pytest.mark.parametrize("placed", FORMS, ids=lambda placed: f"{placed.act}/{placed.form.id}")
+def test_docx_opens_with_everything(placed) -> None:
+    form: Form = placed.form
+    data = form_docx(form, "依据")
+    assert data == form_docx(form, "依据")
+    document = docx.Document(io.BytesIO(data))
+    words = "\n".join([p.text for p in document.paragraphs] + [c.text for t in document.tables for r in t.rows for c in r.cells])
+    assert document.paragraphs[0].text == form.name
+    for part in form.parts:
+        for blank in part.fields:
+            assert blank.name in words
+        for name in (*part.sign, *part.opinion, *(part.table.columns if part.table else ())):
+            assert name in words
+    section = document.sections[0]
+    assert (section.page_width > section.page_height) is (form.orientation == "landscape")
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        (("act: seals", "act: leave"), "F201", "文件名"),
+        (("width: full", "width: wide"), "F201", "half"),
+        (("lines: 3", "lines: 3, colour: red"), "F201", "colour"),
+        (("    who: 科室\n", ""), "F201", "who"),
+        (("[{fields:", "[{sign: [甲], fields:"), "F201", "一种"),
+        (("article: 保管", "article: 目的"), "F204", "forms"),
+        (("parts:", "parts: ["), "S", ""),
+    ],
+)
+def test_mistakes_are_located(tmp_path: Path, change: tuple[str, str], code: str, words: str) -> None:
+    folder = small_rulebook(tmp_path) / "docs" / "forms"
+    folder.mkdir()
+    (folder / "seals.yml").write_text(GOOD.replace(*change), encoding="utf-8")
+    corpus = load(tmp_path)
+    found = [*corpus.findings, *check_forms(corpus)]
+    if code == "S":
+        assert found
+        return
+    assert code in {f.code for f in found}
+    assert any(words in f.message for f in found)
+    assert all(f.file == "docs/forms/seals.yml" for f in found if f.code.startswith("F"))
