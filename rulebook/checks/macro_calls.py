@@ -30,6 +30,8 @@ MACROS: dict[str, Signature] = {
     "rules_table": Signature(("collection", "category", "office", "status"), 0, '{{ rules_table(category="内控") }}'),
     "cited_by": Signature(("target",), 1, '{{ cited_by("three-provisions") }}'),
     "recent_changes": Signature(("most",), 0, "{{ recent_changes(5) }}"),
+    "picture": Signature(("name",), 1, '{{ picture("collections") }}'),
+    "flow": Signature(("act", "chapter"), 2, '{{ flow("leader-instructions", "第二章") }}'),
     "count": Signature(("what",), 1, '{{ count("mechanism") }}'),
 }
 _MOST_CALLS = 200

@@ -13,6 +13,7 @@ from rulebook.checks.macro_calls import check_macros
 from rulebook.checks.macro_targets import check_macro_targets
 from rulebook.checks.matters import check_matters
 from rulebook.checks.page_links import check_page_links
+from rulebook.checks.registers import check_registers
 from rulebook.checks.text import check_text
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.library import build_library
@@ -31,6 +32,7 @@ def check(corpus: Corpus) -> list[Finding]:
         *check_duties(corpus),
         *check_matters(corpus),
         *check_forms(corpus),
+        *check_registers(corpus),
         *load_editions(corpus).findings,
         *check_page_links(corpus),
         *check_macro_targets(corpus),

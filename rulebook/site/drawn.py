@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from rulebook.model.matter import Matter
 from rulebook.site import list_pages, tables
 from rulebook.site.as_of_page import as_of_pages
+from rulebook.site.basis_pages import basis_pages
 from rulebook.site.decisions import decision_pages
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.duty_book import DutyBook
 from rulebook.site.duty_pages import duty_pages, my_duties
 from rulebook.site.edition_pages import edition_pages
 from rulebook.site.form_pages import form_pages
+from rulebook.site.graph_pages import graph_pages
 from rulebook.site.history_pages import history_pages
 from rulebook.site.home import home_view
 from rulebook.site.matter_pages import matter_pages
@@ -36,6 +38,7 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matte
             yield DrawnPage(dated, title, "rule.html", RulePage(site, act, expression, dated, markdown).view)
     yield from _lists(site)
     yield from tables.table_pages(site)
+    yield from basis_pages(site)
     yield from decision_pages(site)
     existing = {"search/"}
     rooms = (
@@ -45,6 +48,7 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matte
         *verify_pages(site),
         *edition_pages(site),
         *form_pages(site, matters),
+        *graph_pages(site),
     )
     yield from rooms
     existing.update(page.path for page in rooms)
@@ -53,7 +57,7 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matte
     yield from calendar
     existing.update(page.path for page in calendar)
     yield DrawnPage("search/", "检索", "search.html", lambda: None)
-    existing.update(page.path for page in tables.table_pages(site))
+    existing.update(page.path for page in (*tables.table_pages(site), *basis_pages(site)))
     existing.update(page.path for page in _lists(site))
     yield DrawnPage("./", site.name, "home.html", lambda: home_view(site, matters, existing, *my_duties(book)))
 

@@ -10,9 +10,11 @@ from rulebook.corpus.links import words
 from rulebook.history.status import act_spans
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import Provision
+from rulebook.site import pictures
 from rulebook.site.list_pages import changes
 from rulebook.site.model import Site, relative
 from rulebook.site.model import cited_by as citing
+from rulebook.site.pictures import collections, register_figure
 from rulebook.site.rule_page import COLLECTIONS, snippet
 
 
@@ -117,6 +119,25 @@ def recent_changes(place: Place, most: int = 5) -> str:
     return f"<ul>{items}</ul>"
 
 
+def picture(place: Place, name: str) -> str:
+    """A picture of the whole rulebook: collections, or of a register: its id."""
+    if name == "collections":
+        return collections(place.site, place.url)
+    register = place.site.corpus.registries.registers.get(name)
+    drawn = register_figure(place.site, register) if register else ""
+    if not drawn:
+        raise MacroError(f"没有“{name}”这张图。可以写 collections，或者有图的清单 id。")
+    return drawn
+
+
+def flow(place: Place, act: str, chapter: str) -> str:
+    """The articles of a chapter as steps."""
+    drawn = pictures.flow(place.site, find_act(place.site, act), chapter, place.url)
+    if not drawn:
+        raise MacroError(f"《{find_act(place.site, act).header.name}》没有“{chapter}”。")
+    return drawn
+
+
 def count(place: Place, what: str) -> str:
     """A figure counted from the data: mechanism, rule, law, act, forms, basis, terms, offices, or a register's id."""
     site = place.site
@@ -158,6 +179,6 @@ def _link(place: Place, path: str, text: str, act: str = "", eid: str = "") -> s
 
 
 MACROS: dict[str, Callable[..., str]] = {
-    f.__name__: f for f in (article, rule, basis, term, register, rules_table, cited_by, recent_changes, count)
+    f.__name__: f for f in (article, rule, basis, term, register, rules_table, cited_by, recent_changes, picture, flow, count)
 }
 __all__ = ["MACROS", "MacroError", "Place"]

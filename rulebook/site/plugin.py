@@ -39,6 +39,7 @@ from rulebook.site.matter_pages import visible
 from rulebook.site.model import Site, build_site
 from rulebook.site.sandbox import closed_environment
 from rulebook.site.search_data import Finder
+from rulebook.site.tables import register_files
 from rulebook.site.verify_page import verify_files
 
 OUR_ASSETS = ("assets/css/", "assets/js/", "assets/images/favicon")  # the theme's own scripts and styles are not used
@@ -141,7 +142,12 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         for name, value in Finder(self.site, self.matters).files():
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
             (out / f"{name}.json").write_text(text, encoding="utf-8")
-        for path, content in (*duty_files(self.site), *verify_files(self.site), *form_files(self.site)):
+        for path, content in (
+            *duty_files(self.site),
+            *verify_files(self.site),
+            *form_files(self.site),
+            *register_files(self.site),
+        ):
             target = Path(config.site_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)

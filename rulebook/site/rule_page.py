@@ -12,7 +12,9 @@ from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.status import Status, act_spans, act_status, expression_spans, expression_status
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import DIVISIONS, Kind, Provision
+from rulebook.site.basis_pages import outdated
 from rulebook.site.decisions import decision_link, life_events
+from rulebook.site.graph_pages import graph_path
 from rulebook.site.history_pages import changed, history_path
 from rulebook.site.model import Site, cited_by, relative
 from rulebook.site.redline_pages import neighbours
@@ -95,11 +97,16 @@ class RulePage:
             fingerprint="" if header.text == "pending" else code(fingerprint(self.expression)),
             edit_url="",
             effective_words=day_words(header.effective),
+            graph=self._graph(),
             timeline_svg=timeline(
                 self.act, self.expression, site.day, {e.key: self.to(site.expression_path(e)) for e in self.act.expressions}
             ),
             article_history=Link("逐条沿革", self.to(history_path(site, self.act))) if neighbours(self.act) else None,
         )
+
+    def _graph(self) -> Link | None:
+        held = self.act.shown(self.site.day).header.text != "pending"
+        return Link("图", self.to(graph_path(self.site, self.act))) if held and self.header.collection != "law" else None
 
     def _office(self) -> tuple[Link, str]:
         slug = self.header.office
@@ -233,7 +240,9 @@ class RulePage:
             row = registry.get(reference.id)
             title = row.get("title") if row else reference.id
             checked = f"条号已核对（{reference.checked}文本）" if reference.checked else "条号未核对"
-            rows.append(BasisView(Link(f"《{title}》", self.to(f"basis/#{reference.id}") if row else ""), checked))
+            change = outdated(row, self.expression, self.site.day)
+            note = f"依据待核：{change}" if change else ""
+            rows.append(BasisView(Link(f"《{title}》", self.to(f"basis/#{reference.id}") if row else ""), checked, note))
         return tuple(rows)
 
     def _cited(self, link: CitationLink) -> CitedBy:

@@ -79,9 +79,9 @@ class Finder:
                 form = placed.form
                 entry = self._entry(f"{placed.act}-{form.id}", placed.path, form.name, "表格")
                 self.named.append((form.name, entry, ""))
-                act = self.site.corpus.acts[placed.act].header.name
+                holder = self.site.corpus.acts[placed.act].header.name
                 words = f"{form.who}，{form.when}，交{form.to}"
-                yield Record(words, form.name, act, "表格 下载 空白表", (entry, "", "", "", "", 0))
+                yield Record(words, form.name, holder, "表格 下载 空白表", (entry, "", "", "", "", 0))
         for edition in self.site.editions if own else ():
             entry = self._entry(f"compilation-{edition.slug}", f"editions/{edition.slug}/", edition.title, "汇编")
             self.named += [(edition.title, entry, ""), (f"制度汇编{edition.slug}年版", entry, "")]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from rulebook.corpus.registry import Register, Row
 from rulebook.history.status import Status, act_status
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import Site, relative
+from rulebook.site.pictures import is_dead, measures_of, register_figure
 from rulebook.site.views import Cell, Column, Link, TableRow, TableView
 
 ACT_KEYS = frozenset({"mechanism", "act"})
@@ -22,8 +26,6 @@ def table_pages(site: Site) -> Iterator[DrawnPage]:
         yield DrawnPage(path, title, "table.html", lambda r=register, p=path: register_page(site, r, p))  # type: ignore[misc]
     if registries.registers:
         yield DrawnPage("registers/", "清单", "table.html", lambda: registers_index(site, "registers/"))
-    if registries.basis:
-        yield DrawnPage("basis/", "上位依据", "table.html", lambda: basis_page(site, "basis/"))
     if registries.offices:
         yield DrawnPage("offices/", "科室和岗位", "table.html", lambda: offices_page(site, "offices/"))
     if registries.terms:
@@ -43,8 +45,21 @@ def registers_index(site: Site, url: str) -> TableView:
         )
         for slug, r in site.corpus.registries.registers.items()
     )
+    rows += tuple(
+        TableRow(path, (Cell((Link(title, relative(f"registers/{path}/", url)),)), Cell((Link("一页"),)), Cell((Link(""),))))
+        for path, title in _written(site)
+    )
     columns = (Column("title", "名称"), Column("count", "内容"), Column("doc_no", "文号"))
     return TableView("清单", "登记册、清单和方案。每一行有自己的地址。", columns, rows)
+
+
+def _written(site: Site) -> Iterator[tuple[str, str]]:
+    """Ordinary pages in the registers' folder: (name, title)."""
+    for page in site.corpus.pages:
+        path = PurePosixPath(page.file)
+        if path.parent.name == "registers":
+            title = next((line[2:] for line in page.source.text.splitlines() if line.startswith("# ")), path.stem)
+            yield path.stem, title
 
 
 def register_page(site: Site, register: Register, url: str) -> TableView:
@@ -71,7 +86,28 @@ def register_page(site: Site, register: Register, url: str) -> TableView:
         rows,
         crumbs=(Link("清单", relative("registers/", url)),),
         provenance_sentence=f"示范文本，以正式印发文本为准。{quote}",
+        downloads=(Link("下载CSV（WPS、Excel可打开）", f"{register.slug}.csv"),) if register.rows else (),
+        figure_html=register_figure(site, register),
     )
+
+
+def register_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """A CSV beside each register, in UTF-8 with the mark by which WPS and Excel recognise it; links become words."""
+    for slug, register in site.corpus.registries.registers.items():
+        if register.rows:
+            page = register_page(site, register, f"registers/{slug}/")
+            out = io.StringIO()
+            lines = csv.writer(out)
+            lines.writerow([column.name for column in page.columns])
+            for row in page.rows:
+                lines.writerow([_plain(cell) for cell in row.cells])
+            yield f"registers/{slug}/{slug}.csv", ("\ufeff" + out.getvalue()).encode()
+
+
+def _plain(cell: Cell) -> str:
+    words = "　".join(part.text for part in cell.parts)
+    words = f"{words}（{cell.note}）" if cell.note else words
+    return f"'{words}" if words[:1] in {"=", "+", "-", "@"} else words
 
 
 def _cell(site: Site, key: str, row: Row, url: str) -> Cell:
@@ -79,7 +115,31 @@ def _cell(site: Site, key: str, row: Row, url: str) -> Cell:
         return carrier(site, row.get(key), row.get("heading"), url)
     if key == "office":
         return Cell((Link(site.office(row.get(key))),))
+    if key == "measures":
+        return Cell(tuple(_measure(site, measure, url) for measure in measures_of(site, row)))
+    if key == "form":
+        return Cell((Link(row.get(key), relative(site.form_path(row.get("act"), row.get(key)), url)),))
+    if key == "page":
+        return _page(site, row.get(key), url)
     return Cell((Link(row.get(key)),))
+
+
+def _measure(site: Site, row: Row, url: str) -> Link:
+    dead = "【承载条款已失效】" if is_dead(site, row) else ""
+    return Link(f"{row.get('measure')}{dead}", relative(f"registers/measures/#row_{row.get('no')}", url))
+
+
+def _page(site: Site, target: str, url: str) -> Cell:
+    """An act, a register or a page of the site by its short name."""
+    registers = site.corpus.registries.registers
+    if target in site.corpus.acts:
+        return Cell((Link(f"《{site.corpus.acts[target].header.name}》", relative(site.act_path(target), url)),))
+    if target in registers:
+        return Cell((Link(registers[target].meta.get("title"), relative(f"registers/{target}/", url)),))
+    if target in (site.corpus.registries.offices or {}):
+        return Cell((Link(site.office(target), relative(f"offices/#{target}", url)),))
+    name, path = target.partition(" ")[::2]
+    return Cell((Link(name, relative(path, url) if path else ""),))
 
 
 def carrier(site: Site, act_id: str, heading: str, url: str) -> Cell:
@@ -95,31 +155,6 @@ def carrier(site: Site, act_id: str, heading: str, url: str) -> Cell:
         note = f"承载条款已失效，由《{successor.header.name}》替代" if successor else "承载条款已失效，暂无替代规定"
         return Cell((Link(words, relative(path, url)),), note, dead=True)
     return Cell((Link(words, relative(path, url)),))
-
-
-def basis_page(site: Site, url: str) -> TableView:
-    """上位依据: every instrument with its versions and the acts that rest on it."""
-    rows = []
-    for row in (site.corpus.registries.basis or {}).values():
-        users = [a for a in site.corpus.acts.values() if any(b.id == row.get("id") for b in a.shown(site.day).header.basis)]
-        rows.append(
-            TableRow(
-                row.get("id"),
-                (
-                    Cell((Link(f"《{row.get('title')}》"),), row.get("doc_no")),
-                    Cell((Link(row.get("issuer")),)),
-                    Cell((Link(row.get("in_2021")),), f"其后：{row.get('later')}" if row.get("later") else ""),
-                    Cell(tuple(Link(f"《{a.header.name}》", relative(site.act_path(a.id), url)) for a in users)),
-                ),
-            )
-        )
-    columns = (
-        Column("title", "名称"),
-        Column("issuer", "制定机关", facet=True),
-        Column("versions", "2021年底的版本"),
-        Column("used", "哪些制度依据它"),
-    )
-    return TableView("上位依据", "本站不收上位依据的正文；版本情况待核的写明待核。", columns, tuple(rows))
 
 
 def offices_page(site: Site, url: str) -> TableView:

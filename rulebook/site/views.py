@@ -181,6 +181,7 @@ class RuleView:
     effective_words: str = ""  # 2022年6月17日
     timeline_svg: str = ""
     article_history: Link | None = None
+    graph: Link | None = None
     previous: Link | None = None
     next: Link | None = None
 

@@ -1,0 +1,105 @@
+"""What the rulebook holds, counted from its data: acts, registers, facts of the report and the pages that carry them."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from rulebook.checks.registers import check_registers
+from rulebook.corpus.load import load
+from tests.rulebooks import small_rulebook
+from tests.sites import ROOT
+
+CORPUS = load(ROOT)
+REGISTERS = CORPUS.registries.registers
+PLAN = ROOT.parent / "shared" / "content"
+COUNTS = {
+    "six-disciplines-152": 152,
+    "risk-measure-matrix": 38,
+    "measures": 90,
+    "commitment-templates": 4,
+    "negative-list-register": 16,
+}
+
+
+def test_collections() -> None:
+    held = [a for a in CORPUS.acts.values() if a.newest.header.text == "held"]
+    assert sum(a.header.collection == "mechanism" for a in held) == 28
+    assert sum(a.header.collection == "rule" for a in held) == 17
+    assert len(CORPUS.registries.basis or {}) == 50
+
+
+@pytest.mark.parametrize(("slug", "count"), COUNTS.items())
+def test_registers(slug: str, count: int) -> None:
+    assert len(REGISTERS[slug].rows) == count
+
+
+def test_every_risk_has_its_measures() -> None:
+    named = [number for row in REGISTERS["risk-measure-matrix"].rows for number in row.get("measures").split("、")]
+    assert sorted(named) == sorted(row.get("no") for row in REGISTERS["measures"].rows)
+
+
+def test_every_form_of_the_plan_is_entered() -> None:
+    assert sum(1 for _ in CORPUS.registries.forms or ()) == sum(len(a.newest.header.forms) for a in CORPUS.acts.values())
+
+
+def test_facts_have_pages(site: Path) -> None:
+    for row in REGISTERS["report-facts"].rows:
+        page = row.get("page")
+        path = page.partition(" ")[2]
+        exists = page in CORPUS.acts or page in REGISTERS or page in (CORPUS.registries.offices or {})
+        assert exists or (path and (site / path / "index.html").exists()), row.values
+    words = BeautifulSoup((site / "registers/report-facts/index.html").read_text(encoding="utf-8"), "html.parser").text
+    assert all(row.get("quote") in words for row in REGISTERS["report-facts"].rows)
+
+
+@pytest.mark.skipif(not PLAN.exists(), reason="the plan is not here")
+def test_facts_are_those_of_the_plan() -> None:
+    with (PLAN / "seed-facts.tsv").open(encoding="utf-8") as file:
+        planned = [(row["id"], row["quote"]) for row in csv.DictReader(file, delimiter="\t")]
+    assert planned == [(row.get("no"), row.get("quote")) for row in REGISTERS["report-facts"].rows]
+
+
+def test_downloads_open_in_a_spreadsheet(site: Path) -> None:
+    for slug, register in REGISTERS.items():
+        if register.rows and (register.meta.get("audience") or "全体") == "全体":
+            data = (site / "registers" / slug / f"{slug}.csv").read_bytes()
+            assert data.startswith(b"\xef\xbb\xbf")
+            rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+            assert len(rows) == 1 + len(register.rows)
+            assert {len(row) for row in rows} == {len(rows[0])}
+            assert not any(cell[:1] in {"=", "+", "-", "@"} for row in rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [("nothing,目的,bureau-office", "R131"), ("seals,没有这条,bureau-office", "R132"), ("seals,目的,no-office", "R201")],
+)
+def test_rows_of_registers_are_checked(tmp_path: Path, row: str, code: str) -> None:
+    folder = small_rulebook(tmp_path) / "docs" / "registers"
+    folder.mkdir()
+    (folder / "x.yml").write_text("slug: x\ntitle: 甲\ncolumns: [{key: act, name: 条款}]\n", encoding="utf-8")
+    (folder / "x.csv").write_text(f"act,heading,office\n{row}\n", encoding="utf-8")
+    found = list(check_registers(load(tmp_path)))
+    assert [(f.code, f.file, f.line) for f in found] == [(code, "docs/registers/x.csv", 2)]
+
+
+def test_basis_that_changed_is_flagged(site: Path) -> None:
+    page = BeautifulSoup((site / "basis/review/index.html").read_text(encoding="utf-8"), "html.parser")
+    rows = [tr.text for tr in page.select("tbody tr")]
+    assert any("保密管理办法" in row and "2024-05-01" in row for row in rows)
+    old = BeautifulSoup((site / "editions/2021/site/basis/review/index.html").read_text(encoding="utf-8"), "html.parser")
+    assert not old.select("tbody tr")
+
+
+def test_pictures_say_their_words(site: Path) -> None:
+    for path, words in (
+        ("registers/risk-measure-matrix", "38个风险点，90项举措"),
+        ("guide/pictures", "第二章"),
+        ("mechanisms/three-provisions/citations", "引用"),
+    ):
+        page = BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "html.parser")
+        labels = [svg["aria-label"] for svg in page.select("svg[role=img]")]
+        assert any(words in label for label in labels), path
