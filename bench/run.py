@@ -18,7 +18,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import comparing
 import markdown
+import searching
 
 from rulebook.citation.extract import citations
 from rulebook.markup.numerals import to_chinese
@@ -109,17 +111,6 @@ def _build(docs: Path, out: Path) -> tuple[float, float]:
     return time.perf_counter() - start, peak / 1024
 
 
-def bench_scale() -> None:
-    """Builds of 45, 400 and 3,000 generated acts."""
-    for count in (45, 400, 3000):
-        with tempfile.TemporaryDirectory() as folder:
-            generate(count, Path(folder) / "docs" / "laws")
-            seconds, peak = _build(Path(folder) / "docs", Path(folder) / "site")
-            files = [p for p in (Path(folder) / "site").rglob("*") if p.is_file()]
-            size = sum(p.stat().st_size for p in files) / 1e6
-            print(f"{count} acts: {seconds:.1f} s, peak {peak:.0f} MB, {len(files)} files, {size:.0f} MB")
-
-
 def bench_material() -> None:
     """The corpus built with this plugin against plain Material, the theme's search off on both sides."""
     with tempfile.TemporaryDirectory() as name:
@@ -144,13 +135,32 @@ def bench_check() -> None:
     print(f"rulebook check: {time.perf_counter() - start:.2f} s")
 
 
+def bench_redline() -> None:
+    """Comparison of texts."""
+    comparing.bench_redline(CORPUS)
+
+
+def bench_search() -> None:
+    """Search in Chromium beside two others."""
+    with tempfile.TemporaryDirectory() as folder:
+        searching.bench_search(ROOT, CORPUS.parent, Path(folder), _build)
+
+
+def bench_growth() -> None:
+    """Search at 45, 400 and 3,000 generated acts."""
+    with tempfile.TemporaryDirectory() as folder:
+        searching.bench_growth(Path(folder), (45, 400, 3000), generate, _build)
+
+
 PARTS: dict[str, tuple[Callable[[], None], bool]] = {
     "structure": (bench_structure, True),
     "citations": (bench_citations, True),
     "parse": (bench_parse, True),
     "check": (bench_check, False),
     "material": (bench_material, True),
-    "scale": (bench_scale, True),
+    "redline": (bench_redline, True),
+    "search": (bench_search, True),
+    "growth": (bench_growth, True),
 }
 
 

@@ -17,6 +17,7 @@ from rulebook.cli import (
     record,
     redline,
     repeal,
+    report,
     schema,
     site,
     verify,
@@ -37,6 +38,7 @@ COMMANDS = (
     site,
     record,
     verify,
+    report,
 )
 
 

@@ -124,7 +124,7 @@ def picture(place: Place, name: str) -> str:
     if name == "collections":
         return collections(place.site, place.url)
     register = place.site.corpus.registries.registers.get(name)
-    drawn = register_figure(place.site, register) if register else ""
+    drawn = register_figure(place.site, register, place.url) if register else ""
     if not drawn:
         raise MacroError(f"没有“{name}”这张图。可以写 collections，或者有图的清单 id。")
     return drawn

@@ -39,14 +39,14 @@ def link(url: str, inner: str) -> str:
     return f'<a href="{escape(url)}">{inner}</a>'
 
 
-def register_figure(site: Site, register: Register) -> str:
+def register_figure(site: Site, register: Register, url: str) -> str:
     """The picture above a register's table, "" where it has none."""
-    drawn: dict[str, Callable[[Site, Register], str]] = {
+    drawn: dict[str, Callable[[Site, Register, str], str]] = {
         "risk-measure-matrix": risks,
         "responsibility-list": responsibilities,
     }
     draw = drawn.get(register.slug)
-    return draw(site, register) if draw and register.rows else ""
+    return draw(site, register, url) if draw and register.rows else ""
 
 
 def measures_of(site: Site, risk: Row) -> list[Row]:
@@ -62,7 +62,7 @@ def is_dead(site: Site, row: Row) -> bool:
     return act is not None and act_status(act, site.day) in {Status.REPEALED, Status.EXPIRED}
 
 
-def risks(site: Site, register: Register) -> str:
+def risks(site: Site, register: Register, url: str) -> str:
     """A block a measure above each risk, hatched where its article is dead; offices below."""
     rows = [(row, measures_of(site, row)) for row in register.rows]
     most = max(len(measures) for _, measures in rows)
@@ -80,7 +80,10 @@ def risks(site: Site, register: Register) -> str:
                 parts.append(box(x, base - (level + 1) * _ROW, _CELL - 6, _ROW - 3, kind))
             number = row.get("no").lstrip("R").lstrip("0")
             parts.append(
-                link(f"#row_{row.get('no')}", text(x + 12, base + 16, number) + text(x + 12, base + 32, row.get("level")))
+                link(
+                    relative(f"registers/{register.slug}/#row_{row.get('no')}", url),
+                    text(x + 12, base + 16, number) + text(x + 12, base + 32, row.get("level")),
+                )
             )
             x += _CELL
         parts.append(f'<path class="l" d="M{start:g} {base + 40:g}H{x - 6:g}"/>')
@@ -99,7 +102,7 @@ def risks(site: Site, register: Register) -> str:
     return f'<p class="rb-sum">{escape(words)}</p>{drawn}<p class="mut">一格一项举措：实心为条款现行，斜纹为条款已失效。数字为风险点序号，下为等级和科室。</p>'
 
 
-def responsibilities(_: Site, register: Register) -> str:
+def responsibilities(_: Site, register: Register, url: str) -> str:
     """The four responsibilities side by side, each with its items."""
     groups = [(kind, list(rows)) for kind, rows in groupby(register.rows, key=lambda row: row.get("responsibility_kind"))]
     width, tall = 250, max(len(rows) for _, rows in groups) * 30 + 66
@@ -111,7 +114,10 @@ def responsibilities(_: Site, register: Register) -> str:
         for at, row in enumerate(rows):
             y = 56 + at * 30
             parts.append(
-                link(f"#row_{row.get('no')}", box(x, y, width, 24) + text(x + 8, y + 16, _first(row.get("item"), 18), "s"))
+                link(
+                    relative(f"registers/{register.slug}/#row_{row.get('no')}", url),
+                    box(x, y, width, 24) + text(x + 8, y + 16, _first(row.get("item"), 18), "s"),
+                )
             )
             parts.append(f'<path class="l" d="M{x + width / 2:g} {y - 12 if at else 44:g}V{y:g}"/>' if at == 0 else "")
     words = "；".join(f"{kind}{len(rows)}项" for kind, rows in groups)
@@ -130,7 +136,9 @@ def collections(site: Site, url: str) -> str:
         parts.append(link(relative(f"categories/#{category}", url), text(left + n * wide + wide / 2, top - 10, category)))
     for row, office in enumerate(offices):
         y = top + row * high
-        parts.append(link(relative(f"offices/acts/#{office}", url), text(left - 12, y + 18, site.office(office), "e")))
+        parts.append(
+            link(relative(f"offices/acts/#{site.office(office)}", url), text(left - 12, y + 18, site.office(office), "e"))
+        )
         for n, category in enumerate(categories):
             count = counts[office, category]
             if count:

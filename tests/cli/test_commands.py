@@ -115,3 +115,10 @@ def test_build_stops_on_errors(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     assert "M406" in said
     assert "Traceback" not in said
     assert not (tmp_path / "site" / "index.html").exists()
+
+
+def test_report_counts_and_totals(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--root", str(ROOT)]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert out[-2].startswith("合计45件")
+    assert float(out[-1].split("占")[1].split("%")[0]) <= 3

@@ -29,7 +29,9 @@ export function searchBox() {
     }
   });
   const idle = window.requestIdleCallback || ((/** @type {() => void} */ work) => setTimeout(work, 400));
-  addEventListener("load", () => idle(() => void find.keepAll().catch(() => null)));
+  /** @type {any} */
+  const network = navigator;
+  if (!network.connection?.saveData) addEventListener("load", () => idle(() => void find.keepAll().catch(() => null)));
   document.querySelectorAll("input[data-search]").forEach((input) => {
     if (input instanceof HTMLInputElement && !input.form?.hasAttribute("data-search-page")) connect(input);
   });
@@ -64,6 +66,7 @@ function connect(input) {
       page.searchParams.set("q", query);
       all.href = page.href;
       box.hidden = false;
+      box.dataset.answered = query;
       announce(answer.results.length ? `${answer.total}条结果，按下键选择` : "没有找到");
     } catch (error) {
       if (mine !== turn) return;
