@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import resources
+from pathlib import PurePosixPath
 from typing import Any
 
+from rulebook.corpus.load import Page
 from rulebook.corpus.registry import Row
 from rulebook.history.status import Span, act_spans
 from rulebook.model.act import Act, Expression
@@ -20,6 +23,7 @@ from rulebook.site.model import Site
 from rulebook.site.rule_page import COLLECTIONS
 
 ACTS_A_FILE = 8
+_MARKS = re.compile(r"\{\{.*?\}\}|^#+ |[*|`]|\]\([^)]*\)|\[|^-+$")
 _COLLOQUIAL = resources.files("rulebook.search") / "colloquial.csv"
 
 
@@ -87,6 +91,8 @@ class Finder:
             self.named += [(edition.title, entry, ""), (f"制度汇编{edition.slug}年版", entry, "")]
             words = "；".join(f"{part.title}{len(part.members)}件" for part in edition.parts)
             yield Record(f"{words}。{edition.lead}", edition.title, "汇编 目录 收录了哪些", "", (entry, "", "", "", "", 0))
+        for written in self.site.corpus.pages if own else ():
+            yield from self._page(written)
         for page in PAGES if own else ():
             entry = self._entry(page[0], page[1], page[2], "本站")
             yield Record(page[3], page[2], page[3], "", (entry, "", "", "", "", 0))
@@ -111,6 +117,17 @@ class Finder:
             entry = self._entry(row.get("id"), f"basis/#{row.get('id')}", row.get("title"), "上位依据")
             self.named.append((row.get("title"), entry, ""))
             yield Record(row.get("issuer"), row.get("title"), "", "", (entry, "", "", "", "", 0))
+
+    def _page(self, page: Page) -> Iterator[Record]:
+        """An ordinary page: its title and its words without marks and macros."""
+        path = PurePosixPath(page.file).relative_to(self.site.corpus.docs_name)
+        lines = [_MARKS.sub("", line).strip() for line in page.source.text.splitlines()]
+        title = next((line[2:] for line in page.source.text.splitlines() if line.startswith("# ")), path.stem)
+        if path.stem == "index":
+            return
+        entry = self._entry(path.stem, f"{path.with_suffix('')}/", title, "本站")
+        self.named.append((title, entry, ""))
+        yield Record(" ".join(line for line in lines if line)[:1200], title, "", "", (entry, "", "", "", "", 0))
 
     def _read(self, term: Row) -> None:
         """Letters people type for a term lead to the acts it belongs to."""
@@ -210,7 +227,6 @@ PAGES = (
     ("citations", "citations/", "谁引谁", "引用 被引 关系"),
     ("basis", "basis/", "上位依据", "依据 上位法 法律 条例"),
     ("offices", "offices/", "科室和岗位", "科室 部门 岗位 职责"),
-    ("provenance", "guide/provenance/", "来源与示范说明", "来源 示范 推定 报告"),
 )
 
 

@@ -8,6 +8,7 @@ import { bare, shardOf, terms } from "./search-text.js";
 
 const RERANKED = 36;
 const SMALL = 4000;
+const BESIDE = ["术语", "遇事查办", "表格", "清单"];
 const NUMERALS = "零一二三四五六七八九";
 
 /**
@@ -118,9 +119,9 @@ function filled(results, manifest, get) {
   );
 }
 
-/** 术语、事项是旁证：有条文时排在头两条之后。 @param {Result[]} ranked */
+/** 术语、事项、表格、清单是旁证：有条文时排在头两条之后。 @param {Result[]} ranked */
 function aside(ranked) {
-  const beside = ranked.filter((r) => r.act.collection === "术语" || r.act.collection === "遇事查办");
+  const beside = ranked.filter((r) => BESIDE.includes(r.act.collection) && (r.provision || r.act.collection !== "清单"));
   const main = ranked.filter((r) => !beside.includes(r));
   return [...main.slice(0, 2), ...beside.slice(0, 1), ...main.slice(2), ...beside.slice(1)];
 }

@@ -22,13 +22,18 @@ export function closeness(query, phrases, record) {
     else if (wanted.includes(heading) || (heading.includes(wanted) && wanted.length > 1)) value *= 1.25;
     else if (phrases.some((p) => p.includes(heading) || heading.includes(p))) value *= 1.25;
   }
+  const named = pairs(heading);
+  const known = new Set([...pairs(wanted), ...phrases.flatMap(pairs)]);
+  if (record.provision && named.length) value *= 1 + (0.8 * named.filter((pair) => known.has(pair)).length) / named.length;
   const asked = query.when && /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半]/.test(text);
   if (asked) value *= 1.15;
   if (query.when && /时限|期限|频次|时间|时点|节点|周期|标准/.test(heading)) value *= 1.25;
   const measure = /几个?([\u4e00-\u9fff])/.exec(query.text);
   if (measure && new RegExp(`\\d+个?${measure[1] === "天" ? "(?:工作)?日" : measure[1]}`).test(text)) value *= 1.2;
+  if (query.may && /禁止|不得|不准|禁令|禁区|限制/.test(heading)) value *= 1.3;
+  else if (query.may && /不得|不准|禁止/.test(record.text)) value *= 1.1;
   if (record.duty) value *= query.when || query.who ? 1.15 : 1.06;
-  if (/^(?:目的|依据|目的依据|施行|解释|附则)/.test(heading)) value *= 0.8;
+  if (/^(?:目的|依据|目的依据|施行|解释|附则)/.test(heading)) value *= 0.65;
   return value;
 }
 
