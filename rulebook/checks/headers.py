@@ -38,7 +38,7 @@ def check_headers(corpus: Corpus) -> Iterator[Finding]:
         for reference in header.basis:
             yield from _known(expression, "basis", reference.id, registries.basis, "R202", "上位依据", level)
         for name in header.forms if expression.newest else ():
-            known = (registries.forms.names(expression.act) or None) if registries.forms else None
+            known = registries.forms.names(expression.act) if registries.forms else None
             yield from _known(expression, "forms", name, known, "R203", "表格登记", level)
         if header.repealed and header.repealed.by:
             yield from _known(expression, "repealed", header.repealed.by, corpus.acts, "R204", "制度", level)
