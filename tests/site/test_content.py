@@ -21,6 +21,10 @@ COUNTS = {
     "measures": 90,
     "commitment-templates": 4,
     "negative-list-register": 16,
+    "responsibility-list": 24,
+    "annual-integrity-plan-2021": 18,
+    "integrity-education-month-plan": 12,
+    "integrity-study-materials": 38,
 }
 
 
