@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from rulebook.corpus.load import Page
-from rulebook.corpus.registry import Row
+from rulebook.corpus.registry import Register, Row
 from rulebook.history.status import Span, act_spans
 from rulebook.model.act import Act, Expression
 from rulebook.model.matter import Matter
@@ -72,13 +72,27 @@ class Finder:
         for act in self.site.corpus.acts.values():
             yield from self._act(act)
         own = any(act.header.collection in {"mechanism", "rule"} for act in self.site.corpus.acts.values())
-        registries = self.site.corpus.registries
         if self.matters:
-            entry = self._entry("tasks", "tasks/", "遇事查办", "遇事查办")
-            for matter in self.matters:
-                words = "；".join(matter.situations)
-                yield Record(matter.answer.replace("*", ""), matter.title, words, "", (entry, "", matter.id, "", matter.title, 0))
-        for placed in registries.forms or ():
+            yield from self._matters()
+        yield from self._forms()
+        if own:
+            yield from self._pages()
+        for slug, register in self.site.corpus.registries.registers.items():
+            yield from self._register(slug, register)
+        yield from self._terms()
+        for row in (self.site.corpus.registries.basis or {}).values():
+            entry = self._entry(row.get("id"), f"basis/#{row.get('id')}", row.get("title"), "上位依据")
+            self.named.append((row.get("title"), entry, ""))
+            yield Record(row.get("issuer"), row.get("title"), "", "", (entry, "", "", "", "", 0))
+
+    def _matters(self) -> Iterator[Record]:
+        entry = self._entry("tasks", "tasks/", "遇事查办", "遇事查办")
+        for matter in self.matters:
+            words = "；".join(matter.situations)
+            yield Record(matter.answer.replace("*", ""), matter.title, words, "", (entry, "", matter.id, "", matter.title, 0))
+
+    def _forms(self) -> Iterator[Record]:
+        for placed in self.site.corpus.registries.forms or ():
             if placed.act in self.site.corpus.acts:
                 form = placed.form
                 entry = self._entry(f"{placed.act}-{form.id}", placed.path, form.name, "表格")
@@ -86,37 +100,37 @@ class Finder:
                 holder = self.site.corpus.acts[placed.act].header.name
                 words = f"{form.who}，{form.when}，交{form.to}"
                 yield Record(words, form.name, holder, "表格 下载 空白表", (entry, "", "", "", "", 0))
-        for edition in self.site.editions if own else ():
+
+    def _pages(self) -> Iterator[Record]:
+        for edition in self.site.editions:
             entry = self._entry(f"compilation-{edition.slug}", f"editions/{edition.slug}/", edition.title, "汇编")
             self.named += [(edition.title, entry, ""), (f"制度汇编{edition.slug}年版", entry, "")]
             words = "；".join(f"{part.title}{len(part.members)}件" for part in edition.parts)
             yield Record(f"{words}。{edition.lead}", edition.title, "汇编 目录 收录了哪些", "", (entry, "", "", "", "", 0))
-        for written in self.site.corpus.pages if own else ():
+        for written in self.site.corpus.pages:
             yield from self._page(written)
-        for page in PAGES if own else ():
+        for page in PAGES:
             entry = self._entry(page[0], page[1], page[2], "本站")
             yield Record(page[3], page[2], page[3], "", (entry, "", "", "", "", 0))
-        for slug, register in registries.registers.items():
-            title = register.meta.get("title")
-            entry = self._entry(slug, f"registers/{slug}/", title, "清单", number=register.meta.get("doc_no"))
-            yield Record(register.meta.get("lead"), title, "", "", (entry, "", "", "", "", 0))
-            for index, row in enumerate(register.rows, start=1):
-                anchor = f"row_{row.get('no') or index}"
-                words = "　".join(str(v) for k, v in row.values.items() if k not in {"no", "act", "office"} and v)
-                yield Record(words, "", title, "", (entry, "", anchor, "", words[:40], 0))
-        terms = (registries.terms or {}).values()
-        if terms:
-            entry = self._entry("glossary", "glossary/", "术语", "术语")
-            for index, row in enumerate(terms, start=1):
-                anchor, term = f"term_{index}", row.get("term")
-                self.named.append((term, entry, anchor))
-                self._read(row)
-                called = "；".join((term, *row.many("aliases")))
-                yield Record(row.get("definition"), called, "", "", (entry, "", anchor, "", term, 0))
-        for row in (registries.basis or {}).values():
-            entry = self._entry(row.get("id"), f"basis/#{row.get('id')}", row.get("title"), "上位依据")
-            self.named.append((row.get("title"), entry, ""))
-            yield Record(row.get("issuer"), row.get("title"), "", "", (entry, "", "", "", "", 0))
+
+    def _register(self, slug: str, register: Register) -> Iterator[Record]:
+        title = register.meta.get("title")
+        entry = self._entry(slug, f"registers/{slug}/", title, "清单", number=register.meta.get("doc_no"))
+        yield Record(register.meta.get("lead"), title, "", "", (entry, "", "", "", "", 0))
+        for index, row in enumerate(register.rows, start=1):
+            anchor = f"row_{row.get('no') or index}"
+            words = "　".join(str(v) for k, v in row.values.items() if k not in {"no", "act", "office"} and v)
+            yield Record(words, "", title, "", (entry, "", anchor, "", words[:40], 0))
+
+    def _terms(self) -> Iterator[Record]:
+        terms = (self.site.corpus.registries.terms or {}).values()
+        entry = self._entry("glossary", "glossary/", "术语", "术语") if terms else 0
+        for index, row in enumerate(terms, start=1):
+            anchor, term = f"term_{index}", row.get("term")
+            self.named.append((term, entry, anchor))
+            self._read(row)
+            called = "；".join((term, *row.many("aliases")))
+            yield Record(row.get("definition"), called, "", "", (entry, "", anchor, "", term, 0))
 
     def _page(self, page: Page) -> Iterator[Record]:
         """An ordinary page: its title and its words without marks and macros."""
