@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[1]
 POLICY = (
@@ -54,3 +55,12 @@ def serve(folder: Path) -> Iterator[int]:
         yield server.server_address[1]
     finally:
         server.shutdown()
+
+
+def until(page: Page, script: str, arg: object = None) -> None:
+    """Ask the page until it says yes; the policy of our pages forbids Playwright's own way of waiting."""
+    for _ in range(200):
+        if page.evaluate(script, arg):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(script)

@@ -20,7 +20,7 @@ def svg(width: int, height: int, label: str, parts: Iterable[str]) -> str:
     """The frame of every picture, in a box that scrolls sideways on a narrow screen."""
     return (
         f'<div class="rb-pic" tabindex="0" role="group" aria-label="{escape(label)}"><svg viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg></div>'
+        f'width="{width}" height="{height}" role="group" aria-label="{escape(label)}">{"".join(parts)}</svg></div>'
     )
 
 

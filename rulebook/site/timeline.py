@@ -30,7 +30,7 @@ def timeline(act: Act, shown: Expression, day: dt.date, urls: dict[str, str]) ->
     words = "；".join(_words(e) for e in texts)
     height = _TOP + _BAR + 26
     return (
-        f'<svg class="rb-time" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(f"沿革：{words}")}">'
+        f'<svg class="rb-time" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{escape(f"沿革：{words}")}">'
         f"{''.join(parts)}</svg>"
     )
 

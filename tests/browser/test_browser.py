@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.sites import serve
+from tests.sites import serve, until
 
 pytestmark = pytest.mark.browser
 RULE = "/mechanisms/three-provisions/"
@@ -23,7 +23,7 @@ with (SEARCH / "queries.tsv").open(encoding="utf-8", newline="") as table:
 )
 def test_pages_are_quiet(page: Page, base: str, path: str) -> None:
     page.goto(base + path)
-    page.wait_for_function("document.documentElement.dataset.day")
+    page.locator("html[data-day]").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 1366
 
 
@@ -93,7 +93,7 @@ def test_status_follows_the_readers_day(browser: Browser, base: str) -> None:
         page.route("**/*", lambda route: route.abort() if route.request.method == "HEAD" else route.continue_())
         page.clock.set_fixed_time(f"{day}T10:00:00+08:00")
         page.goto(base + "/mechanisms/integrity-risk-control/2027-01-01/")
-        page.wait_for_function("document.documentElement.dataset.day")
+        page.locator("html[data-day]").wait_for()
         assert page.locator(".rb-facts [data-word]").first.text_content() == word
         context.close()
 
@@ -133,16 +133,16 @@ def test_filter_back_and_place(page: Page, base: str) -> None:
     page.goto(base + "/search/?q=" + urllib.parse.quote("报告"))
     page.locator("[data-search-state=done]").wait_for()
     page.get_by_label("规章制度").check()
-    page.wait_for_function("location.search.includes('collection')")
+    until(page, "location.search.includes('collection')")
     page.locator("[data-search-state=done]").wait_for()
-    page.wait_for_function("[...document.querySelectorAll('.rb-results a[data-result]')].length > 0")
+    until(page, "[...document.querySelectorAll('.rb-results a[data-result]')].length > 0")
     page.evaluate("scrollTo(0, 500)")
     shown = page.locator("a[data-result]").evaluate_all("list => list.map((a) => a.href)")
     page.locator("a[data-result]").nth(3).click()
     page.wait_for_url("**/rules/**")
     page.go_back()
     page.locator("[data-search-state=done]").wait_for()
-    page.wait_for_function("scrollY > 300")
+    until(page, "scrollY > 300")
     assert page.locator("a[data-result]").evaluate_all("list => list.map((a) => a.href)") == shown
 
 

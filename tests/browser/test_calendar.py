@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.sites import until
+
 pytestmark = pytest.mark.browser
 
 
@@ -60,7 +62,7 @@ def test_counting_days(page: Page, base: str, query: str, end: str, words: str) 
     assert answer.get_attribute("data-end") == end
     assert words in answer.inner_text()
     page.locator("[name=count]").fill("2")
-    page.wait_for_function("end => document.querySelector('[data-deadline-answer]').dataset.end !== end", arg=end)
+    until(page, "end => document.querySelector('[data-deadline-answer]').dataset.end !== end", arg=end)
 
 
 def test_my_duties_stay_in_this_browser(page: Page, base: str) -> None:
@@ -80,7 +82,7 @@ def test_my_duties_stay_in_this_browser(page: Page, base: str) -> None:
 def test_accessible(page: Page, base: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     page.goto(base + path)
-    page.wait_for_function("document.documentElement.dataset.day")
+    page.locator("html[data-day]").wait_for()
     for dark in (False, True):
         page.evaluate("d => document.documentElement.dataset.theme = d ? 'dark' : 'light'", dark)
         found = Axe().run(page).response["violations"]

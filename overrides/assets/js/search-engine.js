@@ -129,7 +129,7 @@ function aside(ranked) {
 /** 只是像的名字排在头几个正文结果之间。 @param {Result[]} ranked @param {Result[]} maybe */
 function blend(ranked, maybe) {
   if (!maybe.length) return ranked;
-  const strong = maybe[0].score >= 76;
+  const strong = maybe[0].score >= 76 && !BESIDE.includes(maybe[0].act.collection);
   return strong ? [maybe[0], ...ranked.slice(0, 3), ...maybe.slice(1), ...ranked.slice(3)] : [...ranked.slice(0, 2), ...maybe, ...ranked.slice(2)];
 }
 
