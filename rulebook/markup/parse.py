@@ -30,7 +30,6 @@ class _Node:
     trail: str = ""
     children: list[_Node] = field(default_factory=list)
     bracketed: bool = False
-    listing: bool = False  # an item list is running in this 款
 
 
 def parse(text: str, file: str = "") -> tuple[Document, tuple[Finding, ...]]:
@@ -231,8 +230,6 @@ class _Builder:
         if holder is None and not self.body:
             where = self.body
         self.item, self.point = self._open(where, line, Kind.SUBPARAGRAPH), None
-        if holder:
-            holder.listing = True
 
     def _point(self, line: Line) -> None:
         holder = self.item or self._holder()

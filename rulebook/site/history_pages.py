@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rulebook.history.article_history import Chain, Step, chains
 from rulebook.model.act import Act, Expression
+from rulebook.model.provision import Provision
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import Site, relative
 from rulebook.site.redline_pages import both_marked, neighbours
@@ -74,6 +75,28 @@ def changed(site: Site, act: Act, expression: Expression) -> dict[str, tuple[str
         here = next((step.article for step in chain.steps if step.expression.file == expression.file and step.article), None)
         if here and days:
             out[here.eid] = (days, _anchor(chain))
+    return out
+
+
+def moved(site: Site, act: Act, expression: Expression) -> dict[str, Provision | None]:
+    """Articles of an older or coming text that stand elsewhere in the shown one: id to that article, None where it is gone.
+
+    Where the header says what became of a number (renumbered), that counts; the comparison says the rest.
+    """
+    shown = act.shown(site.day)
+    if expression.file == shown.file:
+        return {}
+    today = {article.eid: article for article in shown.document.articles()}
+    out: dict[str, Provision | None] = {}
+    for chain in _chains(site, act):
+        by_file = {step.expression.file: step.article for step in chain.steps}
+        here, there = by_file.get(expression.file), by_file.get(shown.file)
+        if here is None:
+            continue
+        said = shown.header.renumbered.get(here.eid) if expression.key < shown.key else None
+        target = today.get(said, there) if said else there
+        if target is None or target.eid != here.eid:
+            out[here.eid] = target
     return out
 
 

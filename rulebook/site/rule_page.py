@@ -15,7 +15,7 @@ from rulebook.model.provision import DIVISIONS, Kind, Provision
 from rulebook.site.basis_pages import outdated
 from rulebook.site.decisions import decision_link, life_events
 from rulebook.site.graph_pages import graph_path
-from rulebook.site.history_pages import changed, history_path
+from rulebook.site.history_pages import changed, history_path, moved
 from rulebook.site.model import Site, cited_by, relative
 from rulebook.site.redline_pages import neighbours
 from rulebook.site.redline_pages import path as redline_path
@@ -298,6 +298,10 @@ class RulePage:
         history = self.to(history_path(self.site, self.act))
         for eid, (days, anchor) in changed(self.site, self.act, self.expression).items():
             out[eid] = [f'<p class="rb-note">本条沿革：{days}改动，<a href="{escape(history)}#{anchor}">看各文本怎么写</a>。</p>']
+        for eid, article in moved(self.site, self.act, self.expression).items():
+            place = f"{self.site.act_path(self.act.id)}#{article.eid}" if article else self.site.act_path(self.act.id)
+            words_ = f"现行文本里是{article.label}" if article else "现行文本没有这一条"
+            out.setdefault(eid, []).append(f'<p class="rb-note"><a href="{escape(self.to(place))}">{words_}</a>。</p>')
         for see in self.header.see_also:
             act_id, _, heading = see.target.partition("#")
             act = self.site.corpus.acts.get(act_id)

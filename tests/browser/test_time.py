@@ -115,3 +115,11 @@ def test_article_history(page: Page, base: str) -> None:
     assert "2021年4月2日文本" in words
     assert page.locator("#art_8 del").first.text_content() == "10"
     assert page.locator("#art_8 ins").first.text_content() == "5"
+
+
+def test_an_old_number_offers_todays_article(page: Page, base: str) -> None:
+    page.goto(base + "/mechanisms/four-responsibilities-coordination/2021-07-02/#art_9")
+    note = page.locator("#art_9 .rb-note", has_text="现行文本里是第十六条").first
+    note.locator("a").click()
+    page.locator("html[data-day]").wait_for()
+    assert page.url.endswith("/mechanisms/four-responsibilities-coordination/#art_16")
