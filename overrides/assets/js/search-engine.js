@@ -9,6 +9,7 @@ import { bare, shardOf, terms } from "./search-text.js";
 const RERANKED = 36;
 const SMALL = 4000;
 const BESIDE = ["术语", "遇事查办", "表格", "清单"];
+const ENDING = /(?:工作|管理|实施)?(?:制度|办法|规定|规范|流程|规程)(?:（试行）)?$/;
 const NUMERALS = "零一二三四五六七八九";
 
 /**
@@ -83,11 +84,16 @@ async function search(typed, wish, get) {
   ids.sort((a, b) => (found.get(b) || 0) - (found.get(a) || 0) || a - b);
   const best = found.get(ids[0]) || 0;
   const near = ids.filter((id) => (found.get(id) || 0) >= best * 0.3);
-  const records = await texts(ids.slice(0, Math.max(RERANKED, wish.most + 12)), manifest, get);
+  const { called, rest } = split(asked, acts);
+  const inside = phrases.filter((phrase) => rest.plain.includes(phrase) || !asked.plain.includes(phrase));
+  const most = Math.max(RERANKED, wish.most + 12);
+  const theirs = called.size ? ids.slice(most).filter((id) => called.has(acts[entryOf(id)].id)).slice(0, RERANKED) : [];
+  const records = await texts([...ids.slice(0, most), ...theirs], manifest, get);
   const results = records.map(([id, row]) => result(acts, row, wish.day, (found.get(id) || 0)));
   const naming = new Set(sure.map((hit) => acts[hit.entry].id));
   for (const r of results) {
-    r.score *= closeness(asked, phrases, r) * standing(r, query, wish.day) * (naming.has(r.act.id) ? 1.2 : 1);
+    r.score *= (called.has(r.act.id) ? closeness(rest, inside, r) : closeness(asked, phrases, r)) * standing(r, query, wish.day) * (naming.has(r.act.id) ? 1.2 : 1);
+    if (called.has(r.act.id)) r.score *= 1.6;
     if (query.years.includes(String(r.act.year))) r.score *= 1.15;
     if (r.act.office && offices.includes(r.act.office)) r.score *= 1.25;
   }
@@ -102,6 +108,22 @@ async function search(typed, wish, get) {
   for (const id of near) entries.set(entryOf(id), (entries.get(entryOf(id)) || 0) + 1);
   for (const r of front) if (!entries.has(r.entry)) entries.set(r.entry, 1);
   return { results: full, total: Math.max(near.length, merged.length), entries, used, named: naming };
+}
+
+/** 点了名的制度，和去掉名字以后剩下要问的话。 @param {import("./search-query.js").Query} asked @param {any[]} acts */
+function split(asked, acts) {
+  /** @type {Set<string>} */
+  const called = new Set();
+  let plain = asked.plain;
+  for (const act of acts) {
+    for (const full of [act.title, ...(act.names || [])]) {
+      const name = asked.text.includes(full) ? full : full.replace(ENDING, "");
+      if (name.length < 3 || !asked.text.includes(name)) continue;
+      called.add(act.id);
+      plain = plain.split(name).join(" ");
+    }
+  }
+  return { called, rest: bare(plain).length > 1 ? { ...asked, plain } : asked };
 }
 
 /** 按名字找到的条，补上正文。 @param {Result[]} results @param {any} manifest @param {(name: string) => Promise<any>} get @returns {Promise<Result[]>} */

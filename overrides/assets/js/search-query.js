@@ -2,9 +2,10 @@
 /** 读懂检索词：年份、效力状态、日子、问的是多久还是找谁。 */
 import { bare, fold } from "./search-text.js";
 
-const ASKING = /请问|我想|我要|想知道|怎么办理|怎么办|怎么样|怎么|如何|什么时候|是什么|什么|有哪些|哪些|哪个|哪里|多长时间|多久|几天|谁来|谁负责|由谁|找谁|是谁|谁|要不要|能不能|可不可以|可以不可以|是不是|需不需要|有没有|需要|可以|应该|吗|呢|啊|的话|一下|的规定|规定|关于|的|了/g;
+const ASKING = /请问|我想|我要|想知道|怎么办理|怎么办|怎么样|怎么|如何|什么时候|是什么|什么|有哪些|哪些|哪个|哪里|多长时间|多久|几天|谁来|谁负责|由谁|找谁|是谁|谁|要不要|能不能|可不可以|可以不可以|是不是|需不需要|有没有|需要|可以|应该|吗|呢|啊|的话|一下|的规定|(?<![个项])规定|关于|的|了/g;
 const ASKED = /请问|吗|呢|怎么|如何|什么|多久|多长|几天|多少|谁|[？?]/;
 const WHEN = /多久|几[\u4e00-\u9fff]|多少|什么时候|何时|多长时间|时限|期限|截止|之前|前报/;
+const THEN = /会怎么样|会怎样|怎么处理|怎么处罚|什么后果|什么责任|受什么处分|怎么追究/;
 const MAY = /能不能|可不可以|可以不可以|允许|(?:能|可以).{0,10}吗/;
 const WHO = /谁|哪个科室|哪个部门|找哪/;
 const STATES = [
@@ -15,7 +16,7 @@ const STATES = [
 const GENERIC = /^(?:长效)?(?:制度|规定|办法|规章制度|机制|文件|规范|规章)?$/;
 
 /**
- * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, when: boolean, who: boolean, may: boolean, latin: string}} Query
+ * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, when: boolean, who: boolean, may: boolean, then: boolean, latin: string}} Query
  * text：规整后的原话；plain：去掉问话虚词；state：指明的效力状态；listing：只问有哪些
  */
 
@@ -47,6 +48,7 @@ export function understand(typed) {
     when: WHEN.test(text),
     who: WHO.test(text),
     may: MAY.test(text),
+    then: THEN.test(text),
     latin: /^[a-z]{2,}$/.test(compact) ? compact : "",
   };
 }

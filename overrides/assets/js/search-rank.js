@@ -16,7 +16,8 @@ export function closeness(query, phrases, record) {
   const held = phrases.map((p) => pairs(p).filter((pair) => whole.includes(pair)).length / (p.length - 1));
   value *= 0.4 + 0.6 * (held.reduce((a, b) => a + b, 0) / (held.length || 1));
   const blamed = /责任追究|违规|责任$|处理$|追责|罚则/.test(heading);
-  if ((blamed || /^.{0,14}违反|处.{0,12}罚款|责令改正|依法给予.{0,4}处分/.test(record.text)) && !/违反|处理|处罚|罚|责任|后果|追究|处分/.test(query.text)) value *= 0.85;
+  if ((blamed || /^.{0,14}违反|处.{0,12}罚款|责令改正|依法给予.{0,4}处分/.test(record.text)) && !/违反|处理|处罚|罚|责任|后果|追究|处分/.test(query.text) && !query.then) value *= 0.85;
+  if (query.then && blamed) value *= 1.4;
   if (record.provision && heading.length > 1) {
     if (wanted === heading) value *= 1.4;
     else if (wanted.includes(heading) || (heading.includes(wanted) && wanted.length > 1)) value *= 1.25;
