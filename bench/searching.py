@@ -305,7 +305,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 class _Packed(_Quiet):
-    """Sends text compressed, once per file."""
+    """Sends text compressed, once per file, over connections that stay open."""
+
+    protocol_version = "HTTP/1.1"
 
     kept: dict[str, bytes] = {}  # noqa: RUF012  # shared on purpose
 

@@ -53,6 +53,19 @@ export function understand(typed) {
   };
 }
 
+/** @type {WeakMap<[string, string][], [string, string, string, string][]>} */
+const known = new WeakMap();
+
+/** 口语表规整一次。 @param {[string, string][]} synonyms */
+function folded(synonyms) {
+  let rows = known.get(synonyms);
+  if (!rows) {
+    rows = synonyms.map(([word, means]) => [word, means, bare(fold(word)), bare(fold(means))]);
+    known.set(synonyms, rows);
+  }
+  return rows;
+}
+
 /**
  * 检索词的权：问话的虚词不算，口语换成制度的说法。
  * @param {Query} query @param {[string, string][]} synonyms @param {(text: string) => string[]} terms
@@ -67,8 +80,8 @@ export function weigh(query, synonyms, terms) {
   /** @type {[string, string][]} */
   const used = [];
   const flat = bare(fold(query.text));
-  for (const [word, means] of synonyms) {
-    if (!flat.includes(bare(fold(word))) || flat.includes(bare(fold(means)))) continue;
+  for (const [word, means, plainWord, plainMeans] of folded(synonyms)) {
+    if (!flat.includes(plainWord) || flat.includes(plainMeans)) continue;
     add(means, 0.7);
     used.push([word, means]);
   }

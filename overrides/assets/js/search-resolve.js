@@ -115,8 +115,16 @@ function subsequence(short, long) {
   return [...short].every((c) => (at = long.indexOf(c, at + 1)) >= 0);
 }
 
+/** 前一个里有几个字也在后一个里：便宜的先筛。 @param {string} a @param {string} b */
+function shared(a, b) {
+  let count = 0;
+  for (let i = 0; i < a.length; i += 1) if (b.includes(a[i])) count += 1;
+  return count;
+}
+
 /** 二元组的重合，容一两个错字、漏字。 @param {string} a @param {string} b */
 function dice(a, b) {
+  if (shared(a, b) < a.length / 2) return 0;
   const left = new Set(pairs(a));
   const right = new Set(pairs(b));
   let both = 0;
@@ -128,6 +136,7 @@ function dice(a, b) {
 /** 名字里有一段和打的字只差一个字（八个字以上差两个）：84 起，否则 0。 @param {string} wanted @param {string} key */
 export function slip(wanted, key) {
   const most = wanted.length >= 8 ? 2 : 1;
+  if (shared(wanted, key) < wanted.length - most) return 0;
   let row = Array.from({ length: key.length + 1 }, () => 0);
   for (let i = 1; i <= wanted.length; i += 1) {
     const next = [i];
