@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import functools
 from dataclasses import dataclass
 
 from icalendar import Calendar, Event
@@ -22,7 +22,8 @@ class Entry:
     category: str
 
 
-def calendar_file(name: str, entries: Iterable[Entry], stamp: dt.date) -> bytes:
+@functools.lru_cache(maxsize=256)
+def calendar_file(name: str, entries: tuple[Entry, ...], stamp: dt.date) -> bytes:
     """UTF-8 text with CRLF lines. ``stamp`` is the build's day: it becomes every event's DTSTAMP."""
     out = Calendar()
     out.add("prodid", "-//rulebook//duties//ZH")

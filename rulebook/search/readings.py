@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -12,11 +13,13 @@ from pypinyin import Style, lazy_pinyin
 MOST_PAIRS = 20000
 
 
+@functools.lru_cache(maxsize=65536)
 def initials(text: str) -> str:
     """First letters of the pinyin: sggd for 三个规定."""
     return _letters(lazy_pinyin(text, style=Style.FIRST_LETTER))
 
 
+@functools.lru_cache(maxsize=65536)
 def full(text: str) -> str:
     """The whole pinyin without tones: sangeguiding."""
     return _letters(lazy_pinyin(text))

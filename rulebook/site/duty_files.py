@@ -37,7 +37,7 @@ def _calendar(book: DutyBook, name: str, records: list[Record]) -> bytes:
     first = dt.date(book.site.day.year, 1, 1)
     last = dt.date(book.site.day.year + 1, 12, 31)
     entries = [_entry(r, d) for r in records for d in r.due if first <= d.time.last <= last and r.duty.holds(d.time.last)]
-    return calendar_file(name, entries, book.site.day)
+    return calendar_file(name, tuple(entries), book.site.day)
 
 
 def _entry(record: Record, dated: Dated) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ _SIGNED = "签名：　　　　　　　　年　　月　　日"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
+@functools.lru_cache(maxsize=2048)  # a preview builds again after every saved edit; forms rarely change
 def form_docx(form: Form, foot: str) -> bytes:
     """The file."""
     document = docx.Document()
