@@ -22,7 +22,7 @@ from rulebook.search.readings import initials, tables
 from rulebook.site.model import Site
 from rulebook.site.rule_page import COLLECTIONS
 
-ACTS_A_FILE = 8
+ACTS_A_FILE = 48
 _MARKS = re.compile(r"\{\{.*?\}\}|^#+ |[*|`]|\]\([^)]*\)|\[|^-+$")
 _COLLOQUIAL = resources.files("rulebook.search") / "colloquial.csv"
 

@@ -6,7 +6,7 @@ import { spell } from "./search-pinyin.js";
 import { ACTS_A_FILE, articleRow, resolve } from "./search-resolve.js";
 import { bare, shardOf, terms } from "./search-text.js";
 
-const RERANKED = 36;
+const RERANKED = 16;
 const SMALL = 4000;
 const BESIDE = ["术语", "遇事查办", "表格", "清单"];
 const ENDING = /(?:工作|管理|实施)?(?:制度|办法|规定|规范|流程|规程)(?:（试行）)?$/;
@@ -86,7 +86,7 @@ async function search(typed, wish, get) {
   const near = ids.filter((id) => (found.get(id) || 0) >= best * 0.3);
   const { called, rest } = split(asked, acts);
   const inside = phrases.filter((phrase) => rest.plain.includes(phrase) || !asked.plain.includes(phrase));
-  const most = Math.max(RERANKED, wish.most + 12);
+  const most = Math.max(RERANKED, wish.most + 8);
   const theirs = called.size ? ids.slice(most).filter((id) => called.has(acts[entryOf(id)].id)).slice(0, RERANKED) : [];
   const records = await texts([...ids.slice(0, most), ...theirs], manifest, get);
   const results = records.map(([id, row]) => result(acts, row, wish.day, (found.get(id) || 0)));

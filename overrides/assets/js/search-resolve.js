@@ -11,7 +11,7 @@ const N = "[零〇一二两三四五六七八九十百千万0-9]+";
 const ARTICLE = new RegExp(`第?(${N})条(?:之(${N}))?(?:第?(${N})款)?(?:第?[（(]?(${N})[)）]?项)?`);
 const NUMBER = /([\u4e00-\u9fffa-z]{0,8}?)[\s〔[【（(]*((?:19|20)\d\d)[\s〕\]】）)年]*(?:第)?(\d{1,4})号?(?![年月日条\d])/;
 const ORDER = /第?(\d{1,4})号令|令(?:第)?(\d{1,4})号/;
-export const ACTS_A_FILE = 8;
+export const ACTS_A_FILE = 48;
 const SURE = 88;
 
 /**
