@@ -41,6 +41,7 @@ test: setup lint
 	$(BIN)/pytest
 
 bench: setup
+	-$(BIN)/pip install --quiet --require-hashes -r bench/requirements.txt
 	$(BIN)/python bench/run.py
 
 fuzz: setup
