@@ -47,3 +47,11 @@ def test_list_leads_to_every_form(page: Page, base: str, site: Path) -> None:
     assert {p.path for p in FORMS} <= set(links)
     for placed in FORMS:
         assert (site / placed.path / f"{placed.form.id}.docx").exists()
+
+
+def test_answer_hands_over_the_form(page: Page, base: str) -> None:
+    page.goto(base + "/search/?q=出上海要报备吗")
+    page.locator("[data-search-state=done]").wait_for()
+    page.locator(".rb-ans dd a", has_text="离沪报备表").click()
+    assert "/forms/travel-leave-filing/" in page.url
+    assert page.locator(".rb-form h2").text_content() == "离沪报备表"

@@ -98,7 +98,7 @@ async function draw(box, input) {
     const titleOf = await titles();
     const main = el("div", "main");
     main.append(summary(shown, query, day, Boolean(wish.get("as_of"))));
-    main.append(...blocks(shown, query, titleOf));
+    main.append(...blocks(shown, query, titleOf, (result) => formOf(acts, result)));
     if (shown.total > most && shown.results.length >= most) main.append(button(`再显示${PAGE}条`, `n=${most + PAGE}`));
     if (!shown.results.length) main.append(help(chosen.length > 0));
     box.textContent = "";
@@ -131,8 +131,14 @@ function button(text, set) {
   return made;
 }
 
-/** @param {import("./search-engine.js").Answer} shown @param {string} query @param {(id: string) => string} titleOf @returns {HTMLElement[]} */
-function blocks(shown, query, titleOf) {
+/** 答案里那张表的地址。 @param {any[]} acts @param {Result} result */
+function formOf(acts, result) {
+  const form = acts.find((act) => act.collection === "表格" && result.duty && act.title === result.duty[2] && act.id.startsWith(`${result.act.id}-`));
+  return form ? new URL(form.url, root).href : "";
+}
+
+/** @param {import("./search-engine.js").Answer} shown @param {string} query @param {(id: string) => string} titleOf @param {(result: Result) => string} form @returns {HTMLElement[]} */
+function blocks(shown, query, titleOf, form) {
   const words = [query, ...shown.used.map(([, means]) => means)];
   const gone = (/** @type {Result} */ r) => ["repealed", "expired", "superseded"].includes(r.state) && !shown.named.has(r.act.id);
   const alone = shown.results.every(gone);
@@ -141,7 +147,7 @@ function blocks(shown, query, titleOf) {
   const current = shown.results.filter((r) => r !== direct && (alone || !gone(r)));
   const old = alone ? [] : shown.results.filter((r) => r !== direct && gone(r));
   const out = [];
-  if (direct) out.push(card(direct, words, titleOf));
+  if (direct) out.push(card(direct, words, titleOf, form(direct)));
   const list = el("ol", "rb-results");
   current.forEach((r) => list.append(hit(r, words, titleOf)));
   out.push(list);
@@ -153,13 +159,13 @@ function blocks(shown, query, titleOf) {
   return out;
 }
 
-/** @param {Result} result @param {string[]} words @param {(id: string) => string} titleOf */
-function card(result, words, titleOf) {
+/** @param {Result} result @param {string[]} words @param {(id: string) => string} titleOf @param {string} form */
+function card(result, words, titleOf, form) {
   const link = anchor(result, root);
   link.append(el("b", "", `${place(result, titleOf)}　${name(result)}`));
   const text = excerpt(result.text, words);
   text.className = "t";
-  const made = el("section", "rb-ans", answerCard(/** @type {[string, string, string]} */ (result.duty)), text, el("p", "f", link, badge(result.state)));
+  const made = el("section", "rb-ans", answerCard(/** @type {[string, string, string]} */ (result.duty), form), text, el("p", "f", link, badge(result.state)));
   made.setAttribute("aria-label", "直接答案");
   return made;
 }

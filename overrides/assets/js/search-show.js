@@ -59,11 +59,19 @@ export function badge(state) {
   return box;
 }
 
-/** 谁 · 期限 · 表格。 @param {[string, string, string]} duty */
-export function answer(duty) {
+/** 谁 · 期限 · 表格。 @param {[string, string, string]} duty @param {string} form 表格的地址，没有为空 */
+export function answer(duty, form) {
   const list = el("dl", "");
   [["谁", duty[0]], ["期限", duty[1]], ["表格", duty[2]]].forEach(([term, value]) => {
-    if (value) list.append(el("div", "", el("dt", "", term), el("dd", "", value)));
+    if (!value) return;
+    const words = el("dd", "", form && term === "表格" ? "" : value);
+    if (form && term === "表格") {
+      const link = document.createElement("a");
+      link.href = form;
+      link.textContent = value;
+      words.append(link);
+    }
+    list.append(el("div", "", el("dt", "", term), words));
   });
   return list;
 }
