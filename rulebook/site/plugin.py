@@ -50,6 +50,7 @@ class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
 
     audience = config_options.Choice(("全体", "中层以上", "党委"), default="全体")
     day = config_options.Type(str, default="")
+    search = config_options.Type(bool, default=True)
 
 
 class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -139,7 +140,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         """Data files for the browser."""
         out = Path(config.site_dir) / "assets" / "search"
         out.mkdir(parents=True, exist_ok=True)
-        for name, value in Finder(self.site, self.matters).files():
+        for name, value in Finder(self.site, self.matters).files() if self.config.search else ():
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
             (out / f"{name}.json").write_text(text, encoding="utf-8")
         for path, content in (
