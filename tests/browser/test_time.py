@@ -123,3 +123,30 @@ def test_an_old_number_offers_todays_article(page: Page, base: str) -> None:
     note.locator("a").click()
     page.locator("html[data-day]").wait_for()
     assert page.url.endswith("/mechanisms/four-responsibilities-coordination/#art_16")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (OLD + "?day=2022-05-20", "按2022年5月20日：当日有效"),
+        ("/editions/2021/site/mechanisms/three-provisions/", "2021年版　2021年12月31日：当日有效"),
+        ("/mechanisms/three-provisions/", "打印日"),
+    ],
+)
+def test_paper_says_its_day(page: Page, base: str, path: str, words: str) -> None:
+    page.goto(base + path)
+    page.locator("html[data-day]").wait_for()
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    rules = page.evaluate("() => document.adoptedStyleSheets.map((s) => [...s.cssRules].map((r) => r.cssText).join('')).join('')")
+    assert words in rules
+    assert "核验码" in rules
+
+
+def test_frozen_edition_keeps_its_day(page: Page, base: str) -> None:
+    page.goto(base + "/editions/2021/site/mechanisms/law-firm-party-building/")
+    page.locator("html[data-day='2021-12-31']").wait_for()
+    assert page.locator(".rb-facts [data-word]").first.text_content() == "尚未施行"
+    assert "此后不再改动" in (page.locator(".rb-daybar").text_content() or "")
+    page.locator(".rb-daybar a").click()
+    page.locator("html[data-day]").wait_for()
+    assert page.url == base + "/"

@@ -1,5 +1,5 @@
 // @ts-check
-import { words } from "./day.js";
+import { askedDay, words } from "./day.js";
 
 /** 打印：页眉页脚写上简称、文号、打印日状态、核验码；也可以只印一条。 */
 export function print() {
@@ -25,12 +25,14 @@ export function print() {
   addEventListener("beforeprint", () => {
     const state = document.querySelector(".rb-facts [data-word]")?.textContent || "";
     const day = words(document.documentElement.dataset.day || new Date().toISOString().slice(0, 10));
+    const edition = document.querySelector("[data-frozen]");
+    const on = edition ? `${edition.getAttribute("data-frozen")}　${day}` : askedDay() ? `按${day}` : `打印日 ${day}`;
     const left = `x区司法局　${head.dataset.short}　${head.dataset.docNo}`;
     const code = head.dataset.fingerprint ? `核验码 ${head.dataset.fingerprint}` : `${head.dataset.effective}文本`;
     const font = 'font: 8.5pt "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #222;';
     sheet.replaceSync(`@page { size: A4; margin: 26mm 24mm 24mm;
       @top-left { content: ${quoted(left)}; ${font} }
-      @top-right { content: ${quoted(`打印日 ${day}：${state}`)}; ${font} }
+      @top-right { content: ${quoted(`${on}：${state}`)}; ${font} }
       @bottom-left { content: "示范文本，以正式印发文本为准"; ${font} }
       @bottom-center { content: ${quoted(code)}; ${font} }
       @bottom-right { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; ${font} } }`);
