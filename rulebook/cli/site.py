@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.load import load
-from rulebook.site.edition_pages import frozen_path
+from rulebook.site.pages.edition_pages import frozen_path
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

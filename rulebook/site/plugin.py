@@ -31,16 +31,16 @@ from rulebook.model.finding import Level
 from rulebook.model.matter import Matter
 from rulebook.site.drawn import drawn_pages
 from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.duty_files import duty_files
-from rulebook.site.form_pages import form_files
-from rulebook.site.home import site_view
 from rulebook.site.markdown import table_html
-from rulebook.site.matter_pages import visible
 from rulebook.site.model import Site, build_site
+from rulebook.site.pages.duty_files import duty_files
+from rulebook.site.pages.form_pages import form_files
+from rulebook.site.pages.home import site_view
+from rulebook.site.pages.matter_pages import visible
+from rulebook.site.pages.tables import register_files
+from rulebook.site.pages.verify_page import verify_files
 from rulebook.site.sandbox import closed_environment
 from rulebook.site.search_data import Finder
-from rulebook.site.tables import register_files
-from rulebook.site.verify_page import verify_files
 
 OUR_ASSETS = ("assets/css/", "assets/js/", "assets/images/favicon")  # the theme's own scripts and styles are not used
 

@@ -20,7 +20,7 @@ from rulebook.model.provision import DIVISIONS, Kind, Provision
 from rulebook.search.index import Record, build
 from rulebook.search.readings import initials, tables
 from rulebook.site.model import Site
-from rulebook.site.rule_page import COLLECTIONS
+from rulebook.site.pages.rule_page import COLLECTIONS
 
 ACTS_A_FILE = 48
 _MARKS = re.compile(r"\{\{.*?\}\}|^#+ |[*|`]|\]\([^)]*\)|\[|^-+$")

@@ -11,7 +11,7 @@ from rulebook.corpus.registry import Register, Row
 from rulebook.history.status import Status, act_status
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import Site, relative
-from rulebook.site.pictures import is_dead, measures_of, register_figure
+from rulebook.site.pages.pictures import is_dead, measures_of, register_figure
 from rulebook.site.views import Cell, Column, Link, TableRow, TableView
 
 ACT_KEYS = frozenset({"mechanism", "act"})

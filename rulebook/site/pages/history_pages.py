@@ -10,7 +10,7 @@ from rulebook.model.act import Act, Expression
 from rulebook.model.provision import Provision
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import Site, relative
-from rulebook.site.redline_pages import both_marked, neighbours
+from rulebook.site.pages.redline_pages import both_marked, neighbours
 from rulebook.site.views import Link
 from rulebook.site.words import day_words
 

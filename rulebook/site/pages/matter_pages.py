@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from rulebook.corpus.matters import NEW_STAFF
 from rulebook.model.matter import Matter, Step
 from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.home import strong
 from rulebook.site.model import Site, relative
-from rulebook.site.tables import carrier
+from rulebook.site.pages.home import strong
+from rulebook.site.pages.tables import carrier
 from rulebook.site.views import Cell, Link
 
 _COUNTED = re.compile(r"(\d{1,3})(个工作日|日)(?!前)")

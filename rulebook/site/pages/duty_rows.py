@@ -6,9 +6,9 @@ import datetime as dt
 
 from rulebook.duty.due import Due, Stretch, month_end
 from rulebook.duty.workdays import weekday
-from rulebook.site.duty_book import Dated, Record, left, stretch_words, when
-from rulebook.site.duty_views import DutyGroup, DutyRow, EndedDuties
 from rulebook.site.model import relative
+from rulebook.site.pages.duty_book import Dated, Record, left, stretch_words, when
+from rulebook.site.pages.duty_views import DutyGroup, DutyRow, EndedDuties
 from rulebook.site.views import Link
 
 _STRETCHES = (Stretch.MONTH, Stretch.MONTHS, Stretch.QUARTER, Stretch.HALF, Stretch.YEAR)

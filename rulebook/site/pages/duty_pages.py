@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from rulebook.duty.duty import EVERY_OFFICE
 from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.duty_book import DATA, WORKDAYS, DutyBook, Record, short
-from rulebook.site.duty_rows import ended_duties, month_groups, plain_row, quarter_groups
-from rulebook.site.duty_views import (
+from rulebook.site.model import relative
+from rulebook.site.pages.duty_book import DATA, WORKDAYS, DutyBook, Record, short
+from rulebook.site.pages.duty_rows import ended_duties, month_groups, plain_row, quarter_groups
+from rulebook.site.pages.duty_views import (
     BreakRow,
     CalendarView,
     DeadlineView,
@@ -19,8 +20,7 @@ from rulebook.site.duty_views import (
     OfficesView,
     SheetView,
 )
-from rulebook.site.duty_year import year_view
-from rulebook.site.model import relative
+from rulebook.site.pages.duty_year import year_view
 from rulebook.site.views import Link
 from rulebook.site.words import day_words
 

@@ -12,9 +12,9 @@ from rulebook.history.status import Status, act_spans, act_status
 from rulebook.model.act import Act
 from rulebook.model.matter import Matter
 from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.form_docx import form_docx
-from rulebook.site.form_html import form_html
 from rulebook.site.model import Site, relative
+from rulebook.site.pages.form_docx import form_docx
+from rulebook.site.pages.form_html import form_html
 from rulebook.site.views import Link, StatusView
 
 PATH = "forms/"

@@ -9,9 +9,9 @@ from rulebook.history.status import WORDS, act_spans, act_status, expression_spa
 from rulebook.model.act import Act, Expression
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import Site, relative
-from rulebook.site.redline_pages import neighbours
-from rulebook.site.redline_pages import path as redline_path
-from rulebook.site.rule_page import COLLECTIONS
+from rulebook.site.pages.redline_pages import neighbours
+from rulebook.site.pages.redline_pages import path as redline_path
+from rulebook.site.pages.rule_page import COLLECTIONS
 from rulebook.site.views import Link, StatusView
 from rulebook.site.words import day_words
 

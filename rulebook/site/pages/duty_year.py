@@ -8,9 +8,9 @@ from html import escape
 
 from rulebook.duty.due import Due, Stretch, month_end
 from rulebook.duty.recurrence import Anchored, Frequency, Periodic
-from rulebook.site.duty_book import Dated, DutyBook, Record, when
-from rulebook.site.duty_rows import due_row
-from rulebook.site.duty_views import DutyGroup, YearFigure, YearView
+from rulebook.site.pages.duty_book import Dated, DutyBook, Record, when
+from rulebook.site.pages.duty_rows import due_row
+from rulebook.site.pages.duty_views import DutyGroup, YearFigure, YearView
 from rulebook.site.views import Link
 
 _LEFT, _MONTH, _ROW, _HEAD = 516, 65, 26, 40

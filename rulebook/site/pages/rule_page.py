@@ -12,15 +12,15 @@ from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.status import Status, act_spans, act_status, expression_spans, expression_status
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import DIVISIONS, Kind, Provision
-from rulebook.site.basis_pages import outdated
-from rulebook.site.decisions import decision_link, life_events
-from rulebook.site.graph_pages import graph_path
-from rulebook.site.history_pages import changed, history_path, moved
 from rulebook.site.model import Site, cited_by, relative
-from rulebook.site.redline_pages import neighbours
-from rulebook.site.redline_pages import path as redline_path
-from rulebook.site.rule_html import RuleRenderer
-from rulebook.site.timeline import timeline
+from rulebook.site.pages.basis_pages import outdated
+from rulebook.site.pages.decisions import decision_link, life_events
+from rulebook.site.pages.graph_pages import graph_path
+from rulebook.site.pages.history_pages import changed, history_path, moved
+from rulebook.site.pages.redline_pages import neighbours
+from rulebook.site.pages.redline_pages import path as redline_path
+from rulebook.site.pages.rule_html import RuleRenderer
+from rulebook.site.pages.timeline import timeline
 from rulebook.site.views import (
     Banner,
     BasisView,

@@ -8,10 +8,10 @@ from html import escape
 
 from rulebook.history.status import Status, act_status
 from rulebook.model.matter import Matter
-from rulebook.site.edition_pages import frozen_path
-from rulebook.site.list_pages import changes
 from rulebook.site.model import Site, relative
-from rulebook.site.rule_page import COLLECTIONS
+from rulebook.site.pages.edition_pages import frozen_path
+from rulebook.site.pages.list_pages import changes
+from rulebook.site.pages.rule_page import COLLECTIONS
 from rulebook.site.views import CollectionCount, HomeView, Link, NavSection, SiteView, Task
 from rulebook.site.words import day_words
 

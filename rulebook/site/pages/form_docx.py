@@ -18,7 +18,7 @@ from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
 
 from rulebook.model.form import Blank, Form, Grid, Part
-from rulebook.site.form_html import OPINION_LINES
+from rulebook.site.pages.form_html import OPINION_LINES
 
 _COLUMNS, _LABEL = 12, 2
 _LINE = Cm(0.75)
