@@ -191,7 +191,7 @@ def material_site(docs: Path, folder: Path) -> Path:
 
 
 def material(page: Page, site: Path, stack: contextlib.ExitStack) -> Ask:
-    """Types into Material's box; each answer once, in order, folded ones too."""
+    """Types into Material's box; sections in order, folded ones too, then pages."""
     port = stack.enter_context(serve(site))
 
     def ask(typed: str) -> list[tuple[str, str]]:
@@ -207,7 +207,8 @@ def material(page: Page, site: Path, stack: contextlib.ExitStack) -> Ask:
             if done and now == seen:
                 break
             seen = now
-        return [_place(url) for url in seen if "#" in url or url.rstrip("/").count("/") > 2]
+        sections = [url for url in seen if "#" in url]  # a page's own line stands above its sections: count these first
+        return [_place(url) for url in (*sections, *(url for url in seen if "#" not in url))]
 
     return ask
 
