@@ -140,10 +140,11 @@ function formOf(acts, result) {
 /** @param {import("./search-engine.js").Answer} shown @param {string} query @param {(id: string) => string} titleOf @param {(result: Result) => string} form @returns {HTMLElement[]} */
 function blocks(shown, query, titleOf, form) {
   const words = [query, ...shown.used.map(([, means]) => means)];
-  const gone = (/** @type {Result} */ r) => ["repealed", "expired", "superseded"].includes(r.state) && !shown.named.has(r.act.id);
-  const alone = shown.results.every(gone);
   const first = shown.results[0];
-  const direct = first && first.duty && !gone(first) ? first : null;
+  const ended = (/** @type {Result} */ r) => ["repealed", "expired", "superseded"].includes(r.state) && !shown.named.has(r.act.id);
+  const gone = (/** @type {Result} */ r) => ended(r) && r.act !== first.act; // 降了位还排第一的，多半问的就是它
+  const alone = shown.results.every(ended);
+  const direct = first && first.duty && !ended(first) ? first : null;
   const current = shown.results.filter((r) => r !== direct && (alone || !gone(r)));
   const old = alone ? [] : shown.results.filter((r) => r !== direct && gone(r));
   const out = [];

@@ -20,12 +20,12 @@ export function closeness(query, phrases, record) {
   if (query.then && blamed) value *= 1.4;
   if (record.provision && heading.length > 1) {
     if (wanted === heading) value *= 1.4;
-    else if (wanted.includes(heading) || (heading.includes(wanted) && wanted.length > 1)) value *= 1.25;
+    else if ((wanted.includes(heading) && heading.length > 2) || (heading.includes(wanted) && wanted.length > 1)) value *= 1.25;
     else if (phrases.some((p) => p.includes(heading) || heading.includes(p))) value *= 1.25;
   }
   const named = pairs(heading);
   const known = new Set([...pairs(wanted), ...phrases.flatMap(pairs)]);
-  if (record.provision && named.length) value *= 1 + (0.8 * named.filter((pair) => known.has(pair)).length) / named.length;
+  if (record.provision && named.length > 1) value *= 1 + (0.8 * named.filter((pair) => known.has(pair)).length) / named.length;
   const asked = query.when && /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半]/.test(text);
   if (asked) value *= 1.15;
   if (query.when && /时限|期限|频次|时间|时点|节点|周期|标准/.test(heading)) value *= 1.25;
