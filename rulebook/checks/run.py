@@ -44,7 +44,7 @@ def check(corpus: Corpus) -> list[Finding]:
 
 
 def _ledger(corpus: Corpus) -> list[Finding]:
-    entries, findings = ledger.read(corpus.root)
+    entries, findings = ledger.read(corpus.docs.parent)
     return findings or ledger.check(entries, corpus.acts.values())
 
 

@@ -1,4 +1,7 @@
-"""The ledger (台账) of published expressions: append-only rows, each bound to the one before by its hash."""
+"""The ledger (台账) of published expressions: append-only rows, each bound to the one before by its hash.
+
+It stands beside the docs folder whose texts it records.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from rulebook.model.act import Act
 from rulebook.model.finding import Finding, Level
 
 FILE = "ledger/ledger.jsonl"
+CHANGED = "L303"  # a published text with other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def check(entries: Iterable[Entry], acts: Iterable[Act]) -> list[Finding]:
                 f"{key}文本自{entry.day}发布后，字句或者题名、文号、日期被改动，不能直接改。"
                 "改一个错字请用 rulebook erratum，修改内容请用 rulebook amend。"
             )
-            findings.append(Finding(expression.file, 1, 1, "L303", Level.ERROR, message))
+            findings.append(Finding(expression.file, 1, 1, CHANGED, Level.ERROR, message))
     return findings
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from rulebook.cli.main import main
 from rulebook.cli.schema import text as schema
+from tests.rulebooks import small_rulebook
 from tests.sites import ROOT
 
 LAW = "# 中华人民共和国示范法\n\n2019年1月2日 第一届大会第三次会议通过\n\n2020年3月4日 施行\n\n<!-- INFO END -->\n\n第一条　甲。\n\n第二条　依照前条办理。\n"
@@ -122,3 +123,11 @@ def test_report_counts_and_totals(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out.splitlines()
     assert out[-2].startswith("合计45件")
     assert float(out[-1].split("占")[1].split("%")[0]) <= 3
+
+
+def test_another_folder_of_acts_has_no_part_in_this_ledger(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    docs = small_rulebook(tmp_path) / "docs"
+    out = tmp_path / "site"
+    assert main(["build", "--config", str(ROOT / "mkdocs.yml"), "--docs", str(docs), "--site", str(out)]) == 0
+    assert "L302" not in capsys.readouterr().err
+    assert (out / "rules" / "seals" / "index.html").exists()

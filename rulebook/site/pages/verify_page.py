@@ -52,7 +52,7 @@ def verify_pages(site: Site) -> Iterator[DrawnPage]:
 
 def view(site: Site) -> VerifyView:
     """Every text with its code, in 汇编 order."""
-    entries, _ = ledger.read(site.corpus.root)
+    entries, _ = ledger.read(site.corpus.docs.parent)
     days = {entry.fingerprint: entry.day for entry in entries}
     rows = []
     for act, expression in _own(site):
@@ -86,7 +86,7 @@ def verify_files(site: Site) -> Iterator[tuple[str, bytes]]:
     if texts:
         yield "assets/verify.json", json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
     for name in ("ledger.jsonl", "head", "head.sig", "allowed_signers"):
-        file = site.corpus.root / "ledger" / name
+        file = site.corpus.docs.parent / "ledger" / name
         if texts and file.exists():
             yield f"assets/ledger/{name}", file.read_bytes()
 
