@@ -8,6 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from rulebook.checks.registers import check_registers
+from rulebook.corpus.library import build_library
+from rulebook.corpus.links import Target, link_all
 from rulebook.corpus.load import load
 from tests.rulebooks import small_rulebook
 from tests.sites import ROOT
@@ -107,3 +109,23 @@ def test_pictures_say_their_words(site: Path) -> None:
         page = BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "html.parser")
         labels = [svg["aria-label"] for svg in page.select("svg[aria-label]")]
         assert any(words in label for label in labels), path
+
+
+@pytest.mark.skipif(not PLAN.exists(), reason="the plan is not here")
+@pytest.mark.parametrize("table", ["mechanisms", "rules"])
+def test_cross_references_of_the_plan_stand_in_the_texts(table: str) -> None:
+    cited: dict[str, set[str]] = {}
+    for link in link_all(CORPUS, build_library(CORPUS)):
+        target = CORPUS.acts.get(link.id)
+        if link.kind is Target.ACT and target:
+            for text in target.expressions:
+                for eid in link.eids:
+                    article = text.document.provisions().get(eid.partition("__")[0])
+                    cited.setdefault(link.source.act, set()).add(f"{link.id}#{article.heading if article else ''}")
+    for act in CORPUS.acts.values():
+        for text in act.expressions:
+            cited.setdefault(act.id, set()).update(see.target for see in text.header.see_also)
+    with (PLAN / f"{table}.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            wanted = {ref.strip() for ref in row["cross_references"].split(";") if "#" in ref}
+            assert wanted <= cited[row["slug"]], row["slug"]
