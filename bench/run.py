@@ -6,15 +6,20 @@ evaluation corpus (RULEBOOK_CORPUS or ../shared/corpus) say so and are left out 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
 import re
 import resource
+import shutil
+import socket
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -142,6 +147,46 @@ def bench_check() -> None:
     print(f"rulebook check: {time.perf_counter() - start:.2f} s")
 
 
+def bench_preview() -> None:
+    """Seconds from saving an edited rule until the preview's server gives out the new words, ten times."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in ("docs", "ledger", "macros", "overrides", "mkdocs.yml"):
+            source = ROOT / part
+            shutil.copytree(source, folder / part) if source.is_dir() else shutil.copy(source, folder)
+        rule, port = folder / "docs" / "rules" / "seals.md", _free_port()
+        server = subprocess.Popen([*RULEBOOK, "serve", "--port", str(port)], cwd=folder, stderr=subprocess.DEVNULL)
+        try:
+            _until(port, "第一条", 60)
+            taken = []
+            for number in range(10):
+                words, text = f"试改{number}", rule.read_text(encoding="utf-8")
+                rule.write_text(re.sub(r"(?m)^(第一条　【.*?】)(试改\d)?", rf"\g<1>{words}", text), encoding="utf-8")
+                taken.append(_until(port, words, 30))
+                time.sleep(0.7)
+        finally:
+            server.terminate()
+            server.wait()
+        print(f"saved edit visible: median {statistics.median(taken):.1f} s, worst {max(taken):.1f} s")
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _until(port: int, words: str, seconds: float) -> float:
+    """Seconds until the page of the rule holds ``words``."""
+    start = time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/rules/seals/") as answer:
+            if words in answer.read().decode():
+                return time.perf_counter() - start
+        time.sleep(0.05)
+    raise TimeoutError(words)
+
+
 def bench_redline() -> None:
     """Comparison of texts."""
     comparing.bench_redline(CORPUS)
@@ -165,6 +210,7 @@ PARTS: dict[str, tuple[Callable[[], None], bool]] = {
     "parse": (bench_parse, True),
     "check": (bench_check, False),
     "material": (bench_material, True),
+    "preview": (bench_preview, False),
     "redline": (bench_redline, True),
     "search": (bench_search, True),
     "growth": (bench_growth, True),

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.load import load
 from rulebook.site.pages.edition_pages import frozen_path
+
+MEMORY = Path("/dev/shm")  # noqa: S108  # a preview writes a thousand small files at each save; MkDocs names them itself
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -48,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.command == "serve":
             options.pop("site_dir", None)
+            tempfile.tempdir = str(MEMORY) if os.access(MEMORY, os.W_OK) else None
             serve(str(args.config), dev_addr=f"127.0.0.1:{args.port}", livereload=True, **options)
             return 0
         return _build(args, options)

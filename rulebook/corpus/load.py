@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from rulebook.citation.extract import citations
@@ -89,6 +90,7 @@ def load(root: Path, docs: Path | None = None) -> Corpus:
     return Corpus(root, docs, {act.id: act for act in acts}, tuple(pages), registries, tuple(findings))
 
 
+@lru_cache(maxsize=4096)
 def read_expression(source: Source) -> tuple[Expression | None, tuple[Finding, ...]]:
     """One file to an expression (without its span of validity, which needs its siblings)."""
     header, problems = read_header(source.header or "", source.file)

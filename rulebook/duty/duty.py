@@ -87,8 +87,8 @@ def concerned(who: str, office: str, offices: Mapping[str, Row]) -> tuple[str, .
     """Slugs a duty concerns: the registered one, others named in ``who``, and ``*`` for 各科室, 承办科室 and the like."""
     found = [office]
     for slug, row in offices.items():
-        names = "|".join(re.escape(name) for name in (row.get("name"), *row.many("aliases")) if name)
-        if names and re.search(rf"(?:^|[、，和])(?:{names})(?:$|[、，和])", who):
+        names = [name for name in (row.get("name"), *row.many("aliases")) if name and name in who]
+        if any(re.search(rf"(?:^|[、，和]){re.escape(name)}(?:$|[、，和])", who) for name in names):
             found.append(slug)
     if "科室" in who:
         found.append(EVERY_OFFICE)

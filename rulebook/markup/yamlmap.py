@@ -7,6 +7,7 @@ and null are told apart. Duplicate keys are reported, aliases and custom tags ar
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import yaml
 
@@ -28,8 +29,9 @@ class Located:
         return self.places.get(path, (1, 1))
 
 
+@lru_cache(maxsize=512)
 def load(text: str) -> Located:
-    """Read one YAML document; problems are listed, never raised."""
+    """Read one YAML document; problems are listed, never raised. The answer is shared: not to be changed."""
     out = Located()
     try:
         loader = yaml.CSafeLoader(text) if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader(text)

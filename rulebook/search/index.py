@@ -11,6 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rulebook.search.tokens import shard_of, terms
@@ -41,7 +42,7 @@ def build(records: Iterable[Record]) -> Iterator[tuple[str, Any]]:
     block: list[list[Any]] = []
     number = -1
     for number, record in enumerate(records):
-        for term, weight in _weights(record).items():
+        for term, weight in _weights(record.text, record.heading, record.title, record.chapter).items():
             postings.setdefault(term, array("I")).append(number << 5 | weight)
         block.append([*record.shown, record.text])
         if len(block) == BLOCK:
@@ -59,12 +60,13 @@ def build(records: Iterable[Record]) -> Iterator[tuple[str, Any]]:
     yield "manifest", {"records": number + 1, "shards": shards, "block": BLOCK, "step": STEP}
 
 
-def _weights(record: Record) -> dict[str, int]:
+@lru_cache(maxsize=4096)
+def _weights(text: str, heading: str, title: str, chapter: str) -> dict[str, int]:
     counts: Counter[str] = Counter()
-    for words, weight in ((record.text, 1), (record.heading, HEADING), (record.title, TITLE), (record.chapter, CHAPTER)):
+    for words, weight in ((text, 1), (heading, HEADING), (title, TITLE), (chapter, CHAPTER)):
         for term in terms(words):
             counts[term] += weight
-    dampened = K1 * (1 - B + B * min(len(record.text) or 120, 2000) / MEAN)
+    dampened = K1 * (1 - B + B * min(len(text) or 120, 2000) / MEAN)
     return {term: max(1, round(STEP * count * (K1 + 1) / (count + dampened))) for term, count in counts.items()}
 
 

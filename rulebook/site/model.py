@@ -45,6 +45,7 @@ class Site:
     editions: tuple[Edition, ...] = ()
     whole: bool = False
     _compared: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
+    _paths: dict[str, str] = field(default_factory=dict)
 
     def status(self, spans: tuple[Span, ...]) -> StatusView:
         """A status on the site's day; in a frozen edition it is 当日有效, never 现行."""
@@ -61,7 +62,11 @@ class Site:
 
     def act_path(self, act_id: str) -> str:
         """Address of an act's undated page, relative to the site's root."""
-        act = self.corpus.acts[act_id]
+        if act_id not in self._paths:
+            self._paths[act_id] = self._act_path(self.corpus.acts[act_id])
+        return self._paths[act_id]
+
+    def _act_path(self, act: Act) -> str:
         file = PurePosixPath(posixpath.relpath(act.newest.file, self.corpus.docs_name))
         if not act.newest.newest:
             file = file.parent

@@ -7,14 +7,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -40,6 +43,7 @@ from rulebook.site.pages.home import site_view
 from rulebook.site.pages.matter_pages import visible
 from rulebook.site.pages.tables import register_files
 from rulebook.site.pages.verify_page import verify_files
+from rulebook.site.quick import CompiledTemplates, PageWithoutMarkdown, look_often
 from rulebook.site.sandbox import closed_environment
 from rulebook.site.search_data import Finder
 
@@ -62,11 +66,17 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
     drawn: dict[str, DrawnPage]
     paths: set[str]
     sources: set[str]  # every act file, also of texts that this site does not show
+    compiled = CompiledTemplates()  # of this run; a changed template is compiled again
     preview = False  # serving to an editor: a published text under change is told of, and shown all the same
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """MkDocs keeps a plugin with this hook across the builds of one run."""
         self.preview = command == "serve"
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
+        """An editor waits for the page."""
+        look_often(server, config)
+        return server
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Lock the macro environment: after every other plugin had its say."""
@@ -110,7 +120,9 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             if not keep and file.generated_by is None and not ours:
                 files.remove(file)
         for page in self.drawn.values():
-            files.append(File.generated(config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+            file = File.generated(config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            PageWithoutMarkdown(page.title, file, config)
+            files.append(file)
         self.paths.update(file.url for file in files.documentation_pages())
         return files
 
@@ -124,9 +136,13 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         drawn = self.drawn.get(page.file.src_uri)
         if drawn is None:
             return markdown
-        page.meta = {"template": drawn.template, "title": drawn.title}
-        page.title = drawn.title
+        page.meta = {"template": drawn.template, "title": drawn.title, "render_macros": False}
         return ""
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Templates are compiled once a run, not once a build."""
+        env.bytecode_cache = self.compiled
+        return env
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         """Give templates their values."""
