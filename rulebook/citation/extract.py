@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rulebook.citation.clean import Cleaned, clean
@@ -67,13 +67,14 @@ class _Line:
 
 def citations(document: Document) -> tuple[Citation, ...]:
     """Every citation of the document, by line and place. Headings and numbers of provisions are none."""
-    whole = "\n".join(node.text or node.heading for node in document.walk() if node.text or node.heading)
+    nodes = tuple(document.walk())
+    whole = "\n".join(node.text or node.heading for node in nodes if node.text or node.heading)
     own = document.title
     articles = tuple(a.eid for a in document.articles())
     amending = bool(_AMENDING.search(own))
     text = _Text(
         read_names(own, whole),
-        frozenset(node.eid for node in document.walk() if node.eid),
+        frozenset(node.eid for node in nodes if node.eid),
         articles,
         amending,
         bool(_COURT.search(own)) and not amending,
@@ -120,15 +121,16 @@ def _places(document: Document, articles: tuple[str, ...]) -> Iterator[tuple[Pro
     """Every node that has words, with its place."""
     for node in document.head:
         yield node, Place()
+    at = {eid: index for index, eid in reversed(list(enumerate(articles)))}
     for node in (*document.body, *document.annexes):
-        yield from _walk(node, Place(), articles)
+        yield from _walk(node, Place(), articles, at)
 
 
-def _walk(node: Provision, place: Place, articles: tuple[str, ...]) -> Iterator[tuple[Provision, Place]]:
+def _walk(node: Provision, place: Place, articles: tuple[str, ...], at: Mapping[str, int]) -> Iterator[tuple[Provision, Place]]:
     if node.kind in DIVISIONS:
         place = Place({**place.divisions, node.kind.value: node.eid})
     elif node.kind is Kind.ARTICLE:
-        index = articles.index(node.eid, 0) if node.eid in articles else 0
+        index = at.get(node.eid, 0)
         place = Place(place.divisions, node.eid, articles[max(0, index - 5) : index])
     elif node.kind is Kind.PARAGRAPH:
         place = Place(place.divisions, place.article, place.before, node.number[0] if node.number else 1)
@@ -138,7 +140,7 @@ def _walk(node: Provision, place: Place, articles: tuple[str, ...]) -> Iterator[
     if node.text or node.kind in DIVISIONS or node.kind is Kind.HEADING:
         yield node, place
     for child in node.children:
-        yield from _walk(child, place, articles)
+        yield from _walk(child, place, articles, at)
 
 
 def _line(raw: str, number: int, column: int, place: Place, holder: str, text: _Text) -> list[Citation]:

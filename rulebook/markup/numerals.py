@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 NUMERAL = "零〇○一二两三四五六七八九十百千万"
 
 
+@lru_cache(maxsize=4096)
 def to_int(text: str) -> int | None:
     """``一百二十三``, ``123`` or ``１２３`` as 123; None where it is no number below 100,000."""
     plain = unicodedata.normalize("NFKC", text).strip()

@@ -63,9 +63,11 @@ class Provision:
 
     def walk(self) -> Iterator[Provision]:
         """This node and all below it, in order of the text."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
 
     @property
     def own_words(self) -> str:
