@@ -1,4 +1,4 @@
-"""Rows of registers: the acts, articles and offices they name exist."""
+"""Rows of registers and of the table of questions: the acts, articles and offices they name exist."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from rulebook.model.finding import Finding, Level
 def check_registers(corpus: Corpus) -> Iterator[Finding]:
     """Every row of every register; an article must stand in some text of its act (which one is drawn for the day)."""
     offices = corpus.registries.offices
+    for row in corpus.registries.questions:
+        yield from _act(corpus, row)
     for register in corpus.registries.registers.values():
         for row in register.rows:
             yield from _act(corpus, row)

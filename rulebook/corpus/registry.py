@@ -53,6 +53,7 @@ class Registries:
     basis: dict[str, Row] | None = None
     forms: Forms | None = None
     synonyms: tuple[Row, ...] | None = None
+    questions: tuple[Row, ...] = ()
     registers: dict[str, Register] = field(default_factory=dict)
 
 
@@ -67,6 +68,7 @@ def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
         rows = _csv(path, _name(path, root), findings) if path.suffix == ".csv" else _yaml_list(path, _name(path, root), findings)
         return _keyed(rows, key, findings)
 
+    asked = docs / "search" / "questions.csv"
     forms, problems = load_forms(docs / "forms", _name(docs / "forms", root))
     findings.extend(problems)
     registers: dict[str, Register] = {}
@@ -84,6 +86,7 @@ def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
             forms=forms,
             registers=registers,
             synonyms=tuple((table("search/synonyms.csv", "word") or {}).values()),
+            questions=_csv(asked, _name(asked, root), findings) if asked.exists() else (),
         ),
         findings,
     )

@@ -20,20 +20,21 @@ BLOCK = 24  # records a text block
 POSTINGS = 1500  # aimed at in one shard
 SHARDS = (16, 1024)  # least and most
 KEPT = 6000  # records kept for one term, the heaviest
-HEADING, TITLE, CHAPTER = 5, 2, 1  # what a term in a field counts for, a term of the text being 1
+HEADING, TITLE, CHAPTER, ASKED = 5, 2, 1, 2  # what a term in a field counts for, a term of the text being 1
 K1, B, MEAN = 1.2, 0.4, 140  # MEAN: characters of an article, about the same in every collection
 STEP = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing that can be found. shown: what the result list needs besides the text."""
+    """One thing that can be found. shown: what the result list needs besides the text. asked: how people ask for it."""
 
     text: str
     heading: str
     title: str
     chapter: str
     shown: tuple[Any, ...]
+    asked: str = ""
 
 
 def build(records: Iterable[Record]) -> Iterator[tuple[str, Any]]:
@@ -42,9 +43,9 @@ def build(records: Iterable[Record]) -> Iterator[tuple[str, Any]]:
     block: list[list[Any]] = []
     number = -1
     for number, record in enumerate(records):
-        for term, weight in _weights(record.text, record.heading, record.title, record.chapter).items():
+        for term, weight in _weights(record.text, record.heading, record.title, record.chapter, record.asked).items():
             postings.setdefault(term, array("I")).append(number << 5 | weight)
-        block.append([*record.shown, record.text])
+        block.append([*record.shown, record.text, *([record.asked] if record.asked else [])])
         if len(block) == BLOCK:
             yield f"texts-{number // BLOCK}", block
             block = []
@@ -61,9 +62,9 @@ def build(records: Iterable[Record]) -> Iterator[tuple[str, Any]]:
 
 
 @lru_cache(maxsize=4096)
-def _weights(text: str, heading: str, title: str, chapter: str) -> dict[str, int]:
+def _weights(text: str, heading: str, title: str, chapter: str, asked: str) -> dict[str, int]:
     counts: Counter[str] = Counter()
-    for words, weight in ((text, 1), (heading, HEADING), (title, TITLE), (chapter, CHAPTER)):
+    for words, weight in ((text, 1), (heading, HEADING), (title, TITLE), (chapter, CHAPTER), (asked, ASKED)):
         for term in terms(words):
             counts[term] += weight
     dampened = K1 * (1 - B + B * min(len(text) or 120, 2000) / MEAN)

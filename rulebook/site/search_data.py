@@ -39,15 +39,17 @@ class Finder:
     named: list[tuple[str, int, str]] = field(default_factory=list)
     letters: list[tuple[str, int, str]] = field(default_factory=list)
     count: int = 0
-    situations: dict[tuple[str, str], str] = field(default_factory=dict)
+    asked: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Plain words of the matters lead to the articles of their steps."""
+        """Plain words of the table of questions and of the matters lead to their articles."""
+        for row in self.site.corpus.registries.questions:
+            self.asked[row.get("act"), row.get("heading")] = row.get("asked")
         for matter in self.matters:
             for step in matter.steps:
                 act, _, heading = step.target.partition("#")
                 words = f"{matter.title}，{'，'.join(matter.situations)}，{step.what}"
-                self.situations[act, heading] = f"{self.situations.get((act, heading), '')} {words}"
+                self.asked[act, heading] = f"{self.asked.get((act, heading), '')} {words}"
 
     def files(self) -> Iterator[tuple[str, Any]]:
         """Name and value of every file."""
@@ -210,9 +212,9 @@ class Finder:
             if shown and article.heading:
                 self.named.append((article.heading, entry, article.eid))
             text = article.own_words.replace("\n", " ")
-            plain = self.situations.get((expression.act, article.heading), "") if shown else ""
+            asked = self.asked.get((expression.act, article.heading), "") if shown else ""
             row = (entry, expression.key, article.eid, article.label, article.heading, duties.get(article.eid, 0))
-            yield Record(text, article.heading, header.name, f"{chapter} {office} {plain}", row)
+            yield Record(text, article.heading, header.name, f"{chapter} {office}", row, asked)
 
     def _synonyms(self) -> list[list[str]]:
         """Colloquial words and what they mean: reviewed tables (general and this bureau's), aliases of terms and offices."""

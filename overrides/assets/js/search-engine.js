@@ -13,7 +13,7 @@ const ENDING = /(?:工作|管理|实施)?(?:制度|办法|规定|规范|流程|�
 const NUMERALS = "零一二三四五六七八九";
 
 /**
- * @typedef {{act: import("./search-resolve.js").Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, duty: [string, string, string]|0, state: string, score: number, cites?: boolean}} Result
+ * @typedef {{act: import("./search-resolve.js").Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked?: string, duty: [string, string, string]|0, state: string, score: number, cites?: boolean}} Result
  * @typedef {{results: Result[], total: number, entries: Map<number, number>, used: [string, string][], named: Set<string>}} Answer
  * entries：每件里找到几处，给分面计数
  */
@@ -31,9 +31,17 @@ export function engine(load) {
     }
     return file;
   };
+  /** @type {Promise<any[]>|null} */
+  let ready = null;
   return {
-    /** 先取好小文件。 */
-    warm: () => Promise.all([get("manifest"), get("acts"), get("synonyms")]),
+    /** 先取好小文件，把名字和口语表规整好，第一个字打下去就不用再等。 */
+    warm() {
+      if (!ready) {
+        ready = prepare(get);
+        ready.catch(() => (ready = null));
+      }
+      return ready;
+    },
     /** 小的索引全取来，断了网也能检索。 */
     async keepAll() {
       const [manifest, acts] = await Promise.all([get("manifest"), get("acts")]);
@@ -50,6 +58,15 @@ export function engine(load) {
      */
     search: (typed, wish) => search(typed, wish, get),
   };
+}
+
+/** @param {(name: string) => Promise<any>} get */
+async function prepare(get) {
+  const small = await Promise.all([get("manifest"), get("acts"), get("synonyms")]);
+  const any = understand("制度");
+  weigh(any, small[2], terms);
+  await resolve(any, small[1], get);
+  return small;
 }
 
 /** 某件在某天的状态。 @param {import("./search-resolve.js").Act} act @param {string} day */
@@ -166,9 +183,9 @@ function merge(hits) {
 
 /** @param {any[]} acts @param {any[]} row @param {string} day @param {number} value @returns {Result} */
 function result(acts, row, day, value) {
-  const [entry, expression, provision, label, heading, duty, text] = row;
+  const [entry, expression, provision, label, heading, duty, text, asked] = row;
   const act = acts[entry];
-  return { act, entry, provision, expression, label, heading, text, duty, url: address(act, expression, provision), state: stateHere(act, expression, day), score: value };
+  return { act, entry, provision, expression, label, heading, text, asked, duty, url: address(act, expression, provision), state: stateHere(act, expression, day), score: value };
 }
 
 /** @param {any[]} acts @param {any} hit @param {string} day @returns {Result} */

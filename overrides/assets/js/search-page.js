@@ -44,6 +44,7 @@ export async function searchPage() {
   });
   addEventListener("popstate", () => void show());
   addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""));
+  if (!params().get("q")) input.focus();
   const before = history.state && history.state.y;
   await show();
   if (before) scrollTo(0, before);

@@ -10,7 +10,7 @@ export function closeness(query, phrases, record) {
   const wanted = bare(fold(query.plain));
   const text = bare(fold(record.text));
   const heading = bare(fold(record.heading || ""));
-  const whole = heading + text;
+  const whole = heading + text + bare(fold(record.asked || ""));
   let value = 1 + (0.8 * longest(wanted, whole)) / Math.max(4, wanted.length);
   value *= 1 + 0.45 * nearness(phrases, whole);
   const held = phrases.map((p) => pairs(p).filter((pair) => whole.includes(pair)).length / (p.length - 1));
