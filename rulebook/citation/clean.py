@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 # One character for one, so that offsets stay: full-width digits and letters, brackets, variants of 第.
@@ -23,6 +24,8 @@ _MAP |= {
 _TABLE = str.maketrans(_MAP)
 _DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad \t\u3000\u00a0"
 _DROP = frozenset(_DROPPED)
+_ANY_MAPPED = re.compile(f"[{re.escape(''.join(_MAP))}]")
+_ANY_DROPPED = re.compile(f"[{_DROPPED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ class Cleaned:
 
 def clean(line: str) -> Cleaned:
     """Drop blanks and invisible characters, fold widths and brackets."""
-    text = line.translate(_TABLE)
-    if not any(c in text for c in _DROPPED):
+    text = line.translate(_TABLE) if _ANY_MAPPED.search(line) else line
+    if not _ANY_DROPPED.search(text):
         return Cleaned(text, range(len(text) + 1))
     kept = [i for i, c in enumerate(text) if c not in _DROP]
     return Cleaned("".join(text[i] for i in kept), (*kept, len(text)))

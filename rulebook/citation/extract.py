@@ -123,24 +123,27 @@ def _places(document: Document, articles: tuple[str, ...]) -> Iterator[tuple[Pro
         yield node, Place()
     at = {eid: index for index, eid in reversed(list(enumerate(articles)))}
     for node in (*document.body, *document.annexes):
-        yield from _walk(node, Place(), articles, at)
+        yield from _walk(node, articles, at)
 
 
-def _walk(node: Provision, place: Place, articles: tuple[str, ...], at: Mapping[str, int]) -> Iterator[tuple[Provision, Place]]:
-    if node.kind in DIVISIONS:
-        place = Place({**place.divisions, node.kind.value: node.eid})
-    elif node.kind is Kind.ARTICLE:
-        index = at.get(node.eid, 0)
-        place = Place(place.divisions, node.eid, articles[max(0, index - 5) : index])
-    elif node.kind is Kind.PARAGRAPH:
-        place = Place(place.divisions, place.article, place.before, node.number[0] if node.number else 1)
-    elif node.kind is Kind.SUBPARAGRAPH:
-        number = node.number[0] if node.number else 0
-        place = Place(place.divisions, place.article, place.before, place.paragraph, number)
-    if node.text or node.kind in DIVISIONS or node.kind is Kind.HEADING:
-        yield node, place
-    for child in node.children:
-        yield from _walk(child, place, articles, at)
+def _walk(top: Provision, articles: tuple[str, ...], at: Mapping[str, int]) -> Iterator[tuple[Provision, Place]]:
+    waiting = [(top, Place())]
+    while waiting:
+        node, place = waiting.pop()
+        if node.kind in DIVISIONS:
+            place = Place({**place.divisions, node.kind.value: node.eid})
+        elif node.kind is Kind.ARTICLE:
+            index = at.get(node.eid, 0)
+            place = Place(place.divisions, node.eid, articles[max(0, index - 5) : index])
+        elif node.kind is Kind.PARAGRAPH:
+            place = Place(place.divisions, place.article, place.before, node.number[0] if node.number else 1)
+        elif node.kind is Kind.SUBPARAGRAPH:
+            number = node.number[0] if node.number else 0
+            place = Place(place.divisions, place.article, place.before, place.paragraph, number)
+        if node.text or node.kind in DIVISIONS or node.kind is Kind.HEADING:
+            yield node, place
+        if node.children:
+            waiting.extend([(child, place) for child in reversed(node.children)])
 
 
 def _line(raw: str, number: int, column: int, place: Place, holder: str, text: _Text) -> list[Citation]:

@@ -15,6 +15,7 @@ from rulebook.markup.numerals import to_chinese
 from rulebook.model.act import Act, Expression
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.finding import Finding, Level
+from rulebook.model.provision import Document
 
 
 class Target(StrEnum):
@@ -132,8 +133,7 @@ def _within(citation: Citation, source: Expression, cited: Expression, act_id: s
         return CitationLink(citation, source, Target.ACT, act_id, cited, ())
     if citation.heading:
         return _by_heading(citation, source, cited, act_id)
-    known = cited.document.provisions()
-    eids = tuple(_full(target, known) for target in citation.targets)
+    eids = tuple([_full(target, cited.document) for target in citation.targets])
     missing = next((t for t, eid in zip(citation.targets, eids, strict=True) if not eid), None)
     if missing is None:
         return CitationLink(citation, source, Target.ACT, act_id, cited, tuple(e for e in eids if e))
@@ -141,9 +141,9 @@ def _within(citation: Citation, source: Expression, cited: Expression, act_id: s
     return CitationLink(citation, source, Target.ACT, act_id, cited, tuple(e for e in eids if e), finding)
 
 
-def _full(target: str, known: dict[str, object] | object) -> str:
+def _full(target: str, cited: Document) -> str:
     """The full id of ``target`` in the cited text: a 项 without its 款 is looked for in the first 款 that has it."""
-    names = known if isinstance(known, dict) else {}
+    names = cited.provisions()
     if target in names:
         return target
     pieces = target.split("__")
@@ -157,7 +157,9 @@ def _full(target: str, known: dict[str, object] | object) -> str:
                 if f"{pieces[0]}__para_{para}" not in names:
                     break
         return ""
-    return next((name for name in names if name.endswith(f"__{target}")), "")
+    tail = f"__{target}"
+    places = cited.divisions() if pieces[-1].startswith(("part_", "subpart_", "chp_", "sec_")) else names
+    return next((name for name in places if name.endswith(tail)), "")
 
 
 def _by_heading(citation: Citation, source: Expression, cited: Expression, act_id: str) -> CitationLink:
@@ -181,7 +183,7 @@ def _dangling(citation: Citation, source: Expression, cited: Expression, missing
     if pieces[0].startswith("art_") and pieces[0] in known:
         parent = pieces[0]
         for depth in range(2, len(pieces) + 1):
-            candidate = _full("__".join(pieces[:depth]), known)
+            candidate = _full("__".join(pieces[:depth]), cited.document)
             if not candidate:
                 break
             parent = candidate

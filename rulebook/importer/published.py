@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ _FILE_DATE = re.compile(r"[(（](\d{4}-\d{2}-\d{2})[)）]$")
 _DOC_NO = re.compile(
     r"[\u4e00-\u9fffx]{1,12}[〔\[［(（]\d{4}[〕\]］)）]\s*第?\d+号|[\u4e00-\u9fff]{2,12}令\s*(?:[〔\[]\d{4}[〕\]])?第\s*\d+\s*号"
 )
+_EVENTS = (("修正$", "修正"), ("修订(?:通过)?$|修订根据", "修订"), ("(?:通过|公布|发布|批准)$", "制定"))
 _TYPES = (
     "实施条例",
     "实施细则",
@@ -59,6 +60,15 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class _Step:
+    """A revision line of the preamble: 2019年4月3日 国务院令第711号修订."""
+
+    on: dt.date
+    event: str
+    doc_no: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
     path: Path
     text: str
@@ -67,7 +77,12 @@ class _Read:
     title: str
     adopted: dt.date | None
     effective: dt.date | None
-    doc_no: str
+    history: tuple[_Step, ...]
+
+    @property
+    def doc_no(self) -> str:
+        """The number the text now bears: that of its last revision, else of its making."""
+        return next((step.doc_no for step in reversed(self.history) if step.doc_no), "")
 
 
 def import_files(paths: Iterable[Path]) -> list[Imported]:
@@ -94,7 +109,6 @@ def _read(path: Path, body: str, findings: tuple[Finding, ...]) -> _Read:
     document, problems = parse(body, path.as_posix())
     title = document.title or _FILE_DATE.sub("", path.stem)
     lines = [line.strip() for node in document.head for line in node.text.split("\n") if line.strip()]
-    head = "\n".join(lines)
     stamp = _FILE_DATE.search(path.stem)
     named = dt.date.fromisoformat(stamp.group(1)) if stamp and _real(stamp.group(1)) else None
     adopted = max(
@@ -103,8 +117,22 @@ def _read(path: Path, body: str, findings: tuple[Finding, ...]) -> _Read:
     started = max((d for line in lines if "施行" in line and len(line) < 60 for d in _dates(line)), default=None)
     made = named or adopted
     effective = started if started and (made is None or started >= made) else (made or started)
-    number = _DOC_NO.search(head)
-    return _Read(path, body, document, findings + problems, title, made, effective, number.group().strip() if number else "")
+    return _Read(path, body, document, findings + problems, title, made, effective, tuple(_history(lines)))
+
+
+def _history(lines: list[str]) -> Iterator[_Step]:
+    """What the preamble says of the making and changing of the text, in its own order; nothing is inferred."""
+    made, waiting = False, ""
+    for piece in lines:
+        line = piece if _DATE.match(piece) else waiting + piece  # a line may be broken inside a title
+        number = _DOC_NO.search(line)
+        event = next((kind for words, kind in _EVENTS if re.search(words, line.rstrip("　 ）)"))), "")
+        waiting = "" if event or not _DATE.match(line) else line
+        dates = _dates(line)
+        if not dates or not event or (event == "制定" and made and not number):
+            continue
+        made = made or event == "制定"
+        yield _Step(dates[0], event, number.group().strip() if number else "")
 
 
 def _real(text: str) -> bool:
@@ -170,6 +198,12 @@ def _header(act_id: str, order: int, version: _Read, effective: dt.date | None) 
     if effective:
         lines.append(f"effective: {effective.isoformat()}")
     lines += ["provenance:", "  kind: published"]
+    if version.history:
+        lines.append("history:")
+        lines += [
+            f"  - {{on: {step.on}, event: {step.event}" + (f", doc_no: {_quoted(step.doc_no)}}}" if step.doc_no else "}")
+            for step in version.history
+        ]
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 

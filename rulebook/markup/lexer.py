@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.model.provision import Kind
 
+_BLANKS = " \t\u3000\u00a0"
 _SPACE = r"[^\S\r\n\u200b]|\u200b"
 _SPACE = f"(?:{_SPACE})"
 _NUM = rf"(?:[{NUMERAL}]+|[0-9０-９]+)"
@@ -47,53 +48,47 @@ class Line:
 
 
 def _number(match: re.Match[str]) -> tuple[int, ...]:
-    groups = match.groupdict()
-    if match.group("label") and match.group("label")[0] in "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩":
-        return (ord(match.group("label")) - ord("㈠") + 1,)
-    value = to_int(groups.get("n") or "")
+    label = match["label"][0]
+    if label in "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩":
+        return (ord(label) - ord("㈠") + 1,)
+    value = to_int(match["n"])
     if value is None:
         return ()
-    tail = to_int(groups["z"]) if groups.get("z") else None
+    sub = match["z"] if "z" in match.re.groupindex else None
+    tail = to_int(sub) if sub else None
     return (value,) if tail is None else (value, tail)
 
 
 def read_line(raw: str, end: str) -> Line:
     """Classify one line (without its line end)."""
-    stripped = raw.lstrip(" \t\u3000\u00a0")
+    stripped = raw.lstrip(_BLANKS)
     prefix = raw[: len(raw) - len(stripped)]
     if stripped.startswith("#"):
         return _heading(raw, end)
     first = stripped[:1]
     if first in "第笫":
         match = _ARTICLE.match(stripped)
-        if (
-            match
-            and _number(match)
-            and not (not match["gap"] and match["heading"] is None and _NOT_ARTICLE.match(stripped[match.end() :]))
-        ):
-            return Line(
-                Kind.ARTICLE,
-                _number(match),
-                prefix,
-                match["label"],
-                match["gap"],
-                match["heading"] or "",
-                stripped[match.end() :],
-                end,
-                bracketed=match["heading"] is not None,
-            )
+        number = _number(match) if match else ()
+        if match and number:
+            label, gap, heading = match.group("label", "gap", "heading")
+            if gap or heading is not None or not _NOT_ARTICLE.match(stripped, match.end()):
+                rest = stripped[match.end() :]
+                return Line(Kind.ARTICLE, number, prefix, label, gap, heading or "", rest, end, 0, heading is not None)
     elif first in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩":
         match = _ITEM.match(stripped)
-        if match and _number(match):
-            return _opened(Kind.SUBPARAGRAPH, match, prefix, stripped, end)
+        number = _number(match) if match else ()
+        if match and number:
+            return _opened(Kind.SUBPARAGRAPH, number, match, prefix, end)
     elif first in NUMERAL:
         match = _CLAUSE.match(stripped)
-        if match and _number(match):
-            return _opened(Kind.CLAUSE, match, prefix, stripped, end)
+        number = _number(match) if match else ()
+        if match and number:
+            return _opened(Kind.CLAUSE, number, match, prefix, end)
     elif first.isdigit():
         match = _POINT.match(stripped)
-        if match and _number(match):
-            return _opened(Kind.POINT, match, prefix, stripped, end)
+        number = _number(match) if match else ()
+        if match and number:
+            return _opened(Kind.POINT, number, match, prefix, end)
     elif first == "附":
         match = _ANNEX.match(stripped.rstrip())
         if match:
@@ -101,10 +96,10 @@ def read_line(raw: str, end: str) -> Line:
     return Line(Kind.TEXT, (), prefix, "", "", "", stripped, end)
 
 
-def _opened(kind: Kind, match: re.Match[str], prefix: str, stripped: str, end: str) -> Line:
-    rest = stripped[match.end() :]
-    body = rest.lstrip(" \t\u3000\u00a0")
-    return Line(kind, _number(match), prefix, match["label"], rest[: len(rest) - len(body)], "", body, end)
+def _opened(kind: Kind, number: tuple[int, ...], match: re.Match[str], prefix: str, end: str) -> Line:
+    rest = match.string[match.end() :]
+    body = rest.lstrip(_BLANKS)
+    return Line(kind, number, prefix, match["label"], rest[: len(rest) - len(body)], "", body, end)
 
 
 def _heading(raw: str, end: str) -> Line:

@@ -120,11 +120,11 @@ class _Builder:
         return node
 
     def _node(self, line: Line, kind: Kind) -> _Node:
-        shift = len(line.prefix) + len(line.label) + len(line.gap) + (len(line.heading) + 2 if line.bracketed else 0)
         if line.opens in DIVISIONS or line.opens is Kind.HEADING:
             return _Node(
                 kind, self.number, line.number, line.prefix, line.label, line.gap, line.heading, trail=line.rest + line.end
             )
+        shift = len(line.prefix) + len(line.label) + len(line.gap) + (len(line.heading) + 2 if line.bracketed else 0)
         return _Node(
             kind,
             self.number,
@@ -185,9 +185,11 @@ class _Builder:
         return self.divisions[-1].children if self.divisions else self.body
 
     def _plain(self, line: Line) -> None:
-        quoted, self.quote_depth = self.quote_depth > 0, max(0, self.quote_depth + line.rest.count("“") - line.rest.count("”"))
+        quoted, opened = self.quote_depth > 0, line.rest.count("“") - line.rest.count("”")
         if line.rest.startswith("“"):
-            quoted, self.quote_depth = False, line.rest.count("“") - line.rest.count("”")
+            quoted, self.quote_depth = False, opened
+        else:
+            self.quote_depth = max(0, self.quote_depth + opened)
         if line.opens is Kind.ARTICLE and not quoted and not self._quotes(line):
             self._article(line)
         elif line.opens is Kind.SUBPARAGRAPH:
@@ -268,7 +270,7 @@ class _Builder:
 def _freeze(nodes: list[_Node], parent: str, taken: set[str] | None = None) -> tuple[Provision, ...]:
     """Give ids and freeze. Text between two items of one running list moves to the item above."""
     seen = taken if taken is not None else set()
-    return tuple(_one(node, parent, seen) for node in nodes)
+    return tuple([_one(node, parent, seen) for node in nodes])
 
 
 def _one(node: _Node, parent: str, seen: set[str]) -> Provision:
@@ -276,7 +278,7 @@ def _one(node: _Node, parent: str, seen: set[str]) -> Provision:
         node.children = _merge_running(node.children)
     eid = _eid(node, parent, seen)
     below = eid or parent
-    children = tuple(_one(child, below, seen) for child in node.children)
+    children = tuple([_one(child, below, seen) for child in node.children]) if node.children else ()
     return Provision(
         node.kind,
         eid,
@@ -297,11 +299,10 @@ def _merge_running(paragraphs: list[_Node]) -> list[_Node]:
     """A 款 whose list goes on from the number before (…（四）, text, （五）…) is no 款: it belongs to the item above."""
     out: list[_Node] = []
     for node in paragraphs:
-        before = _items(out[-1]) if out else []
         own = _items(node)
+        before = _items(out[-1]) if own and out else []
         if (
             before
-            and own
             and own[0].number
             and before[-1].number
             and own[0].number[0] == before[-1].number[0] + 1
@@ -318,7 +319,7 @@ def _merge_running(paragraphs: list[_Node]) -> list[_Node]:
 
 
 def _items(node: _Node) -> list[_Node]:
-    return [c for c in node.children if c.kind is Kind.SUBPARAGRAPH]
+    return node.children and [c for c in node.children if c.kind is Kind.SUBPARAGRAPH]
 
 
 def _eid(node: _Node, parent: str, seen: set[str]) -> str:
@@ -326,7 +327,8 @@ def _eid(node: _Node, parent: str, seen: set[str]) -> str:
         if node.kind is not Kind.ANNEX:
             return ""
         node.number = (1 + sum(1 for s in seen if s.startswith("annex_")),)
-    own = f"{node.kind.value}_{'-'.join(map(str, node.number))}"
+    number = node.number[0] if len(node.number) == 1 else "-".join(map(str, node.number))
+    own = f"{node.kind}_{number}"
     full = own if node.kind is Kind.ARTICLE or not parent else f"{parent}__{own}"
     unique, count = full, 1
     while unique in seen:

@@ -29,7 +29,7 @@ def problems(document: Document, file: str) -> Iterator[Finding]:
         if _BLANK.search(article.label):
             message = f"第{article.line}行：条号“{article.label}”中间有空格。请删掉空格。"
             yield Finding(file, article.line, 1, "S103", Level.ERROR, message, article.label, _BLANK.sub("", article.label))
-        if not article.own_words.strip():
+        if not _has_words(article):
             yield Finding(
                 file,
                 article.line,
@@ -42,6 +42,10 @@ def problems(document: Document, file: str) -> Iterator[Finding]:
         for paragraph in article.children:
             yield from _items(paragraph, file)
     yield from _divisions(document.body, file)
+
+
+def _has_words(node: Provision) -> bool:
+    return any(child.label or _has_words(child) for child in node.children) or bool(node.text.strip())
 
 
 def _series(nodes: list[Provision], file: str) -> Iterator[Finding]:

@@ -67,7 +67,8 @@ class Provision:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(reversed(node.children))
+            if node.children:
+                waiting.extend(reversed(node.children))
 
     @property
     def own_words(self) -> str:
@@ -105,6 +106,7 @@ class Document:
     newline: str = "\n"
     bom: bool = field(default=False)
     _index: dict[str, Provision] = field(default_factory=dict, compare=False, repr=False)  # made on first use
+    _divisions: list[str] = field(default_factory=list, compare=False, repr=False)  # as above
 
     def walk(self) -> Iterator[Provision]:
         """All nodes in order of the text."""
@@ -114,16 +116,25 @@ class Document:
 
     def articles(self) -> Iterator[Provision]:
         """All articles (条) of the body, in order, wherever they hang."""
-        for node in self.body:
-            for inner in node.walk():
-                if inner.kind is Kind.ARTICLE:
-                    yield inner
+        waiting = list(reversed(self.body))
+        while waiting:
+            node = waiting.pop()
+            if node.kind is Kind.ARTICLE:
+                yield node  # a 条 holds no 条
+            elif node.children:
+                waiting.extend(reversed(node.children))
 
     def provisions(self) -> dict[str, Provision]:
         """Every provision that has an id, by id. Made once; callers must not change it."""
         if not self._index:
             self._index.update((node.eid, node) for node in self.walk() if node.eid)
         return self._index
+
+    def divisions(self) -> list[str]:
+        """Ids of all 编, 分编, 章 and 节, in order of the text. Made once; callers must not change it."""
+        if not self._divisions:
+            self._divisions.extend(eid for eid, node in self.provisions().items() if node.kind in DIVISIONS)
+        return self._divisions
 
     @property
     def preamble(self) -> str:

@@ -181,7 +181,7 @@ class Finder:
             "by": self._successor(act),
         }
         self.entries[entry] |= {key: value for key, value in more.items() if value}
-        self.numbers += [[e.header.doc_no, entry, e.key] for e in act.expressions if e.header.doc_no]
+        self.numbers += _numbers(act, entry)
         self.named += [(name, entry, "") for name in sorted({header.title, *names})]
         self.articles[entry] = [self._article(act, a) for a in shown.document.articles()]
         called = "；".join((header.title, header.name, *header.aliases))
@@ -244,6 +244,16 @@ PAGES = (
     ("basis", "basis/", "上位依据", "依据 上位法 法律 条例"),
     ("offices", "offices/", "科室和岗位", "科室 部门 岗位 职责"),
 )
+
+
+def _numbers(act: Act, entry: int) -> list[list[Any]]:
+    """[文号, number of the act, key of the text] for every number the act has borne."""
+    found = {e.header.doc_no: e.key for e in act.expressions if e.header.doc_no}
+    for expression in act.expressions:
+        for event in expression.header.history:
+            if event.doc_no:
+                found.setdefault(event.doc_no, expression.key)
+    return [[number, entry, key] for number, key in found.items()]
 
 
 def _spans(spans: tuple[Span, ...]) -> list[list[str | None]]:
