@@ -77,12 +77,8 @@ class _Read:
     title: str
     adopted: dt.date | None
     effective: dt.date | None
+    doc_no: str  # the one the text now bears: of its last revision, else of its making
     history: tuple[_Step, ...]
-
-    @property
-    def doc_no(self) -> str:
-        """The number the text now bears: that of its last revision, else of its making."""
-        return next((step.doc_no for step in reversed(self.history) if step.doc_no), "")
 
 
 def import_files(paths: Iterable[Path]) -> list[Imported]:
@@ -117,7 +113,10 @@ def _read(path: Path, body: str, findings: tuple[Finding, ...]) -> _Read:
     started = max((d for line in lines if "施行" in line and len(line) < 60 for d in _dates(line)), default=None)
     made = named or adopted
     effective = started if started and (made is None or started >= made) else (made or started)
-    return _Read(path, body, document, findings + problems, title, made, effective, tuple(_history(lines)))
+    history = tuple(_history(lines))
+    alone = _DOC_NO.search("\n".join(lines))
+    numbers = [step.doc_no for step in history if step.doc_no] or ([alone.group().strip()] if alone else [""])
+    return _Read(path, body, document, findings + problems, title, made, effective, numbers[-1], history)
 
 
 def _history(lines: list[str]) -> Iterator[_Step]:

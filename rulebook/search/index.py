@@ -16,11 +16,12 @@ from typing import Any
 
 from rulebook.search.tokens import shard_of, terms
 
-BLOCK = 24  # records a text block
-POSTINGS = 1500  # aimed at in one shard
+BLOCK = 8  # records a text block
+POSTINGS = 700  # aimed at in one shard
 SHARDS = (16, 1024)  # least and most
 KEPT = 6000  # records kept for one term, the heaviest
-HEADING, TITLE, CHAPTER, ASKED = 5, 2, 1, 2  # what a term in a field counts for, a term of the text being 1
+COMMON = 8  # a single character that stands in more than one record of so many tells nothing: only its number is kept
+HEADING, TITLE, CHAPTER, ASKED = 5, 2, 1, 1  # what a term in a field counts for, a term of the text being 1
 K1, B, MEAN = 1.2, 0.4, 140  # MEAN: characters of an article, about the same in every collection
 STEP = 12
 
@@ -57,22 +58,26 @@ def build(records: Iterable[Record]) -> Iterator[tuple[str, Any]]:
     for term in postings:
         groups[shard_of(term, shards)].append(term)
     for index, group in enumerate(groups):
-        yield f"terms-{index}", {term: _packed(postings.pop(term)) for term in sorted(group)}
+        yield f"terms-{index}", {term: _packed(term, postings.pop(term), number + 1) for term in sorted(group)}
     yield "manifest", {"records": number + 1, "shards": shards, "block": BLOCK, "step": STEP}
 
 
 @lru_cache(maxsize=4096)
 def _weights(text: str, heading: str, title: str, chapter: str, asked: str) -> dict[str, int]:
     counts: Counter[str] = Counter()
-    for words, weight in ((text, 1), (heading, HEADING), (title, TITLE), (chapter, CHAPTER), (asked, ASKED)):
+    for words, weight in ((text, 1), (heading, HEADING), (title, TITLE), (chapter, CHAPTER)):
         for term in terms(words):
             counts[term] += weight
+    for term in set(terms(asked)):
+        counts[term] += ASKED
     dampened = K1 * (1 - B + B * min(len(text) or 120, 2000) / MEAN)
     return {term: max(1, round(STEP * count * (K1 + 1) / (count + dampened))) for term, count in counts.items()}
 
 
-def _packed(found: array[int]) -> list[int]:
+def _packed(term: str, found: array[int], records: int) -> list[int]:
     """[number of records, then step to the record and weight, …]; of very many only the heaviest are kept."""
+    if len(term) == 1 and not term.isascii() and len(found) * COMMON > max(records, 100):
+        return [len(found)]
     kept = sorted(heapq.nlargest(KEPT, found, key=lambda value: value & 31)) if len(found) > KEPT else found
     out = [len(found)]
     before = 0

@@ -1,7 +1,7 @@
 """Words of a text as the search sees them: the same on the index side and, in JavaScript, on the query side.
 
 No word boundaries: units are single Chinese characters and runs of letters or digits; terms are pairs of
-neighbouring units (字的二元组), and the runs themselves. Numerals before a unit of measure are written in digits.
+neighbouring units (字的二元组), and the units themselves. Numerals before a unit of measure are written in digits.
 """
 
 from __future__ import annotations
@@ -31,9 +31,7 @@ def terms(text: str) -> Iterator[str]:
         units = _UNIT.findall(run)
         for first, second in itertools.pairwise(units):
             yield first + second
-        for unit in units:
-            if unit.isascii():
-                yield unit
+        yield from units
 
 
 def shard_of(term: str, shards: int) -> int:

@@ -19,6 +19,7 @@ from rulebook.model.matter import Matter
 from rulebook.model.provision import DIVISIONS, Kind, Provision
 from rulebook.search.index import Record, build
 from rulebook.search.readings import initials, tables
+from rulebook.search.tokens import terms
 from rulebook.site.model import Site
 from rulebook.site.pages.rule_page import COLLECTIONS
 
@@ -62,7 +63,7 @@ class Finder:
         yield "numbers", self.numbers
         for start in range(0, len(self.articles), ACTS_A_FILE):
             yield f"articles-{start // ACTS_A_FILE}", self.articles[start : start + ACTS_A_FILE]
-        yield "synonyms", self._synonyms()
+        yield "synonyms", self._synonyms(pairs)
         yield from tables(self.letters, self.named, pairs).items()
 
     def _counted(self) -> Iterator[Record]:
@@ -118,16 +119,19 @@ class Finder:
     def _register(self, slug: str, register: Register) -> Iterator[Record]:
         title = register.meta.get("title")
         entry = self._entry(slug, f"registers/{slug}/", title, "清单", number=register.meta.get("doc_no"))
-        yield Record(register.meta.get("lead"), title, "", "", (entry, "", "", "", "", 0))
+        aliases = register.meta.many("aliases")
+        if aliases:
+            self.entries[entry]["names"] = aliases
+        yield Record(register.meta.get("lead"), "；".join((title, *aliases)), "", "", (entry, "", "", "", "", 0))
         for index, row in enumerate(register.rows, start=1):
             anchor = f"row_{row.get('no') or index}"
             words = "　".join(str(v) for k, v in row.values.items() if k not in {"no", "act", "office"} and v)
             yield Record(words, "", title, "", (entry, "", anchor, "", words[:40], 0))
 
     def _terms(self) -> Iterator[Record]:
-        terms = (self.site.corpus.registries.terms or {}).values()
-        entry = self._entry("glossary", "glossary/", "术语", "术语") if terms else 0
-        for index, row in enumerate(terms, start=1):
+        rows = (self.site.corpus.registries.terms or {}).values()
+        entry = self._entry("glossary", "glossary/", "术语", "术语") if rows else 0
+        for index, row in enumerate(rows, start=1):
             anchor, term = f"term_{index}", row.get("term")
             self.named.append((term, entry, anchor))
             self._read(row)
@@ -216,10 +220,18 @@ class Finder:
             row = (entry, expression.key, article.eid, article.label, article.heading, duties.get(article.eid, 0))
             yield Record(text, article.heading, header.name, f"{chapter} {office}", row, asked)
 
-    def _synonyms(self) -> list[list[str]]:
-        """Colloquial words and what they mean: reviewed tables (general and this bureau's), aliases of terms and offices."""
+    def _synonyms(self, held: Counter[str]) -> list[list[str]]:
+        """Colloquial words and what they mean: reviewed tables (general and this bureau's), aliases of terms and offices.
+
+        Of the general table only the rows whose meaning stands in this corpus; ``held``: pairs of characters it has.
+        """
         registries = self.site.corpus.registries
-        rows = [[word, means] for word, means, _ in list(csv.reader(_COLLOQUIAL.read_text(encoding="utf-8").splitlines()))[1:]]
+        general = csv.reader(_COLLOQUIAL.read_text(encoding="utf-8").splitlines()[1:])
+        rows = [
+            [word, means]
+            for word, means, _ in general
+            if all(t in held for piece in means.split() for t in terms(piece) if len(t) == 2)
+        ]
         rows += [[row.get("word"), row.get("means")] for row in registries.synonyms or ()]
         for table, key in ((registries.terms, "term"), (registries.offices, "name")):
             for row in (table or {}).values():

@@ -134,11 +134,14 @@ def test_filter_back_and_place(page: Page, base: str) -> None:
     page.locator("[data-search-state=done]").wait_for()
     page.get_by_label("规章制度").check()
     until(page, "location.search.includes('collection')")
+    until(
+        page,
+        "(list => list.length && list.every((a) => a.pathname.includes('/rules/')))([...document.querySelectorAll('.rb-results a[data-result]')])",
+    )
     page.locator("[data-search-state=done]").wait_for()
-    until(page, "[...document.querySelectorAll('.rb-results a[data-result]')].length > 0")
     page.evaluate("scrollTo(0, 500)")
     shown = page.locator("a[data-result]").evaluate_all("list => list.map((a) => a.href)")
-    page.locator("a[data-result]").nth(3).click()
+    page.locator("a[data-result]").nth(9).click()  # stands on the screen at this place
     page.wait_for_url("**/rules/**")
     page.go_back()
     page.locator("[data-search-state=done]").wait_for()

@@ -1,19 +1,19 @@
 // @ts-check
 /** 检索：先认引用和名字，再按字的二元组在分片索引里找条文。 */
-import { understand, weigh } from "./search-query.js";
-import { closeness } from "./search-rank.js";
+import { SINGLE, understand, weigh } from "./search-query.js";
+import { asking, features, worth } from "./search-rank.js";
 import { spell } from "./search-pinyin.js";
 import { ACTS_A_FILE, articleRow, resolve } from "./search-resolve.js";
 import { bare, shardOf, terms } from "./search-text.js";
 
-const RERANKED = 16;
+const RERANKED = 24;
 const SMALL = 4000;
 const BESIDE = ["术语", "遇事查办", "表格", "清单"];
-const ENDING = /(?:工作|管理|实施)?(?:制度|办法|规定|规范|流程|规程)(?:（试行）)?$/;
+const ENDING = /(?:工作|管理|实施)?(?:制度|办法|规定|规范|流程|规程|条例|细则|法)(?:（试行）)?$/;
 const NUMERALS = "零一二三四五六七八九";
 
 /**
- * @typedef {{act: import("./search-resolve.js").Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked?: string, duty: [string, string, string]|0, state: string, score: number, cites?: boolean}} Result
+ * @typedef {{act: import("./search-resolve.js").Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked?: string, duty: [string, string, string]|0, state: string, score: number, cites?: boolean, found?: Record<string, number>}} Result
  * @typedef {{results: Result[], total: number, entries: Map<number, number>, used: [string, string][], named: Set<string>}} Answer
  * entries：每件里找到几处，给分面计数
  */
@@ -92,9 +92,8 @@ async function search(typed, wish, get) {
   const { sure, maybe } = await resolve(query, acts, get);
   const spelled = query.latin && !sure.length ? await spell(query.latin, get) : "";
   const asked = spelled ? { ...query, text: spelled, plain: spelled } : query;
-  const { weights, used, phrases } = weigh(asked, wish.exact ? [] : synonyms, terms);
-  const offices = [asked.text, ...used.map(([, means]) => means)].flatMap((text) => acts.map((act) => act.office).filter((name) => name && text.includes(name)));
-  const found = await score(weights, manifest, get);
+  const { weights, used } = weigh(asked, wish.exact ? [] : synonyms, terms);
+  const { scores: found, rare } = await score(weights, manifest, get);
   const entryOf = owner(acts);
   const keep = wish.keep || (() => true);
   const ids = [...found.keys()].filter((id) => keep(acts[entryOf(id)]));
@@ -102,29 +101,50 @@ async function search(typed, wish, get) {
   const best = found.get(ids[0]) || 0;
   const near = ids.filter((id) => (found.get(id) || 0) >= best * 0.3);
   const { called, rest } = split(asked, acts);
-  const inside = phrases.filter((phrase) => rest.plain.includes(phrase) || !asked.plain.includes(phrase));
+  const whole = asking(asked, rare);
+  const part = called.size ? asking(rest, without(rare, terms(asked.plain), terms(rest.plain))) : whole;
   const most = Math.max(RERANKED, wish.most + 8);
   const theirs = called.size ? ids.slice(most).filter((id) => called.has(acts[entryOf(id)].id)).slice(0, RERANKED) : [];
   const records = await texts([...ids.slice(0, most), ...theirs], manifest, get);
   const results = records.map(([id, row]) => result(acts, row, wish.day, (found.get(id) || 0)));
   const naming = new Set(sure.map((hit) => acts[hit.entry].id));
+  const families = shares(results);
   for (const r of results) {
-    r.score *= (called.has(r.act.id) ? closeness(rest, inside, r) : closeness(asked, phrases, r)) * standing(r, query, wish.day) * (naming.has(r.act.id) ? 1.2 : 1);
-    if (called.has(r.act.id)) r.score *= 1.6;
-    if (query.years.includes(String(r.act.year))) r.score *= 1.15;
-    if (r.act.office && offices.includes(r.act.office)) r.score *= 1.25;
+    const known = called.has(r.act.id);
+    r.found = {
+      ...features(known ? part : whole, r),
+      first: r.score / (best || 1),
+      family: families.get(r.act.id) || 0,
+      called: Number(known || naming.has(r.act.id)),
+    };
+    r.score = worth(r.found) * standing(r, query, wish.day);
+    if (query.years.includes(String(r.act.year))) r.score *= 1.3;
   }
   results.sort((a, b) => b.score - a.score);
   const kept = (/** @type {any[]} */ hits) => hits.filter((hit) => keep(acts[hit.entry])).map((hit) => fromName(acts, hit, wish.day));
   const asState = listed(query, acts, wish.day).filter((r) => keep(r.act));
   asState.forEach((r) => naming.add(r.act.id));
   const front = [...kept(sure), ...asState, ...citing(sure, acts, wish.day).filter((r) => keep(r.act))];
-  const merged = merge([...front, ...blend(aside(results), kept(maybe))]);
+  const merged = merge([...front, ...blend(aside(results), kept(maybe), query)]);
   const full = await filled(merged.slice(0, wish.most), manifest, get);
   const entries = new Map();
   for (const id of near) entries.set(entryOf(id), (entries.get(entryOf(id)) || 0) + 1);
   for (const r of front) if (!entries.has(r.entry)) entries.set(r.entry, 1);
   return { results: full, total: Math.max(near.length, merged.length), entries, used, named: naming };
+}
+
+/** 去掉名字里才有的字词。 @param {Map<string, number>} rare @param {string[]} all @param {string[]} kept */
+function without(rare, all, kept) {
+  const named = new Set(all.filter((term) => !kept.includes(term)));
+  return new Map([...rare].filter(([term]) => !named.has(term)));
+}
+
+/** 每件制度在候选里占的份。 @param {Result[]} results @returns {Map<string, number>} */
+function shares(results) {
+  const sums = new Map();
+  const all = results.reduce((sum, r) => sum + r.score, 0) || 1;
+  for (const r of results) sums.set(r.act.id, (sums.get(r.act.id) || 0) + r.score / all);
+  return sums;
 }
 
 /** 点了名的制度，和去掉名字以后剩下要问的话。 @param {import("./search-query.js").Query} asked @param {any[]} acts */
@@ -165,10 +185,10 @@ function aside(ranked) {
   return [...main.slice(0, 2), ...beside.slice(0, 1), ...main.slice(2), ...beside.slice(1)];
 }
 
-/** 只是像的名字排在头几个正文结果之间。 @param {Result[]} ranked @param {Result[]} maybe */
-function blend(ranked, maybe) {
+/** 只是像的名字：只打了名字的排第一，还问了别的排在头两个正文结果之后。 @param {Result[]} ranked @param {Result[]} maybe @param {import("./search-query.js").Query} query */
+function blend(ranked, maybe, query) {
   if (!maybe.length) return ranked;
-  const strong = maybe[0].score >= 76 && !BESIDE.includes(maybe[0].act.collection);
+  const strong = maybe[0].score >= 76 && !BESIDE.includes(maybe[0].act.collection) && !query.question && !/\s/.test(query.text);
   return strong ? [maybe[0], ...ranked.slice(0, 3), ...maybe.slice(1), ...ranked.slice(3)] : [...ranked.slice(0, 2), ...maybe, ...ranked.slice(2)];
 }
 
@@ -229,12 +249,10 @@ function chinese(n) {
 function standing(r, query, day) {
   let value = 1;
   if (query.state && r.state === query.state) value = 1.5;
-  else if (r.state === "repealed" || r.state === "expired") value = 0.75;
-  else if (r.state === "superseded") value = 0.6;
-  else if (r.state === "upcoming") value = r.act.versions ? 0.6 : 0.85;
-  const apart = { 术语: 0.2, 上位依据: 0.4, 遇事查办: 0.35, 清单: 0.8 }[r.act.collection];
-  if (apart) return value * apart;
-  return r.provision ? value : value * 0.8;
+  else if (r.state === "repealed" || r.state === "expired") value = 0.5;
+  else if (r.state === "superseded") value = 0.1;
+  else if (r.state === "upcoming") value = r.act.versions ? 0.1 : 0.7;
+  return value;
 }
 
 /** “2023年废止的制度”：按状态和年份列出。 @param {import("./search-query.js").Query} query @param {any[]} acts @param {string} day @returns {Result[]} */
@@ -276,7 +294,7 @@ function owner(acts) {
 
 /**
  * @param {Map<string, number>} weights @param {any} manifest @param {(name: string) => Promise<any>} get
- * @returns {Promise<Map<number, number>>}
+ * @returns {Promise<{scores: Map<number, number>, rare: Map<string, number>}>} 每条的分，每个词有多少见
  */
 async function score(weights, manifest, get) {
   const shards = new Map();
@@ -286,12 +304,15 @@ async function score(weights, manifest, get) {
   const scores = new Map();
   /** @type {Map<number, number>} */
   const covered = new Map();
+  /** @type {Map<string, number>} */
+  const kept = new Map();
   let all = 0;
   for (const [term, weight] of weights) {
     const list = (await get(shards.get(term)))[term];
     const found = list ? list[0] : 0;
     const rare = weight * Math.log(1 + (manifest.records - found + 0.5) / (found + 0.5));
-    if (weight === 1) all += rare;
+    if (weight === 1 || weight === SINGLE) all += rare;
+    kept.set(term, rare);
     if (!list) continue;
     let id = 0;
     for (let i = 1; i < list.length; i += 2) {
@@ -301,7 +322,7 @@ async function score(weights, manifest, get) {
     }
   }
   scores.forEach((value, id) => scores.set(id, value * (0.35 + 0.65 * Math.min(1, (covered.get(id) || 0) / (all || 1)) ** 1.3)));
-  return scores;
+  return { scores, rare: kept };
 }
 
 /** @param {number[]} ids @param {any} manifest @param {(name: string) => Promise<any>} get @returns {Promise<[number, any[]][]>} */

@@ -16,8 +16,8 @@ const STATES = [
 const GENERIC = /^(?:长效)?(?:制度|规定|办法|规章制度|机制|文件|规范|规章)?$/;
 
 /**
- * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, when: boolean, who: boolean, may: boolean, then: boolean, latin: string}} Query
- * text：规整后的原话；plain：去掉问话虚词；state：指明的效力状态；listing：只问有哪些
+ * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, question: boolean, when: boolean, who: boolean, may: boolean, then: boolean, unit: string, latin: string}} Query
+ * text：规整后的原话；plain：去掉问话虚词；state：指明的效力状态；listing：只问有哪些；unit：问几家、几天、多少元的那个单位
  */
 
 /** @param {string} typed @returns {Query} */
@@ -45,12 +45,22 @@ export function understand(typed) {
     years,
     state,
     listing: Boolean(state) && GENERIC.test(rest),
+    question: ASKED.test(text),
     when: WHEN.test(text),
     who: WHO.test(text),
     may: MAY.test(text),
     then: THEN.test(text),
+    unit: unit(text),
     latin: /^[a-z]{2,}$/.test(compact) ? compact : "",
   };
+}
+
+export const SINGLE = 0.4; // 单个的字比两个字连着的轻
+
+/** 问几家、几天、多少元的那个单位，没有为空。 @param {string} text */
+function unit(text) {
+  const asked = /(?:几|多少)个?([\u4e00-\u9fff])/.exec(text);
+  return asked ? { 天: "日", 钱: "元", 块: "元" }[asked[1]] || asked[1] : "";
 }
 
 /** @type {WeakMap<[string, string][], [string, string, string, string][]>} */
@@ -69,12 +79,12 @@ function folded(synonyms) {
 /**
  * 检索词的权：问话的虚词不算，口语换成制度的说法。
  * @param {Query} query @param {[string, string][]} synonyms @param {(text: string) => string[]} terms
- * @returns {{weights: Map<string, number>, used: [string, string][], phrases: string[]}}
+ * @returns {{weights: Map<string, number>, used: [string, string][]}}
  */
 export function weigh(query, synonyms, terms) {
   /** @type {Map<string, number>} */
   const weights = new Map();
-  const add = (/** @type {string} */ text, /** @type {number} */ weight) => terms(text).forEach((t) => weights.set(t, Math.max(weights.get(t) || 0, weight)));
+  const add = (/** @type {string} */ text, /** @type {number} */ weight) => terms(text).forEach((t) => weights.set(t, Math.max(weights.get(t) || 0, t.length > 1 || t < "\u3400" ? weight : weight * SINGLE)));
   add(query.plain, 1);
   if (!weights.size) add(query.text, 1);
   /** @type {[string, string][]} */
@@ -85,6 +95,5 @@ export function weigh(query, synonyms, terms) {
     add(means, 0.7);
     used.push([word, means]);
   }
-  const phrases = [query.plain, ...used.map(([, means]) => means)].flatMap((t) => t.split(/\s+/)).map((t) => bare(fold(t))).filter((t) => t.length > 1);
-  return { weights, used, phrases: [...new Set(phrases)] };
+  return { weights, used };
 }

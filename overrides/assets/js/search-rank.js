@@ -1,41 +1,96 @@
 // @ts-check
-/** 取来正文之后再比一次：整词连着出现、几个词靠在一起、条标对得上的排前。 */
-import { bare, fold, pairs } from "./search-text.js";
+/** 取来正文之后再比一次：几个特征各有各的分量，分量由 bench/ranking.py 从问法表里学来。 */
+import { bare, fold } from "./search-text.js";
+
+/** 特征和分量，`bench/ranking.py` 印出来的就是这一段。 @type {Record<string, number>} */
+export const WEIGHTS = {
+  text: 3.48, title: 0.95, way: 4.10, any: 5.43, pairs: 1.52, runHead: 3.54, runText: 1.97, head: 1.13, beside: -3.76, page: -2.28, who: 0.59,
+  when: 0.96, whenHead: 0.79, count: 2.18, may: 0.98, then: 2.42, formal: 0.08, duty: -0.47, long: -0.40, first: 2.85, family: 2.73, called: 2.71,
+};
+
+const BESIDE = new Set(["术语", "遇事查办", "表格", "上位依据"]);
+const PAGES = new Set(["清单", "本站", "汇编"]);
+const BLAMED = /责任追究|违规|责任$|处理$|追责|罚则/;
+const BLAMING = /^.{0,14}违反|处.{0,12}罚款|责令改正|依法给予.{0,4}处分/;
+const DEADLINE = /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半]/;
+const FORBIDDEN = /禁止|不得|不准|禁令|禁区|限制/;
 
 /**
- * @param {import("./search-query.js").Query} query @param {string[]} phrases @param {any} record
- * @returns {number} 乘在得分上
+ * @typedef {{query: import("./search-query.js").Query, wanted: string, ones: [string, number][], twos: [string, number][], all1: number, all2: number}} Asked
+ * ones、twos：检索词里的字和字对，各有多少见
  */
-export function closeness(query, phrases, record) {
-  const wanted = bare(fold(query.plain));
+
+/** @param {import("./search-query.js").Query} query @param {Map<string, number>} rare @returns {Asked} */
+export function asking(query, rare) {
+  const all = [...rare];
+  const ones = all.filter(([term]) => term.length === 1);
+  const twos = all.filter(([term]) => term.length > 1);
+  const sum = (/** @type {[string, number][]} */ list) => list.reduce((total, [, value]) => total + value, 0) || 1;
+  return { query, wanted: bare(fold(query.plain)), ones, twos, all1: sum(ones), all2: sum(twos) };
+}
+
+/**
+ * 一个结果的特征，多在 0 到 1 之间。 @param {Asked} asked @param {any} record
+ * @returns {Record<string, number>}
+ */
+export function features(asked, record) {
+  const { query, wanted, ones, twos, all1, all2 } = asked;
   const text = bare(fold(record.text));
   const heading = bare(fold(record.heading || ""));
-  const whole = heading + text + bare(fold(record.asked || ""));
-  let value = 1 + (0.8 * longest(wanted, whole)) / Math.max(4, wanted.length);
-  value *= 1 + 0.45 * nearness(phrases, whole);
-  const held = phrases.map((p) => pairs(p).filter((pair) => whole.includes(pair)).length / (p.length - 1));
-  value *= 0.4 + 0.6 * (held.reduce((a, b) => a + b, 0) / (held.length || 1));
-  const blamed = /责任追究|违规|责任$|处理$|追责|罚则/.test(heading);
-  if ((blamed || /^.{0,14}违反|处.{0,12}罚款|责令改正|依法给予.{0,4}处分/.test(record.text)) && !/违反|处理|处罚|罚|责任|后果|追究|处分/.test(query.text) && !query.then) value *= 0.85;
-  if (query.then && blamed) value *= 1.4;
-  if (record.provision && heading.length > 1) {
-    if (wanted === heading) value *= 1.4;
-    else if ((wanted.includes(heading) && heading.length > 2) || (heading.includes(wanted) && wanted.length > 1)) value *= 1.25;
-    else if (phrases.some((p) => p.includes(heading) || heading.includes(p))) value *= 1.25;
+  const title = bare(fold(`${record.act.title} ${record.act.short || ""}`));
+  const ways = record.asked ? record.asked.split(/[；，]/).map((/** @type {string} */ way) => bare(fold(way))) : [];
+  const whole = [heading, text, title, ...ways].join(" ");
+  const run = (/** @type {string} */ where) => longest(wanted, where) / Math.max(4, wanted.length);
+  return {
+    text: often(ones, text) / all1,
+    title: share(ones, title) / all1,
+    way: ways.reduce((/** @type {number} */ most, /** @type {string} */ way) => Math.max(most, share(ones, way) * Math.sqrt(known(way, ones))), 0) / all1,
+    any: share(ones, whole) / all1,
+    pairs: share(twos, whole) / all2,
+    runHead: run(heading),
+    runText: run(text),
+    head: known(heading, ones),
+    beside: Number(BESIDE.has(record.act.collection) || (record.act.collection === "清单" && Boolean(record.provision))),
+    page: Number(!record.provision && (PAGES.has(record.act.collection) || !record.text)),
+    who: Number(query.who && /权限|审批|审核|签发|批准|职责|分工|主体|人员|组长|主持|归口|部门|机构|对象/.test(heading)),
+    when: Number(query.when && DEADLINE.test(text)),
+    whenHead: Number(query.when && /时限|期限|频次|时间|时点|节点|周期|标准/.test(heading)),
+    count: Number(Boolean(query.unit) && new RegExp(`\\d+(?:个?工作)?个?${query.unit}`).test(text)),
+    may: Number(query.may && FORBIDDEN.test(heading + text)),
+    then: Number(query.then && (BLAMED.test(heading) || BLAMING.test(record.text))),
+    formal: Number(/^(?:目的|依据|目的依据|施行|解释|附则)/.test(heading)),
+    duty: Number(Boolean(record.duty)),
+    long: Math.log(Math.max(1, record.text.length)),
+  };
+}
+
+/** 特征合成一个正数，乘在一起比。 @param {Record<string, number>} found */
+export function worth(found) {
+  let sum = 0;
+  for (const name of Object.keys(found)) sum += found[name] * (WEIGHTS[name] || 0);
+  return Math.exp(sum);
+}
+
+/** 词频饱和的和（BM25 的正文部分）。 @param {[string, number][]} terms @param {string} text */
+function often(terms, text) {
+  const length = 1.2 * (0.6 + (0.4 * Math.min(text.length, 2000)) / 140);
+  let sum = 0;
+  for (const [term, value] of terms) {
+    let count = 0;
+    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) count += 1;
+    if (count) sum += (value * count * 2.2) / (count + length);
   }
-  const named = pairs(heading);
-  const known = new Set([...pairs(wanted), ...phrases.flatMap(pairs)]);
-  if (record.provision && named.length > 1) value *= 1 + (0.8 * named.filter((pair) => known.has(pair)).length) / named.length;
-  const asked = query.when && /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半]/.test(text);
-  if (asked) value *= 1.15;
-  if (query.when && /时限|期限|频次|时间|时点|节点|周期|标准/.test(heading)) value *= 1.25;
-  const measure = /几个?([\u4e00-\u9fff])/.exec(query.text);
-  if (measure && new RegExp(`\\d+个?${measure[1] === "天" ? "(?:工作)?日" : measure[1]}`).test(text)) value *= 1.2;
-  if (query.may && /禁止|不得|不准|禁令|禁区|限制/.test(heading)) value *= 1.3;
-  else if (query.may && /不得|不准|禁止/.test(record.text)) value *= 1.1;
-  if (record.duty) value *= query.when || query.who ? 1.15 : 1.06;
-  if (/^(?:目的|依据|目的依据|施行|解释|附则)/.test(heading)) value *= 0.65;
-  return value;
+  return sum;
+}
+
+/** 检索词里有的那些，各有多少见，加起来。 @param {[string, number][]} terms @param {string} where */
+function share(terms, where) {
+  return terms.reduce((sum, [term, value]) => sum + (where.includes(term) ? value : 0), 0);
+}
+
+/** 这些字里有几成是检索词里有的。 @param {string} words @param {[string, number][]} ones */
+function known(words, ones) {
+  return words ? [...words].filter((c) => ones.some(([one]) => one === c)).length / words.length : 0;
 }
 
 /** 最长的连着相同的字数。 @param {string} wanted @param {string} text */
@@ -43,32 +98,4 @@ function longest(wanted, text) {
   let best = 0;
   for (let i = 0; i + best < wanted.length; i += 1) while (i + best < wanted.length && text.includes(wanted.slice(i, i + best + 1))) best += 1;
   return best;
-}
-
-/** 各个词的字对靠得多近：0 到 1，一个不缺又挨着的为 1。 @param {string[]} phrases @param {string} text */
-export function nearness(phrases, text) {
-  const wanted = [...new Set(phrases.flatMap(pairs))];
-  if (wanted.length < 2) return 0;
-  /** @type {[number, number][]} */
-  const spots = [];
-  wanted.forEach((pair, k) => {
-    for (let at = text.indexOf(pair); at >= 0; at = text.indexOf(pair, at + 1)) spots.push([at, k]);
-  });
-  spots.sort((a, b) => a[0] - b[0]);
-  const kinds = new Set(spots.map((s) => s[1])).size;
-  if (kinds < 2) return 0;
-  const held = new Map();
-  let from = 0;
-  let least = Infinity;
-  for (let to = 0; to < spots.length; to += 1) {
-    held.set(spots[to][1], (held.get(spots[to][1]) || 0) + 1);
-    while (held.size === kinds) {
-      least = Math.min(least, spots[to][0] - spots[from][0] + 2);
-      const k = spots[from][1];
-      if (held.get(k) === 1) held.delete(k);
-      else held.set(k, held.get(k) - 1);
-      from += 1;
-    }
-  }
-  return (kinds / wanted.length) * Math.min(1, (kinds + 2) / least);
 }

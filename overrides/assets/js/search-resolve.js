@@ -9,6 +9,7 @@ import { bare, pairs, toNumber } from "./search-text.js";
 
 const N = "[零〇一二两三四五六七八九十百千万0-9]+";
 const ARTICLE = new RegExp(`第?(${N})条(?:之(${N}))?(?:第?(${N})款)?(?:第?[（(]?(${N})[)）]?项)?`);
+const BARE = /(?<=(?:法|条例|规定|办法|制度|规范|细则|解释|规则|流程|规程)[》\s]*)(\d{1,4})$/; // 公务员法59：没有写“条”
 const NUMBER = /([\u4e00-\u9fffa-z]{0,8}?)[\s〔[【（(]*((?:19|20)\d\d)[\s〕\]】）)年]*(?:第)?(\d{1,4})号?(?![年月日条\d])/;
 const ORDER = /第?(\d{1,4})号令|令(?:第)?(\d{1,4})号/;
 export const ACTS_A_FILE = 48;
@@ -19,7 +20,7 @@ const SURE = 88;
  * @returns {Promise<{sure: Named[], maybe: Named[]}>}
  */
 export async function resolve(query, acts, get) {
-  const cited = ARTICLE.exec(query.text);
+  const cited = ARTICLE.exec(query.text) || BARE.exec(query.text);
   const rest = cited ? `${query.text.slice(0, cited.index)} ${query.text.slice(cited.index + cited[0].length)}` : query.text;
   const numbered = await byNumber(query.text, acts, get);
   if (numbered.length) return { sure: cited ? await withArticle(numbered, cited, get) : numbered, maybe: [] };

@@ -43,7 +43,7 @@ export function terms(text) {
     units.forEach((unit, i) => {
       if (i) out.push(units[i - 1] + unit);
     });
-    out.push(...units.filter((u) => /^[a-z0-9]/.test(u)));
+    out.push(...units);
   }
   return out;
 }
