@@ -44,6 +44,7 @@ class Site:
     edition: Edition | None = None
     editions: tuple[Edition, ...] = ()
     whole: bool = False
+    bodies: dict[str, str] = field(default_factory=dict)  # words of a text as HTML, by source file, filled by its first page
     _compared: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
 

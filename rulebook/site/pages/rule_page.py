@@ -46,6 +46,13 @@ _PROVENANCE = {
 }
 
 
+_ROOT = "\x1a"  # stands for the way from a page to the root of the site; no source may hold it
+
+
+def _from_root(path: str) -> str:
+    return path if not path or path.startswith("#") else _ROOT + path
+
+
 class RulePage:
     """Builds the view of ``expression`` for the page at ``url`` (relative to the site's root)."""
 
@@ -281,6 +288,12 @@ class RulePage:
         return tuple(facts)
 
     def _body(self) -> str:
+        """The words of the text; drawn once for all the pages that show it, with the way to the root put in for each."""
+        if self.expression.file not in self.site.bodies:
+            self.site.bodies[self.expression.file] = self._drawn(_from_root)
+        return self.site.bodies[self.expression.file].replace(_ROOT, relative("./", self.url))
+
+    def _drawn(self, to: Callable[[str], str]) -> str:
         links = self.site.links.get(self.expression.file, [])
         dead = {
             eid: f"本条自{day_words(state.repealed)}起不再适用。" + (f"见{state.by}。" if state.by else "")
@@ -288,20 +301,20 @@ class RulePage:
             if state.repealed <= self.site.day
         }
         renderer = RuleRenderer(
-            self.expression, links, lambda link: self.to(self.site.link_path(link)), self._markdown, self._notes(), dead
+            self.expression, links, lambda link: to(self.site.link_path(link)), self._markdown, self._notes(to), dead
         )
         return renderer.html()
 
-    def _notes(self) -> dict[str, list[str]]:
+    def _notes(self, to: Callable[[str], str]) -> dict[str, list[str]]:
         """编者链接 and 本条沿革 below the article they belong to."""
         out: dict[str, list[str]] = {}
-        history = self.to(history_path(self.site, self.act))
+        history = to(history_path(self.site, self.act))
         for eid, (days, anchor) in changed(self.site, self.act, self.expression).items():
             out[eid] = [f'<p class="rb-note">本条沿革：{days}改动，<a href="{escape(history)}#{anchor}">看各文本怎么写</a>。</p>']
         for eid, article in moved(self.site, self.act, self.expression).items():
             place = f"{self.site.act_path(self.act.id)}#{article.eid}" if article else self.site.act_path(self.act.id)
             words_ = f"现行文本里是{article.label}" if article else "现行文本没有这一条"
-            out.setdefault(eid, []).append(f'<p class="rb-note"><a href="{escape(self.to(place))}">{words_}</a>。</p>')
+            out.setdefault(eid, []).append(f'<p class="rb-note"><a href="{escape(to(place))}">{words_}</a>。</p>')
         for see in self.header.see_also:
             act_id, _, heading = see.target.partition("#")
             act = self.site.corpus.acts.get(act_id)
@@ -315,7 +328,7 @@ class RulePage:
             state = "" if status is Status.IN_FORCE else f"（{self.site.status(act_spans(act)).word}）"
             note = f"{see.note}。" if see.note else ""
             out.setdefault(see.article, []).append(
-                f'<p class="rb-note">编者链接：指<a href="{escape(self.to(path))}">《{escape(act.header.title)}》'
+                f'<p class="rb-note">编者链接：指<a href="{escape(to(path))}">《{escape(act.header.title)}》'
                 f"{escape(where)}</a>{state}。{escape(note)}</p>"
             )
         return out
