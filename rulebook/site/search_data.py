@@ -25,7 +25,7 @@ from rulebook.site.pages.rule_page import COLLECTIONS
 
 ACTS_A_FILE = 48
 _MARKS = re.compile(r"\{\{.*?\}\}|^#+ |[*|`]|\]\([^)]*\)|\[|^-+$")
-_COLLOQUIAL = resources.files("rulebook.search") / "colloquial.csv"
+_TABLES = (("colloquial.csv", True), ("plain.csv", False))  # popular terms, told to the reader; everyday words, not told
 
 
 @dataclass(slots=True)
@@ -220,22 +220,22 @@ class Finder:
             row = (entry, expression.key, article.eid, article.label, article.heading, duties.get(article.eid, 0))
             yield Record(text, article.heading, header.name, f"{chapter} {office}", row, asked)
 
-    def _synonyms(self, held: Counter[str]) -> list[list[str]]:
-        """Colloquial words and what they mean: reviewed tables (general and this bureau's), aliases of terms and offices.
+    def _synonyms(self, held: Counter[str]) -> list[list[Any]]:
+        """[word, what it means, whether to tell the reader]: reviewed tables (this bureau's and general ones), aliases of terms and offices.
 
-        Of the general table only the rows whose meaning stands in this corpus; ``held``: pairs of characters it has.
+        Of the general tables only the rows whose meaning stands in this corpus; ``held``: pairs of characters it has.
         """
         registries = self.site.corpus.registries
-        general = csv.reader(_COLLOQUIAL.read_text(encoding="utf-8").splitlines()[1:])
-        rows = [
-            [word, means]
-            for word, means, _ in general
-            if all(t in held for piece in means.split() for t in terms(piece) if len(t) == 2)
-        ]
-        rows += [[row.get("word"), row.get("means")] for row in registries.synonyms or ()]
+        rows: list[list[Any]] = [[row.get("word"), row.get("means"), 1] for row in registries.synonyms or ()]
+        known = {word for word, *_ in rows}
+        for name, told in _TABLES:
+            text = (resources.files("rulebook.search") / name).read_text(encoding="utf-8")
+            for word, means, _ in csv.reader(text.splitlines()[1:]):
+                if word not in known and all(t in held for piece in means.split() for t in terms(piece) if len(t) == 2):
+                    rows.append([word, means, int(told)])
         for table, key in ((registries.terms, "term"), (registries.offices, "name")):
             for row in (table or {}).values():
-                rows.extend([alias, row.get(key)] for alias in row.many("aliases") if len(alias) > 1)
+                rows.extend([alias, row.get(key), 1] for alias in row.many("aliases") if len(alias) > 1)
         return rows
 
 

@@ -3,11 +3,12 @@
 import { SINGLE, understand, weigh } from "./search-query.js";
 import { asking, features, worth } from "./search-rank.js";
 import { spell } from "./search-pinyin.js";
-import { ACTS_A_FILE, articleRow, resolve } from "./search-resolve.js";
-import { bare, shardOf, terms } from "./search-text.js";
+import { ACTS_A_FILE, articleRow, resolve, slip } from "./search-resolve.js";
+import { bare, fold, shardOf, terms } from "./search-text.js";
 
 const RERANKED = 24;
 const SMALL = 4000;
+const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
 const BESIDE = ["术语", "遇事查办", "表格", "清单"];
 const ENDING = /(?:工作|管理|实施)?(?:制度|办法|规定|规范|流程|规程|条例|细则|法)(?:（试行）)?$/;
 const NUMERALS = "零一二三四五六七八九";
@@ -109,6 +110,7 @@ async function search(typed, wish, get) {
   const results = records.map(([id, row]) => result(acts, row, wish.day, (found.get(id) || 0)));
   const naming = new Set(sure.map((hit) => acts[hit.entry].id));
   const families = shares(results);
+  const literal = results.some((r) => bare(fold(r.text + r.heading)).includes(whole.wanted));
   for (const r of results) {
     const known = called.has(r.act.id);
     r.found = {
@@ -119,6 +121,7 @@ async function search(typed, wish, get) {
     };
     r.score = worth(r.found) * standing(r, query, wish.day);
     if (query.years.includes(String(r.act.year))) r.score *= 1.3;
+    if (!literal && mistyped(whole.wanted, r.heading)) r.score *= MISTYPED;
   }
   results.sort((a, b) => b.score - a.score);
   const kept = (/** @type {any[]} */ hits) => hits.filter((hit) => keep(acts[hit.entry])).map((hit) => fromName(acts, hit, wish.day));
@@ -131,6 +134,11 @@ async function search(typed, wish, get) {
   for (const id of near) entries.set(entryOf(id), (entries.get(entryOf(id)) || 0) + 1);
   for (const r of front) if (!entries.has(r.entry)) entries.set(r.entry, 1);
   return { results: full, total: Math.max(near.length, merged.length), entries, used, named: naming };
+}
+
+/** 打的就是条标，只错了、漏了一个字。 @param {string} wanted @param {string} heading */
+function mistyped(wanted, heading) {
+  return wanted.length >= 4 && wanted.length <= 12 && Math.abs(wanted.length - heading.length) <= 1 && wanted !== heading && slip(wanted, bare(heading)) > 0;
 }
 
 /** 去掉名字里才有的字词。 @param {Map<string, number>} rare @param {string[]} all @param {string[]} kept */

@@ -10,7 +10,7 @@ const MAY = /能不能|可不可以|可以不可以|允许|(?:能|可以).{0,10}
 const WHO = /谁|哪个科室|哪个部门|找哪/;
 const STATES = [
   ["repealed", /(?:已经?|被)?(?:废止|作废|取消)了?/],
-  ["expired", /(?:已经?)?(?:失效|期满|过期|到期)了?/],
+  ["expired", /(?:已经?)?(?:失效|(?:有效期)?(?:已?届满|期满)|过期|到期)了?/],
   ["upcoming", /尚未施行|即将施行|还没(?:有)?(?:施行|生效)|未(?:施行|生效)|将要施行/],
 ];
 const GENERIC = /^(?:长效)?(?:制度|规定|办法|规章制度|机制|文件|规范|规章)?$/;
@@ -63,14 +63,17 @@ function unit(text) {
   return asked ? { 天: "日", 钱: "元", 块: "元" }[asked[1]] || asked[1] : "";
 }
 
-/** @type {WeakMap<[string, string][], [string, string, string, string][]>} */
+const MEANT = 0.7; // 换成的说法比打的字轻
+
+/** @typedef {[string, string, 0|1]} Synonym 打的词、制度的说法、要不要告诉读者 */
+/** @type {WeakMap<Synonym[], [string, string, 0|1, string, string][]>} */
 const known = new WeakMap();
 
-/** 口语表规整一次。 @param {[string, string][]} synonyms */
+/** 口语表规整一次。 @param {Synonym[]} synonyms */
 function folded(synonyms) {
   let rows = known.get(synonyms);
   if (!rows) {
-    rows = synonyms.map(([word, means]) => [word, means, bare(fold(word)), bare(fold(means))]);
+    rows = synonyms.map(([word, means, told]) => [word, means, told, bare(fold(word)), bare(fold(means))]);
     known.set(synonyms, rows);
   }
   return rows;
@@ -78,7 +81,7 @@ function folded(synonyms) {
 
 /**
  * 检索词的权：问话的虚词不算，口语换成制度的说法。
- * @param {Query} query @param {[string, string][]} synonyms @param {(text: string) => string[]} terms
+ * @param {Query} query @param {Synonym[]} synonyms @param {(text: string) => string[]} terms
  * @returns {{weights: Map<string, number>, used: [string, string][]}}
  */
 export function weigh(query, synonyms, terms) {
@@ -90,10 +93,10 @@ export function weigh(query, synonyms, terms) {
   /** @type {[string, string][]} */
   const used = [];
   const flat = bare(fold(query.text));
-  for (const [word, means, plainWord, plainMeans] of folded(synonyms)) {
+  for (const [word, means, told, plainWord, plainMeans] of folded(synonyms)) {
     if (!flat.includes(plainWord) || flat.includes(plainMeans)) continue;
-    add(means, 0.7);
-    used.push([word, means]);
+    means.split(/\s+/).forEach((piece) => add(piece, MEANT));
+    if (told) used.push([word, means]);
   }
   return { weights, used };
 }

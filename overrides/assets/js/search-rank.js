@@ -4,8 +4,8 @@ import { bare, fold } from "./search-text.js";
 
 /** 特征和分量，`bench/ranking.py` 印出来的就是这一段。 @type {Record<string, number>} */
 export const WEIGHTS = {
-  text: 3.48, title: 0.95, way: 4.10, any: 5.43, pairs: 1.52, runHead: 3.54, runText: 1.97, head: 1.13, beside: -3.76, page: -2.28, who: 0.59,
-  when: 0.96, whenHead: 0.79, count: 2.18, may: 0.98, then: 2.42, formal: 0.08, duty: -0.47, long: -0.40, first: 2.85, family: 2.73, called: 2.71,
+  text: 3.60, way: 4.16, any: 4.34, runHead: 2.41, runText: 0.55, head: 0.95, headWord: 1.97, words: 0.98, beside: -3.98, page: -2.85,
+  who: 0.56, when: 0.95, count: 2.11, may: 1.23, then: 1.96, formal: -0.21, duty: -0.35, long: -0.54, first: 4.05, family: 2.44, called: 4.09,
 };
 
 const BESIDE = new Set(["术语", "遇事查办", "表格", "上位依据"]);
@@ -16,17 +16,15 @@ const DEADLINE = /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半
 const FORBIDDEN = /禁止|不得|不准|禁令|禁区|限制/;
 
 /**
- * @typedef {{query: import("./search-query.js").Query, wanted: string, ones: [string, number][], twos: [string, number][], all1: number, all2: number}} Asked
- * ones、twos：检索词里的字和字对，各有多少见
+ * @typedef {{query: import("./search-query.js").Query, wanted: string, words: string[], ones: [string, number][], all: number}} Asked
+ * words：问话里去掉虚词以后一段一段的词；ones：检索词里的字各有多少见；all：加起来
  */
 
 /** @param {import("./search-query.js").Query} query @param {Map<string, number>} rare @returns {Asked} */
 export function asking(query, rare) {
-  const all = [...rare];
-  const ones = all.filter(([term]) => term.length === 1);
-  const twos = all.filter(([term]) => term.length > 1);
-  const sum = (/** @type {[string, number][]} */ list) => list.reduce((total, [, value]) => total + value, 0) || 1;
-  return { query, wanted: bare(fold(query.plain)), ones, twos, all1: sum(ones), all2: sum(twos) };
+  const ones = [...rare].filter(([term]) => term.length === 1);
+  const words = query.plain.split(/\s+/).map((word) => bare(fold(word))).filter((word) => word.length > 1);
+  return { query, wanted: bare(fold(query.plain)), words, ones, all: ones.reduce((sum, [, value]) => sum + value, 0) || 1 };
 }
 
 /**
@@ -34,7 +32,7 @@ export function asking(query, rare) {
  * @returns {Record<string, number>}
  */
 export function features(asked, record) {
-  const { query, wanted, ones, twos, all1, all2 } = asked;
+  const { query, wanted, words, ones, all } = asked;
   const text = bare(fold(record.text));
   const heading = bare(fold(record.heading || ""));
   const title = bare(fold(`${record.act.title} ${record.act.short || ""}`));
@@ -42,19 +40,18 @@ export function features(asked, record) {
   const whole = [heading, text, title, ...ways].join(" ");
   const run = (/** @type {string} */ where) => longest(wanted, where) / Math.max(4, wanted.length);
   return {
-    text: often(ones, text) / all1,
-    title: share(ones, title) / all1,
-    way: ways.reduce((/** @type {number} */ most, /** @type {string} */ way) => Math.max(most, share(ones, way) * Math.sqrt(known(way, ones))), 0) / all1,
-    any: share(ones, whole) / all1,
-    pairs: share(twos, whole) / all2,
+    text: often(ones, text) / all,
+    way: ways.reduce((/** @type {number} */ most, /** @type {string} */ way) => Math.max(most, share(ones, way) * Math.sqrt(known(way, ones))), 0) / all,
+    any: share(ones, whole) / all,
     runHead: run(heading),
     runText: run(text),
     head: known(heading, ones),
+    headWord: words.reduce((most, word) => Math.max(most, heading.includes(word) ? word.length / heading.length : 0), 0),
+    words: words.filter((word) => whole.includes(word)).length / (words.length || 1),
     beside: Number(BESIDE.has(record.act.collection) || (record.act.collection === "清单" && Boolean(record.provision))),
     page: Number(!record.provision && (PAGES.has(record.act.collection) || !record.text)),
     who: Number(query.who && /权限|审批|审核|签发|批准|职责|分工|主体|人员|组长|主持|归口|部门|机构|对象/.test(heading)),
     when: Number(query.when && DEADLINE.test(text)),
-    whenHead: Number(query.when && /时限|期限|频次|时间|时点|节点|周期|标准/.test(heading)),
     count: Number(Boolean(query.unit) && new RegExp(`\\d+(?:个?工作)?个?${query.unit}`).test(text)),
     may: Number(query.may && FORBIDDEN.test(heading + text)),
     then: Number(query.then && (BLAMED.test(heading) || BLAMING.test(record.text))),
