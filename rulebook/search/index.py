@@ -16,7 +16,7 @@ from typing import Any
 
 from rulebook.search.tokens import shard_of, terms
 
-BLOCK = 8  # records a text block
+BLOCK = 16  # records a text block
 POSTINGS = 700  # aimed at in one shard
 SHARDS = (16, 1024)  # least and most
 KEPT = 6000  # records kept for one term, the heaviest

@@ -24,6 +24,8 @@ from rulebook.site.model import Site
 from rulebook.site.pages.rule_page import COLLECTIONS
 
 ACTS_A_FILE = 48
+SMALL = 4000  # records of a site whose data a browser fetches ahead, all of them
+PACK = 90  # files in one pack
 _MARKS = re.compile(r"\{\{.*?\}\}|^#+ |[*|`]|\]\([^)]*\)|\[|^-+$")
 _TABLES = (("colloquial.csv", True), ("plain.csv", False))  # popular terms, told to the reader; everyday words, not told
 
@@ -53,7 +55,26 @@ class Finder:
                 self.asked[act, heading] = f"{self.asked.get((act, heading), '')} {words}"
 
     def files(self) -> Iterator[tuple[str, Any]]:
-        """Name and value of every file."""
+        """Name and value of every file; those of a small site also packed together, to be fetched ahead."""
+        packs: list[dict[str, Any]] = []
+        manifest: dict[str, Any] = {}
+        for number, (name, value) in enumerate(self._files()):
+            if name == "manifest":
+                manifest = value
+                continue
+            yield name, value
+            if number % PACK == 0:
+                packs.append({})
+            packs[-1][name] = value
+            if self.count > SMALL:
+                packs = [{}]
+        if self.count > SMALL:
+            packs = []
+        for number, pack in enumerate(packs):
+            yield f"pack-{number}", pack
+        yield "manifest", {**manifest, "packs": len(packs)}
+
+    def _files(self) -> Iterator[tuple[str, Any]]:
         pairs: Counter[str] = Counter()
         for name, value in build(self._counted()):
             if name.startswith("terms-"):

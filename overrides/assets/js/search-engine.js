@@ -6,8 +6,8 @@ import { spell } from "./search-pinyin.js";
 import { ACTS_A_FILE, articleRow, resolve, slip } from "./search-resolve.js";
 import { bare, fold, shardOf, terms } from "./search-text.js";
 
-const RERANKED = 24;
-const SMALL = 4000;
+const CONSIDERED = 80; // 索引给的头这些条里，正文取得到的才比
+const BLOCKS = 8; // 为此取几块正文
 const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
 const BESIDE = ["术语", "遇事查办", "表格", "清单"];
 const ENDING = /(?:工作|管理|实施)?(?:制度|办法|规定|规范|流程|规程|条例|细则|法)(?:（试行）)?$/;
@@ -43,15 +43,12 @@ export function engine(load) {
       }
       return ready;
     },
-    /** 小的索引全取来，断了网也能检索。 */
+    /** 小的索引打了包，全取来，断了网也能检索。 */
     async keepAll() {
-      const [manifest, acts] = await Promise.all([get("manifest"), get("acts")]);
-      if (manifest.records > SMALL) return;
-      const names = ["numbers", "synonyms"];
-      for (let i = 0; i < manifest.shards; i += 1) names.push(`terms-${i}`);
-      for (let i = 0; i * manifest.block < manifest.records; i += 1) names.push(`texts-${i}`);
-      for (let i = 0; i * ACTS_A_FILE < acts.length; i += 1) names.push(`articles-${i}`);
-      for (const name of names) await get(name);
+      const manifest = await get("manifest");
+      for (let i = 0; i < (manifest.packs || 0); i += 1) {
+        for (const [name, value] of Object.entries(await load(`pack-${i}`))) if (!kept.has(name)) kept.set(name, Promise.resolve(value));
+      }
     },
     /**
      * @param {string} typed @param {{most: number, day: string, exact?: boolean, keep?: (act: import("./search-resolve.js").Act) => boolean}} wish
@@ -104,9 +101,8 @@ async function search(typed, wish, get) {
   const { called, rest } = split(asked, acts);
   const whole = asking(asked, rare);
   const part = called.size ? asking(rest, without(rare, terms(asked.plain), terms(rest.plain))) : whole;
-  const most = Math.max(RERANKED, wish.most + 8);
-  const theirs = called.size ? ids.slice(most).filter((id) => called.has(acts[entryOf(id)].id)).slice(0, RERANKED) : [];
-  const records = await texts([...ids.slice(0, most), ...theirs], manifest, get);
+  const mine = ids.filter((id) => called.has(acts[entryOf(id)].id)).slice(0, CONSIDERED);
+  const records = await texts(considered([...new Set([...ids.slice(0, 4), ...mine, ...ids])], manifest.block, wish.most), manifest, get);
   const results = records.map(([id, row]) => result(acts, row, wish.day, (found.get(id) || 0)));
   const naming = new Set(sure.map((hit) => acts[hit.entry].id));
   const families = shares(results);
@@ -134,6 +130,16 @@ async function search(typed, wish, get) {
   for (const id of near) entries.set(entryOf(id), (entries.get(entryOf(id)) || 0) + 1);
   for (const r of front) if (!entries.has(r.entry)) entries.set(r.entry, 1);
   return { results: full, total: Math.max(near.length, merged.length), entries, used, named: naming };
+}
+
+/** 比哪些：依次把正文所在的块凑够，块里头还有别的候选也一起比。 @param {number[]} ids 分高的在前 @param {number} block @param {number} most */
+function considered(ids, block, most) {
+  const blocks = new Set();
+  for (const id of ids) {
+    if (blocks.size >= Math.max(BLOCKS, most)) break;
+    blocks.add(Math.floor(id / block));
+  }
+  return ids.slice(0, Math.max(CONSIDERED, most + 8)).filter((id) => blocks.has(Math.floor(id / block)));
 }
 
 /** 打的就是条标，只错了、漏了一个字。 @param {string} wanted @param {string} heading */
