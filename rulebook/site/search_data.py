@@ -171,8 +171,11 @@ class Finder:
         yield Record(" ".join(line for line in lines if line)[:1200], title, "", "", (entry, "", "", "", "", 0))
 
     def _read(self, term: Row) -> None:
-        """Letters people type for a term lead to the acts it belongs to."""
+        """Letters people type for a term lead to the acts it belongs to; the term itself to the first of them."""
         numbers = {entry["id"]: number for number, entry in enumerate(self.entries)}
+        about = next((numbers[act] for act in term.many("related") if act in numbers), None)
+        if about is not None:
+            self.entries[about].setdefault("about", []).extend((term.get("term"), *term.many("aliases")))
         for act in term.many("related"):
             if act in numbers:
                 self.letters += [

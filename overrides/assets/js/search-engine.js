@@ -109,12 +109,9 @@ async function search(typed, wish, get) {
   const literal = results.some((r) => bare(fold(r.text + r.heading)).includes(whole.wanted));
   for (const r of results) {
     const known = called.has(r.act.id);
-    r.found = {
-      ...features(known ? part : whole, r),
-      first: r.score / (best || 1),
-      family: families.get(r.act.id) || 0,
-      called: Number(known || naming.has(r.act.id)),
-    };
+    const shared = { first: r.score / (best || 1), family: families.get(r.act.id) || 0, called: Number(known || naming.has(r.act.id)) };
+    const ways = (known ? [whole, part] : [whole]).map((way) => ({ ...features(way, r), ...shared }));
+    r.found = ways.sort((a, b) => worth(b) - worth(a))[0];
     r.score = worth(r.found) * standing(r, query, wish.day);
     if (query.years.includes(String(r.act.year))) r.score *= 1.3;
     if (!literal && mistyped(whole.wanted, r.heading)) r.score *= MISTYPED;
@@ -202,7 +199,7 @@ function aside(ranked) {
 /** 只是像的名字：只打了名字的排第一，还问了别的排在头两个正文结果之后。 @param {Result[]} ranked @param {Result[]} maybe @param {import("./search-query.js").Query} query */
 function blend(ranked, maybe, query) {
   if (!maybe.length) return ranked;
-  const strong = maybe[0].score >= 76 && !BESIDE.includes(maybe[0].act.collection) && !query.question && !/\s/.test(query.text);
+  const strong = maybe[0].score >= 76 && !BESIDE.includes(maybe[0].act.collection) && !query.question && !/\s/.test(query.text) && !(ranked[0] && ranked[0].heading === query.text);
   return strong ? [maybe[0], ...ranked.slice(0, 3), ...maybe.slice(1), ...ranked.slice(3)] : [...ranked.slice(0, 2), ...maybe, ...ranked.slice(2)];
 }
 

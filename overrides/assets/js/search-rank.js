@@ -4,8 +4,8 @@ import { bare, fold } from "./search-text.js";
 
 /** 特征和分量，`bench/ranking.py` 印出来的就是这一段。 @type {Record<string, number>} */
 export const WEIGHTS = {
-  text: 3.60, way: 4.16, any: 4.34, runHead: 2.41, runText: 0.55, head: 0.95, headWord: 1.97, words: 0.98, beside: -3.98, page: -2.85,
-  who: 0.56, when: 0.95, count: 2.11, may: 1.23, then: 1.96, formal: -0.21, duty: -0.35, long: -0.54, first: 4.05, family: 2.44, called: 4.09,
+  text: 3.56, way: 4.13, any: 4.30, runHead: 2.32, runText: 0.44, head: 1.03, headWord: 1.94, words: 1.08, beside: -4.68, page: -2.89,
+  who: 0.55, when: 0.95, count: 2.04, may: 2.16, then: 1.89, formal: -0.18, duty: -0.38, long: -0.53, first: 4.08, family: 2.41, called: 2.40,
 };
 
 const BESIDE = new Set(["术语", "遇事查办", "表格", "上位依据"]);
@@ -53,7 +53,7 @@ export function features(asked, record) {
     who: Number(query.who && /权限|审批|审核|签发|批准|职责|分工|主体|人员|组长|主持|归口|部门|机构|对象/.test(heading)),
     when: Number(query.when && DEADLINE.test(text)),
     count: Number(Boolean(query.unit) && new RegExp(`\\d+(?:个?工作)?个?${query.unit}`).test(text)),
-    may: Number(query.may && FORBIDDEN.test(heading + text)),
+    may: query.may ? (FORBIDDEN.test(heading) ? 1 : FORBIDDEN.test(text) ? 0.4 : 0) : 0,
     then: Number(query.then && (BLAMED.test(heading) || BLAMING.test(record.text))),
     formal: Number(/^(?:目的|依据|目的依据|施行|解释|附则)/.test(heading)),
     duty: Number(Boolean(record.duty)),

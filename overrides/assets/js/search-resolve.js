@@ -3,7 +3,7 @@
 import { bare, pairs, toNumber } from "./search-text.js";
 
 /**
- * @typedef {{id: string, url: string, title: string, collection: string, first: number, short?: string, names?: string[], key?: string, category?: string, office?: string, year?: number, spans?: [string|null, string][], versions?: string[], by?: string, keys?: string[]}} Act
+ * @typedef {{id: string, url: string, title: string, collection: string, first: number, short?: string, names?: string[], key?: string, category?: string, office?: string, year?: number, spans?: [string|null, string][], versions?: string[], by?: string, about?: string[], keys?: string[]}} Act
  * @typedef {{entry: number, provision: string, expression: string, label: string, heading: string, paragraph: string, score: number, cited?: [string, string][]}} Named
  */
 
@@ -14,6 +14,7 @@ const NUMBER = /([\u4e00-\u9fffa-z]{0,8}?)[\s〔[【（(]*((?:19|20)\d\d)[\s〕\
 const ORDER = /第?(\d{1,4})号令|令(?:第)?(\d{1,4})号/;
 export const ACTS_A_FILE = 48;
 const SURE = 88;
+const TERM = 86; // 打的是一个术语：先给管它的那一件
 
 /**
  * @param {import("./search-query.js").Query} query @param {Act[]} acts @param {(name: string) => Promise<any>} get
@@ -86,7 +87,8 @@ function byName(text, acts, cited) {
     if (!act.keys) act.keys = [act.title, act.short || "", ...(act.names || [])].filter(Boolean).map((n) => bare(n).replace(/^中华人民共和国/, ""));
     let best = 0;
     for (const key of act.keys) best = Math.max(best, likeness(wanted, key, cited));
-    if (best) out.push(named(entry, act, best - (act.key === undefined && act.collection !== "清单" ? 6 : 0)));
+    if (best < TERM && (act.about || []).some((term) => bare(term) === wanted)) best = TERM;
+    if (best) out.push(named(entry, act, best - (act.key !== undefined ? 0 : act.collection === "清单" ? 1 : 6)));
   });
   if (!cited && !out.some((hit) => hit.score >= 70) && wanted.length >= 4 && wanted.length <= 20) {
     acts.forEach((act, entry) => {
