@@ -1,10 +1,11 @@
 // @ts-check
 /** 检索：先认引用和名字，再按字的二元组在分片索引里找条文。 */
-import { SINGLE, understand, weigh } from "./search-query.js";
+import { owner, score, texts, top, within } from "./search-index.js";
+import { understand, weigh } from "./search-query.js";
 import { asking, features, worth } from "./search-rank.js";
 import { spell } from "./search-pinyin.js";
 import { ACTS_A_FILE, articleRow, resolve, slip } from "./search-resolve.js";
-import { bare, fold, shardOf, terms } from "./search-text.js";
+import { bare, fold, terms } from "./search-text.js";
 
 const CONSIDERED = 80; // 索引给的头这些条里，正文取得到的才比
 const BLOCKS = 8; // 为此取几块正文
@@ -91,24 +92,26 @@ async function search(typed, wish, get) {
   const spelled = query.latin && !sure.length ? await spell(query.latin, get) : "";
   const asked = spelled ? { ...query, text: spelled, plain: spelled } : query;
   const { weights, used } = weigh(asked, wish.exact ? [] : synonyms, terms);
-  const { scores: found, rare } = await score(weights, manifest, get);
+  const { scores, touched, rare } = await score(weights, manifest, get);
   const entryOf = owner(acts);
-  const keep = wish.keep || (() => true);
-  const ids = [...found.keys()].filter((id) => keep(acts[entryOf(id)]));
-  ids.sort((a, b) => (found.get(b) || 0) - (found.get(a) || 0) || a - b);
-  const best = found.get(ids[0]) || 0;
-  const near = ids.filter((id) => (found.get(id) || 0) >= best * 0.3);
+  const { keep } = wish;
+  const fits = (/** @type {{entry: number}} */ hit) => !keep || keep(acts[hit.entry]);
+  const ids = keep ? touched.filter((id) => keep(acts[entryOf(id)])) : touched;
+  const best = ids.reduce((most, id) => Math.max(most, scores[id]), 0);
+  const near = ids.filter((id) => scores[id] >= best * 0.3);
   const { called, rest } = split(asked, acts);
   const whole = asking(asked, rare);
   const part = called.size ? asking(rest, without(rare, terms(asked.plain), terms(rest.plain))) : whole;
-  const mine = ids.filter((id) => called.has(acts[entryOf(id)].id)).slice(0, CONSIDERED);
-  const records = await texts(considered([...new Set([...ids.slice(0, 4), ...mine, ...ids])], manifest.block, wish.most), manifest, get);
-  const results = records.map(([id, row]) => result(acts, row, wish.day, (found.get(id) || 0)));
+  const mine = [...called].flatMap((entry) => (fits({ entry }) ? within(acts, entry, scores) : []));
+  const first = top(ids, scores, Math.max(CONSIDERED, wish.most + 8));
+  const candidates = [...new Set([...first.slice(0, 4), ...top(mine, scores, CONSIDERED), ...first])];
+  const records = await texts(considered(candidates, manifest.block, wish.most), manifest, get);
+  const results = records.map(([id, row]) => result(acts, row, wish.day, scores[id]));
   const naming = new Set(sure.map((hit) => acts[hit.entry].id));
   const families = shares(results);
   const literal = results.some((r) => bare(fold(r.text + r.heading)).includes(whole.wanted));
   for (const r of results) {
-    const known = called.has(r.act.id);
+    const known = called.has(r.entry);
     const shared = { first: r.score / (best || 1), family: families.get(r.act.id) || 0, called: Number(known || naming.has(r.act.id)) };
     const ways = (known ? [whole, part] : [whole]).map((way) => ({ ...features(way, r), ...shared }));
     r.found = ways.sort((a, b) => worth(b) - worth(a))[0];
@@ -117,10 +120,10 @@ async function search(typed, wish, get) {
     if (!literal && mistyped(whole.wanted, r.heading)) r.score *= MISTYPED;
   }
   results.sort((a, b) => b.score - a.score);
-  const kept = (/** @type {any[]} */ hits) => hits.filter((hit) => keep(acts[hit.entry])).map((hit) => fromName(acts, hit, wish.day));
-  const asState = listed(query, acts, wish.day).filter((r) => keep(r.act));
+  const kept = (/** @type {any[]} */ hits) => hits.filter(fits).map((hit) => fromName(acts, hit, wish.day));
+  const asState = listed(query, acts, wish.day).filter(fits);
   asState.forEach((r) => naming.add(r.act.id));
-  const front = [...kept(sure), ...asState, ...citing(sure, acts, wish.day).filter((r) => keep(r.act))];
+  const front = [...kept(sure), ...asState, ...citing(sure, acts, wish.day).filter(fits)];
   const merged = merge([...front, ...blend(aside(results), kept(maybe), query)]);
   const full = await filled(merged.slice(0, wish.most), manifest, get);
   const entries = new Map();
@@ -136,7 +139,7 @@ function considered(ids, block, most) {
     if (blocks.size >= Math.max(BLOCKS, most)) break;
     blocks.add(Math.floor(id / block));
   }
-  return ids.slice(0, Math.max(CONSIDERED, most + 8)).filter((id) => blocks.has(Math.floor(id / block)));
+  return ids.filter((id) => blocks.has(Math.floor(id / block)));
 }
 
 /** 打的就是条标，只错了、漏了一个字。 @param {string} wanted @param {string} heading */
@@ -158,19 +161,20 @@ function shares(results) {
   return sums;
 }
 
-/** 点了名的制度，和去掉名字以后剩下要问的话。 @param {import("./search-query.js").Query} asked @param {any[]} acts */
+/** 点了名的制度，和去掉名字以后剩下要问的话。 @param {import("./search-query.js").Query} asked @param {import("./search-resolve.js").Act[]} acts */
 function split(asked, acts) {
-  /** @type {Set<string>} */
+  /** @type {Set<number>} */
   const called = new Set();
   let plain = asked.plain;
-  for (const act of acts) {
-    for (const full of [act.title, ...(act.names || [])]) {
-      const name = asked.text.includes(full) ? full : full.replace(ENDING, "");
-      if (name.length < 3 || !asked.text.includes(name)) continue;
-      called.add(act.id);
-      plain = plain.split(name).join(" ");
-    }
-  }
+  acts.forEach((act, entry) => {
+    if (!act.stems) act.stems = [act.title, ...(act.names || [])].map((full) => full.replace(ENDING, ""));
+    act.stems.forEach((stem, i) => {
+      if (stem.length < 3 || !asked.text.includes(stem)) return;
+      const full = i ? (act.names || [])[i - 1] : act.title;
+      called.add(entry);
+      plain = plain.split(asked.text.includes(full) ? full : stem).join(" ");
+    });
+  });
   return { called, rest: bare(plain).length > 1 ? { ...asked, plain } : asked };
 }
 
@@ -287,56 +291,4 @@ function citing(sure, acts, day) {
     const entry = acts.findIndex((act) => act.id === id);
     return entry < 0 ? [] : [{ ...fromName(acts, { entry, provision: eid, expression: acts[entry].key || "", heading: "", paragraph: "", score: 60 }, day), cites: true }];
   });
-}
-
-/** 记录号归哪一件。 @param {{first: number}[]} acts */
-function owner(acts) {
-  return (/** @type {number} */ id) => {
-    let low = 0;
-    let high = acts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (acts[middle].first <= id) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
-}
-
-/**
- * @param {Map<string, number>} weights @param {any} manifest @param {(name: string) => Promise<any>} get
- * @returns {Promise<{scores: Map<number, number>, rare: Map<string, number>}>} 每条的分，每个词有多少见
- */
-async function score(weights, manifest, get) {
-  const shards = new Map();
-  for (const term of weights.keys()) shards.set(term, `terms-${shardOf(term, manifest.shards)}`);
-  await Promise.all([...new Set(shards.values())].map(get));
-  /** @type {Map<number, number>} */
-  const scores = new Map();
-  /** @type {Map<number, number>} */
-  const covered = new Map();
-  /** @type {Map<string, number>} */
-  const kept = new Map();
-  let all = 0;
-  for (const [term, weight] of weights) {
-    const list = (await get(shards.get(term)))[term];
-    const found = list ? list[0] : 0;
-    const rare = weight * Math.log(1 + (manifest.records - found + 0.5) / (found + 0.5));
-    if (weight === 1 || weight === SINGLE) all += rare;
-    kept.set(term, rare);
-    if (!list) continue;
-    let id = 0;
-    for (let i = 1; i < list.length; i += 2) {
-      id += list[i];
-      scores.set(id, (scores.get(id) || 0) + (rare * list[i + 1]) / manifest.step);
-      covered.set(id, (covered.get(id) || 0) + rare);
-    }
-  }
-  scores.forEach((value, id) => scores.set(id, value * (0.35 + 0.65 * Math.min(1, (covered.get(id) || 0) / (all || 1)) ** 1.3)));
-  return { scores, rare: kept };
-}
-
-/** @param {number[]} ids @param {any} manifest @param {(name: string) => Promise<any>} get @returns {Promise<[number, any[]][]>} */
-function texts(ids, manifest, get) {
-  return Promise.all(ids.map(async (id) => /** @type {[number, any[]]} */ ([id, (await get(`texts-${Math.floor(id / manifest.block)}`))[id % manifest.block]])));
 }

@@ -1,0 +1,77 @@
+// @ts-check
+/** 分片的索引：每条记录得几分，正文在哪一块，记录归哪一件。 */
+import { SINGLE } from "./search-query.js";
+import { shardOf } from "./search-text.js";
+
+/** @typedef {(name: string) => Promise<any>} Get 按名字取一个数据文件 */
+
+/**
+ * 每条记录的分：各个词的分加起来，缺的词多的打折。
+ * @param {Map<string, number>} weights @param {any} manifest @param {Get} get
+ * @returns {Promise<{scores: Float32Array, touched: number[], rare: Map<string, number>}>} 按记录号的分，哪些有分，每个词有多少见
+ */
+export async function score(weights, manifest, get) {
+  const shards = new Map();
+  for (const term of weights.keys()) shards.set(term, `terms-${shardOf(term, manifest.shards)}`);
+  await Promise.all([...new Set(shards.values())].map(get));
+  const scores = new Float32Array(manifest.records);
+  const covered = new Float32Array(manifest.records);
+  /** @type {number[]} */
+  const touched = [];
+  /** @type {Map<string, number>} */
+  const rare = new Map();
+  let all = 0;
+  for (const [term, weight] of weights) {
+    const list = (await get(shards.get(term)))[term];
+    const found = list ? list[0] : 0;
+    const value = weight * Math.log(1 + (manifest.records - found + 0.5) / (found + 0.5));
+    if (weight === 1 || weight === SINGLE) all += value;
+    rare.set(term, value);
+    let id = 0;
+    for (let i = 1; list && i < list.length; i += 2) {
+      id += list[i];
+      if (!scores[id]) touched.push(id);
+      scores[id] += (value * list[i + 1]) / manifest.step;
+      covered[id] += value;
+    }
+  }
+  for (const id of touched) scores[id] *= 0.35 + 0.65 * Math.min(1, covered[id] / (all || 1)) ** 1.3;
+  return { scores, touched, rare };
+}
+
+/** 分最高的若干条，分高的在前。 @param {number[]} ids @param {Float32Array} scores @param {number} most */
+export function top(ids, scores, most) {
+  let some = ids;
+  if (ids.length > most) {
+    const cut = Float32Array.from(ids, (id) => scores[id]).sort()[ids.length - most];
+    some = ids.filter((id) => scores[id] >= cut);
+  }
+  return [...some].sort((a, b) => scores[b] - scores[a] || a - b).slice(0, most);
+}
+
+/** 记录号归哪一件。 @param {{first: number}[]} acts */
+export function owner(acts) {
+  return (/** @type {number} */ id) => {
+    let low = 0;
+    let high = acts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (acts[middle].first <= id) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+}
+
+/** 一件制度的有分的记录。 @param {{first: number}[]} acts @param {number} entry @param {Float32Array} scores */
+export function within(acts, entry, scores) {
+  const end = entry + 1 < acts.length ? acts[entry + 1].first : scores.length;
+  const out = [];
+  for (let id = acts[entry].first; id < end; id += 1) if (scores[id]) out.push(id);
+  return out;
+}
+
+/** @param {number[]} ids @param {any} manifest @param {Get} get @returns {Promise<[number, any[]][]>} */
+export function texts(ids, manifest, get) {
+  return Promise.all(ids.map(async (id) => /** @type {[number, any[]]} */ ([id, (await get(`texts-${Math.floor(id / manifest.block)}`))[id % manifest.block]])));
+}
