@@ -18,7 +18,7 @@ from rulebook.search.tokens import shard_of, terms
 
 BLOCK = 16  # records a text block
 POSTINGS = 700  # aimed at in one shard
-SHARDS = (16, 1024)  # least and most
+SHARDS = (16, 3072)  # least and most
 KEPT = 6000  # records kept for one term, the heaviest
 COMMON = 8  # a single character that stands in more than one record of so many tells nothing: only its number is kept
 HEADING, TITLE, CHAPTER, ASKED = 5, 2, 1, 1  # what a term in a field counts for, a term of the text being 1
