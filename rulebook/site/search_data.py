@@ -26,6 +26,7 @@ from rulebook.site.pages.rule_page import COLLECTIONS
 ACTS_A_FILE = 48
 SMALL = 4000  # records of a site whose data a browser fetches ahead, all of them
 PACK = 90  # files in one pack
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARKS = re.compile(r"\{\{.*?\}\}|^#+ |[*|`]|\]\([^)]*\)|\[|^-+$")
 _TABLES = (("colloquial.csv", True), ("plain.csv", False))  # popular terms, told to the reader; everyday words, not told
 
@@ -146,7 +147,7 @@ class Finder:
         yield Record(register.meta.get("lead"), "；".join((title, *aliases)), "", "", (entry, "", "", "", "", 0))
         for index, row in enumerate(register.rows, start=1):
             anchor = f"row_{row.get('no') or index}"
-            words = "　".join(str(v) for k, v in row.values.items() if k not in {"no", "act", "office"} and v)
+            words = "　".join(str(v) for k, v in row.values.items() if k != "page" and _HAN.search(str(v)))  # no ids
             yield Record(words, "", title, "", (entry, "", anchor, "", words[:40], 0))
 
     def _terms(self) -> Iterator[Record]:

@@ -3,12 +3,14 @@
 import { SINGLE } from "./search-query.js";
 import { shardOf } from "./search-text.js";
 
+const ALONE = 0.15; // 没有一对字对得上的，单个的字至少占到这个份
+
 /** @typedef {(name: string) => Promise<any>} Get 按名字取一个数据文件 */
 
 /**
  * 每条记录的分：各个词的分加起来，缺的词多的打折。
  * @param {Map<string, number>} weights @param {any} manifest @param {Get} get
- * @returns {Promise<{scores: Float32Array, touched: number[], rare: Map<string, number>}>} 按记录号的分，哪些有分，每个词有多少见
+ * @returns {Promise<{scores: Float32Array, touched: number[], rare: Map<string, number>}>} 按记录号的分，哪些有分，每个词有多少见；只有零星几个字对得上的，当作没有
  */
 export async function score(weights, manifest, get) {
   const shards = new Map();
@@ -16,6 +18,7 @@ export async function score(weights, manifest, get) {
   await Promise.all([...new Set(shards.values())].map(get));
   const scores = new Float32Array(manifest.records);
   const covered = new Float32Array(manifest.records);
+  const paired = new Uint8Array(manifest.records);
   /** @type {number[]} */
   const touched = [];
   /** @type {Map<string, number>} */
@@ -33,10 +36,11 @@ export async function score(weights, manifest, get) {
       if (!scores[id]) touched.push(id);
       scores[id] += (value * list[i + 1]) / manifest.step;
       covered[id] += value;
+      if (term.length > 1) paired[id] = 1;
     }
   }
   for (const id of touched) scores[id] *= 0.35 + 0.65 * Math.min(1, covered[id] / (all || 1)) ** 1.3;
-  return { scores, touched, rare };
+  return { scores, touched: touched.filter((id) => paired[id] || covered[id] >= all * ALONE), rare };
 }
 
 /** 分最高的若干条，分高的在前。 @param {number[]} ids @param {Float32Array} scores @param {number} most */
