@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rulebook.history.redline import Row
-from rulebook.model.act import Expression
+from rulebook.model.act import Act, Expression
 from rulebook.model.provision import Provision
 
 Compare = Callable[[Expression, Expression], Sequence[Row]]
@@ -59,3 +59,35 @@ def chains(texts: Sequence[Expression], compare: Compare) -> list[Chain]:
                 closed.append(steps)
         open_chains = {a.eid: following[a.eid] for a in new.document.articles() if a.eid in following}
     return [Chain(tuple(steps)) for steps in (*open_chains.values(), *closed)]
+
+
+def neighbours(act: Act) -> list[tuple[Expression, Expression]]:
+    """Pairs of texts that follow one another, both held and dated."""
+    return list(itertools.pairwise(e for e in act.expressions if e.header.text != "pending" and e.valid_from))
+
+
+def act_chains(act: Act, compare: Compare) -> list[Chain]:
+    """Every article of every held text of ``act``; [] where there is only one text."""
+    pairs = neighbours(act)
+    return chains([pairs[0][0], *(new for _, new in pairs)], compare) if pairs else []
+
+
+def moved(act: Act, expression: Expression, shown: Expression, compare: Compare) -> dict[str, Provision | None]:
+    """Articles of an older or coming text that stand elsewhere in ``shown``: id to that article, None where it is gone.
+
+    Where the header says what became of a number (renumbered), that counts; the comparison says the rest.
+    """
+    if expression.file == shown.file:
+        return {}
+    today = {article.eid: article for article in shown.document.articles()}
+    out: dict[str, Provision | None] = {}
+    for chain in act_chains(act, compare):
+        by_file = {step.expression.file: step.article for step in chain.steps}
+        here, there = by_file.get(expression.file), by_file.get(shown.file)
+        if here is None:
+            continue
+        said = shown.header.renumbered.get(here.eid) if expression.key < shown.key else None
+        target = today.get(said, there) if said else there
+        if target is None or target.eid != here.eid:
+            out[here.eid] = target
+    return out

@@ -15,10 +15,12 @@ from rulebook.corpus.editions import Edition
 from rulebook.corpus.library import Library, build_library
 from rulebook.corpus.links import CitationLink, Target, link_all
 from rulebook.corpus.load import Corpus
+from rulebook.history.article_history import moved
 from rulebook.history.decisions import Decision, Effect, decisions
 from rulebook.history.redline import Row, compare
 from rulebook.history.status import Span, Status
 from rulebook.model.act import Act, Expression
+from rulebook.model.provision import Provision
 from rulebook.site.views import StatusView
 from rulebook.site.words import AS_OF, status_view
 
@@ -46,6 +48,7 @@ class Site:
     whole: bool = False
     bodies: dict[str, str] = field(default_factory=dict)  # words of a text as HTML, by source file, filled by its first page
     _compared: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
+    _moved: dict[str, dict[str, Provision | None]] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
 
     def status(self, spans: tuple[Span, ...]) -> StatusView:
@@ -60,6 +63,40 @@ class Site:
         if key not in self._compared:
             self._compared[key] = compare(old.document, new.document)
         return self._compared[key]
+
+    def follow(self, link: CitationLink) -> CitationLink:
+        """A citation of an older or coming text of another act, carried on to the text shown today.
+
+        It keeps its own text where an article it names is gone today.
+        """
+        if (
+            link.kind is not Target.ACT
+            or link.expression is None
+            or link.id == link.source.act
+            or link.id not in self.corpus.acts
+        ):
+            return link
+        act = self.corpus.acts[link.id]
+        shown = act.shown(self.day)
+        if link.expression.file == shown.file:
+            return link
+        elsewhere = self.moved(act, link.expression)
+        known = shown.document.provisions()
+        eids = []
+        for eid in link.eids:
+            article, mark, below = eid.partition("__")
+            target = elsewhere.get(article, known.get(article))
+            if target is None:
+                return link
+            inner = f"{target.eid}{mark}{below}"
+            eids.append(inner if inner in known else target.eid)
+        return dataclasses.replace(link, expression=shown, eids=tuple(eids))
+
+    def moved(self, act: Act, expression: Expression) -> dict[str, Provision | None]:
+        """Where the articles of ``expression`` stand today, made once; only those that stand elsewhere or are gone."""
+        if expression.file not in self._moved:
+            self._moved[expression.file] = moved(act, expression, act.shown(self.day), self.compared)
+        return self._moved[expression.file]
 
     def act_path(self, act_id: str) -> str:
         """Address of an act's undated page, relative to the site's root."""
@@ -91,13 +128,11 @@ class Site:
         """Where a citation leads, "" where there is nothing to open."""
         anchor = f"#{link.eids[0]}" if link.eids else ""
         if link.kind is Target.ACT and link.id in self.corpus.acts:
-            act = self.corpus.acts[link.id]
-            shown = act.shown(self.day)
-            same = link.expression is None or link.expression.key == shown.key
-            kept = same or all(eid in shown.document.provisions() for eid in link.eids[:1])
+            shown = self.corpus.acts[link.id].shown(self.day)
             if link.id == link.source.act:
                 return anchor or self.act_path(link.id)
-            path = self.act_path(link.id) if kept or link.expression is None else self.expression_path(link.expression)
+            dated = link.expression is not None and link.expression.key != shown.key and bool(anchor)
+            path = self.expression_path(link.expression) if dated and link.expression else self.act_path(link.id)
             return path + anchor
         if link.kind is Target.BASIS:
             return f"basis/#{link.id}"
@@ -121,7 +156,8 @@ def build_site(corpus: Corpus, day: dt.date, name: str) -> Site:
     links: dict[str, list[CitationLink]] = defaultdict(list)
     back: dict[tuple[str, str], list[CitationLink]] = defaultdict(list)
     shown = {act.shown(day).file for act in corpus.acts.values()}
-    for link in link_all(corpus, library):
+    for found in link_all(corpus, library):
+        link = site.follow(found)
         links[link.source.file].append(link)
         if link.source.file not in shown or link.kind not in {Target.ACT, Target.BASIS}:
             continue

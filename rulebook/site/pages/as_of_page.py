@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rulebook.history.article_history import neighbours
 from rulebook.history.status import WORDS, act_spans, act_status, expression_spans
 from rulebook.model.act import Act, Expression
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import Site, relative
-from rulebook.site.pages.redline_pages import neighbours
 from rulebook.site.pages.redline_pages import path as redline_path
 from rulebook.site.pages.rule_page import COLLECTIONS
 from rulebook.site.views import Link, StatusView

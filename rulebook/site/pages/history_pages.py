@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rulebook.history.article_history import Chain, Step, chains
+from rulebook.history.article_history import Chain, Step, act_chains, neighbours
 from rulebook.model.act import Act, Expression
-from rulebook.model.provision import Provision
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import Site, relative
-from rulebook.site.pages.redline_pages import both_marked, neighbours
+from rulebook.site.pages.redline_pages import both_marked
 from rulebook.site.views import Link
 from rulebook.site.words import day_words
 
@@ -70,7 +69,7 @@ def history_pages(site: Site) -> Iterator[DrawnPage]:
 def changed(site: Site, act: Act, expression: Expression) -> dict[str, tuple[str, str]]:
     """Articles of this text that ever changed: id to (days of the changes in words, anchor on the page)."""
     out = {}
-    for chain in _chains(site, act):
+    for chain in act_chains(act, site.compared):
         days = "、".join(day_words(step.expression.valid_from) for step in chain.steps if step.changed)
         here = next((step.article for step in chain.steps if step.expression.file == expression.file and step.article), None)
         if here and days:
@@ -78,32 +77,10 @@ def changed(site: Site, act: Act, expression: Expression) -> dict[str, tuple[str
     return out
 
 
-def moved(site: Site, act: Act, expression: Expression) -> dict[str, Provision | None]:
-    """Articles of an older or coming text that stand elsewhere in the shown one: id to that article, None where it is gone.
-
-    Where the header says what became of a number (renumbered), that counts; the comparison says the rest.
-    """
-    shown = act.shown(site.day)
-    if expression.file == shown.file:
-        return {}
-    today = {article.eid: article for article in shown.document.articles()}
-    out: dict[str, Provision | None] = {}
-    for chain in _chains(site, act):
-        by_file = {step.expression.file: step.article for step in chain.steps}
-        here, there = by_file.get(expression.file), by_file.get(shown.file)
-        if here is None:
-            continue
-        said = shown.header.renumbered.get(here.eid) if expression.key < shown.key else None
-        target = today.get(said, there) if said else there
-        if target is None or target.eid != here.eid:
-            out[here.eid] = target
-    return out
-
-
 def view(site: Site, act: Act) -> HistoryView:
     """All articles, those that changed in full."""
     url = history_path(site, act)
-    found = _chains(site, act)
+    found = act_chains(act, site.compared)
     texts = [text for pair in neighbours(act) for text in pair]
     unique = list(dict.fromkeys(text.file for text in texts))
     named = [next(t for t in texts if t.file == file) for file in unique]
@@ -135,8 +112,3 @@ def _wording(site: Site, step: Step, url: str) -> Wording:
 def _anchor(chain: Chain) -> str:
     kept = chain.steps[-1].article is not None
     return chain.last.eid if kept else f"old_{chain.last.eid}"
-
-
-def _chains(site: Site, act: Act) -> list[Chain]:
-    pairs = neighbours(act)
-    return chains([pairs[0][0], *(new for _, new in pairs)], site.compared) if pairs else []

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
+from rulebook.history.article_history import neighbours
 from rulebook.history.redline import Row, Segment
 from rulebook.model.act import Act, Expression
 from rulebook.site.drawn_page import DrawnPage
@@ -101,11 +102,6 @@ def view(site: Site, act: Act, old: Expression, new: Expression) -> RedlineView:
         demonstration=new.header.demonstration,
         provenance=new.header.collection != "law",
     )
-
-
-def neighbours(act: Act) -> list[tuple[Expression, Expression]]:
-    """Pairs of texts that follow one another, both held and dated."""
-    return list(itertools.pairwise(e for e in act.expressions if e.header.text != "pending" and e.valid_from))
 
 
 def _blocks(rows: list[Row]) -> Iterator[Block]:

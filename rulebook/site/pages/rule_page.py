@@ -7,6 +7,7 @@ from collections.abc import Callable
 from html import escape
 
 from rulebook.corpus.links import CitationLink, words
+from rulebook.history.article_history import neighbours
 from rulebook.history.decisions import TEXTS
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.status import Status, act_spans, act_status, expression_spans, expression_status
@@ -16,8 +17,7 @@ from rulebook.site.model import Site, cited_by, relative
 from rulebook.site.pages.basis_pages import outdated
 from rulebook.site.pages.decisions import decision_link, life_events
 from rulebook.site.pages.graph_pages import graph_path
-from rulebook.site.pages.history_pages import changed, history_path, moved
-from rulebook.site.pages.redline_pages import neighbours
+from rulebook.site.pages.history_pages import changed, history_path
 from rulebook.site.pages.redline_pages import path as redline_path
 from rulebook.site.pages.rule_html import RuleRenderer
 from rulebook.site.pages.timeline import timeline
@@ -311,7 +311,7 @@ class RulePage:
         history = to(history_path(self.site, self.act))
         for eid, (days, anchor) in changed(self.site, self.act, self.expression).items():
             out[eid] = [f'<p class="rb-note">本条沿革：{days}改动，<a href="{escape(history)}#{anchor}">看各文本怎么写</a>。</p>']
-        for eid, article in moved(self.site, self.act, self.expression).items():
+        for eid, article in self.site.moved(self.act, self.expression).items():
             place = f"{self.site.act_path(self.act.id)}#{article.eid}" if article else self.site.act_path(self.act.id)
             words_ = f"现行文本里是{article.label}" if article else "现行文本没有这一条"
             out.setdefault(eid, []).append(f'<p class="rb-note"><a href="{escape(to(place))}">{words_}</a>。</p>')
