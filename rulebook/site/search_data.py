@@ -148,7 +148,7 @@ class Finder:
         for index, row in enumerate(register.rows, start=1):
             anchor = f"row_{row.get('no') or index}"
             words = "　".join(str(v) for k, v in row.values.items() if k != "page" and _HAN.search(str(v)))  # no ids
-            yield Record(words, "", title, "", (entry, "", anchor, "", words[:40], 0))
+            yield Record(words, "", title, "", (entry, "", anchor, "", words if len(words) <= 40 else f"{words[:38]}……", 0))
 
     def _terms(self) -> Iterator[Record]:
         rows = (self.site.corpus.registries.terms or {}).values()

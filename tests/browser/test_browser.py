@@ -149,6 +149,24 @@ def test_filter_back_and_place(page: Page, base: str) -> None:
     assert page.locator("a[data-result]").evaluate_all("list => list.map((a) => a.href)") == shown
 
 
+def test_an_article_that_is_not_there_is_told(page: Page, base: str) -> None:
+    page.goto(base + "/search/?q=" + urllib.parse.quote("意识形态责任制度第25条"))
+    page.locator("[data-search-state=done]").wait_for()
+    assert page.locator(".rb-lack").text_content() == "《意识形态责任制度》没有第二十五条，最后一条是第二十二条。"
+    assert page.locator("a[data-result]").first.get_attribute("data-act") == "ideology-responsibility"
+
+
+def test_a_past_day_says_in_force_on_that_day(page: Page, base: str) -> None:
+    page.goto(base + "/search/?q=" + urllib.parse.quote("每半年专题研究") + "&as_of=2022-05-20")
+    page.locator("[data-search-state=done]").wait_for()
+    assert "现行有效" not in page.locator("[data-search-results]").inner_text()
+    first = page.locator("a[data-result]").first
+    assert (first.get_attribute("data-act"), "day=2022-05-20" in str(first.get_attribute("href"))) == (
+        "semiannual-party-governance-review",
+        True,
+    )
+
+
 def test_nothing_found_helps(page: Page, base: str) -> None:
     page.goto(base + "/search/?q=" + urllib.parse.quote("鼙鼓鞞"))
     page.locator("[data-search-state=done]").wait_for()

@@ -3,7 +3,7 @@
 import { announce } from "./clipboard.js";
 import { beijingDay } from "./day.js";
 import { engine } from "./search-engine.js";
-import { anchor, answerLine, badge, el, name, place } from "./search-show.js";
+import { anchor, answerLine, badge, el, lacking, name, place } from "./search-show.js";
 
 const SHOWN = 7;
 
@@ -55,10 +55,11 @@ function connect(input) {
       return;
     }
     try {
-      const answer = await find.search(query, { most: SHOWN, day: today() });
+      const answer = await find.search(query, { most: SHOWN, day: today(), past: Boolean(document.querySelector("[data-frozen]")) });
       if (mine !== turn) return;
       const titleOf = await titles();
       list.textContent = "";
+      if (answer.missing) list.append(el("li", "rb-lack", lacking(answer)));
       answer.results.forEach((result) => list.append(line(result, answer, titleOf)));
       if (!answer.results.length) list.append(el("li", "", "没有找到。可以换个说法、少写几个字，或者从“制度”按类别、按科室、按文号找。"));
       all.textContent = answer.total > SHOWN ? `全部${answer.total}条结果` : "到检索页";

@@ -16,8 +16,8 @@ const NUMERALS = "零一二三四五六七八九";
 
 /**
  * @typedef {{act: import("./search-resolve.js").Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked?: string, duty: [string, string, string]|0, state: string, score: number, cites?: boolean, found?: Record<string, number>}} Result
- * @typedef {{results: Result[], total: number, entries: Map<number, number>, used: [string, string][], named: Set<string>}} Answer
- * entries：每件里找到几处，给分面计数
+ * @typedef {{results: Result[], total: number, entries: Map<number, number>, used: [string, string][], named: Set<string>, missing: {act: import("./search-resolve.js").Act, asked: string, last: string}|null}} Answer
+ * entries：每件里找到几处，给分面计数；missing：点了名的那件没有所写的条
  */
 
 /** @param {(name: string) => Promise<any>} load 按名字取一个数据文件 */
@@ -52,7 +52,7 @@ export function engine(load) {
       }
     },
     /**
-     * @param {string} typed @param {{most: number, day: string, exact?: boolean, keep?: (act: import("./search-resolve.js").Act) => boolean}} wish
+     * @param {string} typed @param {{most: number, day: string, exact?: boolean, past?: boolean, keep?: (act: import("./search-resolve.js").Act) => boolean}} wish
      * @returns {Promise<Answer>}
      */
     search: (typed, wish) => search(typed, wish, get),
@@ -86,9 +86,9 @@ async function search(typed, wish, get) {
   const [manifest, acts, synonyms] = await Promise.all([get("manifest"), get("acts"), get("synonyms")]);
   const query = understand(typed);
   /** @type {Answer} */
-  const none = { results: [], total: 0, entries: new Map(), used: [], named: new Set() };
+  const none = { results: [], total: 0, entries: new Map(), used: [], named: new Set(), missing: null };
   if (!bare(typed)) return none;
-  const { sure, maybe } = await resolve(query, acts, get);
+  const { sure, maybe, missing } = await resolve(query, acts, get);
   const spelled = query.latin && !sure.length ? await spell(query.latin, get) : "";
   const asked = spelled ? { ...query, text: spelled, plain: spelled } : query;
   const { weights, used } = weigh(asked, wish.exact ? [] : synonyms, terms);
@@ -120,16 +120,23 @@ async function search(typed, wish, get) {
     if (!literal && mistyped(whole.wanted, r.heading)) r.score *= MISTYPED;
   }
   results.sort((a, b) => b.score - a.score);
-  const kept = (/** @type {any[]} */ hits) => hits.filter(fits).map((hit) => fromName(acts, hit, wish.day));
+  const kept = (/** @type {any[]} */ hits) => hits.filter(fits).map((hit) => fromName(acts, wish.past ? onDay(acts, hit, wish.day) : hit, wish.day));
   const asState = listed(query, acts, wish.day).filter(fits);
   asState.forEach((r) => naming.add(r.act.id));
   const front = [...kept(sure), ...asState, ...citing(sure, acts, wish.day).filter(fits)];
   const merged = merge([...front, ...blend(aside(results), kept(maybe), query)]);
   const full = await filled(merged.slice(0, wish.most), manifest, get);
+  if (wish.past) for (const r of full) if (r.state === "in_force") r.state = "as_of"; // 看过去某一天，有效写“当日有效”
   const entries = new Map();
   for (const id of near) entries.set(entryOf(id), (entries.get(entryOf(id)) || 0) + 1);
   for (const r of front) if (!entries.has(r.entry)) entries.set(r.entry, 1);
-  return { results: full, total: Math.max(near.length, merged.length), entries, used, named: naming };
+  return { results: full, total: Math.max(near.length, merged.length), entries, used, named: naming, missing: missing ? { ...missing, act: acts[missing.entry] } : null };
+}
+
+/** 按名字找到的，换成那一天适用的文本。 @param {any[]} acts @param {any} hit @param {string} day */
+function onDay(acts, hit, day) {
+  const act = acts[hit.entry];
+  return act.versions && hit.expression === act.key ? { ...hit, expression: textOn(act, day) } : hit;
 }
 
 /** 比哪些：依次把正文所在的块凑够，块里头还有别的候选也一起比。 @param {number[]} ids 分高的在前 @param {number} block @param {number} most */

@@ -4,7 +4,7 @@ import { announce } from "./clipboard.js";
 import { words } from "./day.js";
 import { find, root, titles, today } from "./search-box.js";
 import { stateOn } from "./search-engine.js";
-import { STATES, anchor, answer as answerCard, badge, el, excerpt, name, place } from "./search-show.js";
+import { STATES, anchor, answer as answerCard, badge, el, excerpt, lacking, name, place } from "./search-show.js";
 
 const PAGE = 20;
 const FACETS = [
@@ -39,8 +39,17 @@ export async function searchPage() {
     const button = event.target instanceof Element ? event.target.closest("button[data-set]") : null;
     if (!(button instanceof HTMLButtonElement)) return;
     const [key, value] = (button.dataset.set || "").split("=");
+    const shown = box.querySelectorAll("a[data-result]").length;
     go({ [key]: value });
-    void show();
+    void show().then(() => {
+      if (key === "n") /** @type {HTMLElement[]} */ ([...box.querySelectorAll("a[data-result]")])[shown]?.focus();
+    });
+  });
+  input.addEventListener("keydown", (event) => {
+    const first = /** @type {HTMLElement|null} */ (box.querySelector("a[data-result]"));
+    if (event.key !== "ArrowDown" || event.isComposing || !first) return;
+    event.preventDefault();
+    first.focus();
   });
   addEventListener("popstate", () => void show());
   addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""));
@@ -77,7 +86,8 @@ function toggle(key, value, on) {
 /** @param {any} act @param {string} key @param {string} day */
 function facet(act, key, day) {
   if (key !== "state") return String(act[key] || "");
-  return STATES[stateOn(act, day)] || "";
+  const state = stateOn(act, day);
+  return STATES[state === "in_force" && (params().get("as_of") || document.querySelector("[data-frozen]")) ? "as_of" : state] || "";
 }
 
 /** @param {HTMLElement} box @param {HTMLInputElement} input */
@@ -90,15 +100,17 @@ async function draw(box, input) {
   const day = wish.get("as_of") || today();
   const most = Number(wish.get("n")) || PAGE;
   const chosen = FACETS.filter(([key]) => wish.getAll(key).length);
+  const past = Boolean(wish.get("as_of")) || Boolean(document.querySelector("[data-frozen]"));
   const keep = (/** @type {any} */ act) => chosen.every(([key]) => wish.getAll(key).includes(facet(act, key, day))) && (!wish.get("as_of") || !act.spans || ["in_force", "partial"].includes(stateOn(act, day)));
   try {
     const exact = wish.has("exact");
-    const all = await find.search(query, { most, day, exact });
-    const shown = chosen.length || wish.get("as_of") ? await find.search(query, { most, day, exact, keep }) : all;
+    const all = await find.search(query, { most, day, exact, past });
+    const shown = chosen.length || wish.get("as_of") ? await find.search(query, { most, day, exact, past, keep }) : all;
     const [, acts] = await find.warm();
     const titleOf = await titles();
     const main = el("div", "main");
     main.append(summary(shown, query, day, Boolean(wish.get("as_of"))));
+    if (all.missing) main.append(el("p", "rb-lack", lacking(all)));
     main.append(...blocks(shown, query, titleOf, (result) => formOf(acts, result)));
     if (shown.total > most && shown.results.length >= most) main.append(button(`再显示${PAGE}条`, `n=${most + PAGE}`));
     if (!shown.results.length) main.append(help(chosen.length > 0));
@@ -163,7 +175,7 @@ function blocks(shown, query, titleOf, form) {
 
 /** @param {Result} result @param {string[]} words @param {(id: string) => string} titleOf @param {string} form */
 function card(result, words, titleOf, form) {
-  const link = anchor(result, root);
+  const link = anchor(result, root, params().get("as_of") || "");
   link.append(el("b", "", `${place(result, titleOf)}　${name(result)}`));
   const text = excerpt(result.text, words);
   text.className = "t";
@@ -174,7 +186,7 @@ function card(result, words, titleOf, form) {
 
 /** @param {Result} result @param {string[]} words @param {(id: string) => string} titleOf */
 function hit(result, words, titleOf) {
-  const link = anchor(result, root);
+  const link = anchor(result, root, params().get("as_of") || "");
   link.append(name(result));
   const head = el("div", "h", link, el("span", "a", place(result, titleOf)));
   if (result.state) head.append(badge(result.state));

@@ -14,11 +14,12 @@ const NUMBER = /([\u4e00-\u9fffa-z]{0,8}?)[\s〔[【（(]*((?:19|20)\d\d)[\s〕\
 const ORDER = /第?(\d{1,4})号令|令(?:第)?(\d{1,4})号/;
 export const ACTS_A_FILE = 48;
 const SURE = 88;
+const CALLED = 84; // 这么像，就算点了名
 const TERM = 86; // 打的是一个术语：先给管它的那一件
 
 /**
  * @param {import("./search-query.js").Query} query @param {Act[]} acts @param {(name: string) => Promise<any>} get
- * @returns {Promise<{sure: Named[], maybe: Named[]}>}
+ * @returns {Promise<{sure: Named[], maybe: Named[], missing?: {entry: number, asked: string, last: string}}>}
  */
 export async function resolve(query, acts, get) {
   const cited = ARTICLE.exec(query.text) || BARE.exec(query.text);
@@ -31,8 +32,22 @@ export async function resolve(query, acts, get) {
   }
   const found = byName(rest, acts, Boolean(cited));
   if (!cited) return { sure: found.filter((h) => h.score >= SURE), maybe: found.filter((h) => h.score >= 70 && h.score < SURE) };
-  const placed = (await withArticle(found, cited, get)).filter((hit) => hit.provision).slice(0, 5);
-  return { sure: placed, maybe: [] };
+  const placed = await withArticle(found, cited, get);
+  const known = placed.filter((hit) => hit.provision).slice(0, 5);
+  const best = placed[0];
+  const gone = best && !best.provision && best.score >= CALLED && !known.some((hit) => hit.score - 60 >= best.score);
+  return { sure: known, maybe: gone ? [best] : [], missing: gone ? await lacking(best.entry, articleId(cited), get) : undefined };
+}
+
+/** 点了名的那件没有这一条：问的是哪一条，最后一条是哪一条。 @param {number} entry @param {string} asked @param {(name: string) => Promise<any>} get */
+async function lacking(entry, asked, get) {
+  const rows = (await get(`articles-${Math.floor(entry / ACTS_A_FILE)}`))[entry % ACTS_A_FILE];
+  return rows.length ? { entry, asked, last: rows[rows.length - 1][0] } : undefined;
+}
+
+/** @param {RegExpExecArray} cited */
+function articleId(cited) {
+  return `art_${toNumber(cited[1])}${cited[2] ? `-${toNumber(cited[2])}` : ""}`;
 }
 
 /** @param {number} entry @param {Act} act @param {number} score @returns {Named} */
@@ -152,7 +167,7 @@ export function slip(wanted, key) {
 
 /** @param {Named[]} found @param {RegExpExecArray} cited @param {(name: string) => Promise<any>} get @returns {Promise<Named[]>} */
 function withArticle(found, cited, get) {
-  const eid = `art_${toNumber(cited[1])}${cited[2] ? `-${toNumber(cited[2])}` : ""}`;
+  const eid = articleId(cited);
   return Promise.all(
     found.map(async (hit) => {
       const [known] = await articleRow(hit.entry, eid, get);

@@ -1,9 +1,10 @@
 // @ts-check
 /** 把一个检索结果画出来：下拉里一行，结果页上一块。 */
+import { articleLabel } from "./search-engine.js";
 import { pairs } from "./search-text.js";
 
-export const STATES = { in_force: "现行有效", upcoming: "尚未施行", superseded: "已被修改", expired: "失效（期满）", repealed: "废止", partial: "部分失效" };
-const TONES = { in_force: "ok", upcoming: "soon", partial: "soon", superseded: "gone", expired: "gone", repealed: "gone" };
+export const STATES = { in_force: "现行有效", as_of: "当日有效", upcoming: "尚未施行", superseded: "已被修改", expired: "失效（期满）", repealed: "废止", partial: "部分失效" };
+const TONES = { in_force: "ok", as_of: "ok", upcoming: "soon", partial: "soon", superseded: "gone", expired: "gone", repealed: "gone" };
 const EXCERPT = 110;
 
 /** @typedef {import("./search-engine.js").Result} Result */
@@ -16,10 +17,12 @@ export function el(tag, cls, ...inner) {
   return node;
 }
 
-/** 通往结果的链接，带着契约里的属性。 @param {Result} result @param {URL} root */
-export function anchor(result, root) {
+/** 通往结果的链接，带着契约里的属性。 @param {Result} result @param {URL} root @param {string} [day] 看的是过去哪一天，记在地址里 */
+export function anchor(result, root, day) {
   const link = /** @type {HTMLAnchorElement} */ (el("a", ""));
-  link.href = new URL(result.url, root).href;
+  const url = new URL(result.url, root);
+  if (day && result.act.key) url.searchParams.set("day", day);
+  link.href = url.href;
   link.dataset.result = "";
   link.dataset.act = result.act.id;
   link.dataset.provision = result.provision;
@@ -43,6 +46,12 @@ export function place(result, titleOf) {
   const by = result.act.by && result.state === "repealed" ? titleOf(result.act.by) || result.act.by : "";
   if (by) parts.push(`由《${by}》替代`);
   return parts.join("　");
+}
+
+/** 点了名的那件没有所写的条。 @param {import("./search-engine.js").Answer} answer */
+export function lacking(answer) {
+  const { missing } = answer;
+  return missing ? `《${missing.act.short || missing.act.title}》没有${articleLabel(missing.asked)}，最后一条是${articleLabel(missing.last)}。` : "";
 }
 
 /** 状态：形、字、色。 @param {string} state */
