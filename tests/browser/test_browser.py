@@ -167,6 +167,14 @@ def test_a_past_day_says_in_force_on_that_day(page: Page, base: str) -> None:
     )
 
 
+def test_the_result_page_follows_the_typing(page: Page, base: str) -> None:
+    page.goto(base + "/search/")
+    page.locator("input[data-search]").type("出差多久报销", delay=30)
+    until(page, "document.querySelectorAll('a[data-result]').length > 3 && location.search.length > 10")
+    page.locator("input[data-search]").fill("")
+    until(page, "document.querySelectorAll('a[data-result]').length === 0")
+
+
 def test_nothing_found_helps(page: Page, base: str) -> None:
     page.goto(base + "/search/?q=" + urllib.parse.quote("鼙鼓鞞"))
     page.locator("[data-search-state=done]").wait_for()

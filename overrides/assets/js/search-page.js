@@ -7,6 +7,9 @@ import { stateOn } from "./search-engine.js";
 import { STATES, anchor, answer as answerCard, badge, el, excerpt, lacking, name, place } from "./search-show.js";
 
 const PAGE = 20;
+const PAUSE = 150; // 毫秒：手停下这么久才找
+let waiting = 0;
+let turn = 0;
 const FACETS = [
   ["state", "状态"],
   ["collection", "门类"],
@@ -25,9 +28,22 @@ export async function searchPage() {
   const show = () => draw(box, input);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    clearTimeout(waiting);
     go({ q: input.value.trim() }, true);
     void show();
   });
+  const follow = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const q = input.value.trim();
+      history.replaceState({}, "", q ? `?${new URLSearchParams({ q })}` : location.pathname);
+      void show();
+    }, PAUSE);
+  };
+  input.addEventListener("input", (event) => {
+    if (!(event instanceof InputEvent) || !event.isComposing) follow();
+  });
+  input.addEventListener("compositionend", follow);
   box.addEventListener("change", (event) => {
     const changed = event.target;
     if (!(changed instanceof HTMLInputElement)) return;
@@ -51,7 +67,10 @@ export async function searchPage() {
     event.preventDefault();
     first.focus();
   });
-  addEventListener("popstate", () => void show());
+  addEventListener("popstate", () => {
+    input.value = params().get("q") || "";
+    void show();
+  });
   addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""));
   if (!params().get("q")) input.focus();
   const before = history.state && history.state.y;
@@ -94,8 +113,13 @@ function facet(act, key, day) {
 async function draw(box, input) {
   const wish = params();
   const query = (wish.get("q") || "").trim();
-  input.value = query;
-  if (!query) return;
+  const mine = ++turn;
+  if (document.activeElement !== input) input.value = query;
+  if (!query) {
+    if (box.dataset.searchState !== "idle") box.textContent = "";
+    box.dataset.searchState = "idle";
+    return;
+  }
   box.dataset.searchState = "busy";
   const day = wish.get("as_of") || today();
   const most = Number(wish.get("n")) || PAGE;
@@ -108,6 +132,7 @@ async function draw(box, input) {
     const shown = chosen.length || wish.get("as_of") ? await find.search(query, { most, day, exact, past, keep }) : all;
     const [, acts] = await find.warm();
     const titleOf = await titles();
+    if (mine !== turn) return;
     const main = el("div", "main");
     main.append(summary(shown, query, day, Boolean(wish.get("as_of"))));
     if (all.missing) main.append(el("p", "rb-lack", lacking(all)));
@@ -119,6 +144,7 @@ async function draw(box, input) {
     document.title = `检索：${query}`;
     announce(shown.results.length ? `${shown.total}条结果` : "没有找到");
   } catch (error) {
+    if (mine !== turn) return;
     box.textContent = "";
     box.append(el("p", "mut", "检索数据没有取到。请检查网络后再试；也可以从“制度”按类别、按科室、按文号找。"));
   }
