@@ -80,7 +80,7 @@ def verify_files(site: Site) -> Iterator[tuple[str, bytes]]:
                 yield f"{site.expression_path(expression)}text.txt", canonical(expression).encode()
     for act, expression in _own(site):
         until = expression.valid_to.isoformat() if expression.valid_to else ""
-        lines = [mark(line) for line in canonical(expression).splitlines()[5:]]
+        lines = [mark(line) for line in canonical(expression).splitlines()]
         url = site.expression_path(expression)
         texts.append([act.id, expression.header.title, expression.key, until, fingerprint(expression), url, lines])
     if texts:
