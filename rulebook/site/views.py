@@ -179,6 +179,8 @@ class RuleView:
     fingerprint: str  # 核验码 in groups of four, "" until known
     edit_url: str
     effective_words: str = ""  # 2022年6月17日
+    gone: bool = False  # the text no longer applies
+    instead: Link | None = None  # what applies in its place
     timeline_svg: str = ""
     article_history: Link | None = None
     graph: Link | None = None

@@ -17,7 +17,10 @@ export function current(day, asked) {
   const state = document.querySelector(".rb-facts [data-spans]");
   const word = state?.querySelector("[data-word]")?.textContent || "";
   const key = state?.querySelector("use")?.getAttribute("href")?.replace("#st-", "") || "";
-  if (then && then.dataset.textFrom === here) {
+  const live = then?.dataset.textFrom === here;
+  document.querySelectorAll("[data-once]").forEach((words) => (/** @type {HTMLElement} */ (words).hidden = live || key === "upcoming"));
+  document.querySelectorAll("[data-instead]").forEach((words) => (/** @type {HTMLElement} */ (words).hidden = live));
+  if (live) {
     if (old instanceof HTMLElement) old.hidden = true;
     document.querySelector("#content")?.classList.remove("rb-gone");
     return;
@@ -45,6 +48,6 @@ export function current(day, asked) {
   }
   bar.append(mark, title, text);
   if (old) old.replaceWith(bar);
-  else head.after(bar);
+  else head.querySelector("h1")?.after(bar);
   if (key !== "upcoming") document.querySelector("#content")?.classList.add("rb-gone");
 }

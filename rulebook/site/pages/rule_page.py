@@ -69,6 +69,8 @@ class RulePage:
         """Everything the template shows."""
         header, site = self.header, self.site
         fact, office_note = self._office()
+        banner = self._banner()
+        gone = banner is not None and banner.tone == "gone"
         return RuleView(
             act=self.act.id,
             title=header.title,
@@ -80,7 +82,9 @@ class RulePage:
             office=fact,
             office_note=office_note,
             status=site.status(expression_spans(self.expression)),
-            banner=self._banner(),
+            banner=banner,
+            gone=gone,
+            instead=banner.link if banner and gone else None,
             notice=self._notice()[0],
             notice_link=self._notice()[1],
             notice_from=self._notice()[2],
