@@ -26,6 +26,7 @@ class AsOfText:
     link: Link
     since: str
     until: str
+    until_words: str
     doc_no: str
     note: str
     redline: Link | None
@@ -105,6 +106,7 @@ def _text(site: Site, expression: Expression, redline: Link | None) -> AsOfText:
         Link(f"{day_words(expression.valid_from)}文本", relative(site.expression_path(expression), PATH)),
         expression.key,
         expression.valid_to.isoformat() if expression.valid_to else "",
+        f"　适用至{day_words(expression.valid_to)}" if expression.valid_to else "",
         header.doc_no,
         note,
         redline,
