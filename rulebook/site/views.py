@@ -157,7 +157,7 @@ class RuleView:
     status: StatusView
     banner: Banner | None
     notice: str  # 细框预告: a new text takes effect on …; may be ""
-    notice_link: Link | None
+    notice_links: tuple[Link, ...]
     notice_from: str  # first day of the text to come, ISO
     provenance_tag: str  # 示范文本
     provenance_sentence: str

@@ -121,8 +121,8 @@ def test_article_history(page: Page, base: str) -> None:
     words = page.locator("#art_8").inner_text()
     assert "2022年6月17日文本" in words
     assert "2021年4月2日文本" in words
-    assert page.locator("#art_8 del").first.text_content() == "10"
-    assert page.locator("#art_8 ins").first.text_content() == "5"
+    assert page.locator("#art_8 del").first.text_content() == "10日"
+    assert page.locator("#art_8 ins").first.text_content() == "5日"
 
 
 def test_an_old_number_offers_todays_article(page: Page, base: str) -> None:
@@ -213,3 +213,27 @@ def test_old_duties_are_not_told_as_live(page: Page, base: str, day: str, hidden
         assert title
         assert banner
         assert 0 <= banner["y"] - title["y"] - title["height"] < 40
+
+
+def test_before_the_first_text(page: Page, base: str) -> None:
+    page.goto(base + "/mechanisms/ideology-responsibility/?day=2010-05-20")
+    page.locator("html[data-day]").wait_for()
+    assert "最早的文本2018年7月6日起施行" in (page.locator(".rb-facts [data-since]").first.text_content() or "")
+    assert "最早的文本2018年7月6日起施行" in (page.locator("[role=note]").first.text_content() or "")
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"), [(OLD, ["in_force", "superseded"]), ("/mechanisms/three-provisions/", ["in_force", "superseded"])]
+)
+def test_dots_follow_the_status_and_words_mark_the_text_being_read(page: Page, base: str, path: str, keys: list[str]) -> None:
+    page.goto(base + path)
+    for place in ("#history", ".rb-rail"):
+        rows = page.locator(f"{place} .rb-line > li")
+        assert [row.locator("use").get_attribute("href") for row in rows.all()] == [f"#st-{key}" for key in keys]
+        assert ["正在看" in row.inner_text() for row in rows.all()] == [path == "/mechanisms/three-provisions/", path == OLD]
+
+
+def test_printed_rule_leaves_the_history_of_articles_out(page: Page, base: str) -> None:
+    page.goto(base + "/mechanisms/three-provisions/")
+    page.emulate_media(media="print")
+    assert page.locator("#art_8 .rb-note", has_text="本条沿革").is_hidden()
