@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,8 @@ from rulebook.history.align import align, plain
 from rulebook.model.provision import Document, Provision
 
 Label = Literal["unchanged", "modified", "renumbered", "renumbered+modified", "inserted", "deleted"]
+_NUMBER = re.compile(r"\d+(?:\.\d+)?[年月日号条款项章节个件次人名元万亿倍小天周分秒页份季种户家起处张%]?")
+_PRIVATE = 0xF0000  # characters nobody writes stand for whole numbers while texts are compared
 _PUNCTUATION = re.compile(r"^[\s，。；：、“”‘’（）()《》,.;:!?！？\u3000]*$")
 
 
@@ -61,10 +64,17 @@ def _both(old: Provision, new: Provision, *, moved: bool) -> Row:
 
 
 def words(old: str, new: str) -> tuple[Segment, ...]:
-    """Differences in groups a reader takes in at once (并书面 → 并以书面形式)."""
+    """Differences in groups a reader takes in at once (并书面 → 并以书面形式); a number stays with its unit (25日)."""
+    free = (chr(n) for n in itertools.count(_PRIVATE) if chr(n) not in old and chr(n) not in new)
+    atoms: dict[str, str] = {}
+    for found in _NUMBER.finditer(f"{old}\n{new}"):
+        if found.group() not in atoms:
+            atoms[found.group()] = next(free)
+    old, new = (_NUMBER.sub(lambda found: atoms[found.group()], text) for text in (old, new))
+    whole = {ord(atom): number for number, atom in atoms.items()}
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
     diffs = engine.diff_main(old, new, False)  # the library's own signature
     engine.diff_cleanupSemantic(diffs)
     kinds: dict[int, Literal["equal", "insert", "delete"]] = {0: "equal", 1: "insert", -1: "delete"}
-    return tuple(Segment(kinds[op], text, op != 0 and bool(_PUNCTUATION.match(text))) for op, text in diffs)
+    return tuple(Segment(kinds[op], text.translate(whole), op != 0 and bool(_PUNCTUATION.match(text))) for op, text in diffs)

@@ -22,6 +22,7 @@ from rulebook.site.pages.matter_pages import matter_pages
 from rulebook.site.pages.redline_pages import redline_pages
 from rulebook.site.pages.rule_page import COLLECTIONS, RulePage
 from rulebook.site.pages.verify_page import verify_pages
+from rulebook.site.words import day_words
 
 
 def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matter, ...]) -> Iterator[DrawnPage]:
@@ -34,7 +35,7 @@ def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matte
             if expression.valid_from is None:
                 continue
             dated = site.expression_path(expression)
-            title = f"{expression.header.name}（{expression.key}文本）"
+            title = f"{expression.header.name}（{day_words(expression.valid_from)}文本）"
             yield DrawnPage(dated, title, "rule.html", RulePage(site, act, expression, dated, markdown).view)
     yield from _lists(site)
     yield from tables.table_pages(site)

@@ -136,7 +136,9 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         drawn = self.drawn.get(page.file.src_uri)
         if drawn is None:
             return markdown
-        page.meta = {"template": drawn.template, "title": drawn.title, "render_macros": False}
+        page.meta = {"template": drawn.template, "render_macros": False}
+        if drawn.title != self.site.name:  # the theme writes the site's name behind every title
+            page.meta["title"] = drawn.title
         return ""
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

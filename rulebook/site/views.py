@@ -157,7 +157,7 @@ class RuleView:
     status: StatusView
     banner: Banner | None
     notice: str  # 细框预告: a new text takes effect on …; may be ""
-    notice_link: Link | None
+    notice_links: tuple[Link, ...]
     notice_from: str  # first day of the text to come, ISO
     provenance_tag: str  # 示范文本
     provenance_sentence: str
@@ -179,6 +179,8 @@ class RuleView:
     fingerprint: str  # 核验码 in groups of four, "" until known
     edit_url: str
     effective_words: str = ""  # 2022年6月17日
+    gone: bool = False  # the text no longer applies
+    instead: Link | None = None  # what applies in its place
     timeline_svg: str = ""
     article_history: Link | None = None
     graph: Link | None = None

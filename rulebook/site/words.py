@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 
 from rulebook.history.status import WORDS, Span, Status, at
 from rulebook.site.views import StatusView
 
 AS_OF = "当日有效"
+_ISO = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![-\d])(?: (?=[\u4e00-\u9fff]))?", re.ASCII)
 TONES = {
     Status.UPCOMING: "soon",
     Status.IN_FORCE: "ok",
@@ -22,6 +24,16 @@ TONES = {
 def day_words(day: dt.date | None) -> str:
     """2023年3月1日, or 日期未登记."""
     return f"{day.year}年{day.month}月{day.day}日" if day else "日期未登记"
+
+
+def days_in_words(text: str) -> str:
+    """A text of a registry with its ISO days and months as readers write them: 2022-03-18 发布 is 2022年3月18日发布."""
+
+    def said(found: re.Match[str]) -> str:
+        year, month, day = found.groups()
+        return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
+
+    return _ISO.sub(said, text)
 
 
 def spans_json(spans: tuple[Span, ...]) -> str:

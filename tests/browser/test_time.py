@@ -98,6 +98,14 @@ def test_pasted_words_codes_and_files_are_recognised(page: Page, base: str, site
     changed = ask(line.replace("每月10日前", "每月15日前"))
     assert "不一致" in changed
     assert "三个规定" in changed
+    assert "全文和发布的文本一致" in ask(text.decode())
+    assert "不一致，1处不同" in ask(text.decode().replace("2021-03-30", "2021-03-29"))
+    title, number = text.decode().splitlines()[:2]
+    quoted = f"《{title}》（{number}）第八条规定：“{line.partition('】')[2]}”"
+    assert "引用的题名、文号、条号和原文与发布的文本一致" in ask(quoted)
+    assert "不一致" in ask(quoted.replace("第八条", "第七条"))
+    coming = (site / "mechanisms/integrity-risk-control/2027-01-01/text.txt").read_text(encoding="utf-8")
+    assert "尚未施行，2027年1月1日起施行" in ask(coming)
     assert "没有这些字" in ask("今天的午饭是红烧肉和青菜豆腐汤，明天改吃面条。")
     file = tmp_path / "text.txt"
     file.write_bytes(text)
@@ -113,8 +121,8 @@ def test_article_history(page: Page, base: str) -> None:
     words = page.locator("#art_8").inner_text()
     assert "2022年6月17日文本" in words
     assert "2021年4月2日文本" in words
-    assert page.locator("#art_8 del").first.text_content() == "10"
-    assert page.locator("#art_8 ins").first.text_content() == "5"
+    assert page.locator("#art_8 del").first.text_content() == "10日"
+    assert page.locator("#art_8 ins").first.text_content() == "5日"
 
 
 def test_an_old_number_offers_todays_article(page: Page, base: str) -> None:
@@ -149,4 +157,83 @@ def test_frozen_edition_keeps_its_day(page: Page, base: str) -> None:
     assert "此后不再改动" in (page.locator(".rb-daybar").text_content() or "")
     page.locator(".rb-daybar a").click()
     page.locator("html[data-day]").wait_for()
-    assert page.url == base + "/"
+    assert page.url == base + "/mechanisms/law-firm-party-building/"
+
+
+def test_an_edition_sends_other_days_to_the_living_site(page: Page, base: str) -> None:
+    page.goto(base + "/editions/2021/site/as-of/")
+    assert "2021年12月31日" in (page.locator(".rb-lead").text_content() or "")
+    assert page.locator("[data-as-of], [data-as-of-table]").count() == 0
+    page.locator(".rb-lead a").click()
+    assert page.url == base + "/as-of/"
+
+
+@pytest.mark.parametrize("path", [OLD + "?day=2022-05-20", "/editions/2021/site/mechanisms/three-provisions/"])
+@pytest.mark.parametrize("width", [390, 683, 1366])
+def test_bars_stand_below_each_other(page: Page, base: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 600})
+    page.goto(base + path + "#art_9")
+    page.locator("html[data-day]").wait_for()
+    page.locator("[data-where]:visible").wait_for()
+    bottom = 0.0
+    for selector in (".md-header", ".rb-daybar", ".rb-where", "#art_9"):
+        box = page.locator(selector).bounding_box()
+        assert box
+        assert box["y"] >= bottom - 1, selector
+        bottom = box["y"] + box["height"]
+
+
+def test_paper_is_light_and_the_day_bar_does_not_cover_it(page: Page, base: str) -> None:
+    page.goto(base + OLD + "?day=2022-05-20")
+    page.locator("[data-action=dark]").click()
+    page.locator(".rb-daybar").wait_for()
+    page.emulate_media(media="print")
+    assert page.locator(".rb-daybar").evaluate("e => getComputedStyle(e).position") == "static"
+    colours = "n => n.map((name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim())"
+    assert page.evaluate(colours, ["--paper", "--ins-bg", "--accent"]) == ["#fff", "#e2f2e9", "#17507f"]
+
+
+def test_print_opens_what_is_folded(page: Page, base: str) -> None:
+    page.goto(base + "/as-of/?day=2022-05-20")
+    page.locator("[data-as-of-same]:visible").wait_for()
+    for event, shown in (("beforeprint", True), ("afterprint", False)):
+        page.evaluate("name => dispatchEvent(new Event(name))", event)
+        assert page.locator("[data-as-of-same]").evaluate("e => e.open") is shown
+
+
+@pytest.mark.parametrize(("day", "hidden"), [("", False), ("?day=2022-05-20", True)])
+def test_old_duties_are_not_told_as_live(page: Page, base: str, day: str, hidden: bool) -> None:
+    page.goto(base + OLD + day)
+    page.locator("html[data-day]").wait_for()
+    assert page.locator(".rb-rail h2").first.inner_text() == ("本件要办的事" if hidden else "本件原来要办的事")
+    assert page.locator(".rb-rail [data-instead]").is_hidden() is hidden
+    page.set_viewport_size({"width": 390, "height": 844})
+    if not hidden:
+        title, banner = page.locator("h1").bounding_box(), page.locator(".rb-banner").bounding_box()
+        assert title
+        assert banner
+        assert 0 <= banner["y"] - title["y"] - title["height"] < 40
+
+
+def test_before_the_first_text(page: Page, base: str) -> None:
+    page.goto(base + "/mechanisms/ideology-responsibility/?day=2010-05-20")
+    page.locator("html[data-day]").wait_for()
+    assert "最早的文本2018年7月6日起施行" in (page.locator(".rb-facts [data-since]").first.text_content() or "")
+    assert "最早的文本2018年7月6日起施行" in (page.locator("[role=note]").first.text_content() or "")
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"), [(OLD, ["in_force", "superseded"]), ("/mechanisms/three-provisions/", ["in_force", "superseded"])]
+)
+def test_dots_follow_the_status_and_words_mark_the_text_being_read(page: Page, base: str, path: str, keys: list[str]) -> None:
+    page.goto(base + path)
+    for place in ("#history", ".rb-rail"):
+        rows = page.locator(f"{place} .rb-line > li")
+        assert [row.locator("use").get_attribute("href") for row in rows.all()] == [f"#st-{key}" for key in keys]
+        assert ["正在看" in row.inner_text() for row in rows.all()] == [path == "/mechanisms/three-provisions/", path == OLD]
+
+
+def test_printed_rule_leaves_the_history_of_articles_out(page: Page, base: str) -> None:
+    page.goto(base + "/mechanisms/three-provisions/")
+    page.emulate_media(media="print")
+    assert page.locator("#art_8 .rb-note", has_text="本条沿革").is_hidden()

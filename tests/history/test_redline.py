@@ -53,6 +53,23 @@ def test_words_come_in_groups() -> None:
     assert len(segments) <= 6
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "cut", "put"),
+    [
+        ("6月25日、12月25日前检查。", "6月20日、9月25日前检查。", "25日、12月", "20日、9月"),
+        ("自2018年7月6日起施行。", "自2021年7月6日起施行。", "2018年", "2021年"),
+        ("取得2家以上报价。", "取得3家以上报价。", "2家", "3家"),
+        ("比例不低于5.5%。", "比例不低于5.8%。", "5.5%", "5.8%"),
+    ],
+)
+def test_a_number_stays_with_its_unit(old: str, new: str, cut: str, put: str) -> None:
+    segments = words(old, new)
+    assert "".join(s.text for s in segments if s.kind != "insert") == old
+    assert "".join(s.text for s in segments if s.kind != "delete") == new
+    assert {s.text for s in segments if s.kind == "delete"} <= {cut, "25日", "12月"}
+    assert {s.text for s in segments if s.kind == "insert"} <= {put, "20日", "9月"}
+
+
 def test_a_long_code_is_quick() -> None:
     articles = [f"第{n}件事，{ONE}{TWO}编号{n * 7919}。" for n in range(1260)]
     changed = [a.replace("五日", "七日") if n % 9 == 0 else a for n, a in enumerate(articles) if n % 50]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def test_rows_of_registers_are_checked(tmp_path: Path, row: str, code: str) -> N
 def test_basis_that_changed_is_flagged(site: Path) -> None:
     page = BeautifulSoup((site / "basis/review/index.html").read_text(encoding="utf-8"), "html.parser")
     rows = [tr.text for tr in page.select("tbody tr")]
-    assert any("保密管理办法" in row and "2024-05-01" in row for row in rows)
+    assert any("保密管理办法" in row and "2024年5月1日" in row for row in rows)
     old = BeautifulSoup((site / "editions/2021/site/basis/review/index.html").read_text(encoding="utf-8"), "html.parser")
     assert not old.select("tbody tr")
 
@@ -129,3 +130,19 @@ def test_cross_references_of_the_plan_stand_in_the_texts(table: str) -> None:
         for row in csv.DictReader(file, delimiter="\t"):
             wanted = {ref.strip() for ref in row["cross_references"].split(";") if "#" in ref}
             assert wanted <= cited[row["slug"]], row["slug"]
+
+
+def test_readers_see_days_in_words(site: Path) -> None:
+    found = {}
+    for page in site.rglob("*.html"):
+        text = re.sub(r"<(script|style|pre|code)\b.*?</\1>", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        if day := re.search(r".{0,20}\b\d{4}-\d\d-\d\d\b", re.sub(r"<[^>]+>", "\n", text)):
+            found[page.relative_to(site).as_posix()] = day.group()
+    assert found == {}
+
+
+def test_changes_hold_corrections_and_a_coming_text_its_comparison(site: Path) -> None:
+    assert "勘误" in (site / "changes/index.html").read_text(encoding="utf-8")
+    notice = (site / "mechanisms/integrity-risk-control/index.html").read_text(encoding="utf-8")
+    assert re.search(r'data-notice="2027-01-01">.*?2021-05-01\.\.2027-01-01/">修改对照</a></p>', notice)
+    assert "<title>x区司法局制度汇编</title>" in (site / "index.html").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 // @ts-check
 import { announce, copyText } from "./clipboard.js";
+import { readingArticle } from "./reading-bar.js";
 
 const DIGITS = "零一二三四五六七八九十";
 
@@ -10,7 +11,7 @@ export function copy() {
   document.querySelectorAll(".rb-art").forEach((article) => addTools(article, head));
   document.querySelectorAll("[data-copy-open]").forEach((button) => {
     button.addEventListener("click", () => {
-      const reading = [...document.querySelectorAll(".rb-art")].filter((a) => a.getBoundingClientRect().top < 140).pop();
+      const reading = readingArticle();
       const bar = document.querySelector("[data-where]");
       if (reading && bar instanceof HTMLElement && !bar.hidden) open(reading, head, button);
       else copyText(citation(head, null, 0, true), "已复制题名和文号");

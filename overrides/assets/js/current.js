@@ -17,7 +17,11 @@ export function current(day, asked) {
   const state = document.querySelector(".rb-facts [data-spans]");
   const word = state?.querySelector("[data-word]")?.textContent || "";
   const key = state?.querySelector("use")?.getAttribute("href")?.replace("#st-", "") || "";
-  if (then && then.dataset.textFrom === here) {
+  const first = texts.map(({ dataset: { textFrom = "" } }) => textFrom).sort()[0] || "";
+  const live = then?.dataset.textFrom === here;
+  document.querySelectorAll("[data-once]").forEach((words) => (/** @type {HTMLElement} */ (words).hidden = live || key === "upcoming"));
+  document.querySelectorAll("[data-instead]").forEach((words) => (/** @type {HTMLElement} */ (words).hidden = live));
+  if (live) {
     if (old instanceof HTMLElement) old.hidden = true;
     document.querySelector("#content")?.classList.remove("rb-gone");
     return;
@@ -40,11 +44,15 @@ export function current(day, asked) {
     go.href = link.href + location.search;
     go.setAttribute("data-keep-article", "");
     go.textContent = "看那一天的文本";
+  } else if (day < first && first !== here) {
+    text.textContent = `${words(day)}没有适用的文本。最早的文本${words(first)}起施行。`;
+    const note = document.querySelector(".rb-facts [data-since]");
+    if (note) note.textContent = `　最早的文本${words(first)}起施行`;
   } else {
     text.textContent = `${words(day)}没有适用的文本。${document.querySelector(".rb-facts [data-since]")?.textContent?.trim() || ""}`;
   }
   bar.append(mark, title, text);
   if (old) old.replaceWith(bar);
-  else head.after(bar);
+  else head.querySelector("h1")?.after(bar);
   if (key !== "upcoming") document.querySelector("#content")?.classList.add("rb-gone");
 }

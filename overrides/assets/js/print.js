@@ -1,9 +1,15 @@
 // @ts-check
 import { askedDay, words } from "./day.js";
 
-/** 打印：页眉页脚写上简称、文号、打印日状态、核验码；也可以只印一条。 */
+/** 打印：收起的先打开；页眉页脚写上简称、文号、打印日状态、核验码；也可以只印一条。 */
 export function print() {
   document.querySelectorAll("[data-action=print]").forEach((b) => b.addEventListener("click", () => window.print()));
+  let folded = /** @type {Element[]} */ ([]);
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details.rb-fold:not([open])")];
+    folded.forEach((box) => box.setAttribute("open", ""));
+  });
+  addEventListener("afterprint", () => folded.forEach((box) => box.removeAttribute("open")));
   const head = document.querySelector(".rb-head[data-act]");
   if (!(head instanceof HTMLElement)) return;
   document.querySelectorAll(".rb-art").forEach((article) => {

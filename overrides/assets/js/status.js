@@ -54,6 +54,7 @@ export async function status() {
   document.documentElement.dataset.day = day;
   if (asked && asked !== today) askedBar(asked, today);
   current(day, asked !== "" && asked !== today);
+  stack();
   if (wrong) {
     const bar = document.createElement("p");
     bar.className = "rb-clock";
@@ -61,6 +62,18 @@ export async function status() {
     bar.textContent = `本机日期不准（${words(wrong)}），状态按${words(today)}显示。请校准本机日期。`;
     document.querySelector(".md-header")?.after(bar);
   }
+}
+
+/** 日期条有多高，阅读条、表头、锚点就让多少，三条不相叠。 */
+function stack() {
+  const bar = document.querySelector(".rb-daybar");
+  const root = document.documentElement;
+  if (!(bar instanceof HTMLElement)) return;
+  new ResizeObserver(() => root.style.setProperty("--daybar", `${bar.offsetHeight}px`)).observe(bar);
+  root.style.setProperty("--daybar", `${bar.offsetHeight}px`);
+  const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  const top = target ? target.getBoundingClientRect().top : -1;
+  if (top >= 0 && top < parseFloat(getComputedStyle(root).scrollPaddingTop)) target?.scrollIntoView();
 }
 
 /** @param {string} asked @param {string} today */

@@ -1,11 +1,16 @@
 // @ts-check
-import { words as dayWords } from "./day.js";
+import { readerDay, words as dayWords } from "./day.js";
 import { root } from "./search-box.js";
 import { sha256 } from "./sha256.js";
 
 /**
- * @typedef {[string, string, string, string, string, string, number[]]} Text 制度、题名、施行日期、末日、指纹、地址、各行的记号
+ * @typedef {[string, string, string, string, string, string, number[]]} Text 制度、题名、施行日期、末日、指纹、地址、各行的记号（前五行是文件头）
  */
+
+const HEAD = 5;
+const FRAME = /^\s*《(.+?)》(?:（([^（）]*)）)?([^《》“”]*?)(?:第([一二三四五六七八九十百]+)款)?规定：“([\s\S]+)”[\s。]*$/;
+/** 读者的当天：没有修改的文本也可能还没有施行。 */
+let today = "";
 
 /** 验真：粘贴的字、核验码或者文件是哪一个文本。 */
 export function verify() {
@@ -45,6 +50,7 @@ export function verify() {
 async function judge(typed, bytes) {
   /** @type {Text[]} */
   const texts = await (await fetch(new URL("assets/verify.json", root))).json();
+  today = (await readerDay()).day;
   const code = typed.normalize("NFKC").replace(/核验码|[\s:：-]/g, "").toLowerCase();
   if (/^[0-9a-f]{8,64}$/.test(code)) {
     const known = texts.filter((text) => text[4].startsWith(code));
@@ -55,18 +61,42 @@ async function judge(typed, bytes) {
     const known = texts.find((text) => text[4] === digest);
     if (known) return [said("ok", "文件和发布的规范文本逐字节相同", known)];
   }
-  const lines = typed.replace(/^---\n[\s\S]*?\n---\n/, "").split(/\r?\n/).filter((one) => bare(one));
+  const framed = FRAME.exec(typed);
+  const lines = (framed ? unframed(framed) : typed.replace(/^---\n[\s\S]*?\n---\n/, "").split(/\r?\n/)).filter((one) => bare(one));
   if (!lines.length) return [line("soon", "没有可以核对的字", "请粘贴条文、核验码，或者选一个文件。")];
   const marks = lines.map(mark);
   const scored = texts.map((text) => ({ text, found: marks.filter((m) => text[6].includes(m)).length }));
   const most = Math.max(...scored.map((one) => one.found));
   const best = scored.filter((one) => one.found === most).map((one) => one.text);
   if (most === lines.length) {
-    const whole = best.filter((text) => text[6].filter((m) => marks.includes(m)).length === text[6].length);
+    if (framed) return Promise.all(best.map((text) => quoted(text, framed)));
+    const whole = best.filter((text) => text[6].slice(HEAD).every((m) => marks.includes(m)));
     const shown = whole.length ? whole : best;
     return shown.map((text) => said("ok", whole.length ? "全文和发布的文本一致" : `这${lines.length}段和发布的文本一致`, text));
   }
   return most ? nearest(lines, marks, best) : nearest(lines, marks, texts);
+}
+
+/** 本站“条号加原文”的写法拆成规范文本的行：题名、文号、带条号的条文。 @param {RegExpExecArray} framed */
+function unframed([, title, number, place, paragraph, words]) {
+  return [title, number || "", (paragraph && paragraph !== "一" ? "" : place) + words].flatMap((part) => part.split(/\r?\n/));
+}
+
+/** 引用的字都在这个文本里；再看是不是在引用的那一条。 @param {Text} text @param {RegExpExecArray} framed */
+async function quoted(text, [, , , place, , words]) {
+  let here = "";
+  const article = new Set();
+  for (const one of (await published(text)).slice(HEAD).map(bare)) {
+    here = (/^第[零〇一二三四五六七八九十百千两0-9]+条(?:之[一二三四五六七八九十]+)?/.exec(one) || [here])[0];
+    if (here === place) article.add(one).add(one.slice(place.length));
+  }
+  const known = article.size === 0 || words.split(/\r?\n/).every((one) => !bare(one) || article.has(bare(one)));
+  return known ? said("ok", "引用的题名、文号、条号和原文与发布的文本一致", text) : said("soon", `字和发布的文本一致，但不在${place}`, text);
+}
+
+/** 发布的各行。 @param {Text} text @returns {Promise<string[]>} */
+async function published(text) {
+  return (await (await fetch(new URL(`${text[5]}text.txt`, root))).text()).split("\n");
 }
 
 /** 最接近的文本，和不同的地方。 @param {string[]} lines @param {number[]} marks @param {Text[]} texts */
@@ -75,7 +105,7 @@ async function nearest(lines, marks, texts) {
   let best = { score: -1, text: texts[0], rows: /** @type {[string, string][]} */ ([]) };
   let inside = null;
   for (const text of texts) {
-    const words = (await (await fetch(new URL(`${text[5]}text.txt`, root))).text()).split("\n").slice(5).filter(Boolean);
+    const words = (await published(text)).filter(Boolean);
     const whole = words.map(bare).join("");
     if (lines.every((one) => whole.includes(bare(one)))) {
       inside = text;
@@ -166,7 +196,8 @@ function said(tone, title, text) {
   link.href = new URL(text[5], root).href;
   link.textContent = `《${text[1]}》${dayWords(text[2])}文本`;
   const code = text[4].slice(0, 16).toUpperCase().replace(/(.{4})(?=.)/g, "$1-");
-  box.append(link, `　${text[3] ? `适用至${dayWords(text[3])}` : "至今没有被修改"}　核验码 ${code}`);
+  const life = text[3] ? `适用至${dayWords(text[3])}` : "至今没有被修改";
+  box.append(link, `　${text[2] > today ? `尚未施行，${dayWords(text[2])}起施行` : life}　核验码 ${code}`);
   return box;
 }
 

@@ -10,6 +10,7 @@ from rulebook.history.status import WORDS, act_spans, act_status, expression_spa
 from rulebook.model.act import Act, Expression
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import Site, relative
+from rulebook.site.pages.edition_pages import living
 from rulebook.site.pages.redline_pages import path as redline_path
 from rulebook.site.pages.rule_page import COLLECTIONS
 from rulebook.site.views import Link, StatusView
@@ -25,6 +26,7 @@ class AsOfText:
     link: Link
     since: str
     until: str
+    until_words: str
     doc_no: str
     note: str
     redline: Link | None
@@ -45,7 +47,7 @@ class AsOfRow:
 
 @dataclass(frozen=True, slots=True)
 class AsOfView:
-    """The page (as_of.html). common: days people ask for, ISO and words."""
+    """The page (as_of.html). common: days people ask for, ISO and words. living: the page to ask on, in a frozen edition."""
 
     title: str
     day: str
@@ -53,6 +55,8 @@ class AsOfView:
     summary: str
     common: tuple[tuple[str, str], ...]
     demonstration: bool
+    day_words: str
+    living: Link | None
 
 
 def as_of_pages(site: Site) -> Iterator[DrawnPage]:
@@ -76,6 +80,8 @@ def view(site: Site) -> AsOfView:
         f"{day_words(site.day)}适用{len(now)}件：" + "，".join(f"{name}{n}件" for name, n in parts if n) + "。",
         tuple(common),
         any(e.header.demonstration for act in acts for e in act.expressions),
+        day_words(site.day),
+        Link("时点查询", living(PATH, PATH)) if site.edition else None,
     )
 
 
@@ -100,6 +106,7 @@ def _text(site: Site, expression: Expression, redline: Link | None) -> AsOfText:
         Link(f"{day_words(expression.valid_from)}文本", relative(site.expression_path(expression), PATH)),
         expression.key,
         expression.valid_to.isoformat() if expression.valid_to else "",
+        f"　适用至{day_words(expression.valid_to)}" if expression.valid_to else "",
         header.doc_no,
         note,
         redline,

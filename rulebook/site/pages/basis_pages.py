@@ -12,7 +12,7 @@ from rulebook.model.act import Act, Expression
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import Site, relative
 from rulebook.site.views import Cell, Column, Link, TableRow, TableView
-from rulebook.site.words import day_words
+from rulebook.site.words import day_words, days_in_words
 
 PATH = "basis/"
 REVIEW = "basis/review/"
@@ -30,7 +30,7 @@ def outdated(row: Row | None, text: Expression, day: dt.date) -> str:
     changed = row.get("changed") if row else ""
     if not row or not changed or not text.valid_from:
         return ""
-    return row.get("later") if text.valid_from < dt.date.fromisoformat(changed) <= day else ""
+    return days_in_words(row.get("later")) if text.valid_from < dt.date.fromisoformat(changed) <= day else ""
 
 
 def registry(site: Site) -> TableView:
@@ -38,15 +38,15 @@ def registry(site: Site) -> TableView:
     rows = []
     for row in (site.corpus.registries.basis or {}).values():
         users = [a for a in site.corpus.acts.values() if any(b.id == row.get("id") for b in a.shown(site.day).header.basis)]
-        history = row.get("history")
         later = f"其后：{row.get('later')}" if row.get("later") else ""
+        notes = "。".join(part for part in (row.get("history"), later) if part)
         rows.append(
             TableRow(
                 row.get("id"),
                 (
                     Cell((Link(f"《{row.get('title')}》"),), row.get("doc_no")),
                     Cell((Link(row.get("issuer")),)),
-                    Cell((Link(row.get("in_2021")),), "。".join(part for part in (history, later) if part)),
+                    Cell((Link(days_in_words(row.get("in_2021"))),), days_in_words(notes)),
                     Cell(tuple(Link(f"《{a.header.name}》", relative(site.act_path(a.id), PATH)) for a in users)),
                 ),
             )

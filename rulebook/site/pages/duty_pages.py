@@ -22,7 +22,7 @@ from rulebook.site.pages.duty_views import (
 )
 from rulebook.site.pages.duty_year import year_view
 from rulebook.site.views import Link
-from rulebook.site.words import day_words
+from rulebook.site.words import day_words, days_in_words
 
 WAYS = (
     ("calendar/", "本月"),
@@ -105,7 +105,7 @@ def offices_view(book: DutyBook) -> OfficesView:
         records = [r for r in book.of((slug,)) if EVERY_OFFICE not in r.duty.offices]
         row = (site.corpus.registries.offices or {})[slug]
         ended = row.get("ended")
-        note = f"{day_words(dt.date.fromisoformat(ended))}撤销，由{site.office(row.get('successor'))}承继" if ended else ""
+        note = f"{days_in_words(ended)}撤销，由{site.office(row.get('successor'))}承继" if ended else ""
         file = Link("下载日历", relative(f"calendar/{slug}.ics", url))
         sections.append(_section(book, slug, site.office(slug), records, url, note, file if _has_dates(records) else None))
     lead = "每个科室、组织定期要办的和遇事要办的。科室另外还要办“各科室”一栏的事。"

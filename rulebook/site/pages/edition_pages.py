@@ -67,6 +67,11 @@ def frozen_path(edition: Edition) -> str:
     return f"{edition_path(edition)}site/"
 
 
+def living(url: str, path: str) -> str:
+    """``path`` of the living site as seen from the page at ``url`` of a frozen edition."""
+    return f"{relative('./', url)}../../../{path}"
+
+
 def view(site: Site, edition: Edition) -> EditionView:
     """Contents in the order of the edition."""
     url = edition_path(edition)

@@ -9,7 +9,7 @@ from html import escape
 from rulebook.history.status import Status, act_status
 from rulebook.model.matter import Matter
 from rulebook.site.model import Site, relative
-from rulebook.site.pages.edition_pages import frozen_path
+from rulebook.site.pages.edition_pages import frozen_path, living
 from rulebook.site.pages.list_pages import changes
 from rulebook.site.pages.rule_page import COLLECTIONS
 from rulebook.site.views import CollectionCount, HomeView, Link, NavSection, SiteView, Task
@@ -68,7 +68,9 @@ def site_view(site: Site, url: str, existing: set[str]) -> SiteView:
 def _selector(site: Site, url: str) -> tuple[Link, ...]:
     """The living site and its editions, where they are published together."""
     if site.edition:
-        return (Link(f"{site.edition.slug}年版"), Link("现行", relative("./", url) + "../../../"))
+        acts = (site.act_path(act) for act in site.corpus.acts)
+        path = next((path for path in acts if url.startswith(path)), "")
+        return (Link(f"{site.edition.slug}年版"), Link("现行", living(url, path)))
     if not site.whole or not site.editions:
         return ()
     return (Link("现行"), *(Link(f"{e.slug}年版", relative(frozen_path(e), url)) for e in site.editions))

@@ -168,7 +168,7 @@ def _after(site: Site, act: Act) -> str:
 
 
 def changes(site: Site, url: str, most: int | None = None) -> tuple[Change, ...]:
-    """What changed, newest first: new texts, repeals, expiries."""
+    """What changed, newest first: new texts, corrections, extensions, repeals, expiries."""
     rows: list[tuple[dt.date, Change]] = []
     for act in site.corpus.acts.values():
         if act.header.collection == "law":
@@ -182,6 +182,10 @@ def changes(site: Site, url: str, most: int | None = None) -> tuple[Change, ...]
             status = site.status(expression_spans(e))
             note = e.header.doc_no + ("　演示版本" if e.header.demonstration else "")
             rows.append((e.valid_from, Change(day_words(e.valid_from), link, event, note, status)))
+        for _, effect in site.effects.get(act.id, ()):
+            if effect.event in {"勘误", "延期"}:
+                status = site.status(act_spans(act))
+                rows.append((effect.on, Change(day_words(effect.on), link, effect.event, effect.note, status)))
         last = act.newest
         status = site.status(act_spans(act))
         if last.header.repealed:

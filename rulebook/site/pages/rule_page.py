@@ -34,7 +34,7 @@ from rulebook.site.views import (
     TocArticle,
     TocChapter,
 )
-from rulebook.site.words import day_words
+from rulebook.site.words import day_words, days_in_words
 
 COLLECTIONS = {"mechanism": "长效机制", "rule": "规章制度", "register": "清单", "law": "法律法规"}
 _BREAKS = re.compile(r"(委员会|司法局|关于|实施|管理|的|、|和|”)(?!”|$)")
@@ -69,6 +69,8 @@ class RulePage:
         """Everything the template shows."""
         header, site = self.header, self.site
         fact, office_note = self._office()
+        banner = self._banner()
+        gone = banner is not None and banner.tone == "gone"
         return RuleView(
             act=self.act.id,
             title=header.title,
@@ -80,9 +82,11 @@ class RulePage:
             office=fact,
             office_note=office_note,
             status=site.status(expression_spans(self.expression)),
-            banner=self._banner(),
+            banner=banner,
+            gone=gone,
+            instead=banner.link if banner and gone else None,
             notice=self._notice()[0],
-            notice_link=self._notice()[1],
+            notice_links=self._notice()[1],
             notice_from=self._notice()[2],
             provenance_tag="公开文本" if header.collection == "law" else "示范文本",
             provenance_sentence=self._provenance(),
@@ -123,7 +127,9 @@ class RulePage:
         link = Link(self.site.office(slug), self.to(f"offices/#{slug}") if row else "")
         if row and row.get("ended") and row.get("ended") <= self.site.day.isoformat():
             successor = row.get("successor")
-            return link, f"该科室{row.get('ended')}已撤销" + (f"，由{self.site.office(successor)}承继" if successor else "")
+            return link, f"该科室{days_in_words(row.get('ended'))}已撤销" + (
+                f"，由{self.site.office(successor)}承继" if successor else ""
+            )
         return link, ""
 
     def _banner(self) -> Banner | None:
@@ -152,15 +158,15 @@ class RulePage:
             return Banner("gone", status.value, "废止", f"{on}起废止，由下列制度替代：", link)
         return Banner("gone", status.value, "废止", f"{on}起废止。暂无替代规定。", link)
 
-    def _notice(self) -> tuple[str, Link | None, str]:
+    def _notice(self) -> tuple[str, tuple[Link, ...], str]:
         """A text that is in force tells of the one to come."""
         coming = [e for e in self.act.expressions if e.valid_from and e.valid_from > self.site.day]
         if not coming or expression_status(self.expression, self.site.day) is Status.UPCOMING:
-            return "", None, ""
+            return "", (), ""
         text = coming[0]
         return (
             f"新文本{day_words(text.valid_from)}起施行（{text.header.doc_no}）。",
-            Link("看新文本", self.to(self.site.expression_path(text))),
+            tuple(link for link in (Link("看新文本", self.to(self.site.expression_path(text))), self._redline(text)) if link),
             text.key,
         )
 
@@ -246,7 +252,7 @@ class RulePage:
         for reference in self.header.basis:
             row = registry.get(reference.id)
             title = row.get("title") if row else reference.id
-            checked = f"条号已核对（{reference.checked}文本）" if reference.checked else "条号未核对"
+            checked = f"条号已核对（{days_in_words(reference.checked)}文本）" if reference.checked else "条号未核对"
             change = outdated(row, self.expression, self.site.day)
             note = f"依据待核：{change}" if change else ""
             rows.append(BasisView(Link(f"《{title}》", self.to(f"basis/#{reference.id}") if row else ""), checked, note))
@@ -310,7 +316,9 @@ class RulePage:
         out: dict[str, list[str]] = {}
         history = to(history_path(self.site, self.act))
         for eid, (days, anchor) in changed(self.site, self.act, self.expression).items():
-            out[eid] = [f'<p class="rb-note">本条沿革：{days}改动，<a href="{escape(history)}#{anchor}">看各文本怎么写</a>。</p>']
+            out[eid] = [
+                f'<p class="rb-note rb-note--history">本条沿革：{days}改动，<a href="{escape(history)}#{anchor}">看各文本怎么写</a>。</p>'
+            ]
         for eid, article in self.site.moved(self.act, self.expression).items():
             place = f"{self.site.act_path(self.act.id)}#{article.eid}" if article else self.site.act_path(self.act.id)
             words_ = f"现行文本里是{article.label}" if article else "现行文本没有这一条"

@@ -13,6 +13,7 @@ from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import Site, relative
 from rulebook.site.pages.pictures import is_dead, measures_of, register_figure
 from rulebook.site.views import Cell, Column, Link, TableRow, TableView
+from rulebook.site.words import days_in_words
 
 ACT_KEYS = frozenset({"mechanism", "act"})
 
@@ -163,7 +164,7 @@ def offices_page(site: Site, url: str) -> TableView:
     for row in (site.corpus.registries.offices or {}).values():
         acts = [a for a in site.corpus.acts.values() if a.shown(site.day).header.office == row.get("slug")]
         ended = row.get("ended")
-        note = f"{ended}撤销，由{site.office(row.get('successor'))}承继" if ended else row.get("note")
+        note = f"{days_in_words(ended)}撤销，由{site.office(row.get('successor'))}承继" if ended else row.get("note")
         source = "报告提到" if row.get("source") == "seed" else "推定"
         rows.append(
             TableRow(

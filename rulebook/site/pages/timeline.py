@@ -50,7 +50,7 @@ def _bar(e: Expression, x: Callable[[dt.date], float], shown: Expression, last: 
     kind = "n" if e.file == shown.file else "o"
     title = escape(_words(e))
     bar = f'<rect class="{kind}" x="{left}" y="{_TOP}" width="{max(3.0, round(right - left - 2, 1))}" height="{_BAR}"><title>{title}</title></rect>'
-    label = f'<text x="{left}" y="{_TOP - 12}">{e.key}</text>'
+    label = f'<text x="{left}" y="{_TOP - 12}">{day_words(e.valid_from)}</text>'
     yield f'<a href="{escape(urls[e.key])}">{bar}{label}</a>'
     if e.valid_to and e.ending in {Ending.EXPIRED, Ending.REPEALED}:
         yield f'<path class="e" d="M{right} {_TOP - 5}v{_BAR + 10}"/><text class="e" x="{right + 6}" y="{_TOP + 13}">{_ENDS[e.ending]}</text>'

@@ -14,7 +14,7 @@ from rulebook.model.act import Act, Expression
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import Site, relative
 from rulebook.site.views import Link
-from rulebook.site.words import day_words
+from rulebook.site.words import day_words, days_in_words
 
 PATH = "verify/"
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
@@ -25,7 +25,7 @@ _FNV_OFFSET, _FNV_PRIME, _BITS = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """One text with its code. recorded: day of its row in the ledger, "" where there is none."""
+    """One text with its code. recorded: day of its row in the ledger in words, "" where there is none."""
 
     title: Link
     text: Link
@@ -65,7 +65,7 @@ def view(site: Site) -> VerifyView:
                 expression.header.doc_no,
                 code(digest),
                 digest,
-                days.get(digest, ""),
+                days_in_words(days.get(digest, "")),
             )
         )
     return VerifyView("验真", tuple(rows), f"{entries[-1].n}行　{entries[-1].hash}" if entries else "")
@@ -80,7 +80,7 @@ def verify_files(site: Site) -> Iterator[tuple[str, bytes]]:
                 yield f"{site.expression_path(expression)}text.txt", canonical(expression).encode()
     for act, expression in _own(site):
         until = expression.valid_to.isoformat() if expression.valid_to else ""
-        lines = [mark(line) for line in canonical(expression).splitlines()[5:]]
+        lines = [mark(line) for line in canonical(expression).splitlines()]
         url = site.expression_path(expression)
         texts.append([act.id, expression.header.title, expression.key, until, fingerprint(expression), url, lines])
     if texts:
