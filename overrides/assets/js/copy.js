@@ -144,7 +144,9 @@ function settle(menu, opener, article) {
     menu.style.top = `${Math.max(62, Math.min(under, innerHeight - menu.offsetHeight - 12))}px`;
     return;
   }
-  const hidden = article ? article.getBoundingClientRect().top + 90 - menu.getBoundingClientRect().top : 0;
+  if (!article) return;
+  const top = article.getBoundingClientRect().top;
+  const hidden = Math.min(top + 90 - menu.getBoundingClientRect().top, top - 96);
   if (hidden > 0) scrollBy(0, hidden);
 }
 
