@@ -61,6 +61,72 @@ def test_copy_a_citation_over_plain_http(page: Page, base: str) -> None:
     assert value == "《x区司法局关于严格执行防止干预司法“三个规定”的工作规范》（x司党〔2022〕15号）第六条第一款"
 
 
+def test_the_form_of_quoting_reaches_the_item_of_the_address(page: Page, base: str) -> None:
+    page.goto(base + RULE + "#art_4__para_1__subpara_2")
+    page.locator("#art_4").hover()
+    page.locator("#art_4 .tools button").first.click()
+    menu = page.locator(".rb-copy")
+    words = menu.inner_text()
+    assert "第四条第一款第（二）项规定：“本局非承办、非审批人员打听案情、转递材料、要求关照的；”" in words
+    assert "2022-06-17/#art_4__para_1__subpara_" in words
+    menu_box, article_box = menu.bounding_box(), page.locator("#art_4__para_1").bounding_box()
+    assert menu_box
+    assert article_box
+    assert menu_box["x"] >= article_box["x"] + article_box["width"]
+    menu.locator("[data-eid=art_4__para_2]").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.eid") == "art_4__para_2"
+    page.mouse.click(700, 700)
+    assert menu.count() == 0
+
+
+def test_marks_inside_a_quotation_are_single(page: Page, base: str) -> None:
+    page.goto(base + RULE)
+    page.locator("#art_3 .tools button").first.click()
+    assert "规定：“本规范所称‘三个规定’，是指" in page.locator(".rb-copy").inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    page.locator("input[data-search]").focus()
+    assert page.locator(".rb-copy").count() == 0
+
+
+def test_the_title_copies_with_number_and_date_and_says_so(page: Page, base: str) -> None:
+    page.goto(base + RULE)
+    page.locator(".rb-head [data-copy-open]").click()
+    assert page.locator(".rb-copy li").all_inner_texts()[2].endswith("（x司党〔2022〕15号，2022年6月17日起施行）")
+    page.locator(".rb-copy button").first.click()
+    page.locator(".rb-said").wait_for()
+    assert page.locator(".rb-said").inner_text() == "已复制：题名"
+
+
+def test_copying_from_the_reading_bar_keeps_the_place(page: Page, base: str) -> None:
+    page.goto(base + RULE + "#art_5")
+    bar = page.locator("[data-where] [data-copy-open]")
+    bar.wait_for()
+    place = page.evaluate("scrollY")
+    bar.click()
+    assert page.evaluate("scrollY") == place
+    page.keyboard.press("Escape")
+    assert page.evaluate("scrollY") == place
+    bar.click()
+    page.locator(".rb-copy li > button").first.click()
+    page.locator(".rb-said").wait_for()
+    assert page.evaluate("scrollY") == place
+
+
+def test_whole_page_selected_copies_title_and_text_only(page: Page, base: str) -> None:
+    page.goto(base + RULE)
+    text = page.evaluate(
+        """() => { getSelection().selectAllChildren(document.body);
+        const e = new ClipboardEvent('copy', {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});
+        document.body.dispatchEvent(e); return e.clipboardData.getData('text/plain'); }"""
+    )
+    lines = text.split("\n")
+    assert lines[:2] == ["x区司法局关于严格执行防止干预司法“三个规定”的工作规范", "第一章　总则"]
+    assert lines[-1] == "第二十二条　本规范自2021年4月2日起施行。"
+    assert not any(word in text for word in ("复制引用", "回到开头", "本件要办的事", "第六条　如实填报"))
+
+
 def test_selection_is_clean(page: Page, base: str) -> None:
     page.goto(base + RULE)
     text = page.evaluate(
@@ -84,6 +150,45 @@ def test_preview_shows_the_cited_words(page: Page, base: str) -> None:
     page.keyboard.press("Escape")
     assert popup.count() == 0
     assert link.evaluate("e => e === document.activeElement")
+
+
+def test_preview_goes_with_pointer_and_focus(page: Page, base: str) -> None:
+    page.goto(base + RULE)
+    popup = page.locator(".rb-pop")
+    link = page.locator("[data-rule-text] a.rb-cite[data-target]").first
+    link.hover()
+    popup.wait_for()
+    page.mouse.move(5, 400)
+    popup.wait_for(state="detached")
+    link.focus()
+    popup.wait_for()
+    page.locator("#art_6 .tools button").first.focus()
+    assert popup.count() == 0
+
+
+def test_first_tap_previews_second_opens(browser: Browser, base: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(base + "/mechanisms/four-responsibilities-coordination/")
+    link = page.locator("[data-rule-text] a.rb-cite[data-act=party-conduct-responsibility]").first
+    link.tap()
+    page.locator(".rb-pop .txt").wait_for()
+    assert page.url.endswith("/four-responsibilities-coordination/")
+    link.tap()
+    page.wait_for_url("**/party-conduct-responsibility/#art_5")
+    context.close()
+
+
+def test_preview_offline_says_so(browser: Browser, base: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(base + "/mechanisms/four-responsibilities-coordination/")
+    page.wait_for_load_state("networkidle")
+    context.set_offline(True)
+    page.locator("[data-rule-text] a.rb-cite[data-act=party-conduct-responsibility]").first.focus()
+    page.locator(".rb-pop").wait_for()
+    assert "没有取到被引的条文" in page.locator(".rb-pop").inner_text()
+    context.close()
 
 
 def test_status_follows_the_readers_day(browser: Browser, base: str) -> None:
@@ -202,6 +307,52 @@ def test_display_is_kept(page: Page, base: str) -> None:
     assert page.evaluate("document.documentElement.dataset.size") == "large"
 
 
+def test_large_print_reaches_every_page(page: Page, base: str) -> None:
+    sizes = {"/": ".rb-task b, .rb-h2", "/guide/": ".rb-typeset p, h1", "/verify/": "h1, .rb-typeset"}
+    sizes |= {"/search/?q=报告": ".rb-hit .x", "/redline/three-provisions/2021-04-02..2022-06-17/": "h1, .rb-rlr p"}
+    script = "s => [...document.querySelectorAll(s)].map((e) => parseFloat(getComputedStyle(e).fontSize))"
+    for path, selector in sizes.items():
+        page.goto(base + path)
+        page.locator(selector).first.wait_for()
+        before = page.evaluate(script, selector)
+        page.evaluate("document.documentElement.dataset.size = 'large'")
+        after = page.evaluate(script, selector)
+        assert all(b >= 1.2 * a for a, b in zip(before, after, strict=True)), path
+
+
+def test_phone_menu_has_display_editions_and_contents(page: Page, base: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(base + RULE)
+    page.locator(".rb-nav summary").click()
+    page.locator("[data-action=large]").click()
+    assert page.evaluate("document.documentElement.dataset.size") == "large"
+    page.locator(".rb-editions summary").click()
+    assert page.locator(".rb-editions a", has_text="2021年版").is_visible()
+    page.locator(".rb-tools a", has_text="本件目录").click()
+    assert not page.locator(".rb-tools").is_visible()
+    page.locator(".rb-toc a", has_text="第九条").click()
+    assert page.url.endswith("#art_9")
+
+
+@pytest.mark.parametrize("width", [390, 683])
+def test_menu_of_texts_stays_on_the_screen(page: Page, base: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 600})
+    page.goto(base + "/mechanisms/chronic-ills-inspection/2021-05-14/")
+    page.locator(".rb-facts summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_phone_filter_stands_above_the_list(page: Page, base: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(base + "/search/?q=" + urllib.parse.quote("报告"))
+    page.locator("[data-search-state=done]").wait_for()
+    page.locator(".rb-filter summary").click()
+    facets, first = page.locator(".rb-facet").last.bounding_box(), page.locator("a[data-result]").first.bounding_box()
+    assert facets
+    assert first
+    assert facets["y"] + facets["height"] <= first["y"]
+
+
 def test_lost_page_finds_the_way_home(browser: Browser, base: str) -> None:
     context = browser.new_context()
     page = context.new_page()
@@ -217,6 +368,11 @@ def test_reads_without_scripts(browser: Browser, base: str) -> None:
     page.goto(base + RULE)
     assert page.locator("#art_6__para_1").is_visible()
     assert "状态截至2026年11月23日" in page.locator("footer").text_content()
+    for dead in ("[data-action=large]", "[data-action=dark]", "[data-action=print]", ".rb-head [data-copy-open]"):
+        assert not page.locator(dead).first.is_visible(), dead
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator(".rb-nav summary").click()
+    assert page.locator(".md-tabs a", has_text="清单").is_visible()
     context.close()
 
 

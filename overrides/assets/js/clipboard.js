@@ -13,7 +13,7 @@ export async function copyText(text, done) {
     ok = false;
   }
   if (!ok) ok = fallback(text);
-  announce(ok ? done : "没有复制成功，请选中文字后按 Ctrl+C。");
+  say(ok ? done : "没有复制成功，请选中文字后按 Ctrl+C。");
   return ok;
 }
 
@@ -24,15 +24,30 @@ function fallback(text) {
   area.className = "vh";
   document.body.append(area);
   const before = document.activeElement;
+  area.focus({ preventScroll: true });
   area.select();
   const ok = document.execCommand("copy");
   area.remove();
-  if (before instanceof HTMLElement) before.focus();
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   return ok;
 }
 
-/** @param {string} words */
+/** 只给读屏。 @param {string} words */
 export function announce(words) {
   const live = document.querySelector("[data-live]");
-  if (live) live.textContent = words;
+  if (!live) return;
+  live.className = "vh";
+  live.textContent = words;
+}
+
+let timer = 0;
+
+/** 给读屏，也在屏幕上显示几秒。 @param {string} words */
+export function say(words) {
+  const live = document.querySelector("[data-live]");
+  if (!live) return;
+  announce(words);
+  live.className = "rb-said";
+  clearTimeout(timer);
+  timer = setTimeout(() => (live.className = "vh"), 4000);
 }

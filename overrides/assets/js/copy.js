@@ -1,20 +1,21 @@
 // @ts-check
 import { announce, copyText } from "./clipboard.js";
+import { words } from "./day.js";
+import { chain, children, place, plainWords, quoted, single, unit } from "./provision.js";
 import { readingArticle } from "./reading-bar.js";
 
-const DIGITS = "零一二三四五六七八九十";
+/** @typedef {[string, string]} Form 写法的名称和要复制的字 */
 
-/** 每条的复制引用、复制链接。 */
+/** 题名、条、款、项的复制引用和复制链接。 */
 export function copy() {
   const head = document.querySelector(".rb-head[data-act]");
   if (!(head instanceof HTMLElement)) return;
   document.querySelectorAll(".rb-art").forEach((article) => addTools(article, head));
-  document.querySelectorAll("[data-copy-open]").forEach((button) => {
-    button.addEventListener("click", () => {
+  document.querySelectorAll("[data-copy-open]").forEach((opener) => {
+    opener.addEventListener("click", () => {
       const reading = readingArticle();
-      const bar = document.querySelector("[data-where]");
-      if (reading && bar instanceof HTMLElement && !bar.hidden) open(reading, head, button);
-      else copyText(citation(head, null, 0, true), "已复制题名和文号");
+      if (reading && opener.closest("[data-where]")) openArticle(reading, head, opener);
+      else open(opener, (menu, close) => entries(menu, actForms(head), close));
     });
   });
 }
@@ -23,10 +24,14 @@ export function copy() {
 function addTools(article, head) {
   const tools = document.createElement("div");
   tools.className = "tools";
-  const quote = button("复制引用", () => open(article, head, quote));
-  quote.setAttribute("aria-label", `复制引用${article.querySelector(".no")?.textContent || ""}`);
-  const link = button("链接", () => copyText(address(article.id, head), "已复制链接"));
-  link.setAttribute("aria-label", `复制${article.querySelector(".no")?.textContent || ""}的链接`);
+  const no = article.querySelector(".no")?.textContent || "";
+  const quote = button("复制引用", () => openArticle(article, head, quote));
+  quote.setAttribute("aria-label", `复制引用${no}`);
+  const link = button("链接", () => {
+    const eid = asked(article);
+    copyText(address(eid, head), `已复制${place(article, eid)}的链接`);
+  });
+  link.setAttribute("aria-label", `复制${no}的链接`);
   tools.append(quote, link);
   article.querySelector("h3")?.after(tools);
 }
@@ -40,105 +45,153 @@ function button(text, run) {
   return element;
 }
 
-/** 固定地址：带施行日期，以后改了也还是这段文字。 @param {string} id @param {HTMLElement} head */
-function address(id, head) {
-  return new URL(head.dataset.dated || "", location.href).href + `#${id}`;
+/** 固定地址：带施行日期，以后改了也还是这段文字。 @param {string} eid 空为全文 @param {HTMLElement} head */
+function address(eid, head) {
+  return new URL(head.dataset.dated || "", location.href).href + (eid && `#${eid}`);
 }
 
-/**
- * 《标题》（文号）第十二条第一款
- * @param {HTMLElement} head @param {Element|null} article @param {number} paragraph 0 为整条 @param {boolean} number 带文号
- */
-export function citation(head, article, paragraph, number) {
-  const no = article ? article.querySelector(".no")?.textContent || "" : "";
-  const docNo = number && head.dataset.docNo ? `（${head.dataset.docNo}）` : "";
-  return `《${head.dataset.title}》${docNo}${no}${paragraph ? `第${ordinal(paragraph)}款` : ""}`;
+/** 地址里指到本条的哪一款、哪一项，没有就是整条。 @param {Element} article */
+function asked(article) {
+  const eid = decodeURIComponent(location.hash.slice(1));
+  const inside = eid.startsWith(`${article.id}__`) && document.getElementById(eid);
+  return inside && !(single(article) && chain(article.id, eid).length === 1) ? eid : article.id;
 }
 
-/** @param {number} n */
-function ordinal(n) {
-  if (n <= 10) return DIGITS[n];
-  return (n < 20 ? "十" : `${DIGITS[Math.floor(n / 10)]}十`) + (n % 10 ? DIGITS[n % 10] : "");
+/** @param {HTMLElement} head @returns {Form[]} */
+function actForms(head) {
+  const title = `《${head.dataset.title}》`;
+  const number = head.dataset.docNo || "";
+  const since = head.dataset.effective ? `${words(head.dataset.effective)}起施行` : "";
+  /** @type {Form[]} */
+  const forms = [["题名", title]];
+  if (number) forms.push(["带文号", `${title}（${number}）`]);
+  if (since) forms.push([number ? "带文号、施行日期" : "带施行日期", `${title}（${[number, since].filter(Boolean).join("，")}）`]);
+  return [...forms, ["链接", address("", head)]];
 }
 
-/** 原文：不带条标、款序、按钮。 @param {Element} article @param {number} paragraph */
-export function plainWords(article, paragraph) {
-  const all = [...article.querySelectorAll(".body > p:not(.rb-note)")];
-  const wanted = paragraph ? all.filter((p) => p.id.startsWith(`${article.id}__para_${paragraph}`) && belongs(p.id, article.id, paragraph)) : all;
-  return wanted.map((p) => (p.textContent || "").trim()).join("\n");
-}
-
-/** @param {string} id @param {string} article @param {number} paragraph */
-function belongs(id, article, paragraph) {
-  const rest = id.slice(`${article}__para_${paragraph}`.length);
-  return rest === "" || rest.startsWith("__");
+/** @param {Element} article @param {HTMLElement} head @param {string} eid @returns {Form[]} */
+function articleForms(article, head, eid) {
+  const title = `《${head.dataset.title}》`;
+  const at = place(article, eid);
+  const full = `${title}${head.dataset.docNo ? `（${head.dataset.docNo}）` : ""}${at}`;
+  return [["引用条号", title + at], ["带文号", full], ["条号加原文", `${full}规定：${quoted(plainWords(article, eid))}`], ["链接", address(eid, head)]];
 }
 
 /** @param {Element} article @param {HTMLElement} head @param {Element} opener */
-function open(article, head, opener) {
-  document.querySelector(".rb-copy")?.remove();
-  let paragraph = 0;
-  const count = article.querySelectorAll(".body > p.kuan").length;
+function openArticle(article, head, opener) {
+  let eid = asked(article);
+  open(opener, (menu, close, redraw) => {
+    choosers(menu, article, eid, (chosen) => {
+      eid = chosen;
+      redraw();
+      /** @type {HTMLElement|null} */ (menu.querySelector(`[data-eid="${chosen}"]`))?.focus({ preventScroll: true });
+    });
+    entries(menu, articleForms(article, head, eid), close);
+  }, article);
+}
+
+/**
+ * 开一个菜单：选完、按 Esc、点别处、焦点离开时关上。
+ * @param {Element} opener
+ * @param {(menu: HTMLElement, close: () => void, redraw: () => void) => void} fill
+ * @param {Element} [article] 不能遮住的条
+ */
+function open(opener, fill, article) {
+  document.dispatchEvent(new CustomEvent("rb-close-copy"));
   const menu = document.createElement("ul");
   menu.className = "rb-menu rb-copy";
   menu.setAttribute("aria-label", "复制引用");
-  const close = () => {
+  const leave = () => {
     menu.remove();
     document.removeEventListener("keydown", onKey);
-    if (opener instanceof HTMLElement) opener.focus();
+    document.removeEventListener("pointerdown", onPointer);
+    document.removeEventListener("rb-close-copy", leave);
+  };
+  const close = () => {
+    leave();
+    if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+  };
+  const draw = () => {
+    menu.textContent = "";
+    fill(menu, close, draw);
+    menu.appendChild(document.createElement("li")).append(button("关闭", close));
   };
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {
     if (event.key === "Escape") close();
-    const buttons = [...menu.querySelectorAll("button")];
-    const now = buttons.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      buttons[(now + (event.key === "ArrowDown" ? 1 : buttons.length - 1)) % buttons.length].focus();
-    }
+    else move(menu, event);
   };
-  const draw = () => {
-    menu.textContent = "";
-    const quoted = `${citation(head, article, paragraph, true)}规定：“${plainWords(article, paragraph)}”`;
-    entry(menu, "引用条号", citation(head, article, paragraph, false), close);
-    entry(menu, "带文号", citation(head, article, paragraph, true), close);
-    entry(menu, "条号加原文", quoted, close);
-    if (count > 1) menu.append(chooser(count, paragraph, (n) => ((paragraph = n), draw())));
-    const last = menu.appendChild(document.createElement("li"));
-    last.append(button("关闭", close));
+  /** @param {Event} event */
+  const onPointer = (event) => {
+    if (event.target instanceof Node && !menu.contains(event.target)) leave();
   };
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) leave();
+  });
   draw();
-  article.querySelector("h3")?.after(menu);
+  opener.parentElement?.after(menu);
+  settle(menu, opener, article);
   document.addEventListener("keydown", onKey);
-  menu.querySelector("button")?.focus();
+  document.addEventListener("pointerdown", onPointer);
+  document.addEventListener("rb-close-copy", leave);
+  /** @type {HTMLElement|null} */ (menu.querySelector("li > button"))?.focus({ preventScroll: true });
   announce("选择要复制的写法");
 }
 
-/** @param {Element} menu @param {string} name @param {string} text @param {() => void} close */
-function entry(menu, name, text, close) {
-  const item = document.createElement("li");
-  const choose = button("", () => copyText(text, `已复制：${name}`).then(close));
-  const title = document.createElement("b");
-  title.textContent = name;
-  const words = document.createElement("span");
-  words.className = "s ser";
-  words.textContent = text.length > 90 ? `${text.slice(0, 90)}……` : text;
-  choose.append(title, words);
-  item.append(choose);
-  menu.append(item);
+/** 宽屏放在右边栏上，与按钮齐平；窄屏在屏幕下边，条号被挡住时把它让出来。 @param {HTMLElement} menu @param {Element} opener @param {Element} [article] */
+function settle(menu, opener, article) {
+  if (matchMedia("(min-width: 1220px)").matches) {
+    const under = article && !opener.closest("[data-where]") ? article.getBoundingClientRect().top : opener.getBoundingClientRect().bottom + 6;
+    menu.style.top = `${Math.max(62, Math.min(under, innerHeight - menu.offsetHeight - 12))}px`;
+    return;
+  }
+  if (!article) return;
+  const top = article.getBoundingClientRect().top;
+  const hidden = Math.min(top + 90 - menu.getBoundingClientRect().top, top - 96);
+  if (hidden > 0) scrollBy(0, hidden);
 }
 
-/** @param {number} count @param {number} now @param {(n: number) => void} choose */
-function chooser(count, now, choose) {
-  const item = document.createElement("li");
+/** 上下键在菜单里走。 @param {HTMLElement} menu @param {KeyboardEvent} event */
+function move(menu, event) {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  event.preventDefault();
+  const buttons = [...menu.querySelectorAll("button")];
+  const now = buttons.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+  const next = event.key === "ArrowDown" ? now + 1 : now + buttons.length - 1;
+  buttons[next % buttons.length].focus();
+}
+
+/** @param {HTMLElement} menu @param {Form[]} forms @param {() => void} close */
+function entries(menu, forms, close) {
+  for (const [name, text] of forms) {
+    const choose = button("", () => copyText(text, `已复制：${name}`).then((done) => done && close()));
+    const title = document.createElement("b");
+    title.textContent = name;
+    const shown = document.createElement("span");
+    shown.className = "s ser";
+    shown.textContent = text.length > 90 ? `${text.slice(0, 90)}……` : text;
+    choose.append(title, shown);
+    menu.appendChild(document.createElement("li")).append(choose);
+  }
+}
+
+/** 引到整条、哪一款、哪一项、哪一目：每级一行。 @param {HTMLElement} menu @param {Element} article @param {string} now @param {(eid: string) => void} choose */
+function choosers(menu, article, now, choose) {
+  const levels = [article.id, ...chain(article.id, now)];
+  const rows = levels.map((eid) => children(article, eid));
+  if (single(article)) rows.splice(0, 2, children(article, rows[0][0]), []);
+  if (!rows[0].length) return;
+  rows[0].unshift(article.id);
+  const item = menu.appendChild(document.createElement("li"));
   item.className = "mut";
   item.textContent = "引到：";
-  const group = item.appendChild(document.createElement("span"));
-  group.className = "rb-seg";
-  for (let n = 0; n <= count; n += 1) {
-    const one = button(n ? `第${ordinal(n)}款` : "整条", () => choose(n));
-    one.setAttribute("aria-pressed", String(n === now));
-    group.append(one);
+  for (const row of rows.filter((options) => options.length)) {
+    const group = item.appendChild(document.createElement("span"));
+    group.className = "rb-seg";
+    for (const eid of row) {
+      const pick = group.appendChild(button(eid === article.id ? "整条" : unit(eid), () => choose(eid)));
+      pick.dataset.eid = eid;
+      pick.setAttribute("aria-pressed", String(eid === article.id ? levels.length === 1 : levels.includes(eid)));
+    }
   }
-  return item;
 }

@@ -1,16 +1,29 @@
 // @ts-check
-/** 大字、深色、手机上的栏目。选择只存在本浏览器。 */
+/** 大字、深色、各处的菜单。选择只存在本浏览器。 */
 export function display() {
   const root = document.documentElement;
   toggle("large", () => root.dataset.size === "large", (on) => (root.dataset.size = on ? "large" : "normal"));
   toggle("dark", () => root.dataset.theme === "dark", (on) => (root.dataset.theme = on ? "dark" : "light"));
-  const button = document.querySelector("[data-action=menu]");
-  const tabs = document.getElementById("rb-tabs");
-  if (button && tabs) {
-    button.addEventListener("click", () => {
-      button.setAttribute("aria-expanded", String(tabs.classList.toggle("is-open")));
-    });
-  }
+  document.querySelectorAll("details.rb-nav, details.rb-switch").forEach((menu) => shut(/** @type {HTMLDetailsElement} */ (menu)));
+}
+
+/** 菜单没有脚本也能开合；有脚本时，点别处、按 Esc、去了别处也合上。 @param {HTMLDetailsElement} menu */
+function shut(menu) {
+  const panel = menu.matches(".rb-nav") ? menu.nextElementSibling : menu;
+  /** @param {Event} event */
+  const away = (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const inside = target && (menu.contains(target) || panel?.contains(target));
+    const gone = event.type === "click" && target?.closest("a[href^='#']"); // 去了本页别处
+    if (!inside || gone) menu.open = false;
+  };
+  document.addEventListener("click", away);
+  document.addEventListener("focusin", away);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  });
 }
 
 /**

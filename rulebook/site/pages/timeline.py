@@ -14,7 +14,7 @@ _ENDS = {Ending.SUPERSEDED: "已被修改", Ending.EXPIRED: "期满", Ending.REP
 
 
 def timeline(act: Act, shown: Expression, day: dt.date, urls: dict[str, str]) -> str:
-    """SVG with a bar per text, the one on the page filled. urls: address of each text by its key. "" for a single open text."""
+    """SVG (in a box that scrolls) with a bar per text, the one on the page filled. urls: address of each text by its key. "" for a single open text."""
     texts = [e for e in act.expressions if e.valid_from]
     if not texts or (len(texts) == 1 and texts[0].valid_to is None):
         return ""
@@ -30,8 +30,8 @@ def timeline(act: Act, shown: Expression, day: dt.date, urls: dict[str, str]) ->
     words = "；".join(_words(e) for e in texts)
     height = _TOP + _BAR + 26
     return (
-        f'<svg class="rb-time" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{escape(f"沿革：{words}")}">'
-        f"{''.join(parts)}</svg>"
+        f'<div class="rb-timebox"><svg class="rb-time" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{escape(f"沿革：{words}")}">'
+        f"{''.join(parts)}</svg></div>"
     )
 
 
