@@ -9,7 +9,7 @@ from rulebook.duty.duty import EVERY_OFFICE
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import relative
 from rulebook.site.pages.duty_book import DATA, WORKDAYS, DutyBook, Record, short
-from rulebook.site.pages.duty_rows import ended_duties, month_groups, plain_row, quarter_groups
+from rulebook.site.pages.duty_rows import ended_duties, month_groups, paper_fit, plain_row, quarter_groups
 from rulebook.site.pages.duty_views import (
     BreakRow,
     CalendarView,
@@ -31,7 +31,6 @@ WAYS = (
     ("calendar/year/", "全年"),
     ("calendar/deadline/", "期限计算"),
 )
-_DENSE = 18
 _OUTSIDE = frozenset({"行业组织", "外部机关"})
 
 
@@ -169,7 +168,7 @@ def sheet_view(book: DutyBook, slug: str, url: str) -> SheetView:
         ways=ways(url, "calendar/roles/"),
         roles=tuple(Link(n, "" if s == slug else relative(f"calendar/roles/{s}/", url)) for s, n in named_roles(book)),
         groups=groups,
-        dense=sum(len(g.rows) for g in groups) > _DENSE,
+        fit=paper_fit(groups),
         data_url=relative(DATA, url),
         file=Link("下载日历", relative(f"calendar/{slug}.ics", url)),
         day_words=day_words(day),
