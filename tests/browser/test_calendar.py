@@ -106,9 +106,31 @@ def test_sheets_are_one_page_as_loose_as_may_be(browser: Browser, base: str, sit
             assert paper(page) == 1, (folder.name, value)
             settings[folder.name, value] = page.locator("[data-sheet]").get_attribute("class")
     assert settings["all-staff", "8107"] == "rb-sheet"
-    assert settings["branch-secretaries", "8107"] == "rb-sheet rb-sheet--snug" == " ".join(built.select_one("[data-sheet]")["class"])
+    assert (
+        settings["branch-secretaries", "8107"] == "rb-sheet rb-sheet--snug" == " ".join(built.select_one("[data-sheet]")["class"])
+    )
     assert {role for (role, _), words in settings.items() if "dense" in words} == {"middle-managers"}
 
 
 def paper(page: Page) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+
+def test_the_year_fits_paper_and_reads_on_a_phone(page: Page, base: str) -> None:
+    page.goto(base + "/calendar/year/")
+    page.locator("html[data-day]").wait_for()
+    assert paper(page) == 6
+    assert re.search(rb"/MediaBox\s*\[0 0 84\d", page.pdf(prefer_css_page_size=True))
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1024, "height": 710})  # A4 landscape between the margins
+    for picture in page.locator(".rb-yearfig svg").all():
+        box = picture.bounding_box()
+        assert box
+        assert box["width"] <= 1024
+        assert box["height"] <= 710
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.reload()
+    page.locator("html[data-day]").wait_for()
+    assert page.locator(".rb-yearfig").first.is_hidden()
+    assert page.locator("[data-year-words] b", has_text="1月5日").first.is_visible()

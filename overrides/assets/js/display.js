@@ -1,5 +1,5 @@
 // @ts-check
-/** 大字、深色、手机上的栏目。选择只存在本浏览器。 */
+/** 大字、深色、手机上的栏目和全年的文字版。选择只存在本浏览器。 */
 export function display() {
   const root = document.documentElement;
   toggle("large", () => root.dataset.size === "large", (on) => (root.dataset.size = on ? "large" : "normal"));
@@ -11,6 +11,8 @@ export function display() {
       button.setAttribute("aria-expanded", String(tabs.classList.toggle("is-open")));
     });
   }
+  const year = document.querySelector("details[data-year-words]");
+  if (year instanceof HTMLDetailsElement && matchMedia("(max-width: 700px)").matches) year.open = true;
 }
 
 /**
