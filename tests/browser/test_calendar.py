@@ -55,6 +55,8 @@ def test_readers_month_and_day(browser: Browser, base: str) -> None:
     [
         ("start=2021-09-30&count=1&unit=wd&dir=after", "2021-10-08", "国庆假期"),
         ("start=2021-10-01&count=5&unit=wd&dir=before", "2021-09-26", "中间没有休息日"),
+        ("start=2026-09-30&count=1&unit=wd&dir=after", "2026-10-08", "国庆假期"),
+        ("start=2026-10-09&count=1&unit=wd&dir=after", "2026-10-10", "这一日虽是周六，因调休上班，是工作日"),
         ("start=2026-11-23&count=5&unit=d&dir=after", "2026-11-28", "这一日为周六"),
         ("start=2026-12-28&count=5&unit=wd&dir=after", "2027-01-05", "2027年放假安排未公布"),
     ],
@@ -65,6 +67,8 @@ def test_counting_days(page: Page, base: str, query: str, end: str, words: str) 
     answer.wait_for()
     assert answer.get_attribute("data-end") == end
     assert words in answer.inner_text()
+    page.locator("[name=count]").fill("3.5")
+    assert "整数" in page.locator("[data-deadline-answer]").inner_text()
     page.locator("[name=count]").fill("2")
     until(page, "end => document.querySelector('[data-deadline-answer]').dataset.end !== end", arg=end)
 
