@@ -57,9 +57,10 @@ def ways(url: str, current: str = "") -> tuple[Link, ...]:
 
 
 def named_offices(book: DutyBook) -> tuple[tuple[str, str], ...]:
-    """(slug, name) for a reader's own office; firms and other authorities do not read here."""
+    """(slug, name) for a reader's own office; firms and other authorities do not read here, abolished offices are left out."""
     rows = book.site.corpus.registries.offices or {}
-    return tuple((slug, book.site.office(slug)) for slug in book.offices() if rows[slug].get("kind") not in _OUTSIDE)
+    here = [slug for slug in book.offices() if rows[slug].get("kind") not in _OUTSIDE and not book.site.office_ended(slug)]
+    return tuple((slug, book.site.office(slug)) for slug in here)
 
 
 def named_roles(book: DutyBook) -> tuple[tuple[str, str], ...]:
@@ -102,9 +103,7 @@ def offices_view(book: DutyBook) -> OfficesView:
     ]
     for slug in book.offices():
         records = [r for r in book.of((slug,)) if EVERY_OFFICE not in r.duty.offices]
-        row = (site.corpus.registries.offices or {})[slug]
-        ended = row.get("ended")
-        note = f"{day_words(dt.date.fromisoformat(ended))}撤销，由{site.office(row.get('successor'))}承继" if ended else ""
+        note = site.office_ended(slug)
         file = Link("下载日历", relative(f"calendar/{slug}.ics", url))
         sections.append(_section(book, slug, site.office(slug), records, url, note, file if _has_dates(records) else None))
     lead = "每个科室、组织定期要办的和遇事要办的。科室另外还要办“各科室”一栏的事。"
