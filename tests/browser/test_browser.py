@@ -216,6 +216,25 @@ def _leads_back(page: Page, root: str) -> None:
     assert page.locator("form").evaluate_all("list => list.map((f) => f.action)") == [root + "search/"]
 
 
+@pytest.mark.parametrize(
+    "path", ["/basis/", "/registers/negative-list-register/", "/as-of/", "/forms/travel-leave-filing/leaving-shanghai/", RULE]
+)
+def test_phone(page: Page, base: str, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(base + path)
+    page.locator("html[data-day]").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    sizes = page.locator(".rb-jump a, .rb-ways a, .rb-facts a, .rb-foot a").evaluate_all(
+        "list => list.map((a) => a.getBoundingClientRect().height).filter(Boolean)"
+    )
+    assert min(sizes) >= 24
+    labels = page.locator("td[data-label]").evaluate_all("list => list.map((e) => getComputedStyle(e, '::before').content)")
+    assert all(label not in {"none", '""'} for label in labels)
+    assert bool(labels) is path.startswith(("/basis", "/registers", "/as-of"))
+    over = page.locator(".rb-form .f > span").evaluate_all("list => list.filter((e) => e.scrollWidth > e.clientWidth + 1).length")
+    assert over == 0
+
+
 def test_reads_without_scripts(browser: Browser, base: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -128,3 +128,6 @@ def test_home(site: Path) -> None:
     offices = [o["value"] for o in home.select("[data-mine-office] option")]
     assert "community-correction-office" in offices
     assert "law-firms" not in offices
+    assert "rectification-office" not in offices
+    assert not soup(site, "calendar").select("option[value=rectification-office]")
+    assert "2022年3月18日撤销，由机关纪委承继" in soup(site, "offices/acts").text
