@@ -22,7 +22,7 @@ from rulebook.history.status import Span, Status
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import Provision
 from rulebook.site.views import StatusView
-from rulebook.site.words import AS_OF, status_view
+from rulebook.site.words import AS_OF, day_words, status_view
 
 
 @dataclass(slots=True)
@@ -123,6 +123,20 @@ class Site:
         """Name of an office, its slug where it is not registered."""
         row = (self.corpus.registries.offices or {}).get(slug)
         return row.get("name") if row else slug
+
+    def office_ended(self, slug: str) -> str:
+        """2022年3月18日撤销，由机关纪委承继; "" while the office exists on the site's day."""
+        row = (self.corpus.registries.offices or {}).get(slug)
+        ended = row.get("ended") if row else ""
+        if not row or not ended or ended > self.day.isoformat():
+            return ""
+        successor = row.get("successor")
+        return f"{day_words(dt.date.fromisoformat(ended))}撤销" + (f"，由{self.office(successor)}承继" if successor else "")
+
+    def office_words(self, slug: str) -> str:
+        """Name of an office, with a note where it is abolished."""
+        note = self.office_ended(slug)
+        return self.office(slug) + (f"（{note}）" if note else "")
 
     def link_path(self, link: CitationLink) -> str:
         """Where a citation leads, "" where there is nothing to open."""

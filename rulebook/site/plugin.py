@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
@@ -155,9 +156,9 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
-        """The page for addresses that lead nowhere gets the shared part too."""
+        """The page for addresses that lead nowhere gets the shared part too; it is served at any depth."""
         values: dict[str, Any] = context  # type: ignore[assignment]  # MkDocs types only its own keys
-        values["site"] = site_view(self.site, "./", self.paths)
+        values["site"] = site_view(self.site, "./", self.paths, base=urlsplit(config.site_url or "/").path)
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -335,7 +335,7 @@ class SiteView:
     search_url: str
     provenance_url: str
     verify_url: str
-    root: str  # relative path to the site's root, e.g. "../../"
+    root: str  # relative path to the site's root, e.g. "../../"; absolute on the page for addresses that lead nowhere
     siblings: tuple[Link, ...] = ()  # other pages of the section; the current one has url ""
     frozen: str = ""  # name of the edition this site is, "" for the living site
     editions: tuple[Link, ...] = ()  # the editions and the living site, the one being read with url ""

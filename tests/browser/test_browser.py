@@ -353,13 +353,63 @@ def test_phone_filter_stands_above_the_list(page: Page, base: str) -> None:
     assert facets["y"] + facets["height"] <= first["y"]
 
 
-def test_lost_page_finds_the_way_home(browser: Browser, base: str) -> None:
-    context = browser.new_context()
+@pytest.mark.parametrize("prefix", ["", "a/b"])
+@pytest.mark.parametrize("missing", ["nothing", "mechanisms/nope/", "nope/x/y/" + "z/" * 9])
+def test_lost_page_leads_back(browser: Browser, site: Path, tmp_path: Path, prefix: str, missing: str) -> None:
+    (tmp_path / prefix).parent.mkdir(parents=True, exist_ok=True)
+    if prefix:
+        (tmp_path / prefix).symlink_to(site)
+        (tmp_path / "404.html").symlink_to(site / "404.html")
+    with serve(tmp_path if prefix else site) as port:
+        root = f"http://rulebook.test:{port}/{prefix}/".replace("//", "/").replace(":/", "://")
+        page = browser.new_context().new_page()
+        page.goto(root + missing)
+        page.locator("html[data-day]").wait_for()
+        assert page.locator("h1").text_content() == "没有这个地址"
+        _leads_back(page, root)
+        assert page.evaluate("[...document.styleSheets].every((s) => s.cssRules.length)")
+        page.locator("[data-action=dark]").click()
+        assert page.locator("[data-action=dark]").get_attribute("aria-pressed") == "true"  # started once, not twice
+        page.locator("input[data-search]").fill("印章管理规定")
+        page.locator("a[data-result]").first.click()
+        page.wait_for_url(root + "rules/seals/**")
+
+
+@pytest.mark.parametrize("missing", ["nothing", "mechanisms/nope/", "nope/x/y"])
+def test_lost_page_leads_back_without_scripts(browser: Browser, base: str, missing: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(base + "/mechanisms/nothing/at/all/")
-    assert "没有这个地址" in page.locator("h1").text_content()
-    assert page.locator("[data-lost-link='mechanisms/']").evaluate("a => a.href") == base + "/mechanisms/"
+    page.goto(f"{base}/{missing}")
+    _leads_back(page, f"{base}/")
     context.close()
+
+
+def _leads_back(page: Page, root: str) -> None:
+    links = page.locator("a[href], link[href]").evaluate_all("list => list.map((a) => a.href)")
+    assert len(links) > 15
+    for link in {link for link in links if "#content" not in link}:
+        assert link.startswith(root), link
+        assert page.request.get(link.replace("rulebook.test", "127.0.0.1")).ok, link
+    assert page.locator("form").evaluate_all("list => list.map((f) => f.action)") == [root + "search/"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/basis/", "/registers/negative-list-register/", "/as-of/", "/forms/travel-leave-filing/leaving-shanghai/", RULE]
+)
+def test_phone(page: Page, base: str, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(base + path)
+    page.locator("html[data-day]").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    sizes = page.locator(".rb-jump a, .rb-ways a, .rb-facts a, .rb-foot a").evaluate_all(
+        "list => list.map((a) => a.getBoundingClientRect().height).filter(Boolean)"
+    )
+    assert min(sizes) >= 24
+    labels = page.locator("td[data-label]").evaluate_all("list => list.map((e) => getComputedStyle(e, '::before').content)")
+    assert all(label not in {"none", '""'} for label in labels)
+    assert bool(labels) is path.startswith(("/basis", "/registers", "/as-of"))
+    over = page.locator(".rb-form .f > span").evaluate_all("list => list.filter((e) => e.scrollWidth > e.clientWidth + 1).length")
+    assert over == 0
 
 
 def test_reads_without_scripts(browser: Browser, base: str) -> None:

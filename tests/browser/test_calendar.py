@@ -1,7 +1,11 @@
 """Calendar in the browser: the reader's day chooses, days are counted, choices stay."""
 
+import re
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from tests.sites import until
@@ -51,6 +55,8 @@ def test_readers_month_and_day(browser: Browser, base: str) -> None:
     [
         ("start=2021-09-30&count=1&unit=wd&dir=after", "2021-10-08", "国庆假期"),
         ("start=2021-10-01&count=5&unit=wd&dir=before", "2021-09-26", "中间没有休息日"),
+        ("start=2026-09-30&count=1&unit=wd&dir=after", "2026-10-08", "国庆假期"),
+        ("start=2026-10-09&count=1&unit=wd&dir=after", "2026-10-10", "这一日虽是周六，因调休上班，是工作日"),
         ("start=2026-11-23&count=5&unit=d&dir=after", "2026-11-28", "这一日为周六"),
         ("start=2026-12-28&count=5&unit=wd&dir=after", "2027-01-05", "2027年放假安排未公布"),
     ],
@@ -61,6 +67,8 @@ def test_counting_days(page: Page, base: str, query: str, end: str, words: str) 
     answer.wait_for()
     assert answer.get_attribute("data-end") == end
     assert words in answer.inner_text()
+    page.locator("[name=count]").fill("3.5")
+    assert "整数" in page.locator("[data-deadline-answer]").inner_text()
     page.locator("[name=count]").fill("2")
     until(page, "end => document.querySelector('[data-deadline-answer]').dataset.end !== end", arg=end)
 
@@ -90,12 +98,43 @@ def test_accessible(page: Page, base: str, path: str, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_sheets_are_one_page(browser: Browser, base: str) -> None:
+def test_sheets_are_one_page_as_loose_as_may_be(browser: Browser, base: str, site: Path) -> None:
     page = at(browser.new_context(timezone_id="Asia/Shanghai").new_page(), "2026-11-23")
-    for role in ("middle-managers", "party-secretary", "all-staff"):
-        page.goto(f"{base}/calendar/roles/{role}/")
+    built = BeautifulSoup((site / "calendar/roles/branch-secretaries/index.html").read_text(encoding="utf-8"), "lxml")
+    settings = {}
+    for folder in sorted(f for f in (site / "calendar/roles").iterdir() if f.is_dir()):
+        page.goto(f"{base}/calendar/roles/{folder.name}/")
         page.locator("[data-sheet][data-ready]").wait_for()
-        for value in page.locator("[data-quarter] option").evaluate_all("list => list.slice(3, 7).map((o) => o.value)"):
+        for value in page.locator("[data-quarter] option").evaluate_all("list => list.map((o) => o.value)"):
             page.locator("[data-quarter]").select_option(value)
-            pages = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
-            assert pages == 1, (role, value)
+            assert paper(page) == 1, (folder.name, value)
+            settings[folder.name, value] = page.locator("[data-sheet]").get_attribute("class")
+    assert settings["all-staff", "8107"] == "rb-sheet"
+    assert (
+        settings["branch-secretaries", "8107"] == "rb-sheet rb-sheet--snug" == " ".join(built.select_one("[data-sheet]")["class"])
+    )
+    assert {role for (role, _), words in settings.items() if "dense" in words} == {"middle-managers"}
+
+
+def paper(page: Page) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+
+def test_the_year_fits_paper_and_reads_on_a_phone(page: Page, base: str) -> None:
+    page.goto(base + "/calendar/year/")
+    page.locator("html[data-day]").wait_for()
+    assert paper(page) == 6
+    assert re.search(rb"/MediaBox\s*\[0 0 84\d", page.pdf(prefer_css_page_size=True))
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1024, "height": 710})  # A4 landscape between the margins
+    for picture in page.locator(".rb-yearfig svg").all():
+        box = picture.bounding_box()
+        assert box
+        assert box["width"] <= 1024
+        assert box["height"] <= 710
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.reload()
+    page.locator("html[data-day]").wait_for()
+    assert page.locator(".rb-yearfig").first.is_hidden()
+    assert page.locator("[data-year-words] b", has_text="1月5日").first.is_visible()

@@ -55,3 +55,25 @@ def test_answer_hands_over_the_form(page: Page, base: str) -> None:
     page.locator(".rb-ans dd a", has_text="离沪报备表").click()
     assert "/forms/travel-leave-filing/" in page.url
     assert page.locator(".rb-form h2").text_content() == "离沪报备表"
+
+
+def test_forms_of_ended_acts_are_marked(browser: Browser, base: str) -> None:
+    page = browser.new_context(timezone_id="Asia/Shanghai", viewport={"width": 375, "height": 740}).new_page()
+    ended = {"clue-handling": "失效（期满）"}
+    for placed in FORMS:
+        if placed.act in ended:
+            page.emulate_media(media="screen")
+            page.goto(f"{base}/{placed.path}")
+            page.locator("html[data-day]").wait_for()
+            assert page.evaluate("document.documentElement.scrollWidth") <= 375
+            page.emulate_media(media="print")
+            assert page.locator(".rb-formmark [data-word]").inner_text() == ended[placed.act]
+            assert pages(page) == placed.form.pages
+    page.emulate_media(media="screen")
+    page.goto(f"{base}/forms/")
+    page.locator("html[data-day]").wait_for()
+    shown = set(page.locator(".rb-formlist [data-word]:visible").all_inner_texts())
+    assert shown == {"失效（期满）", "废止"}
+    page.goto(f"{base}/forms/?day=2022-05-20")
+    page.locator(".rb-daybar").wait_for()
+    assert page.locator("tr", has_text="线索登记表").first.locator("[data-word]").is_hidden()

@@ -46,6 +46,16 @@ def test_records_carry_what_derived_records_carry(data: dict) -> None:
         assert {"act", "expression", "provision", "from", "to", "audience"} <= set(duty), duty
 
 
+def test_notes_name_the_year_that_is_not_announced(data: dict) -> None:
+    notes = [(row[0], row[3]) for d in data["duties"] for row in d["due"] if len(row) > 3]
+    before = {note for day, note in notes if day.startswith("2026-12") and "元旦" in note}
+    assert before == {"元旦　2027年放假安排未公布，日期为推算"}
+    assert not any(day < "2027" and "2026年放假安排未公布" in note for day, note in notes)
+    spring = {note for day, note in notes if day.startswith("2027-02") and "春节假期" in note}
+    assert spring == {"推算期限日在春节假期，2027年放假安排未公布；制度未规定顺延"}
+    assert any(day < "2027" and note.startswith("期限日在春节假期") for day, note in notes)
+
+
 def test_offices_hide_what_does_not_hold(site: Path) -> None:
     page = soup(site, "calendar/offices")
     rows = page.select("#every-office tr[data-valid-from]")
@@ -118,3 +128,6 @@ def test_home(site: Path) -> None:
     offices = [o["value"] for o in home.select("[data-mine-office] option")]
     assert "community-correction-office" in offices
     assert "law-firms" not in offices
+    assert "rectification-office" not in offices
+    assert not soup(site, "calendar").select("option[value=rectification-office]")
+    assert "2022年3月18日撤销，由机关纪委承继" in soup(site, "offices/acts").text

@@ -30,6 +30,11 @@ def test_every_link_leads_somewhere(site: Path) -> None:
     assert broken == []
 
 
+def test_crumbs_lead_to_something(site: Path) -> None:
+    for page in site.rglob("index.html"):
+        assert not re.search(r"›\s*</nav>", page.read_text(encoding="utf-8")), page
+
+
 def requote(fragment: str) -> str:
     from urllib.parse import unquote
 

@@ -48,8 +48,9 @@ export async function deadline() {
   function show() {
     const start = field("start").value;
     const number = Number(field("count").value);
-    if (!/^\d{4}-\d\d-\d\d$/.test(start) || !(number >= 1 && number <= 400)) {
-      answer.replaceChildren(el("p", {}, "请选开始的日期，天数写1到400。"));
+    if (!/^\d{4}-\d\d-\d\d$/.test(start) || !(Number.isInteger(number) && number >= 1 && number <= 400)) {
+      answer.replaceChildren(el("p", {}, "请选开始的日期，天数写1到400的整数。"));
+      delete answer.dataset.end;
       return;
     }
     const workdays = field("unit").value === "wd";
@@ -70,6 +71,7 @@ export async function deadline() {
       [back ? "最迟一日" : "最后一日", `${words(found.end)}（${weekday(found.end)}）`],
     ];
     const notes = [
+      table.work.includes(found.end) ? `这一日虽是${weekday(found.end)}，因调休上班，是工作日。` : "",
       why ? `这一日${why.startsWith("周") ? "为" : "在"}${why}，是否顺延看所依据的条款。` : "",
       found.unannounced.length ? `${found.unannounced.join("、")}年放假安排未公布，暂按法定节日和周一至周五推算，公布后以公布的为准。` : "",
     ].filter(Boolean);

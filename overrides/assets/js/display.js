@@ -1,10 +1,12 @@
 // @ts-check
-/** 大字、深色、各处的菜单。选择只存在本浏览器。 */
+/** 大字、深色、各处的菜单、手机上全年的文字版。选择只存在本浏览器。 */
 export function display() {
   const root = document.documentElement;
   toggle("large", () => root.dataset.size === "large", (on) => (root.dataset.size = on ? "large" : "normal"));
   toggle("dark", () => root.dataset.theme === "dark", (on) => (root.dataset.theme = on ? "dark" : "light"));
   document.querySelectorAll("details.rb-nav, details.rb-switch").forEach((menu) => shut(/** @type {HTMLDetailsElement} */ (menu)));
+  const year = document.querySelector("details[data-year-words]");
+  if (year instanceof HTMLDetailsElement && matchMedia("(max-width: 700px)").matches) year.open = true;
 }
 
 /** 菜单没有脚本也能开合；有脚本时，点别处、按 Esc、去了别处也合上。 @param {HTMLDetailsElement} menu */

@@ -29,7 +29,8 @@ export async function sheet() {
     text("[data-quarter-words]", name(index));
     text("[data-quarter-span]", `${quarter * 3 - 2}月1日至${quarter * 3}月${quarter === 1 || quarter === 4 ? 31 : 30}日`);
     text("[data-print-day]", words(day));
-    page.classList.toggle("rb-sheet--dense", groups.reduce((n, g) => n + g.rows.length, 0) > 18);
+    const fit = paperFit(groups);
+    for (const name of ["snug", "dense"]) page.classList.toggle(`rb-sheet--${name}`, fit === name);
     page.querySelector("[data-sheet-rows]")?.replaceChildren(
       ...groups.flatMap((group) => [
         el("h3", {}, group.title, group.rows.length ? null : el("span", {}, "没有定期职责")),
@@ -59,4 +60,25 @@ function row(row) {
     el("td", {}, d.what, row.note ? el("small", {}, row.note) : null),
     el("td", { class: "s-act" }, link(d.name, d.path), d.place, d.form ? el("small", {}, link(d.form, d.formPath)) : null),
   );
+}
+
+/** 一张A4要排多紧，同 duty_rows.py 的 paper_fit 一致。 @param {import("./duty-rows.js").Group[]} groups */
+function paperFit(groups) {
+  const height = groups.flatMap((g) => g.rows).reduce((sum, r) => sum + 2.4 + 4.5 * lines(r), 24 + 9.2 * groups.length);
+  return height <= 268 ? "" : height <= 335 ? "snug" : "dense";
+}
+
+/** 一行里最高的一栏有几行字，小字少算。 @param {import("./duty-rows.js").Row} row */
+function lines(row) {
+  const d = row.duty;
+  return Math.max(
+    Math.ceil(width(row.when + row.small) / 10),
+    Math.ceil(width(d.what) / 20) + 0.9 * Math.ceil(width(row.note) / 22),
+    0.9 * (Math.ceil((width(d.name + d.place) + 1) / 21) + Math.ceil(width(d.form) / 21)),
+  );
+}
+
+/** 几个字宽，字母、数字约算半个。 @param {string} text */
+function width(text) {
+  return [...text].reduce((sum, char) => sum + (char < "\x80" ? 0.55 : 1), 0);
 }

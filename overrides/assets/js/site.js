@@ -11,7 +11,6 @@ import { print } from "./print.js";
 import { searchBox } from "./search-box.js";
 import { searchPage } from "./search-page.js";
 import { redline } from "./redline.js";
-import { lost } from "./lost.js";
 import { calendar } from "./calendar.js";
 import { myDuties } from "./my-duties.js";
 import { sheet } from "./sheet.js";
@@ -20,7 +19,7 @@ import { dayRows } from "./day-rows.js";
 import { asOf } from "./as-of.js";
 import { verify } from "./verify.js";
 
-for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, lost, calendar, myDuties, sheet, deadline, dayRows, asOf, verify]) {
+for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, dayRows, asOf, verify]) {
   try {
     Promise.resolve(start()).catch((error) => console.error(error));
   } catch (error) {

@@ -155,11 +155,18 @@ class DutyBook:
     def _note(self, duty: Duty, time: Due) -> str:
         parts = ["、".join(time.holidays)] if time.holidays else []
         if not time.certain:
-            parts.append(f"{time.last.year}年放假安排未公布，日期为推算")
+            known = self.workdays.announced(
+                time.last.year
+            )  # then it is the holiday after it that is not: 元旦 seen from December
+            parts.append(f"{time.last.year + known}年放假安排未公布，日期为推算")
         elif time.stretch is Stretch.DAY and not duty.postponed:
             reason = self.workdays.reason(time.last)
-            if reason:
-                parts.append(f"期限日{'为' if reason.startswith('周') else '在'}{reason}，制度未规定顺延")
+            if reason.startswith("周"):
+                parts.append(f"期限日为{reason}，制度未规定顺延")
+            elif reason and self.workdays.announced(time.last.year):
+                parts.append(f"期限日在{reason}，制度未规定顺延")
+            elif reason:
+                parts.append(f"推算期限日在{reason}，{time.last.year}年放假安排未公布；制度未规定顺延")
         return "　".join(parts)
 
 

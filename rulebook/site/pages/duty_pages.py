@@ -9,7 +9,7 @@ from rulebook.duty.duty import EVERY_OFFICE
 from rulebook.site.drawn_page import DrawnPage
 from rulebook.site.model import relative
 from rulebook.site.pages.duty_book import DATA, WORKDAYS, DutyBook, Record, short
-from rulebook.site.pages.duty_rows import ended_duties, month_groups, plain_row, quarter_groups
+from rulebook.site.pages.duty_rows import ended_duties, month_groups, paper_fit, plain_row, quarter_groups
 from rulebook.site.pages.duty_views import (
     BreakRow,
     CalendarView,
@@ -22,7 +22,7 @@ from rulebook.site.pages.duty_views import (
 )
 from rulebook.site.pages.duty_year import year_view
 from rulebook.site.views import Link
-from rulebook.site.words import day_words, days_in_words
+from rulebook.site.words import day_words
 
 WAYS = (
     ("calendar/", "本月"),
@@ -31,7 +31,6 @@ WAYS = (
     ("calendar/year/", "全年"),
     ("calendar/deadline/", "期限计算"),
 )
-_DENSE = 18
 _OUTSIDE = frozenset({"行业组织", "外部机关"})
 
 
@@ -58,9 +57,10 @@ def ways(url: str, current: str = "") -> tuple[Link, ...]:
 
 
 def named_offices(book: DutyBook) -> tuple[tuple[str, str], ...]:
-    """(slug, name) for a reader's own office; firms and other authorities do not read here."""
+    """(slug, name) for a reader's own office; firms and other authorities do not read here, abolished offices are left out."""
     rows = book.site.corpus.registries.offices or {}
-    return tuple((slug, book.site.office(slug)) for slug in book.offices() if rows[slug].get("kind") not in _OUTSIDE)
+    here = [slug for slug in book.offices() if rows[slug].get("kind") not in _OUTSIDE and not book.site.office_ended(slug)]
+    return tuple((slug, book.site.office(slug)) for slug in here)
 
 
 def named_roles(book: DutyBook) -> tuple[tuple[str, str], ...]:
@@ -103,9 +103,7 @@ def offices_view(book: DutyBook) -> OfficesView:
     ]
     for slug in book.offices():
         records = [r for r in book.of((slug,)) if EVERY_OFFICE not in r.duty.offices]
-        row = (site.corpus.registries.offices or {})[slug]
-        ended = row.get("ended")
-        note = f"{days_in_words(ended)}撤销，由{site.office(row.get('successor'))}承继" if ended else ""
+        note = site.office_ended(slug)
         file = Link("下载日历", relative(f"calendar/{slug}.ics", url))
         sections.append(_section(book, slug, site.office(slug), records, url, note, file if _has_dates(records) else None))
     lead = "每个科室、组织定期要办的和遇事要办的。科室另外还要办“各科室”一栏的事。"
@@ -169,7 +167,7 @@ def sheet_view(book: DutyBook, slug: str, url: str) -> SheetView:
         ways=ways(url, "calendar/roles/"),
         roles=tuple(Link(n, "" if s == slug else relative(f"calendar/roles/{s}/", url)) for s, n in named_roles(book)),
         groups=groups,
-        dense=sum(len(g.rows) for g in groups) > _DENSE,
+        fit=paper_fit(groups),
         data_url=relative(DATA, url),
         file=Link("下载日历", relative(f"calendar/{slug}.ics", url)),
         day_words=day_words(day),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from math import ceil
 
 from rulebook.duty.due import Due, Stretch, month_end
 from rulebook.duty.workdays import weekday
@@ -13,6 +14,7 @@ from rulebook.site.views import Link
 
 _STRETCHES = (Stretch.MONTH, Stretch.MONTHS, Stretch.QUARTER, Stretch.HALF, Stretch.YEAR)
 _SOON = 7
+_FITS = (("", 268), ("snug", 335))  # mm in the plain setting; a page holds 275
 _EARLY = 10
 
 
@@ -147,3 +149,29 @@ def ended_duties(records: list[Record], day: dt.date, url: str) -> tuple[EndedDu
         act = Link(found[0].act_name, relative(found[0].path.partition("#")[0], url))
         out.append(EndedDuties(words, ended.word, act, ended.note, link, ended.key, ended.since.isoformat(), ended.since > day))
     return tuple(out)
+
+
+def paper_fit(groups: tuple[DutyGroup, ...]) -> str:
+    """How close a sheet has to be set for one A4 (sheet.css): "", snug or dense; sheet.js decides the same."""
+    height = _paper_height(groups)
+    return next((fit for fit, most in _FITS if height <= most), "dense")
+
+
+def _paper_height(groups: tuple[DutyGroup, ...]) -> float:
+    """About how many mm the sheet takes in its plain setting."""
+    rows = [row for group in groups for row in group.rows]
+    return 24 + 9.2 * len(groups) + sum(2.4 + 4.5 * _lines(row) for row in rows)
+
+
+def _lines(row: DutyRow) -> float:
+    """Lines of the tallest cell; small print counts for less."""
+    return max(
+        ceil(_width(row.when + row.small) / 10),
+        ceil(_width(row.what) / 20) + 0.9 * ceil(_width(row.note) / 22),
+        0.9 * (ceil((_width(row.act.text + row.place) + 1) / 21) + ceil(_width(row.form.text) / 21)),
+    )
+
+
+def _width(text: str) -> float:
+    """In ems: letters and digits take about half of a character."""
+    return sum(0.55 if char < "\x80" else 1 for char in text)

@@ -107,7 +107,7 @@ class SheetView:
     ways: tuple[Link, ...]
     roles: tuple[Link, ...]
     groups: tuple[DutyGroup, ...]
-    dense: bool
+    fit: str  # "", snug or dense: how close the paper is set
     data_url: str
     file: Link
     day_words: str

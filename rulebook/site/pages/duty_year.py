@@ -13,7 +13,8 @@ from rulebook.site.pages.duty_rows import due_row
 from rulebook.site.pages.duty_views import DutyGroup, YearFigure, YearView
 from rulebook.site.views import Link
 
-_LEFT, _MONTH, _ROW, _HEAD = 516, 65, 26, 40
+_LEFT, _MONTH, _ROW, _HEAD = 516, 65, 26, 36
+_MOST_ROWS = 30  # a landscape A4 holds them
 _GROUPS = (
     (Frequency.MONTHLY, "每月"),
     (Frequency.QUARTERLY, "每季度"),
@@ -50,29 +51,29 @@ def _figure(book: DutyBook, year: int, url: str) -> YearFigure:
 
 
 def _svg(year: int, rows: list[tuple[Record, list[Dated]]]) -> str:
-    """Months across, duties down, grouped by how often they come."""
-    parts: list[str] = []
-    top = _HEAD
+    """One picture for each group of duties that come equally often, so that paper breaks between them."""
+    out: list[str] = []
     for frequency, name in _GROUPS:
         members = [pair for pair in rows if _frequency(pair[0]) is frequency]
-        if not members:
-            continue
-        parts.append(f'<text class="y-group" x="0" y="{top + 20}">{name}</text>')
-        parts.append(f'<line class="y-rule" x1="0" x2="{_LEFT + 12 * _MONTH}" y1="{top + 28}" y2="{top + 28}"/>')
-        top += 34
-        for record, times in members:
-            parts.append(_row(record, times, top, year))
-            top += _ROW
-        top += 10
+        for start in range(0, len(members), _MOST_ROWS):
+            part = members[start : start + _MOST_ROWS]
+            out.append(_group(year, f"{name}（续）" if start else name, part, f"y{year}-{len(out)}"))
+    return "".join(out)
+
+
+def _group(year: int, name: str, members: list[tuple[Record, list[Dated]]], key: str) -> str:
+    """Months across, duties down. key: of its ids."""
+    body = "".join(_row(record, times, _HEAD + n * _ROW, year) for n, (record, times) in enumerate(members))
+    bottom, edge = _HEAD + len(members) * _ROW + 10, _LEFT + 12 * _MONTH
     heads = "".join(f'<text class="y-month" x="{_LEFT + n * _MONTH + 4}" y="22">{n + 1}月</text>' for n in range(12))
     grid = "".join(
-        f'<line class="y-grid" x1="{_LEFT + n * _MONTH}" x2="{_LEFT + n * _MONTH}" y1="30" y2="{top}"/>' for n in range(13)
+        f'<line class="y-grid" x1="{_LEFT + n * _MONTH}" x2="{_LEFT + n * _MONTH}" y1="30" y2="{bottom}"/>' for n in range(13)
     )
-    title = f"{year}年职责分布"
-    described = f"{len(rows)}项定期职责在12个月里的期限日和办理时段。下面有同样内容的文字版。"
+    described = f"{len(members)}项职责在12个月里的期限日和办理时段。下面有同样内容的文字版。"
     return (
-        f'<svg viewBox="0 0 {_LEFT + 12 * _MONTH + 2} {top}" role="img" aria-labelledby="y{year}t y{year}d" class="rb-year">'
-        f'<title id="y{year}t">{title}</title><desc id="y{year}d">{described}</desc>{grid}{heads}{"".join(parts)}</svg>'
+        f'<svg viewBox="0 0 {edge + 2} {bottom}" role="img" aria-labelledby="{key}t {key}d" class="rb-year">'
+        f'<title id="{key}t">{year}年{name}的职责</title><desc id="{key}d">{described}</desc>{grid}{heads}'
+        f'<text class="y-group" x="0" y="22">{name}</text><line class="y-rule" x1="0" x2="{edge}" y1="30" y2="30"/>{body}</svg>'
     )
 
 

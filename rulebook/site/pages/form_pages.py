@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rulebook.corpus.forms import PlacedForm
 from rulebook.corpus.links import words
-from rulebook.history.status import Status, act_spans, act_status
+from rulebook.history.status import WORDS, Status, act_spans, act_status
 from rulebook.model.act import Act
 from rulebook.model.matter import Matter
 from rulebook.site.drawn_page import DrawnPage
@@ -22,12 +22,12 @@ PATH = "forms/"
 
 @dataclass(frozen=True, slots=True)
 class FormPageView:
-    """A form (form.html). status: of the act it belongs to, None while that is in force."""
+    """A form (form.html). status: of the act it belongs to, shown unless that is in force on the reader's day."""
 
     title: str
     act: Link
     article: Link
-    status: StatusView | None
+    status: StatusView
     who: str
     when: str
     to: str
@@ -40,9 +40,10 @@ class FormPageView:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A line of a list."""
+    """A line of a list. status: of the act it belongs to."""
 
     form: Link
+    status: StatusView
     docx: Link
     when: str
     to: str
@@ -87,12 +88,11 @@ def form_files(site: Site) -> Iterator[tuple[str, bytes]]:
 def view(site: Site, placed: PlacedForm) -> FormPageView:
     """One form."""
     form, act = placed.form, site.corpus.acts[placed.act]
-    in_force = act_status(act, site.day) in {Status.IN_FORCE, Status.PARTIAL}
     return FormPageView(
         form.name,
         Link(f"《{act.header.title}》", relative(site.act_path(act.id), placed.path)),
         _article(site, placed, placed.path),
-        None if in_force else site.status(act_spans(act)),
+        site.status(act_spans(act)),
         form.who,
         form.when,
         form.to,
@@ -112,7 +112,7 @@ def list_view(site: Site, forms: list[PlacedForm], matters: tuple[Matter, ...]) 
     registered = site.corpus.registries.offices or {}
     order = sorted(offices, key=lambda slug: list(registered).index(slug) if slug in registered else len(registered))
     by_office = tuple(
-        FormGroup(Link(site.office(slug) or "未登记"), slug, tuple(_row(site, placed) for placed in offices[slug]))
+        FormGroup(Link(site.office_words(slug) or "未登记"), slug, tuple(_row(site, placed) for placed in offices[slug]))
         for slug in order
     )
     by_matter = []
@@ -140,6 +140,7 @@ def _row(site: Site, placed: PlacedForm) -> FormRow:
     path = relative(placed.path, PATH)
     return FormRow(
         Link(form.name, path),
+        site.status(act_spans(site.corpus.acts[placed.act])),
         Link("下载Word", f"{path}{form.id}.docx"),
         f"{form.who}，{form.when}",
         form.to,
@@ -164,4 +165,6 @@ def _foot(site: Site, placed: PlacedForm) -> str:
     text = act.shown(site.day)
     eid = _place(site, act, placed)
     number = f"（{text.header.doc_no}）" if text.header.doc_no else ""
-    return f"依据《{text.header.title}》{number}{words(eid) if eid else ''}。示范表格，以正式印发文本为准。"
+    status = act_status(act, site.day)
+    ended = f"该制度{WORDS[status]}。" if status in {Status.EXPIRED, Status.REPEALED} else ""
+    return f"依据《{text.header.title}》{number}{words(eid) if eid else ''}。{ended}示范表格，以正式印发文本为准。"

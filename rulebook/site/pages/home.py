@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from html import escape
 
 from rulebook.history.status import Status, act_status
@@ -42,38 +43,45 @@ _SECTION = (
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
-def site_view(site: Site, url: str, existing: set[str]) -> SiteView:
-    """The shared part for the page at ``url``; tabs that lead nowhere are left out."""
+def site_view(site: Site, url: str, existing: set[str], base: str = "") -> SiteView:
+    """The shared part for the page at ``url``; tabs that lead nowhere are left out.
+
+    base: for a page that is served at any address, the site's root as an absolute path; links then start with it.
+    """
+
+    def to(path: str) -> str:
+        return base + path.removeprefix("./") if base else relative(path, url)
+
     tabs = []
     for name, path in TABS:
         if path in existing:
             current = url.startswith((path, *_UNDER.get(path, ())))
-            tabs.append(NavSection(Link(name, relative(path, url)), current))
+            tabs.append(NavSection(Link(name, to(path)), current))
     return SiteView(
         name=site.name,
         day=site.day.isoformat(),
         day_words=day_words(site.day),
         tabs=tuple(tabs),
-        home_url=relative("./", url),
-        search_url=relative("search/", url) if "search/" in existing else "",
-        provenance_url=relative("guide/provenance/", url) if "guide/provenance/" in existing else "",
-        verify_url=relative("verify/", url) if "verify/" in existing else "",
-        root=relative("./", url),
+        home_url=to("./"),
+        search_url=to("search/") if "search/" in existing else "",
+        provenance_url=to("guide/provenance/") if "guide/provenance/" in existing else "",
+        verify_url=to("verify/") if "verify/" in existing else "",
+        root=to("./"),
         siblings=_siblings(url, existing),
         frozen=site.edition.title if site.edition else "",
-        editions=_selector(site, url),
+        editions=_selector(site, url, to),
     )
 
 
-def _selector(site: Site, url: str) -> tuple[Link, ...]:
+def _selector(site: Site, url: str, to: Callable[[str], str]) -> tuple[Link, ...]:
     """The living site and its editions, where they are published together."""
     if site.edition:
         acts = (site.act_path(act) for act in site.corpus.acts)
         path = next((path for path in acts if url.startswith(path)), "")
-        return (Link(f"{site.edition.slug}年版"), Link("现行", living(url, path)))
+        return (Link(f"{site.edition.slug}年版"), Link("现行", living(url, path) if path else to("./") + "../../../"))
     if not site.whole or not site.editions:
         return ()
-    return (Link("现行"), *(Link(f"{e.slug}年版", relative(frozen_path(e), url)) for e in site.editions))
+    return (Link("现行"), *(Link(f"{e.slug}年版", to(frozen_path(e))) for e in site.editions))
 
 
 def _siblings(url: str, existing: set[str]) -> tuple[Link, ...]:

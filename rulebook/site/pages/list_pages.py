@@ -34,7 +34,7 @@ def act_row(site: Site, act: Act, url: str, note: str = "") -> ActRow:
         Link(header.title, relative(site.act_path(act.id), url)),
         header.doc_no,
         site.status(act_spans(act)),
-        Link(site.office(header.office)) if header.office else Link("未登记"),
+        Link(site.office_words(header.office)) if header.office else Link("未登记"),
         day_words(header.effective),
         note or ("正文待录入" if header.text == "pending" else ""),
         header.order,

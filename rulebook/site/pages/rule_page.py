@@ -125,12 +125,8 @@ class RulePage:
             return Link("未登记"), ""
         row = (self.site.corpus.registries.offices or {}).get(slug)
         link = Link(self.site.office(slug), self.to(f"offices/#{slug}") if row else "")
-        if row and row.get("ended") and row.get("ended") <= self.site.day.isoformat():
-            successor = row.get("successor")
-            return link, f"该科室{days_in_words(row.get('ended'))}已撤销" + (
-                f"，由{self.site.office(successor)}承继" if successor else ""
-            )
-        return link, ""
+        ended = self.site.office_ended(slug)
+        return link, f"该科室{ended}" if ended else ""
 
     def _banner(self) -> Banner | None:
         status = expression_status(self.expression, self.site.day)
