@@ -6,7 +6,7 @@ export function print() {
   document.querySelectorAll("[data-action=print]").forEach((b) => b.addEventListener("click", () => window.print()));
   let folded = /** @type {Element[]} */ ([]);
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details.rb-fold:not([open])")];
+    folded = [...document.querySelectorAll("details.rb-fold:not([open]):not([data-year-words])")];
     folded.forEach((box) => box.setAttribute("open", ""));
   });
   addEventListener("afterprint", () => folded.forEach((box) => box.removeAttribute("open")));
