@@ -323,6 +323,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
 
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the page went on before its data had come
+            super().copyfile(source, outputfile)
+
 
 @contextlib.contextmanager
 def serve_nginx(folder: Path) -> Iterator[int]:
