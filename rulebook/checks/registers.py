@@ -8,6 +8,7 @@ from rapidfuzz import process
 
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import Row
+from rulebook.corpus.select import AUDIENCES
 from rulebook.model.finding import Finding, Level
 
 
@@ -17,6 +18,11 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
     for row in corpus.registries.questions:
         yield from _act(corpus, row)
     for register in corpus.registries.registers.values():
+        audience = register.meta.get("audience")
+        if audience and audience not in AUDIENCES:
+            yield _finding(
+                register.meta, "R133", f"读者范围没有“{audience}”，只有{'、'.join(AUDIENCES)}。", audience, list(AUDIENCES)
+            )
         for row in register.rows:
             yield from _act(corpus, row)
             slug = row.get("office")

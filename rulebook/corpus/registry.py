@@ -102,6 +102,11 @@ def _name(path: Path, root: Path) -> str:
 def _csv(path: Path, name: str, findings: list[Finding]) -> tuple[Row, ...]:
     source = read_source(path, name)
     findings.extend(source.findings)
+    long = next((n for n, line in enumerate(source.text.split("\n"), start=1) if len(line) > csv.field_size_limit()), 0)
+    if long:
+        message = f"第{long}行太长（超过{csv.field_size_limit()}个字符）。请检查引号是不是没有成对，或者拆成几行。"
+        findings.append(Finding(name, long, 1, "R101", Level.ERROR, message))
+        return ()
     reader = csv.reader(io.StringIO(source.text.removeprefix("\ufeff"), newline=""), strict=False)
     rows: list[Row] = []
     head: list[str] = []

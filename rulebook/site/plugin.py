@@ -186,7 +186,12 @@ def build_day(option: str, root: Path) -> dt.date:
     """RULEBOOK_DAY, else the option, else the last commit's day in Asia/Shanghai, else today there."""
     given = os.environ.get("RULEBOOK_DAY") or option
     if given:
-        return dt.date.fromisoformat(given)
+        try:
+            return dt.date.fromisoformat(given)
+        except ValueError as error:
+            raise Abort(
+                f"显示哪一天写成了“{given}”（RULEBOOK_DAY 或者 mkdocs.yml 的 day）。请写成 2026-11-23 这样，并且是真实存在的日子。"
+            ) from error
     stamp = os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(root)
     moment = dt.datetime.fromtimestamp(int(stamp), dt.UTC) if stamp else dt.datetime.now(dt.UTC)
     return moment.astimezone(ZoneInfo("Asia/Shanghai")).date()
