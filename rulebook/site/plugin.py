@@ -143,8 +143,11 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         return ""
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Templates are compiled once a run, not once a build."""
+        """Templates are compiled once a run, not once a build; ours escape every value that is not drawn as HTML."""
         env.bytecode_cache = self.compiled
+        folder = Path(config.theme.custom_dir or "")
+        ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} if config.theme.custom_dir else set()
+        env.autoescape = lambda name: name in ours
         return env
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
