@@ -10,6 +10,7 @@ from rulebook.model.finding import Finding, Level
 _INVISIBLE = re.compile(
     r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
 )
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 _FULL_DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _HALF_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff]|$)")
 _IDENTITY = re.compile(
@@ -33,8 +34,11 @@ def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) ->
         yield Finding(file, 1, 1, "T203", Level.WARNING, "行尾有的是 CRLF，有的是 LF。请用编辑器统一为 LF。")
     for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.rstrip("\r")
-        if line.isascii() and not _INVISIBLE.search(line):
+        if line.isascii() and not _INVISIBLE.search(line) and not _CONFLICT.match(line):
             continue
+        if _CONFLICT.match(line):
+            message = f"第{number}行是没有处理完的合并冲突标记。请留下要的文字，删掉三行标记。"
+            yield Finding(file, number, 1, "T205", error, message, line[:7])
         for match in _INVISIBLE.finditer(line):
             if number == 1 and match.start() == 0 and match.group() == "\ufeff":
                 continue

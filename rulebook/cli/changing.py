@@ -18,6 +18,7 @@ from rulebook.checks.printers import as_text
 from rulebook.checks.run import check
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.write import WriteConflictError, recover, replace_all
+from rulebook.history import ledger
 from rulebook.history.change import Change, ChangeRefused
 from rulebook.model.finding import Finding, Level
 
@@ -60,6 +61,10 @@ def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change
         return refuse(*refusal.reasons)
     if change is None:
         return 1
+    edited = sorted(set(change.writes) & {f.file for f in check(corpus) if f.code == ledger.CHANGED})
+    if edited:
+        way = "请先把改动另存一份，恢复原文（git restore 文件名），再运行这个命令，然后改新的文本。"
+        return refuse(*(f"{file} 和已经发布的文本不一样，不能当作旧文本存下来。{way}" for file in edited))
     errors = new_errors(corpus, change)
     if errors:
         return refuse("改完以后检查会出下列错误，所以没有改。请先照提示改正：", *(as_text(f) for f in errors))

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.finding import Finding, Level
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+ACT_FOLDERS = frozenset({"mechanisms", "rules"})  # every Markdown file here is an act
 _ACT_KEYS = re.compile(r"^(?:collection|document_type)\s*:", re.MULTILINE)
 
 
@@ -72,11 +73,19 @@ def load(root: Path, docs: Path | None = None) -> Corpus:
     findings: list[Finding] = []
     pages: list[Page] = []
     found: dict[str, list[Expression]] = {}
+    findings.extend(_misplaced(root, docs))
     for path in sorted(docs.rglob("*.md")):
         name = _relative(path, root)
+        if not _is_own(path, docs):
+            message = "这不是普通文件，或者是指到 docs 外面的链接，不能发布。请换成文件本身。"
+            findings.append(Finding(name, 1, 1, "T103", Level.ERROR, message))
+            continue
         source = read_source(path, name)
         findings.extend(source.findings)
         if not _is_act(source):
+            if path.relative_to(docs).parts[0] in ACT_FOLDERS and not source.findings:
+                message = "没有读出文件头，不会当作制度。第一行写 ---，接着写 id、title 等，再写一行 ---，前面不留空行。"
+                findings.append(Finding(name, 1, 1, "H107", Level.ERROR, message))
             pages.append(Page(name, source))
             continue
         expression, problems = read_expression(source)
@@ -88,6 +97,19 @@ def load(root: Path, docs: Path | None = None) -> Corpus:
     registries, unread = load_registries(root, docs)
     findings.extend(unread)
     return Corpus(root, docs, {act.id: act for act in acts}, tuple(pages), registries, tuple(findings))
+
+
+def _is_own(path: Path, docs: Path) -> bool:
+    """A regular file that stands below ``docs`` itself."""
+    return path.is_file() and path.resolve().is_relative_to(docs.resolve())
+
+
+def _misplaced(root: Path, docs: Path) -> Iterator[Finding]:
+    """Files where the site's own scripts and styles go."""
+    for path in sorted((docs / "assets").rglob("*")):
+        if not path.is_dir():
+            message = "docs/assets 是站点脚本和样式的位置，不能放文件，会把站点的换掉。请删掉或者移走。"
+            yield Finding(_relative(path, root), 1, 1, "T104", Level.ERROR, message)
 
 
 @lru_cache(maxsize=4096)

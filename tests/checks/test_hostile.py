@@ -32,6 +32,14 @@ def page(body: str) -> str:
 # name, files below docs/, expected (code, file, line) of errors and warnings
 CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     ("clean", {"rules/demo.md": act()}, []),
+    ("blank line before the header", {"rules/demo.md": "\n" + act()}, [("H107", "rules/demo.md", 1)]),
+    ("no header", {"rules/demo.md": "# 示范办法\n\n" + BODY}, [("H107", "rules/demo.md", 1)]),
+    ("script in place of the site's own", {"assets/js/site.js": "alert(1)\n"}, [("T104", "assets/js/site.js", 1)]),
+    (
+        "merge conflict",
+        {"rules/demo.md": act(BODY.replace("第二条", "<<<<<<< HEAD\n第二条", 1))},
+        [("T205", "rules/demo.md", 12)],
+    ),
     ("unknown key", {"rules/demo.md": act(extra="titel: x\n")}, [("H110", "rules/demo.md", 6)]),
     ("duplicate key", {"rules/demo.md": act(extra="order: 1\norder: 2\n")}, [("H104", "rules/demo.md", 7)]),
     ("impossible date", {"rules/demo.md": act(extra="effective: 2021-02-30\n")}, [("H112", "rules/demo.md", 6)]),
