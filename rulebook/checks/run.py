@@ -14,12 +14,13 @@ from rulebook.checks.macro_targets import check_macro_targets
 from rulebook.checks.matters import check_matters
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.registers import check_registers
-from rulebook.checks.text import check_text
+from rulebook.checks.text import check_personal, check_text
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import link_all
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.history import ledger
+from rulebook.markup.source import read_source
 from rulebook.model.finding import Finding, Level
 
 
@@ -28,6 +29,7 @@ def check(corpus: Corpus) -> list[Finding]:
     findings = [
         *corpus.findings,
         *_sources(corpus),
+        *_tables(corpus),
         *check_headers(corpus),
         *check_duties(corpus),
         *check_matters(corpus),
@@ -46,6 +48,14 @@ def check(corpus: Corpus) -> list[Finding]:
 def _ledger(corpus: Corpus) -> list[Finding]:
     entries, findings = ledger.read(corpus.docs.parent)
     return findings or ledger.check(entries, corpus.acts.values())
+
+
+def _tables(corpus: Corpus) -> Iterator[Finding]:
+    """Personal data in registers, forms and other tables."""
+    for path in sorted(corpus.docs.rglob("*")):
+        if path.suffix in {".csv", ".yml"} and path.is_file():
+            name = f"{corpus.docs_name}/{path.relative_to(corpus.docs).as_posix()}"
+            yield from check_personal(read_source(path, name).text, name)
 
 
 def _sources(corpus: Corpus) -> Iterator[Finding]:

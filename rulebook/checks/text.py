@@ -16,7 +16,7 @@ _HALF_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff]|$)")
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
 )
-_MOBILE = re.compile(r"(?<![0-9A-Za-z.])1[3-9]\d{9}(?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?![0-9A-Za-z])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -56,7 +56,7 @@ def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) ->
                 message = f"第{number}行汉字之间用了半角标点“{match.group()}”。请改成全角。"
                 yield Finding(file, number, match.start() + 1, "T204", Level.WARNING, message, match.group())
     if not published:
-        yield from _personal(text, file)
+        yield from check_personal(text, file)
 
 
 def _in_code(line: str, position: int) -> bool:
@@ -65,7 +65,8 @@ def _in_code(line: str, position: int) -> bool:
     return before.count("`") % 2 == 1 or before.count("{{") > before.count("}}") or "](" in before[-80:]
 
 
-def _personal(text: str, file: str) -> Iterator[Finding]:
+def check_personal(text: str, file: str) -> Iterator[Finding]:
+    """Identity numbers and mobile numbers in any text."""
     for number, line in enumerate(text.split("\n"), start=1):
         for match in _IDENTITY.finditer(line):
             if valid_identity_number(match.group()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import logging
 import os
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.load import load
 from rulebook.site.pages.edition_pages import frozen_path
+from rulebook.site.told import Told, told
 
 MEMORY = Path("/dev/shm")  # noqa: S108  # a preview writes a thousand small files at each save; MkDocs names them itself
 
@@ -48,6 +50,9 @@ def run(args: argparse.Namespace) -> int:
         options["docs_dir"] = str(Path(docs).resolve())
     if out:
         options["site_dir"] = str(Path(out).resolve())
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Told())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
         if args.command == "serve":
             options.pop("site_dir", None)
@@ -56,7 +61,9 @@ def run(args: argparse.Namespace) -> int:
             return 0
         return _build(args, options)
     except (Abort, MkDocsException) as error:
-        print(str(error), file=sys.stderr)
+        print(told(str(error)), file=sys.stderr)
+        return 1
+    except SystemExit:  # the macro plugin leaves this way, after it has said why
         return 1
 
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rulebook.history.fingerprint import fingerprint
-from rulebook.model.act import Act
+from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 
 FILE = "ledger/ledger.jsonl"
@@ -61,22 +61,17 @@ def read(root: Path) -> tuple[list[Entry], list[Finding]]:
 
 def check(entries: Iterable[Entry], acts: Iterable[Act]) -> list[Finding]:
     """Published texts whose words changed, and published texts that are gone."""
-    known = {(act.id, expression.key): expression for act in acts for expression in act.expressions}
+    texts = [expression for act in acts for expression in act.expressions]
+    known = {(expression.act, expression.key): expression for expression in texts}
     last = {(entry.act, entry.expression): entry for entry in entries}
     findings = []
     for (act, key), entry in last.items():
         expression = known.get((act, key))
         if expression is None:
-            findings.append(
-                Finding(
-                    FILE,
-                    entry.n,
-                    1,
-                    "L302",
-                    Level.ERROR,
-                    f"已发布的 {act} 的{key}文本不见了。请恢复这个文件；要停用，请用 rulebook repeal。",
-                )
-            )
+            findings.append(_gone(entry, [e for e in texts if e.act == act and (act, e.key) not in last]))
+        elif expression.header.text == "pending" or expression.header.state == "draft":
+            message = f"{key}文本自{entry.day}已经发布，不能再改成草案或者待录入。要停用，请用 rulebook repeal。"
+            findings.append(Finding(expression.file, 1, 1, "L304", Level.ERROR, message))
         elif fingerprint(expression) != entry.fingerprint and not _corrected(expression.header.history, entry.day):
             message = (
                 f"{key}文本自{entry.day}发布后，字句或者题名、文号、日期被改动，不能直接改。"
@@ -84,6 +79,15 @@ def check(entries: Iterable[Entry], acts: Iterable[Act]) -> list[Finding]:
             )
             findings.append(Finding(expression.file, 1, 1, CHANGED, Level.ERROR, message))
     return findings
+
+
+def _gone(entry: Entry, new: list[Expression]) -> Finding:
+    """A published text that is not there, or stands under another day."""
+    if len(new) == 1:
+        message = f"施行日期写成了{new[0].key}，已发布的是{entry.expression}。已发布的日期不能直接改，请恢复；新的文本请用 rulebook amend。"
+        return Finding(new[0].file, 1, 1, "L302", Level.ERROR, message)
+    message = f"已发布的 {entry.act} 的{entry.expression}文本不见了。请恢复这个文件；要停用，请用 rulebook repeal。"
+    return Finding(FILE, entry.n, 1, "L302", Level.ERROR, message)
 
 
 def append(root: Path, acts: Iterable[Act], day: dt.date) -> int:

@@ -33,6 +33,11 @@ def page(body: str) -> str:
 CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     ("clean", {"rules/demo.md": act()}, []),
     ("blank line before the header", {"rules/demo.md": "\n" + act()}, [("H107", "rules/demo.md", 1)]),
+    (
+        "a mobile number in a table",
+        {"rules/demo.md": act(), "search/synonyms.csv": "word,means,reason\n张三,138-0013-8000,x\n"},
+        [("T211", "search/synonyms.csv", 2)],
+    ),
     ("no header", {"rules/demo.md": "# 示范办法\n\n" + BODY}, [("H107", "rules/demo.md", 1)]),
     ("script in place of the site's own", {"assets/js/site.js": "alert(1)\n"}, [("T104", "assets/js/site.js", 1)]),
     (

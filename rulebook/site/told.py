@@ -1,0 +1,29 @@
+"""What MkDocs and the macro plugin complain of, in words for editors: one line, with the file and a way out."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+_MACRO = re.compile(r"_File_: `(?P<file>[^`]+)`.*?_\w+_: (?P<why>[^\n]+)", re.DOTALL)
+_LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains .*?link(?: to)? '(?P<link>[^']*)'")
+_STRICT = re.compile(r"Aborted with \d+ warnings? in strict mode")
+
+
+class Told(logging.Formatter):
+    """Formats a record of their loggers."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line; what is not known stays as it is."""
+        return told(record.getMessage())
+
+
+def told(message: str) -> str:
+    """``message`` in Chinese where its kind is known."""
+    if match := _MACRO.search(message):
+        return f"docs/{match['file']} 错误　宏没有算出来：{match['why']}请改正这个宏。"
+    if match := _LINK.search(message):
+        return (
+            f"docs/{match['file']} 错误　链接“{match['link']}”打不开，没有这个页面、文件或者锚点。站内链接写相对的 .md 文件名。"
+        )
+    return "有上面的错误，站点没有生成。请改正后再试。" if _STRICT.search(message) else message
