@@ -15,6 +15,7 @@ from rulebook.markup.numerals import to_int
 
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万]+(?=[个日天年月周条款项人家元次份小分倍成季岁本名件号章节编])")
 _UNIT = re.compile(r"[\u3400-\u9fff]|[a-z0-9]+")
+_OTHER = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 _BREAK = re.compile(r"[^\u3400-\u9fffa-z0-9\s]+")
 
 
@@ -23,6 +24,11 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).lower()
     plain = _NUMERAL.sub(lambda m: str(to_int(m.group()) if to_int(m.group()) is not None else m.group()), plain)
     return re.sub(r"(?<=\d)天", "日", plain)
+
+
+def bare(text: str) -> str:
+    """``text`` folded, without spaces and punctuation: what a question is compared with."""
+    return _OTHER.sub("", fold(text))
 
 
 def terms(text: str) -> Iterator[str]:

@@ -40,6 +40,19 @@ def test_of_very_many_the_heaviest_are_kept(monkeypatch: object) -> None:
     assert kept + 5 in {sum(pairs[: i + 1 : 2]) for i in range(0, len(pairs), 2)}
 
 
+def test_a_character_of_every_record_is_only_counted() -> None:
+    files = dict(build([record(f"报备第{n}件") for n in range(200)]))
+    assert files["manifest"]["common"] == {"件": 200, "备": 200, "报": 200, "第": 200}
+    shards = range(files["manifest"]["shards"])
+    assert not any("报" in files[f"terms-{n}"] for n in shards)
+    assert any("报备" in files[f"terms-{n}"] for n in shards)
+
+
+def test_ways_of_asking_are_kept_ready_to_compare() -> None:
+    files = dict(build([Record("", "", "", "", (0,), "出上海，要不要 报备？；三天内；出上海")]))
+    assert files["texts-0"][0][-1] == "出上海；要不要报备；3日内"
+
+
 def test_same_records_same_bytes() -> None:
     texts = ["用印审批", "离沪报备", "三方比价"]
     once, twice = (json.dumps(dict(build(map(record, texts)))) for _ in range(2))

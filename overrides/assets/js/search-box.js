@@ -5,7 +5,7 @@ import { beijingDay } from "./day.js";
 import { engine } from "./search-engine.js";
 import { anchor, answerLine, badge, el, lacking, name, place } from "./search-show.js";
 
-const SHOWN = 7;
+const SHOWN = 6;
 
 /** 站点的根，从脚本自己的地址算出。 */
 export const root = new URL("../../", import.meta.url);

@@ -8,7 +8,7 @@ import { ACTS_A_FILE, articleRow, resolve, slip } from "./search-resolve.js";
 import { bare, fold, terms } from "./search-text.js";
 
 const CONSIDERED = 80; // 索引给的头这些条里，正文取得到的才比
-const BLOCKS = 8; // 为此取几块正文
+const BLOCKS = 6; // 为此取几块正文
 const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
 const BESIDE = ["术语", "遇事查办", "表格", "清单"];
 const ENDING = /(?:工作|管理|实施)?(?:制度|办法|规定|规范|流程|规程|条例|细则|法)(?:（试行）)?$/;

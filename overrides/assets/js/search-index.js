@@ -14,7 +14,7 @@ const ALONE = 0.15; // 没有一对字对得上的，单个的字至少占到这
  */
 export async function score(weights, manifest, get) {
   const shards = new Map();
-  for (const term of weights.keys()) shards.set(term, `terms-${shardOf(term, manifest.shards)}`);
+  for (const term of weights.keys()) if (!manifest.common[term]) shards.set(term, `terms-${shardOf(term, manifest.shards)}`);
   await Promise.all([...new Set(shards.values())].map(get));
   const scores = new Float32Array(manifest.records);
   const covered = new Float32Array(manifest.records);
@@ -25,8 +25,8 @@ export async function score(weights, manifest, get) {
   const rare = new Map();
   let all = 0;
   for (const [term, weight] of weights) {
-    const list = (await get(shards.get(term)))[term];
-    const found = list ? list[0] : 0;
+    const list = shards.has(term) ? (await get(shards.get(term)))[term] : null;
+    const found = list ? list[0] : manifest.common[term] || 0;
     const value = weight * Math.log(1 + (manifest.records - found + 0.5) / (found + 0.5));
     if (weight === 1 || weight === SINGLE) all += value;
     rare.set(term, value);

@@ -35,8 +35,8 @@ export function features(asked, record) {
   const { query, wanted, words, ones, all } = asked;
   const text = bare(fold(record.text));
   const heading = bare(fold(record.heading || ""));
-  const title = bare(fold(`${record.act.title} ${record.act.short || ""}`));
-  const ways = record.asked ? record.asked.split(/[；，]/).map((/** @type {string} */ way) => bare(fold(way))) : [];
+  const title = record.act.plain || (record.act.plain = bare(fold(`${record.act.title} ${record.act.short || ""}`)));
+  const ways = record.asked ? record.asked.split("；") : [];
   const whole = [heading, text, title, ...ways].join(" ");
   const run = (/** @type {string} */ where) => longest(wanted, where) / Math.max(4, wanted.length);
   return {

@@ -3,7 +3,7 @@
 import { bare, pairs, toNumber } from "./search-text.js";
 
 /**
- * @typedef {{id: string, url: string, title: string, collection: string, first: number, short?: string, names?: string[], key?: string, category?: string, office?: string, year?: number, spans?: [string|null, string][], versions?: string[], by?: string, about?: string[], keys?: string[], stems?: string[]}} Act
+ * @typedef {{id: string, url: string, title: string, collection: string, first: number, short?: string, names?: string[], key?: string, category?: string, office?: string, year?: number, spans?: [string|null, string][], versions?: string[], by?: string, about?: string[], keys?: string[], stems?: string[], plain?: string}} Act
  * @typedef {{entry: number, provision: string, expression: string, label: string, heading: string, paragraph: string, score: number, cited?: [string, string][]}} Named
  */
 
