@@ -44,6 +44,11 @@ def check_macros(text: str, file: str, first_line: int = 1) -> Iterator[Finding]
     offset = first_line - 1
     try:
         tree = Environment(autoescape=True).parse(text)
+    except RecursionError:
+        yield Finding(
+            file, first_line, 1, "M401", Level.ERROR, f"大括号套得太多层。宏不能套宏，写法例：{MACROS['article'].example}"
+        )
+        return
     except TemplateSyntaxError as error:
         line = error.lineno + offset
         message = f"第{line}行：宏没有写完整（括号、引号或者大括号没有成对）。写法例：{MACROS['article'].example}"
@@ -109,7 +114,7 @@ def calls(text: str) -> Iterator[tuple[str, tuple[object, ...], dict[str, object
     """The well-formed calls in ``text``: name, arguments, keywords, line (1-based in ``text``)."""
     try:
         tree = Environment(autoescape=True).parse(text)
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, RecursionError):
         return
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in MACROS:

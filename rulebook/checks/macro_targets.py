@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rapidfuzz import process
 
@@ -28,7 +28,7 @@ def check_macro_targets(corpus: Corpus) -> Iterator[Finding]:
 
 def _problem(corpus: Corpus, name: str, target: str) -> tuple[str, str]:
     registries = corpus.registries
-    known: dict[str, object]
+    known: Mapping[str, object] | None
     if name in {"article", "rule", "cited_by"}:
         act_id, _, wanted = target.partition("#")
         if act_id not in corpus.acts:
@@ -41,8 +41,8 @@ def _problem(corpus: Corpus, name: str, target: str) -> tuple[str, str]:
             return "", ""
         return f"《{corpus.acts[act_id].header.name}》没有“{wanted}”这一条。", _near(wanted, headings)
     if name in {"basis", "term", "register"}:
-        known = {"basis": registries.basis or {}, "term": registries.terms or {}, "register": registries.registers}[name]  # type: ignore[assignment]
-        if target not in known:
+        known = {"basis": registries.basis, "term": registries.terms, "register": registries.registers}[name]
+        if known is not None and target not in known:
             return f"没有登记“{target}”。", _near(target, known)
     return "", ""
 

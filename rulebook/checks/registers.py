@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from rapidfuzz import process
 
 from rulebook.corpus.load import Corpus
-from rulebook.corpus.registry import Row
+from rulebook.corpus.registry import Register, Row
 from rulebook.corpus.select import AUDIENCES
 from rulebook.model.finding import Finding, Level
 
@@ -15,19 +17,86 @@ from rulebook.model.finding import Finding, Level
 def check_registers(corpus: Corpus) -> Iterator[Finding]:
     """Every row of every register; an article must stand in some text of its act (which one is drawn for the day)."""
     offices = corpus.registries.offices
+    yield from _absent(corpus)
     for row in corpus.registries.questions:
         yield from _act(corpus, row)
+    places = [*corpus.acts, *corpus.registries.registers, *(PurePosixPath(page.file).stem for page in corpus.pages)]
+    for row in (corpus.registries.terms or {}).values():
+        for slug in row.many("related"):
+            if slug not in places and not slug.startswith("page:"):
+                yield _finding(row, "R131", f"没有“{slug}”这件制度或者清单。", slug, places)
+    for row in (corpus.registries.basis or {}).values():
+        yield from _day(row, "changed")
+        if not row.get("title"):
+            yield Finding(row.file, row.line, 1, "R101", Level.ERROR, f"上位依据“{row.get('id')}”没有写 title（题名）。请补上。")
+    for row in (offices or {}).values():
+        yield from _day(row, "ended")
+        successor = row.get("successor")
+        if offices is not None and successor and successor not in offices:
+            yield _finding(row, "R201", f"科室登记里没有“{successor}”。", successor, list(offices))
     for register in corpus.registries.registers.values():
         audience = register.meta.get("audience")
         if audience and audience not in AUDIENCES:
             yield _finding(
                 register.meta, "R133", f"读者范围没有“{audience}”，只有{'、'.join(AUDIENCES)}。", audience, list(AUDIENCES)
             )
+        yield from _numbers(register)
         for row in register.rows:
             yield from _act(corpus, row)
+            yield from _references(corpus, row)
             slug = row.get("office")
             if offices is not None and slug and slug not in offices:
                 yield _finding(row, "R201", f"科室登记里没有“{slug}”。", slug, list(offices))
+
+
+def _day(row: Row, key: str) -> Iterator[Finding]:
+    written = row.get(key)
+    try:
+        _ = written and dt.date.fromisoformat(written)
+    except ValueError:
+        message = f"“{key}”写的是“{written}”：日期写成 2021-04-02 这样，并且是真实存在的日子。"
+        yield Finding(row.file, row.line, 1, "R135", Level.ERROR, message, written)
+
+
+def _absent(corpus: Corpus) -> Iterator[Finding]:
+    """A table that headers refer to and that is gone: its checks are off, its names are not shown."""
+    headers = [e.header for e in corpus.expressions() if e.header.collection != "law"]
+    for name, used, what in (
+        ("offices/offices.csv", any(h.office for h in headers), "科室"),
+        ("basis/instruments.yml", any(h.basis for h in headers), "上位依据"),
+    ):
+        if used and not (corpus.docs / name).exists():
+            message = f"{what}登记不见了，文件头里写的{what}都没有核对，也显示不出名字。请恢复这个文件（git restore），不要改名。"
+            yield Finding(f"{corpus.docs_name}/{name}", 1, 1, "R104", Level.ERROR, message)
+
+
+def _numbers(register: Register) -> Iterator[Finding]:
+    """Rows have an address by their number."""
+    seen: dict[str, Row] = {}
+    for row in register.rows:
+        number = row.get("no")
+        if number and number in seen:
+            message = f"序号“{number}”写了两次（另一处在第{seen[number].line}行）。每一行有自己的序号，请改正。"
+            yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, number)
+        seen.setdefault(number, row)
+
+
+def _references(corpus: Corpus, row: Row) -> Iterator[Finding]:
+    """Risks and measures name each other by number; a form is one of its act."""
+    registers = corpus.registries.registers
+    for key, slug, what in (("measures", "measures", "举措"), ("risk", "risk-measure-matrix", "风险点")):
+        other = registers.get(slug)
+        if other is None or (key == "risk" and not row.get("measure")):  # in the table of risks that column holds words
+            continue
+        known = [r.get("no") for r in other.rows]
+        for number in filter(None, row.get(key).split("、")):
+            if known and number not in known:
+                yield _finding(row, "R134", f"{what}里没有“{number}”。", number, known)
+    form, act = row.get("form"), corpus.acts.get(row.get("act"))
+    if form and act and corpus.registries.forms and act.id not in corpus.unread:
+        names = list(corpus.registries.forms.names(act.id))
+        if form not in names:
+            yield _finding(row, "R203", f"《{act.header.name}》没有“{form}”这张表格。", form, names)
 
 
 def _act(corpus: Corpus, row: Row) -> Iterator[Finding]:

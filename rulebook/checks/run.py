@@ -20,34 +20,41 @@ from rulebook.corpus.library import build_library
 from rulebook.corpus.links import link_all
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.history import ledger
+from rulebook.markup.header import check_page_header
 from rulebook.markup.source import read_source
 from rulebook.model.finding import Finding, Level
 
 
 def check(corpus: Corpus) -> list[Finding]:
-    """Every finding, by file and line. Nothing here depends on today's date."""
-    findings = [
-        *corpus.findings,
-        *_sources(corpus),
-        *_tables(corpus),
-        *check_headers(corpus),
-        *check_duties(corpus),
-        *check_matters(corpus),
-        *check_forms(corpus),
-        *check_registers(corpus),
-        *load_editions(corpus).findings,
-        *check_page_links(corpus),
-        *check_macro_targets(corpus),
-        *_ledger(corpus),
-    ]
-    library = build_library(corpus)
-    findings.extend(link.finding for link in link_all(corpus, library) if link.finding)
-    return sorted(set(findings))
+    """Every finding, by file and line. Nothing here depends on today's date.
+
+    Of an act whose header cannot be used, that and what its words show is told, not what follows from it.
+    """
+    broken = {e.file for act in corpus.unread.values() for e in act.expressions} - {e.file for e in corpus.expressions()}
+    broken |= {f"{corpus.docs_name}/forms/{act}.yml" for act in corpus.unread}
+    whole = dataclasses.replace(corpus, acts={**corpus.acts, **corpus.unread})
+    findings = {*corpus.findings, *_sources(whole), *_tables(whole)}
+    findings.update(f for f in _across(whole) if f.file not in broken)
+    return sorted(findings)
+
+
+def _across(corpus: Corpus) -> Iterator[Finding]:
+    """What one file says of another."""
+    yield from check_headers(corpus)
+    yield from check_duties(corpus)
+    yield from check_matters(corpus)
+    yield from check_forms(corpus)
+    yield from check_registers(corpus)
+    yield from load_editions(corpus).findings
+    yield from check_page_links(corpus)
+    yield from check_macro_targets(corpus)
+    yield from _ledger(corpus)
+    yield from (link.finding for link in link_all(corpus, build_library(corpus)) if link.finding)
 
 
 def _ledger(corpus: Corpus) -> list[Finding]:
     entries, findings = ledger.read(corpus.docs.parent)
-    return findings or ledger.check(entries, corpus.acts.values())
+    return findings or ledger.check([e for e in entries if e.act not in corpus.unread], corpus.acts.values())
 
 
 def _tables(corpus: Corpus) -> Iterator[Finding]:
@@ -71,6 +78,4 @@ def _sources(corpus: Corpus) -> Iterator[Finding]:
         yield from check_text(source.text, page.file, published=False, skip_lines=source.header_lines)
         yield from check_html(source.body, page.file, source.header_lines + 1)
         yield from check_macros(source.body, page.file, source.header_lines + 1)
-        if source.header and any(key in source.header for key in ("render_macros", "render_by_default")):
-            message = "文件头不能关闭宏的检查，请删掉这一行。"
-            yield Finding(page.file, 2, 1, "H106", Level.ERROR, message)
+        yield from check_page_header(source.header or "", page.file)

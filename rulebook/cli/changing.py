@@ -10,8 +10,8 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from rulebook.checks.printers import as_text
@@ -21,6 +21,7 @@ from rulebook.corpus.write import WriteConflictError, recover, replace_all
 from rulebook.history import ledger
 from rulebook.history.change import Change, ChangeRefused
 from rulebook.model.finding import Finding, Level
+from rulebook.model.header import YEARS
 
 _LINE = re.compile(r"第\d+行")
 
@@ -28,9 +29,12 @@ _LINE = re.compile(r"第\d+行")
 def date(text: str) -> dt.date:
     """An argument that is a date."""
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，写成 2027-01-01 这样") from error
+    if day.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"“{text}”的年份不在 {YEARS[0]} 到 {YEARS[-1]} 之间")
+    return day
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +47,7 @@ def add_common(parser: argparse.ArgumentParser) -> None:
 def decision_day(args: argparse.Namespace) -> dt.date:
     """``--today``, else RULEBOOK_DAY, else today in Asia/Shanghai."""
     given = os.environ.get("RULEBOOK_DAY")
-    return args.today or (dt.date.fromisoformat(given) if given else dt.datetime.now(ZoneInfo("Asia/Shanghai")).date())
+    return args.today or (date(given) if given else dt.datetime.now(ZoneInfo("Asia/Shanghai")).date())
 
 
 def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change | None]) -> int:
@@ -59,12 +63,12 @@ def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change
         change = plan(corpus, decision_day(args))
     except ChangeRefused as refusal:
         return refuse(*refusal.reasons)
+    except argparse.ArgumentTypeError as wrong:
+        return refuse(f"环境变量 RULEBOOK_DAY {wrong}。")
     if change is None:
         return 1
-    edited = sorted(set(change.writes) & {f.file for f in check(corpus) if f.code == ledger.CHANGED})
-    if edited:
-        way = "请先把改动另存一份，恢复原文（git restore 文件名），再运行这个命令，然后改新的文本。"
-        return refuse(*(f"{file} 和已经发布的文本不一样，不能当作旧文本存下来。{way}" for file in edited))
+    if blocked := list(_blocked(corpus, change)):
+        return refuse(*blocked)
     errors = new_errors(corpus, change)
     if errors:
         return refuse("改完以后检查会出下列错误，所以没有改。请先照提示改正：", *(as_text(f) for f in errors))
@@ -80,6 +84,16 @@ def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change
     for path in change.writes:
         print(f"{'将写' if args.dry_run else '已写'}：{path}")
     return 0
+
+
+def _blocked(corpus: Corpus, change: Change) -> Iterator[str]:
+    """Why the files that would be written cannot be, as they stand."""
+    for file in sorted(set(change.writes) & {f.file for f in check(corpus) if f.code == ledger.CHANGED}):
+        way = "请先把改动另存一份，恢复原文（git restore 文件名），再运行这个命令，然后改新的文本。"
+        yield f"{file} 和已经发布的文本不一样，不能当作旧文本存下来。{way}"
+    folders = {folder for path in change.writes for folder in PurePosixPath(path).parents}
+    for folder in sorted(str(folder) for folder in folders if (corpus.root / folder).is_file()):
+        yield f"{folder} 是文件，应当是文件夹，新的文本放不进去。请把它挪开以后再试。"
 
 
 def refuse(*reasons: str) -> int:

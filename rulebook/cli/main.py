@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
+import os
 import sys
+import traceback
+from pathlib import Path
+
+from rulebook.cli.arguments import Parser
 
 MODULES = {
     "parse": "parse",
@@ -36,9 +40,37 @@ def main(argv: list[str] | None = None) -> int:
     if given and not asked and not given[0].startswith("-"):
         print(f"没有“{given[0]}”这个命令。可用的有：{'、'.join(MODULES)}。", file=sys.stderr)
         return 2
-    parser = argparse.ArgumentParser(prog="rulebook", description="制度汇编站的命令")
+    parser = Parser(prog="rulebook", description="制度汇编站的命令")
     subparsers = parser.add_subparsers(required=True, metavar="命令")
     for name in dict.fromkeys([asked] if asked else MODULES.values()):
         importlib.import_module(f"rulebook.cli.{name}").register(subparsers)
     args = parser.parse_args(given)
-    return int(args.run(args))
+    try:
+        status = int(args.run(args))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001  # the last resort: an editor is told in words, the maintainer gets the rest
+        return _fault(error)
+    return status
+
+
+def _fault(error: Exception) -> int:
+    """A fault of the program itself, or of the machine."""
+    if isinstance(error, OSError) and error.filename:
+        print(
+            f"读写不了“{error.filename}”（{os.strerror(error.errno or 0)}）。请检查文件、磁盘和权限，再试一次。", file=sys.stderr
+        )
+        return 2
+    if os.environ.get("RULEBOOK_DEBUG"):
+        traceback.print_exc()
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    print(
+        f"程序出错，没有做完：{type(error).__name__}: {error}（{Path(place.filename).name} 第{place.lineno}行）。"
+        "请把这一行和刚才的命令告诉维护的人；设 RULEBOOK_DEBUG=1 再运行可以看到全部经过。",
+        file=sys.stderr,
+    )
+    return 3

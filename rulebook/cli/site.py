@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import logging
 import os
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from rulebook.corpus.editions import load_editions
@@ -22,6 +24,7 @@ from rulebook.corpus.load import load
 from rulebook.site.pages.edition_pages import frozen_path
 from rulebook.site.told import Told, told
 
+BUILT = ("index.html", "404.html", "assets")  # one of these stands in a site, also in one that was left half built
 MEMORY = Path("/dev/shm")  # noqa: S108  # a preview writes a thousand small files at each save; MkDocs names them itself
 
 
@@ -33,12 +36,18 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         parser.add_argument("--docs", type=Path, default=None, help="制度所在文件夹，默认 docs（RULEBOOK_DOCS）")
         parser.add_argument("--site", type=Path, default=None, help="站点写到哪里，默认 site（RULEBOOK_SITE）")
         parser.add_argument("--edition", default="", help="只生成一版汇编，写 2021 或者 2021-12-31")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=_port, default=8000, metavar="端口")
         parser.set_defaults(run=run, command=name)
 
 
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) not in range(1, 65536):
+        raise argparse.ArgumentTypeError(f"端口要写 1 到 65535 的整数，不能写“{text}”")
+    return int(text)
+
+
 def run(args: argparse.Namespace) -> int:
-    """0 built, 1 findings at error level, 2 no configuration here."""
+    """0 built, 1 findings at error level, 2 no configuration here or nowhere to write."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     if not args.config.exists():
         print("这里没有 mkdocs.yml。请在制度汇编的文件夹里运行。", file=sys.stderr)
@@ -54,6 +63,10 @@ def run(args: argparse.Namespace) -> int:
     handler.setFormatter(Told())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
+        lacking = _lacking(load_config(str(args.config), **options))
+        if lacking:
+            print(lacking, file=sys.stderr)
+            return 2
         if args.command == "serve":
             options.pop("site_dir", None)
             tempfile.tempdir = str(MEMORY) if os.access(MEMORY, os.W_OK) else None
@@ -63,8 +76,32 @@ def run(args: argparse.Namespace) -> int:
     except (Abort, MkDocsException) as error:
         print(told(str(error)), file=sys.stderr)
         return 1
+    except OSError as error:
+        if args.command != "serve" or error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+            raise
+        print(f"端口 {args.port} 已经有程序在用，或者不许用。请换一个：--port {args.port % 60000 + 1}。", file=sys.stderr)
+        return 2
     except SystemExit:  # the macro plugin leaves this way, after it has said why
         return 1
+
+
+def _lacking(config: MkDocsConfig) -> str:
+    """Why this configuration cannot be built, "" where it can."""
+    absent = [name for name in ("macros", "rulebook") if name not in config.plugins]
+    if absent:
+        return f"mkdocs.yml 错误　plugins 里少了 {'、'.join(absent)}。请照原来的写法补上，顺序是 macros 在前、rulebook 在后。"
+    out, docs = Path(config.site_dir).resolve(), Path(config.docs_dir).resolve()
+    if out.exists() and not out.is_dir():
+        return f"站点要写到一个文件夹，{out} 是文件。请换一个 --site。"
+    if docs.is_relative_to(out):
+        return f"站点不能写到 {out}：生成时会清空这个文件夹，制度就在里面。请换一个 --site。"
+    if (
+        out.is_dir()
+        and any(not path.name.startswith(".") for path in out.iterdir())
+        and not any((out / name).exists() for name in BUILT)
+    ):
+        return f"{out} 里有别的文件，不是以前生成的站点；生成时会清空它。请换一个 --site，或者先把里面的文件移走。"
+    return ""
 
 
 def _build(args: argparse.Namespace, options: dict[str, Any]) -> int:

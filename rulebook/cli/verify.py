@@ -42,7 +42,14 @@ def run(args: argparse.Namespace) -> int:
         if not path.exists():
             print(f"找不到：{path}", file=sys.stderr)
             return 2
-        for name, digest in _texts(path):
+        texts = list(_texts(path))
+        if not texts:
+            print(
+                f"{path} 里没有可以核对的文本。请写规则文件、text.txt、站点的文件夹，或者制度汇编的文件夹（里面有 docs）。",
+                file=sys.stderr,
+            )
+            return 2
+        for name, digest in texts:
             found = next((e for e in reversed(entries) if e.fingerprint == digest), None)
             print(_sentence(name, digest, found))
             good = good and found is not None

@@ -73,10 +73,19 @@ def load_editions(corpus: Corpus) -> Editions:
         located = yamlmap.load(source.text)
         findings += source.findings
         findings += [Finding(file, ln, col, code, Level.ERROR, message) for ln, col, code, message in located.problems]
+        if source.findings or located.value is None:
+            if not source.findings and not located.problems:
+                findings.append(_broken(file, located, ()))
+            continue
         try:
             edition = Edition.model_validate(located.value)
         except ValidationError as error:
             findings += [_broken(file, located, problem["loc"]) for problem in error.errors()]
+            continue
+        twin = next((e for e in editions if edition.slug == e.slug or edition.as_of == e.as_of), None)
+        if twin:
+            message = f"slug 或者 as_of 和另一版（{twin.slug}，{twin.as_of}）相同。一版汇编一个名字、一个日期，请改正。"
+            findings.append(Finding(file, 1, 1, "E103", Level.ERROR, message, edition.slug))
             continue
         findings += _check(corpus, edition, file, located)
         editions.append(edition)

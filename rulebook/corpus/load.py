@@ -7,13 +7,13 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from rulebook.citation.extract import citations
 from rulebook.corpus.registry import Registries, load_registries
-from rulebook.markup.header import read_header
+from rulebook.markup.header import read_header, salvage_header
 from rulebook.markup.parse import parse
 from rulebook.markup.source import Source, read_source
 from rulebook.model.act import Act, Ending, Expression
@@ -38,6 +38,7 @@ class Corpus:
 
     root: the folder paths are relative to. docs: the folder of the acts below it.
     acts: by id, in 汇编 order. pages: ordinary Markdown pages. findings: from reading alone.
+    unread: acts with a file whose header cannot be used, as far as they can be read: what refers to them is not wrong.
     """
 
     root: Path
@@ -46,6 +47,7 @@ class Corpus:
     pages: tuple[Page, ...]
     registries: Registries
     findings: tuple[Finding, ...]
+    unread: Mapping[str, Act] = field(default_factory=dict)
 
     def expressions(self) -> Iterable[Expression]:
         """All expressions of all acts."""
@@ -73,6 +75,7 @@ def load(root: Path, docs: Path | None = None) -> Corpus:
     findings: list[Finding] = []
     pages: list[Page] = []
     found: dict[str, list[Expression]] = {}
+    unread: list[Expression] = []
     findings.extend(_misplaced(root, docs))
     for path in sorted(docs.rglob("*.md")):
         name = _relative(path, root)
@@ -86,17 +89,31 @@ def load(root: Path, docs: Path | None = None) -> Corpus:
             if path.relative_to(docs).parts[0] in ACT_FOLDERS and not source.findings:
                 message = "没有读出文件头，不会当作制度。第一行写 ---，接着写 id、title 等，再写一行 ---，前面不留空行。"
                 findings.append(Finding(name, 1, 1, "H107", Level.ERROR, message))
-            pages.append(Page(name, source))
+            if path.relative_to(docs).parts[0] in ACT_FOLDERS and source.text:
+                unread.append(_salvaged(source))
+            else:
+                pages.append(Page(name, source))
             continue
         expression, problems = read_expression(source)
         findings.extend(problems)
         if expression:
             found.setdefault(expression.act, []).append(expression)
+        else:
+            unread.append(_salvaged(source))
     acts = [_act(act_id, expressions, findings) for act_id, expressions in found.items()]
     acts.sort(key=lambda act: (act.header.collection, act.header.order, act.header.category, act.id))
-    registries, unread = load_registries(root, docs)
-    findings.extend(unread)
-    return Corpus(root, docs, {act.id: act for act in acts}, tuple(pages), registries, tuple(findings))
+    registries, wrong = load_registries(root, docs)
+    findings.extend(wrong)
+    broken = {e.act: [*found.get(e.act, ()), *(x for x in unread if x.act == e.act)] for e in unread}
+    return Corpus(
+        root,
+        docs,
+        {act.id: act for act in acts},
+        tuple(pages),
+        registries,
+        tuple(findings),
+        {act_id: _act(act_id, expressions, []) for act_id, expressions in broken.items()},
+    )
 
 
 def _is_own(path: Path, docs: Path) -> bool:
@@ -126,6 +143,18 @@ def read_expression(source: Source) -> tuple[Expression | None, tuple[Finding, .
     if is_published(expression):
         structural = tuple(dataclasses.replace(f, level=min_level(f.level)) for f in structural)
     return expression, problems + structural
+
+
+def _salvaged(source: Source) -> Expression:
+    """An act whose header cannot be used."""
+    path = PurePosixPath(source.file)
+    dated = bool(_DATED.fullmatch(path.stem))
+    document, _ = parse(source.text, source.file)
+    slug = path.parent.name if dated else path.stem
+    header = salvage_header(
+        source.text, re.sub(r"[^a-z0-9._-]", "-", slug.lower()).lstrip("._-") or "unread", document.title or slug
+    )
+    return Expression(header.id, source.file, header, document, source.text, newest=not dated)
 
 
 def min_level(level: Level) -> Level:

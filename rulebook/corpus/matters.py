@@ -61,6 +61,9 @@ def load_matters(root: Path, docs: Path) -> Matters:
     source = read_source(path, file)
     located = yamlmap.load(source.text)
     findings = [*source.findings, *(Finding(file, ln, col, code, Level.ERROR, msg) for ln, col, code, msg in located.problems)]
+    if not findings and not isinstance(located.value, list):
+        message = "这个文件应当是一件一件的事项，每件以“- id: ”开头。请照原来的写法改正。"
+        findings.append(Finding(file, 1, 1, "R111", Level.ERROR, message))
     placed = []
     for index, item in enumerate(located.value if isinstance(located.value, list) else []):
         try:

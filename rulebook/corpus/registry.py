@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from rapidfuzz import process
 
 from rulebook.corpus.forms import Forms, load_forms
 from rulebook.markup import yamlmap
@@ -57,39 +60,84 @@ class Registries:
     registers: dict[str, Register] = field(default_factory=dict)
 
 
+TABLES = {  # below docs/: what a row is known by, and the columns that must be there
+    "offices/offices.csv": ("slug", ("slug", "name")),
+    "glossary/terms.csv": ("term", ("term", "definition")),
+    "search/synonyms.csv": ("word", ("word", "means")),
+    "basis/instruments.yml": ("id", ()),
+}
+QUESTIONS = ("act", "heading", "asked")
+
+
 def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
-    """Read every data file below ``docs``; findings carry paths relative to ``root``."""
+    """Read every data file below ``docs``; findings carry paths relative to ``root``.
+
+    A file that cannot be used is told once and left out: what needs it is not checked.
+    """
     findings: list[Finding] = []
 
-    def table(name: str, key: str) -> dict[str, Row] | None:
-        path = docs / name
+    def table(name: str) -> dict[str, Row] | None:
+        path, (key, needs) = docs / name, TABLES[name]
         if not path.exists():
             return None
-        rows = _csv(path, _name(path, root), findings) if path.suffix == ".csv" else _yaml_list(path, _name(path, root), findings)
-        return _keyed(rows, key, findings)
+        called = _name(path, root)
+        rows = _csv(path, called, needs, findings) if path.suffix == ".csv" else _yaml_list(path, called, findings)
+        return None if rows is None else _keyed(rows, key, findings)
 
     asked = docs / "search" / "questions.csv"
     forms, problems = load_forms(docs / "forms", _name(docs / "forms", root))
     findings.extend(problems)
-    registers: dict[str, Register] = {}
-    for path in sorted((docs / "registers").glob("*.yml")):
-        metas = _yaml_list(path, _name(path, root), findings)
-        data = path.with_suffix(".csv")
-        rows = _csv(data, _name(data, root), findings) if data.exists() else ()
-        if metas:
-            registers[path.stem] = Register(path.stem, metas[0], tuple(rows))
     return (
         Registries(
-            offices=table("offices/offices.csv", "slug"),
-            terms=table("glossary/terms.csv", "term"),
-            basis=table("basis/instruments.yml", "id"),
+            offices=table("offices/offices.csv"),
+            terms=table("glossary/terms.csv"),
+            basis=table("basis/instruments.yml"),
             forms=forms,
-            registers=registers,
-            synonyms=tuple((table("search/synonyms.csv", "word") or {}).values()),
-            questions=_csv(asked, _name(asked, root), findings) if asked.exists() else (),
+            registers=_registers(root, docs, findings),
+            synonyms=tuple((table("search/synonyms.csv") or {}).values()),
+            questions=(_csv(asked, _name(asked, root), QUESTIONS, findings) or ()) if asked.exists() else (),
         ),
         findings,
     )
+
+
+def _registers(root: Path, docs: Path, findings: list[Finding]) -> dict[str, Register]:
+    registers: dict[str, Register] = {}
+    for path in sorted((docs / "registers").glob("*.yml")):
+        name, data = _name(path, root), path.with_suffix(".csv")
+        metas = _yaml_list(path, name, findings)
+        if metas is None:
+            continue
+        if len(metas) != 1:
+            message = "清单的说明文件要写 slug、title、columns 等，一个文件一份清单。请照同类文件补齐。"
+            findings.append(Finding(name, 1, 1, "R105", Level.ERROR, message))
+            continue
+        (meta,) = metas
+        columns = _columns(meta, findings)
+        rows = _csv(data, _name(data, root), columns, findings) if data.exists() else ()
+        if not data.exists() and columns:
+            message = f"清单的行不见了：没有 {_name(data, root)}。两个文件要同名，请恢复，或者把两个一起改名、删去。"
+            findings.append(Finding(name, 1, 1, "R104", Level.ERROR, message))
+        registers[path.stem] = Register(path.stem, meta, rows or ())
+    for data in sorted((docs / "registers").glob("*.csv")):
+        if not data.with_suffix(".yml").exists():
+            name = _name(data, root)
+            message = f"这份清单没有说明文件 {data.with_suffix('.yml').name}，不会显示。两个文件要同名，请补上或者改名。"
+            findings.append(Finding(name, 1, 1, "R104", Level.ERROR, message))
+    return registers
+
+
+def _columns(meta: Row, findings: list[Finding]) -> tuple[str, ...]:
+    """The keys of the columns that a register's description names."""
+    listed = meta.values.get("columns") or []
+    named = listed if isinstance(listed, list) else [listed]
+    if not all(isinstance(column, dict) and column.get("key") and column.get("name") for column in named):
+        message = "columns 每一项写成 {key: 列名, name: 显示的名字}。"
+        findings.append(Finding(meta.file, meta.line, 1, "R105", Level.ERROR, message))
+        return ()
+    if not meta.get("title"):
+        findings.append(Finding(meta.file, meta.line, 1, "R105", Level.ERROR, "清单的说明文件缺少“title”。请补上。"))
+    return tuple(str(column["key"]) for column in named)
 
 
 def _name(path: Path, root: Path) -> str:
@@ -99,14 +147,16 @@ def _name(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
-def _csv(path: Path, name: str, findings: list[Finding]) -> tuple[Row, ...]:
+def _csv(path: Path, name: str, needs: Sequence[str], findings: list[Finding]) -> tuple[Row, ...] | None:
     source = read_source(path, name)
     findings.extend(source.findings)
+    if source.findings:
+        return None
     long = next((n for n, line in enumerate(source.text.split("\n"), start=1) if len(line) > csv.field_size_limit()), 0)
     if long:
         message = f"第{long}行太长（超过{csv.field_size_limit()}个字符）。请检查引号是不是没有成对，或者拆成几行。"
         findings.append(Finding(name, long, 1, "R101", Level.ERROR, message))
-        return ()
+        return None
     reader = csv.reader(io.StringIO(source.text.removeprefix("\ufeff"), newline=""), strict=False)
     rows: list[Row] = []
     head: list[str] = []
@@ -115,6 +165,10 @@ def _csv(path: Path, name: str, findings: list[Finding]) -> tuple[Row, ...]:
         line, before = before + 1, reader.line_num
         if not head:
             head = [cell.strip() for cell in cells]
+            wrong = _head(head, needs)
+            if wrong:
+                findings.append(Finding(name, line, 1, "R103", Level.ERROR, wrong, ",".join(head)[:40]))
+                return None
         elif not any(cells):
             continue
         elif len(cells) != len(head):
@@ -122,14 +176,35 @@ def _csv(path: Path, name: str, findings: list[Finding]) -> tuple[Row, ...]:
             findings.append(Finding(name, line, 1, "R101", Level.ERROR, message, ",".join(cells)[:40]))
         else:
             rows.append(Row(name, line, dict(zip(head, cells, strict=True))))
+    if not head and needs:
+        findings.append(Finding(name, 1, 1, "R103", Level.ERROR, f"这个文件是空的。第一行是表头：{','.join(needs)}。请恢复。"))
+        return None
     return tuple(rows)
 
 
-def _yaml_list(path: Path, name: str, findings: list[Finding]) -> tuple[Row, ...]:
+def _head(head: list[str], needs: Sequence[str]) -> str:
+    """What is wrong with the first line of a table, "" where nothing is."""
+    absent = [name for name in needs if name not in head]
+    if not absent:
+        twice = sorted({name for name in head if name and head.count(name) > 1})
+        return f"表头里“{twice[0]}”写了两次。请只留一列。" if twice else ""
+    for mark, called in (("\t", "Tab"), (";", "分号"), ("，", "中文逗号")):
+        if len(head) == 1 and mark in head[0]:
+            return f"这个表用{called}分列，应当用英文逗号。请在 WPS 里另存为“CSV（逗号分隔）”，编码选 UTF-8。"
+    if len(absent) == len(needs):
+        return f"第一行不是表头。表头要有：{','.join(needs)}。请把表头那一行补回来，列名照原来的写。"
+    near = process.extractOne(absent[0], [name for name in head if name not in needs], score_cutoff=60)
+    hint = f"“{near[0]}”是不是写错了？" if near else "请补上这一列，列名照原来的写。"
+    return f"表头少了{'、'.join(f'“{name}”' for name in absent)}。{hint}"
+
+
+def _yaml_list(path: Path, name: str, findings: list[Finding]) -> tuple[Row, ...] | None:
     source = read_source(path, name)
     findings.extend(source.findings)
     located = yamlmap.load(source.text)
     findings.extend(Finding(name, ln, col, code, Level.ERROR, msg) for ln, col, code, msg in located.problems)
+    if source.findings or (located.problems and located.value is None):
+        return None
     items = located.value if isinstance(located.value, list) else [located.value]
     listed = isinstance(located.value, list)
     return tuple(
@@ -143,7 +218,9 @@ def _keyed(rows: tuple[Row, ...], key: str, findings: list[Finding]) -> dict[str
     out: dict[str, Row] = {}
     for row in rows:
         name = row.get(key)
-        if name in out:
+        if not name:
+            findings.append(Finding(row.file, row.line, 1, "R101", Level.ERROR, f"这一行没有写“{key}”。请补上，或者删去这一行。"))
+        elif name in out:
             message = f"“{name}”登记了两次（另一处在第{out[name].line}行）。请合并。"
             findings.append(Finding(row.file, row.line, 1, "R102", Level.ERROR, message, name))
         else:

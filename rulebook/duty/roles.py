@@ -24,8 +24,13 @@ def load_roles(docs: Path, file: str) -> tuple[tuple[Role, ...], tuple[Finding, 
     path = docs / "offices" / "roles.yml"
     if not path.exists():
         return (), ()
-    located = yamlmap.load(read_source(path, file).text)
-    findings = [Finding(file, line, column, code, Level.ERROR, message) for line, column, code, message in located.problems]
+    source = read_source(path, file)
+    located = yamlmap.load(source.text)
+    findings = [*source.findings]
+    findings += [Finding(file, line, column, code, Level.ERROR, message) for line, column, code, message in located.problems]
+    if not findings and not isinstance(located.value, list):
+        message = "这个文件应当是一行一个角色，写成 - {role: 岗位id, includes: [兼有其职责的id]}。"
+        findings.append(Finding(file, 1, 1, "R110", Level.ERROR, message))
     roles = []
     for index, item in enumerate(located.value if isinstance(located.value, list) else []):
         line, column = located.place((index,))

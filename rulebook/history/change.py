@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from rapidfuzz import process
+
 from rulebook.corpus.library import build_library, doc_no_key
 from rulebook.corpus.links import Target, link_all
 from rulebook.corpus.load import Corpus, is_published
@@ -69,7 +71,9 @@ def find_act(corpus: Corpus, act_id: str) -> Act:
     """The act of the bureau with this id; refuses unknown ones and published laws."""
     act = corpus.acts.get(act_id)
     if act is None:
-        raise ChangeRefused(f"没有 id 为“{act_id}”的制度。用 rulebook list 查 id。")
+        near = process.extract(act_id, list(corpus.acts), limit=3, score_cutoff=60)
+        hint = f"是否想写 {'、'.join(name for name, _, _ in near)}？" if near else ""
+        raise ChangeRefused(f"没有 id 为“{act_id}”的制度。{hint}用 rulebook list 查 id。")
     if is_published(act.newest):
         raise ChangeRefused(f"《{act.header.title}》是公开法律法规，不由本局修改。有新文本请用 rulebook import 引入。")
     if act.header.state != "adopted":
@@ -181,7 +185,8 @@ def _may_amend(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date)
             f"请核对 --effective；要改旧文本里的错字，用 rulebook erratum {act.id} --expression 施行日期。"
         )
     frozen = frozen_path(newest)
-    if any(frozen == file for file in (*(e.file for e in corpus.expressions()), *(p.file for p in corpus.pages))):
+    unread = [e.file for other in corpus.unread.values() for e in other.expressions]
+    if frozen in {*unread, *(e.file for e in corpus.expressions()), *(p.file for p in corpus.pages)}:
         raise ChangeRefused(f"{frozen} 已经存在。请核对里面是不是{name}的旧文本，挪开以后再试。")
 
 

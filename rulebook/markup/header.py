@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,6 +20,25 @@ FORBIDDEN = {
     "render_by_default": "文件头不能关闭宏的检查，请删掉这一行。",
     "template": "页面样子由站点决定，请删掉这一行。",
 }
+
+PAGE_KEYS = ("title", "description")
+
+_ID, _ARTICLE = r"^[a-z0-9][", r"^(art|chp|se"  # how the patterns of an identifier and of a provision's id begin
+_PATTERNS = {_ID: "只能用小写字母、数字和短横，例如 three-provisions", _ARTICLE: "条号写成 art_6，第十二条之一写成 art_12-1"}
+_SHAPES = {
+    "string_type": "应当只写一段文字；数字请加上英文双引号",
+    "string_too_short": "不能为空，请补上，或者删掉这一行",
+    "tuple_type": "应当是列表，写成 [甲, 乙]，或者每项一行、前面加“- ”",
+    "dict_type": "应当写成 {键: 值}，或者下一行缩进两格写“键: 值”",
+    "model_type": "应当写成 {键: 值}，或者下一行缩进两格写“键: 值”",
+    "int_type": "应当是整数",
+    "int_parsing": "应当是整数",
+    "bool_type": "只能是 true 或者 false",
+    "bool_parsing": "只能是 true 或者 false",
+    "date_type": "日期写成 2021-04-02 这样",
+}
+_HEAD_END = re.compile(r"^(?:---|\.\.\.|#.*)\s*$", re.MULTILINE)
+_LINE = re.compile(r"(\w+)\s*[:：]\s*(\S.*)")
 
 
 def read_header(raw: str, file: str, first_line: int = 2) -> tuple[Header | None, tuple[Finding, ...]]:
@@ -43,6 +65,46 @@ def read_header(raw: str, file: str, first_line: int = 2) -> tuple[Header | None
         return None, tuple(findings)
     findings.extend(_dates(header, located, file, offset))
     return header, tuple(findings)
+
+
+def check_page_header(raw: str, file: str, first_line: int = 2) -> Iterator[Finding]:
+    """Findings on the header of an ordinary page, which may have a title and a description."""
+    located = yamlmap.load(raw)
+    offset = first_line - 1
+    for line, column, code, message in located.problems:
+        yield Finding(file, line + offset, column, code, Level.ERROR, message)
+    values = located.value if isinstance(located.value, dict) else {}
+    if located.value is not None and not isinstance(located.value, dict):
+        yield Finding(
+            file, first_line, 1, "H105", Level.ERROR, "文件头不是“键: 值”的写法。可以写 title（题名），也可以整个删掉。"
+        )
+    for key, value in values.items():
+        line, column = located.place((key,))
+        if key in FORBIDDEN:
+            yield Finding(file, line + offset, column, "H106", Level.ERROR, FORBIDDEN[key], key)
+        elif key not in PAGE_KEYS:
+            message = (
+                f"普通页面的文件头没有“{key}”这一项，只有{'、'.join(PAGE_KEYS)}。请删掉；要写成制度，请照同类文件补齐文件头。"
+            )
+            yield Finding(file, line + offset, column, "H110", Level.ERROR, message, key)
+        elif not isinstance(value, str):
+            message = f"“{key}”应当是文字；数字请加上英文双引号。"
+            yield Finding(file, line + offset, column, "H114", Level.ERROR, message, str(value))
+
+
+def salvage_header(text: str, act_id: str, title: str) -> Header:
+    """What can still be read of the header of ``text``, so that others that refer to the act find it."""
+    plain = text.removeprefix("\ufeff").lstrip().removeprefix("---")
+    head = _HEAD_END.split(plain, maxsplit=1)[0]
+    located = yamlmap.load(head)
+    given = located.value if isinstance(located.value, dict) else {}
+    lines = (match.groups() for match in map(_LINE.fullmatch, head.splitlines()) if match)
+    values: dict[str, object] = {"id": act_id, "title": title}
+    for key, value in (given or {key: yamlmap.load(words).value for key, words in lines}).items():
+        with contextlib.suppress(ValidationError):
+            Header.model_validate(values | {key: value})
+            values[key] = value
+    return Header.model_validate(values)
 
 
 def _drop_forbidden(located: yamlmap.Located, file: str, offset: int, findings: list[Finding]) -> dict[str, object]:
@@ -81,8 +143,13 @@ def _explain(item: Any, located: yamlmap.Located, file: str, offset: int) -> Fin
         suggestion = str(near[0]) if near else ""
         message = f"“{name}”写的是“{text}”，只能是：{allowed}。"
         return Finding(file, line + offset, column, "H113", Level.ERROR, message, text, suggestion)
-    message = f"“{name}”的值“{text}”写法不对。请照同类文件的写法改。"
-    return Finding(file, line + offset, column, "H114", Level.ERROR, message, text)
+    if kind == "string_pattern_mismatch":
+        reason = _PATTERNS.get(str(item.get("ctx", {}).get("pattern", ""))[:12], "写法不对，请照同类文件")
+    else:
+        reason = _SHAPES.get(kind, "写法不对，请照同类文件")
+    name = next((str(part) for part in reversed(path) if isinstance(part, str)), name)
+    written = f"写的是“{text}”" if text else "这样写读不懂"
+    return Finding(file, line + offset, column, "H114", Level.ERROR, f"“{name}”{written}：{reason}。", text)
 
 
 def _known_keys(path: tuple[str | int, ...]) -> list[str]:

@@ -18,7 +18,7 @@ from rulebook.model.header import Header
 
 _ORDER = tuple(Header.model_fields)
 _PLAIN = re.compile(r"[\w〔〕（）《》“”‘’、，。；：—·％％/.+ -]*[\u4e00-\u9fff][\w〔〕（）《》“”‘’、，。；：—·％/.+ -]*")
-_DATE_OR_ID = re.compile(r"\d{4}-\d{2}-\d{2}|[a-z]+[-_][a-z0-9_-]+|[a-z]{4,}")
+_DATE_OR_ID = re.compile(r"\d{4}-\d{2}-\d{2}|[a-z]+[-_][a-z0-9_-]+|(?!true$|false$|null$)[a-z]{4,}")
 _SPACE = re.compile(r"\s+")
 
 

@@ -6,12 +6,24 @@ and null are told apart. Duplicate keys are reported, aliases and custom tags ar
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import yaml
 
 Path = tuple[str | int, ...]
+
+_DEEP = 200
+_OPENED = ("while parsing a flow", "while scanning a quoted scalar", "while scanning a simple key")
+_CAUSES = (
+    (re.compile(r"^\s*(?:- )?\w+\s*："), "冒号是中文的“：”，请改成英文冒号加一个空格"),
+    (re.compile(r"^\s*(?:- )?\w+:[^\s/]"), "冒号后面少了空格，请补一个空格"),
+    (re.compile(r"^ *\t"), "缩进用了 Tab，请改成空格"),
+    (re.compile(r":\s+[*&%@`]"), "值的第一个字符是特殊符号，请给整个值加上英文双引号"),
+    (re.compile(r"[{\[][^\]}]*，"), "括号里用了中文逗号，请改成英文逗号"),
+    (re.compile(r"^\s*\w+: *(\"[^\"]*\"|'[^']*') *[^\s#]"), "引号后面还有字，请把引号移到最后"),
+)
 
 
 @dataclass(slots=True)
@@ -33,18 +45,54 @@ class Located:
 def load(text: str) -> Located:
     """Read one YAML document; problems are listed, never raised. The answer is shared: not to be changed."""
     out = Located()
+    if _very_deep(text):
+        out.problems.append((1, 1, "H103", "套得太多层。请照同类文件的写法。"))
+        return out
     try:
         loader = yaml.CSafeLoader(text) if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader(text)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message = "这里的写法不是有效的 YAML。常见原因：冒号后面少了空格，缩进不齐，引号没有成对，用了 Tab。"
-        out.problems.append((line, column, "H102", message))
+        line, column, reason = _mistake(error, text.splitlines())
+        out.problems.append((line, column, "H102", f"这里的写法读不懂：{reason}。"))
         return out
     if node is not None:
         out.value = _plain(node, (), out, 0)
     return out
+
+
+def _very_deep(text: str) -> bool:
+    """Whether nesting would exhaust the stack of the YAML reader; its events, which need no stack, are counted."""
+    if text.count("[") + text.count("{") < _DEEP and "- - - -" not in text and " " * _DEEP not in text:
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEP:
+                return True
+    except yaml.YAMLError:
+        return False
+    return False
+
+
+def _mistake(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str]:
+    """Where the mistake was made (what was opened and not closed, not where reading stopped) and what it probably is."""
+    opened = getattr(error, "context", None) or ""
+    begun = opened.startswith(_OPENED)
+    mark = getattr(error, "context_mark" if begun else "problem_mark", None)
+    if mark is None:
+        return 1, 1, "有不能用的字符，请删掉看不见的字符"
+    line = min(mark.line, max(len(lines) - 1, 0))
+    words = lines[line] if lines else ""
+    column = mark.column + 1 if line == mark.line else 1
+    reason = next((reason for pattern, reason in _CAUSES if pattern.search(words)), "")
+    if "quoted scalar" in opened:
+        reason = "引号没有成对，请补上英文引号"
+    elif not reason and "flow" in opened:
+        reason = "括号没有成对，或者括号里没有用英文逗号隔开，请补上"
+    elif not reason and "mapping values" in str(getattr(error, "problem", "")):
+        reason = "值里有冒号，请给整个值加上英文双引号；或者这一行缩进多了空格"
+    return line + 1, column, reason or "常见原因是缩进不齐、引号没有成对、少了“键: 值”的冒号，请照同类文件改"
 
 
 def _plain(node: yaml.Node, path: Path, out: Located, depth: int) -> object:
@@ -79,7 +127,7 @@ def _mapping(node: yaml.MappingNode, path: Path, out: Located, depth: int) -> di
 
 def _scalar(node: yaml.ScalarNode) -> object:
     value = str(node.value)
-    if node.style is None:
+    if not node.style:  # plain; the C reader says ""
         if value in {"", "~", "null"}:
             return None
         if value in {"true", "false"}:

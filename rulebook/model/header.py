@@ -10,14 +10,19 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+YEARS = range(1900, 2200)  # of dates that can be meant
+
 
 def _read_date(value: object) -> object:
-    """Dates are written 2021-04-02; anything else is refused, an impossible day too."""
+    """Dates are written 2021-04-02; anything else is refused, an impossible day or year too."""
     if isinstance(value, str):
         try:
-            return dt.date.fromisoformat(value.strip())
+            day = dt.date.fromisoformat(value.strip())
         except ValueError as error:
             raise ValueError("日期写成 2021-04-02 这样，并且是真实存在的日子") from error
+        if day.year not in YEARS:
+            raise ValueError(f"年份应当在 {YEARS[0]} 到 {YEARS[-1]} 之间；长期有效的不写有效期（expires）")
+        return day
     return value
 
 

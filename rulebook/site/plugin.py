@@ -196,7 +196,10 @@ def build_day(option: str, root: Path) -> dt.date:
                 f"显示哪一天写成了“{given}”（RULEBOOK_DAY 或者 mkdocs.yml 的 day）。请写成 2026-11-23 这样，并且是真实存在的日子。"
             ) from error
     stamp = os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(root)
-    moment = dt.datetime.fromtimestamp(int(stamp), dt.UTC) if stamp else dt.datetime.now(dt.UTC)
+    try:
+        moment = dt.datetime.fromtimestamp(int(stamp), dt.UTC) if stamp else dt.datetime.now(dt.UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise Abort(f"环境变量 SOURCE_DATE_EPOCH 写成了“{stamp}”。请写成秒数，例如 1700000000，或者不设。") from error
     return moment.astimezone(ZoneInfo("Asia/Shanghai")).date()
 
 

@@ -7,6 +7,9 @@ import re
 
 _MACRO = re.compile(r"_File_: `(?P<file>[^`]+)`.*?_\w+_: (?P<why>[^\n]+)", re.DOTALL)
 _LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains .*?link(?: to)? '(?P<link>[^']*)'")
+_CONFIG = re.compile(r"Config value '(?P<key>[^']+)': (?P<why>.+)", re.DOTALL)
+_YAML = re.compile(r'error parsing the configuration file: (?P<why>.+?)\n?\s*in "[^"]+", line (?P<line>\d+)', re.DOTALL)
+_CONFIGS = re.compile(r"Aborted with \d+ configuration errors?")
 _STRICT = re.compile(r"Aborted with \d+ warnings? in strict mode")
 
 
@@ -26,4 +29,10 @@ def told(message: str) -> str:
         return (
             f"docs/{match['file']} 错误　链接“{match['link']}”打不开，没有这个页面、文件或者锚点。站内链接写相对的 .md 文件名。"
         )
+    if match := _CONFIG.search(message):
+        return f"mkdocs.yml 错误　“{match['key']}”这一项不对（{match['why'].strip()}）。请照原来的写法改正，或者用 git restore mkdocs.yml 恢复。"
+    if match := _YAML.search(message):
+        return f"mkdocs.yml:{match['line']} 错误　这里附近的写法读不懂：缩进、括号或者引号不对。请改正，或者用 git restore mkdocs.yml 恢复。"
+    if _CONFIGS.search(message):
+        return "mkdocs.yml 有上面的错误，站点没有生成。"
     return "有上面的错误，站点没有生成。请改正后再试。" if _STRICT.search(message) else message

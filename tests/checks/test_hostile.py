@@ -59,7 +59,7 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
         [("H120", "rules/demo.md", 7)],
     ),
     ("wrong value", {"rules/demo.md": act(extra="audience: 所有人\n")}, [("H113", "rules/demo.md", 6)]),
-    ("yaml broken", {"rules/demo.md": act(extra="office: [a, b\n")}, [("H102", "rules/demo.md", 7)]),
+    ("yaml broken", {"rules/demo.md": act(extra="office: [a, b\n")}, [("H102", "rules/demo.md", 6)]),
     ("macros switched off", {"rules/demo.md": act(extra="render_macros: false\n")}, [("H106", "rules/demo.md", 6)]),
     ("macros switched off on a page", {"guide/x.md": "---\nrender_macros: false\n---\n\n# 页面\n"}, [("H106", "guide/x.md", 2)]),
     ("header not closed", {"rules/demo.md": "---\nid: demo\ntitle: 示范办法\n\n# 示范办法\n"}, [("H101", "rules/demo.md", 1)]),

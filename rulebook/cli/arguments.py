@@ -1,0 +1,54 @@
+"""An argument parser that speaks Chinese: headings of the help text, and what is wrong with a command line."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from typing import Any, NoReturn
+
+_HELP = (
+    ("usage: ", "用法："),
+    ("positional arguments:", "参数："),
+    ("options:", "选项："),
+    ("show this help message and exit", "显示这个说明"),
+)
+_WRONG = (
+    (re.compile(r"the following arguments are required: (.+)"), r"少了 \1。"),
+    (re.compile(r"unrecognized arguments: (.+)"), r"不认识“\1”。"),
+    (re.compile(r"argument (\S+): invalid choice: '?([^']*)'? \(choose from (.+)\)"), r"\1 不能写“\2”，只能是：\3。"),
+    (re.compile(r"argument (\S+): invalid int value: '(.*)'"), r"\1 要写整数，不能写“\2”。"),
+    (re.compile(r"argument (\S+): expected (?:one argument|at least one argument)"), r"\1 后面要写一个值。"),
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 和 \2 不能一起写。"),
+    (re.compile(r"argument (\S+): (.+)"), r"\1：\2。"),
+    (re.compile(r"one of the arguments (.+) is required"), r"\1 要写一个。"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """Subcommands get the same class. Options are written in full: a short form could mean another one tomorrow."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.allow_abbrev = False
+
+    def format_help(self) -> str:
+        """The help text with Chinese headings."""
+        return _translated(super().format_help())
+
+    def format_usage(self) -> str:
+        """The line of use."""
+        return _translated(super().format_usage())
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, exit 2."""
+        words = next((pattern.sub(chinese, message) for pattern, chinese in _WRONG if pattern.fullmatch(message)), message)
+        words = words.replace("'", "")
+        print(f"{self.format_usage()}{words}各项的意思见：{self.prog} --help", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _translated(text: str) -> str:
+    for english, chinese in _HELP:
+        text = text.replace(english, chinese)
+    return text
