@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from rapidfuzz import process
 
@@ -11,11 +14,16 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 
+FOLDERS = {"mechanisms": "mechanism", "rules": "rule"}  # below docs/: what stands there
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BEGINS = re.compile(
+    r"^第[^条\n]{1,6}条[^\n]{0,12}本[\u4e00-\u9fff]{2,4}自(\d{4})年(\d{1,2})月(\d{1,2})日起[施试]行", re.MULTILINE
+)
+
 
 def check_headers(corpus: Corpus) -> Iterator[Finding]:
     """Findings on every header of the corpus."""
     yield from _twice(corpus)
-    registries = corpus.registries
     for expression in corpus.expressions():
         header = expression.header
         level = Level.WARNING if is_published(expression) else Level.ERROR
@@ -31,21 +39,93 @@ def check_headers(corpus: Corpus) -> Iterator[Finding]:
                 expression.document.title,
                 header.title,
             )
-        for key, slug in (("office", header.office), ("interpreter", header.interpreter)):
-            yield from _known(expression, key, slug, registries.offices, "R201", "科室登记", level)
-        for duty in header.duties:
-            yield from _known(expression, "office", duty.office, registries.offices, "R201", "科室登记", level)
-        for reference in header.basis:
-            yield from _known(expression, "basis", reference.id, registries.basis, "R202", "上位依据", level)
-        for name in header.forms if expression.newest else ():
-            known = registries.forms.names(expression.act) if registries.forms else None
-            yield from _known(expression, "forms", name, known, "R203", "表格登记", level)
-        if header.repealed and header.repealed.by:
-            yield from _known(expression, "repealed", header.repealed.by, corpus.acts, "R204", "制度", level)
-        for see in header.see_also:
-            yield from _known(expression, "see_also", see.target.partition("#")[0], corpus.acts, "R204", "制度", level)
+        yield from _registered(expression, corpus, level)
         yield from _provisions(expression, level)
         yield from _abolished(expression, corpus)
+        if not is_published(expression):
+            yield from _headings(expression)
+        if not is_published(expression) or _folder(expression, corpus) in FOLDERS:
+            yield from _placed(expression, corpus)
+
+
+def _registered(expression: Expression, corpus: Corpus, level: Level) -> Iterator[Finding]:
+    """Whatever a header names is registered."""
+    header, registries = expression.header, corpus.registries
+    for key, slug in (("office", header.office), ("interpreter", header.interpreter)):
+        yield from _known(expression, key, slug, registries.offices, "R201", "科室登记", level)
+    for duty in header.duties:
+        yield from _known(expression, "office", duty.office, registries.offices, "R201", "科室登记", level)
+    for reference in header.basis:
+        yield from _known(expression, "basis", reference.id, registries.basis, "R202", "上位依据", level)
+    for name in header.forms if expression.newest else ():
+        known = registries.forms.names(expression.act) if registries.forms else None
+        yield from _known(expression, "forms", name, known, "R203", "表格登记", level)
+    for form in dict.fromkeys(duty.form for duty in header.duties) if expression.newest and registries.forms else ():
+        known = registries.forms.names(expression.act) if registries.forms else None
+        yield from _known(expression, "form", form, known, "R203", "表格登记", level)
+    if header.repealed and header.repealed.by:
+        yield from _known(expression, "repealed", header.repealed.by, corpus.acts, "R204", "制度", level)
+    for see in header.see_also:
+        yield from _known(expression, "see_also", see.target.partition("#")[0], corpus.acts, "R204", "制度", level)
+    for replaced in header.replaces:
+        yield from _known(expression, "replaces", replaced, corpus.acts, "R204", "制度", level)
+    if header.approved:
+        yield from _known(expression, "approved", header.approved.body, registries.offices, "R201", "科室登记", level)
+
+
+def _headings(expression: Expression) -> Iterator[Finding]:
+    """Articles are called by their heading (条标): two of one name cannot be told apart."""
+    seen: dict[str, str] = {}
+    for article in expression.document.articles():
+        if article.heading and article.heading in seen:
+            message = (
+                f"条标“{article.heading}”用了两次（{seen[article.heading]}、{article.label}），按条标找不到是哪一条。请改一个。"
+            )
+            yield Finding(expression.file, article.line, 1, "H208", Level.ERROR, message, article.heading)
+        seen.setdefault(article.heading, article.label)
+
+
+def _folder(expression: Expression, corpus: Corpus) -> str:
+    """The folder below docs/ that the file stands in."""
+    return expression.file.removeprefix(f"{corpus.docs_name}/").partition("/")[0]
+
+
+def _placed(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
+    """Header, place of the file and the article on effect say the same."""
+    header, file = expression.header, expression.file
+    collection = FOLDERS.get(_folder(expression, corpus), header.collection)
+    if header.collection != collection:
+        message = f"这个文件夹里的制度 collection 写 {collection}，不能写 {header.collection}。请改正，或者把文件移到别的文件夹。"
+        yield Finding(file, line_of(expression, "collection"), 1, "H204", Level.ERROR, message, header.collection, collection)
+    if header.state != "adopted":
+        return
+    if header.effective is None:
+        if header.text != "pending":
+            message = "文件头没有写 effective（施行日期），效力状态算不出来。请补上；还没有通过的，写 state: draft。"
+            yield Finding(file, 1, 1, "H205", Level.ERROR, message)
+        return
+    if header.issued and header.effective < header.issued:
+        message = f"施行日期（{header.effective}）早于印发日期（{header.issued}）。请核对印发文件。"
+        yield Finding(file, line_of(expression, "effective"), 1, "H121", Level.WARNING, message)
+    named = PurePosixPath(file).stem
+    if _DAY.fullmatch(named) and named != header.effective.isoformat():
+        message = f"文件名的日期（{named}）和施行日期（{header.effective}）不同。旧文本的文件名就是它的施行日期，请改成一样。"
+        yield Finding(file, line_of(expression, "effective"), 1, "H206", Level.ERROR, message, named, str(header.effective))
+    written = _begins(expression)
+    if written and written != header.effective and not any(event.event in {"修正", "修订"} for event in header.history):
+        message = f"正文写自{written.year}年{written.month}月{written.day}日起施行，文件头 effective 是 {header.effective}。请核对，改成一样。"
+        yield Finding(
+            file, line_of(expression, "effective"), 1, "H207", Level.WARNING, message, str(header.effective), str(written)
+        )
+
+
+def _begins(expression: Expression) -> dt.date | None:
+    """The day of effect that the text itself names, None where it names none."""
+    found = _BEGINS.search(expression.raw)
+    try:
+        return dt.date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def _twice(corpus: Corpus) -> Iterator[Finding]:

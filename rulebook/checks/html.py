@@ -68,6 +68,10 @@ class _Tags(HTMLParser):
             elif name == "href" and not safe_link(value or ""):
                 self._add(f"链接“{(value or '')[:40]}”不能使用。站内链接请写相对路径。", value or "")
 
+    def handle_comment(self, data: str) -> None:
+        """A comment is published with the page, for everyone who looks at its source."""
+        self._add("不能写 <!-- 注释 -->：读者打开网页源文件就看得到。不要的字请直接删掉。", f"<!--{data[:20]}")
+
     def handle_pi(self, data: str) -> None:
         """Processing instructions have no place in a rule."""
         self._add("不能使用 <?…?>。请删掉。", f"<?{data[:20]}")

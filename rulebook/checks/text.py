@@ -11,6 +11,7 @@ _INVISIBLE = re.compile(
     r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
 )
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
+_OPEN_HEADING = re.compile(r"[第笫][^条\n]{1,8}条[^【】\n]{0,4}【[^】]*$")
 _FULL_DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _HALF_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff]|$)")
 _IDENTITY = re.compile(
@@ -45,18 +46,31 @@ def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) ->
             name = f"U+{ord(match.group()):04X}"
             message = f"第{number}行第{match.start() + 1}个字符是看不见的字符（{name}），会让检索和引用失灵。请删掉。"
             yield Finding(file, number, match.start() + 1, "T201", error, message, name)
-        if number <= skip_lines or published:
-            continue
-        for match in _FULL_DIGITS.finditer(line):
-            message = f"第{number}行“{match.group()}”是全角字符。请改成半角。"
-            half = "".join(chr(ord(ch) - 0xFEE0) for ch in match.group())
-            yield Finding(file, number, match.start() + 1, "T202", Level.WARNING, message, match.group(), half)
-        for match in _HALF_MARKS.finditer(line):
-            if not _in_code(line, match.start()):
-                message = f"第{number}行汉字之间用了半角标点“{match.group()}”。请改成全角。"
-                yield Finding(file, number, match.start() + 1, "T204", Level.WARNING, message, match.group())
+        if "\ufffd" in line:
+            message = f"第{number}行有读不出的字（显示成 �），是换编码时丢的。请对照原件补上。"
+            yield Finding(file, number, line.index("\ufffd") + 1, "T206", error, message, "\ufffd")
+        if number > skip_lines and not published:
+            yield from _own_words(line, file, number)
     if not published:
         yield from check_personal(text, file)
+
+
+def _own_words(line: str, file: str, number: int) -> Iterator[Finding]:
+    """What may stand in a published law and not in a text of our own."""
+    if "笫" in line:
+        message = f"第{number}行写成了“笫”（竹字头）。请改成“第”。"
+        yield Finding(file, number, line.index("笫") + 1, "T207", Level.ERROR, message, "笫", "第")
+    if _OPEN_HEADING.match(line):
+        message = f"第{number}行条标的“【”没有对应的“】”，条标读不出来。请补上。"
+        yield Finding(file, number, line.index("【") + 1, "T208", Level.ERROR, message, "【")
+    for match in _FULL_DIGITS.finditer(line):
+        message = f"第{number}行“{match.group()}”是全角字符。请改成半角。"
+        half = "".join(chr(ord(ch) - 0xFEE0) for ch in match.group())
+        yield Finding(file, number, match.start() + 1, "T202", Level.WARNING, message, match.group(), half)
+    for match in _HALF_MARKS.finditer(line):
+        if not _in_code(line, match.start()):
+            message = f"第{number}行汉字之间用了半角标点“{match.group()}”。请改成全角。"
+            yield Finding(file, number, match.start() + 1, "T204", Level.WARNING, message, match.group())
 
 
 def _in_code(line: str, position: int) -> bool:

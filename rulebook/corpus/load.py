@@ -122,11 +122,15 @@ def _is_own(path: Path, docs: Path) -> bool:
 
 
 def _misplaced(root: Path, docs: Path) -> Iterator[Finding]:
-    """Files where the site's own scripts and styles go."""
+    """Files where the site's own scripts and styles go, and files among the acts that are none."""
     for path in sorted((docs / "assets").rglob("*")):
         if not path.is_dir():
             message = "docs/assets 是站点脚本和样式的位置，不能放文件，会把站点的换掉。请删掉或者移走。"
             yield Finding(_relative(path, root), 1, 1, "T104", Level.ERROR, message)
+    for path in sorted(path for folder in ACT_FOLDERS for path in (docs / folder).rglob("*")):
+        if path.is_file() and path.suffix != ".md" and not path.name.startswith((".", "~")):
+            message = f"这个文件夹只放 .md 文件，“{path.name}”不会当作制度。请另存为纯文本、扩展名改成 .md（小写），或者移走。"
+            yield Finding(_relative(path, root), 1, 1, "T105", Level.ERROR, message)
 
 
 @lru_cache(maxsize=4096)

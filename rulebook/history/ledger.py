@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import subprocess
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -43,8 +44,8 @@ class Entry:
 def read(root: Path) -> tuple[list[Entry], list[Finding]]:
     """Rows of the ledger below ``root``; the first row that is broken is a finding."""
     path = root / FILE
-    if not path.exists():
-        return [], []
+    if not path.exists() or not path.stat().st_size:
+        return [], ([_lost()] if _was_kept(root) else [])
     entries: list[Entry] = []
     previous = ""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -57,6 +58,22 @@ def read(root: Path) -> tuple[list[Entry], list[Finding]]:
         previous = entry.hash
         entries.append(entry)
     return entries, []
+
+
+def _was_kept(root: Path) -> bool:
+    """Whether the folder's history knows a ledger."""
+    try:
+        found = subprocess.run(
+            ["git", "log", "-1", "--format=%h", "--", FILE], cwd=root, capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return False
+    return found.returncode == 0 and bool(found.stdout.strip())
+
+
+def _lost() -> Finding:
+    message = "台账不见了或者是空的，以前有过；没有台账就核对不了已发布的文本有没有被改。请从主分支恢复：git restore --source=main ledger。"
+    return Finding(FILE, 1, 1, "L305", Level.ERROR, message)
 
 
 def check(entries: Iterable[Entry], acts: Iterable[Act]) -> list[Finding]:

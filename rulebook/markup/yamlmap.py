@@ -17,7 +17,7 @@ Path = tuple[str | int, ...]
 _DEEP = 200
 _OPENED = ("while parsing a flow", "while scanning a quoted scalar", "while scanning a simple key")
 _CAUSES = (
-    (re.compile(r"^\s*(?:- )?\w+\s*："), "冒号是中文的“：”，请改成英文冒号加一个空格"),
+    (re.compile(r"^\s*(?:- )?[a-z_]+\s*："), "冒号是中文的“：”，请改成英文冒号加一个空格"),
     (re.compile(r"^\s*(?:- )?\w+:[^\s/]"), "冒号后面少了空格，请补一个空格"),
     (re.compile(r"^ *\t"), "缩进用了 Tab，请改成空格"),
     (re.compile(r":\s+[*&%@`]"), "值的第一个字符是特殊符号，请给整个值加上英文双引号"),
@@ -85,6 +85,9 @@ def _mistake(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str]:
     line = min(mark.line, max(len(lines) - 1, 0))
     words = lines[line] if lines else ""
     column = mark.column + 1 if line == mark.line else 1
+    for number in range(line, -1, -1):  # a key with a Chinese colon reads as words that go on until the next key
+        if _CAUSES[0][0].search(lines[number]) and not begun:
+            return number + 1, 1, _CAUSES[0][1]
     reason = next((reason for pattern, reason in _CAUSES if pattern.search(words)), "")
     if "quoted scalar" in opened:
         reason = "引号没有成对，请补上英文引号"

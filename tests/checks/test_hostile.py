@@ -22,12 +22,19 @@ BODY = "第一条　【目的】为了示范，制定本办法。\n\n第二条�
 
 
 def act(body: str = BODY, extra: str = "") -> str:
-    return HEAD.format(extra=extra) + body
+    return HEAD.format(extra=extra if "effective:" in extra else f"{extra}effective: 2021-05-01\n") + body
 
 
 def page(body: str) -> str:
     return f"# 页面\n\n{body}\n"
 
+
+REGISTER = """slug: list
+title: 清单
+columns:
+  - {key: no, name: 序号}
+  - {key: item, name: 内容}
+"""
 
 # name, files below docs/, expected (code, file, line) of errors and warnings
 CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
@@ -43,7 +50,7 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     (
         "merge conflict",
         {"rules/demo.md": act(BODY.replace("第二条", "<<<<<<< HEAD\n第二条", 1))},
-        [("T205", "rules/demo.md", 12)],
+        [("T205", "rules/demo.md", 13)],
     ),
     ("unknown key", {"rules/demo.md": act(extra="titel: x\n")}, [("H110", "rules/demo.md", 6)]),
     ("duplicate key", {"rules/demo.md": act(extra="order: 1\norder: 2\n")}, [("H104", "rules/demo.md", 7)]),
@@ -77,38 +84,38 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
         },
         [("H203", "rules/b.md", 6)],
     ),
-    ("title differs", {"rules/demo.md": act().replace("# 示范办法", "# 示范规定")}, [("H201", "rules/demo.md", 8)]),
-    ("gap", {"rules/demo.md": act(BODY.replace("第二条", "第三条"))}, [("S101", "rules/demo.md", 12)]),
-    ("repeat", {"rules/demo.md": act(BODY.replace("第二条", "第一条"))}, [("S102", "rules/demo.md", 12)]),
+    ("title differs", {"rules/demo.md": act().replace("# 示范办法", "# 示范规定")}, [("H201", "rules/demo.md", 9)]),
+    ("gap", {"rules/demo.md": act(BODY.replace("第二条", "第三条"))}, [("S101", "rules/demo.md", 13)]),
+    ("repeat", {"rules/demo.md": act(BODY.replace("第二条", "第一条"))}, [("S102", "rules/demo.md", 13)]),
     (
         "item gap",
         {"rules/demo.md": act("第一条　【目的】包括：\n\n（一）甲；\n\n（三）丙。\n")},
-        [("S101", "rules/demo.md", 14)],
+        [("S101", "rules/demo.md", 15)],
     ),
     (
         "dangling article",
         {"rules/demo.md": act(BODY + "\n第三条　【引】依照本办法第九条办理。\n")},
-        [("C102", "rules/demo.md", 14)],
+        [("C102", "rules/demo.md", 15)],
     ),
     (
         "dangling paragraph",
         {"rules/demo.md": act(BODY + "\n第三条　【引】依照本办法第一条第四款办理。\n")},
-        [("C102", "rules/demo.md", 14)],
+        [("C102", "rules/demo.md", 15)],
     ),
     (
         "unknown own act",
         {"rules/demo.md": act(BODY + "\n第三条　【引】按照《x区司法局不存在办法》执行。\n")},
-        [("C101", "rules/demo.md", 14)],
+        [("C101", "rules/demo.md", 15)],
     ),
     (
         "unknown heading",
         {"rules/demo.md": act(BODY + "\n第三条　【引】按照《示范办法》（没有的条标）执行。\n")},
-        [("C104", "rules/demo.md", 14)],
+        [("C104", "rules/demo.md", 15)],
     ),
-    ("zero width space", {"rules/demo.md": act(BODY.replace("示范，", "示\u200b范，"))}, [("T201", "rules/demo.md", 10)]),
-    ("bidi override", {"rules/demo.md": act(BODY.replace("示范，", "示\u202e范，"))}, [("T201", "rules/demo.md", 10)]),
-    ("full-width digits", {"rules/demo.md": act(BODY.replace("2021年", "２０２１年"))}, [("T202", "rules/demo.md", 12)]),
-    ("half-width comma", {"rules/demo.md": act(BODY.replace("示范，制", "示范,制"))}, [("T204", "rules/demo.md", 10)]),
+    ("zero width space", {"rules/demo.md": act(BODY.replace("示范，", "示\u200b范，"))}, [("T201", "rules/demo.md", 11)]),
+    ("bidi override", {"rules/demo.md": act(BODY.replace("示范，", "示\u202e范，"))}, [("T201", "rules/demo.md", 11)]),
+    ("full-width digits", {"rules/demo.md": act(BODY.replace("2021年", "２０２１年"))}, [("T202", "rules/demo.md", 13)]),
+    ("half-width comma", {"rules/demo.md": act(BODY.replace("示范，制", "示范,制"))}, [("T204", "rules/demo.md", 11)]),
     ("identity number", {"guide/x.md": page("证号11010519491231002X。")}, [("T210", "guide/x.md", 3)]),
     ("identity number with wrong check digit", {"guide/x.md": page("编号110105194912310021。")}, []),
     ("mobile", {"guide/x.md": page("电话13800138000。")}, [("T211", "guide/x.md", 3)]),
@@ -120,7 +127,7 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     ("data link", {"guide/x.md": page("[点](data:text/html,x)")}, [("W302", "guide/x.md", 3)]),
     ("outside link", {"guide/x.md": page("[点](https://example.org/)")}, [("W302", "guide/x.md", 3)]),
     ("attribute list with style", {"guide/x.md": page("字{: style='x' }")}, [("W303", "guide/x.md", 3)]),
-    ("script in a rule", {"rules/demo.md": act(BODY + "\n<script>x</script>\n")}, [("W301", "rules/demo.md", 14)]),
+    ("script in a rule", {"rules/demo.md": act(BODY + "\n<script>x</script>\n")}, [("W301", "rules/demo.md", 15)]),
     ("macro unknown", {"guide/x.md": page('{{ artcle("demo#目的") }}')}, [("M406", "guide/x.md", 3)]),
     ("macro attribute walk", {"guide/x.md": page("{{ ''.__class__ }}")}, [("M405", "guide/x.md", 3)]),
     ("macro loop", {"guide/x.md": page("{% for i in range(9999999) %}x{% endfor %}")}, [("M403", "guide/x.md", 3)]),
@@ -148,6 +155,69 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     ),
     ("registry row broken", {"offices/offices.csv": "slug,name\na,甲科,多\n"}, [("R101", "offices/offices.csv", 2)]),
     ("registry row twice", {"offices/offices.csv": "slug,name\na,甲科\na,乙科\n"}, [("R102", "offices/offices.csv", 3)]),
+    (
+        "an act with a broken header is still there for others",
+        {
+            "rules/demo.md": act(extra="office: [a, b\n"),
+            "rules/b.md": act(BODY.replace("为了示范", "依照《示范办法》第二条"))
+            .replace("id: demo", "id: b")
+            .replace("示范办法\nd", "另一办法\nd")
+            .replace("# 示范办法", "# 另一办法"),
+            "search/questions.csv": "act,heading,asked\ndemo,施行,何时施行\n",
+        },
+        [("H102", "rules/demo.md", 6)],
+    ),
+    ("table without its head", {"offices/offices.csv": "a,甲科\nb,乙科\n"}, [("R103", "offices/offices.csv", 1)]),
+    ("table empty", {"offices/offices.csv": ""}, [("R103", "offices/offices.csv", 1)]),
+    ("table with tabs", {"glossary/terms.csv": "term\tdefinition\n甲\t乙\n"}, [("R103", "glossary/terms.csv", 1)]),
+    ("table in GBK", {"offices/offices.csv": "slug,name\na,甲科\n".encode("gb18030")}, [("T102", "offices/offices.csv", 2)]),
+    ("column renamed", {"search/questions.csv": "act,headings,asked\n"}, [("R103", "search/questions.csv", 1)]),
+    (
+        "offices gone",
+        {"rules/demo.md": act(extra="office: a\n")},
+        [("R104", "offices/offices.csv", 1)],
+    ),
+    ("register without rows", {"registers/list.yml": REGISTER}, [("R104", "registers/list.yml", 1)]),
+    ("register without description", {"registers/list.csv": "no,item\n1,甲\n"}, [("R104", "registers/list.csv", 1)]),
+    (
+        "register row twice",
+        {"registers/list.yml": REGISTER, "registers/list.csv": "no,item\n1,甲\n1,乙\n"},
+        [("R102", "registers/list.csv", 3)],
+    ),
+    ("register broken", {"registers/list.yml": "title：清单\nslug: list\n"}, [("H102", "registers/list.yml", 1)]),
+    (
+        "instruments with an impossible day",
+        {"basis/instruments.yml": "- {id: a, title: 甲法, changed: 2022-13-22}\n"},
+        [("R135", "basis/instruments.yml", 1)],
+    ),
+    ("roles of another shape", {"offices/roles.yml": "a: b\n"}, [("R110", "offices/roles.yml", 1)]),
+    ("matters of another shape", {"tasks/tasks.yml": "a: b\n"}, [("R111", "tasks/tasks.yml", 1)]),
+    ("edition broken", {"editions/2021.yml": "a: [\n"}, [("H102", "editions/2021.yml", 1)]),
+    ("no day of effect", {"rules/demo.md": act().replace("effective: 2021-05-01\n", "")}, [("H205", "rules/demo.md", 1)]),
+    (
+        "a rule called a law",
+        {"rules/demo.md": act().replace("collection: rule", "collection: law")},
+        [("H204", "rules/demo.md", 5)],
+    ),
+    ("a year without end", {"rules/demo.md": act(extra="expires: 9999-12-31\n")}, [("H112", "rules/demo.md", 6)]),
+    ("effect before issue", {"rules/demo.md": act(extra="issued: 2021-05-02\n")}, [("H121", "rules/demo.md", 7)]),
+    ("effect differs from the text", {"rules/demo.md": act(extra="effective: 2021-05-02\n")}, [("H207", "rules/demo.md", 6)]),
+    (
+        "file name differs from effect",
+        {"rules/demo.md": act(), "rules/demo/2020-01-01.md": act(BODY.replace("2021年5", "2020年2"), "effective: 2020-02-01\n")},
+        [("H206", "rules/demo/2020-01-01.md", 6)],
+    ),
+    ("replaces nothing known", {"rules/demo.md": act(extra="replaces: [nothing]\n")}, [("R204", "rules/demo.md", 6)]),
+    ("heading twice", {"rules/demo.md": act(BODY.replace("施行】", "目的】"))}, [("H208", "rules/demo.md", 13)]),
+    ("heading not closed", {"rules/demo.md": act(BODY.replace("目的】", "目的"))}, [("T208", "rules/demo.md", 11)]),
+    ("wrong character of the number", {"rules/demo.md": act(BODY.replace("第二条", "笫二条"))}, [("T207", "rules/demo.md", 13)]),
+    ("replacement character", {"rules/demo.md": act(BODY.replace("为了", "为\ufffd"))}, [("T206", "rules/demo.md", 11)]),
+    ("comment", {"rules/demo.md": act(BODY + "\n<!-- 未定 -->\n")}, [("W301", "rules/demo.md", 15)]),
+    ("another kind of file", {"rules/demo.md": act(), "rules/b.docx": b"PK"}, [("T105", "rules/b.docx", 1)]),
+    ("page with a layout", {"guide/x.md": "---\ntemplate: x.html\n---\n\n# 页面\n"}, [("H106", "guide/x.md", 2)]),
+    ("page with a number for a title", {"guide/x.md": "---\ntitle: 5\n---\n\n# 页面\n"}, [("H114", "guide/x.md", 2)]),
+    ("nested without end", {"rules/demo.md": act(extra="aliases: " + "[" * 5000 + "\n")}, [("H103", "rules/demo.md", 2)]),
+    ("macros nested without end", {"guide/x.md": page("{{" * 400 + " count() " + "}}" * 400)}, [("M401", "guide/x.md", 1)]),
     (
         "duty on no article",
         {
