@@ -26,6 +26,7 @@ from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
 _CUE = re.compile(r"[第前本《号]")
+_OF_LEAD = re.compile(r"^(?:违反|有|属于)$")  # （一）违反第三项规定的: of the article that the words before the list name
 _SENTENCE = re.compile(r"[。；！？]")
 _AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定|废止.*决定")
 _AMENDED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)*)》")
@@ -46,6 +47,8 @@ class _Text:
     depth: int = 0  # open “ of replacement text
     table: str = ""  # law whose articles a table lists
     last: tuple[Level, ...] = ()  # last reference of the paragraph, for amending texts
+    lead: list[tuple[tuple[Level, ...], str]] = field(default_factory=list)  # what the words before a list refer to, and whose
+    listed: bool = False  # in an item of that list
 
 
 @dataclass(slots=True)
@@ -89,6 +92,9 @@ def citations(document: Document) -> tuple[Citation, ...]:
         if text.amending and (match := _AMENDED.search(node.text, 0, 120)) and match.start() < 6:
             text.amended = text.names.full(match["title"]) or match["title"]
         text.last, text.table = (), ""
+        text.listed = node.kind in {Kind.SUBPARAGRAPH, Kind.POINT}
+        if not text.listed:
+            text.lead = []
         for index, raw in enumerate(node.text.split("\n")):
             column = node.column if index == 0 else 0
             if raw.lstrip().startswith("<!--"):
@@ -209,6 +215,8 @@ def _reference(reference: Reference, line: _Line, text: _Text, covered: list[tup
     covered.append((begin, end))
     line.levels, line.title, line.end = resolved.levels, title, end
     text.last = resolved.levels
+    if not text.listed:
+        text.lead.append((resolved.levels, title))
     if named:
         line.foreign = "" if named.own else title
     elif title:
@@ -271,8 +279,12 @@ def _alone(reference: Reference, levels: tuple[Level, ...], line: _Line, text: _
             levels = inherit(levels, text.last)
         return levels, text.amended, False
     if levels[0][0] > ARTICLE:
+        if text.listed and len(text.lead) == 1 and _OF_LEAD.search(line.cleaned.text, 0, reference.start):
+            above, title = text.lead[0]
+            return inherit(levels, above), title, not title
         base = bare_base(reference, levels, line.place, text.known)
-        if base:
+        stands = base and "__".join(ids[-1] for _, ids in (*base, levels[0])) in text.known
+        if base and (stands or not line.levels):
             return base + levels, "", True
         if line.levels:
             return inherit(levels, line.levels), line.title, False

@@ -15,6 +15,7 @@ from rulebook.citation.grammar import (
     LAST_FEW,
     THIS,
     UNITS,
+    UPTO,
     Part,
     read_part,
 )
@@ -86,7 +87,7 @@ def _reference(text: str, at: int) -> Reference | None:
     if text[at] == "第":
         return _absolute(text, at)
     relative = THIS.match(text, at) if text[at] == "本" else BEFORE.match(text, at)
-    if relative is None or (text[at] == "前" and at and text[at - 1] in "之提目此日年月届到当产生"):
+    if relative is None or (text[at] == "前" and at and text[at - 1] in "之提目此"):
         return None
     unit = relative["unit"]
     count = relative.groupdict().get("count")
@@ -110,6 +111,9 @@ def _upto(text: str, end: int, parts: tuple[Part, ...]) -> tuple[tuple[Part, ...
     """The second half of a range of full references: …至第十五条."""
     if parts and end < len(text) and text[end] in "至到—－-" and not parts[-1].is_range:
         second, stop = _parts(text, end + 1, -1)
+        short = UPTO.match(text, end + 1)
+        if not second and short and short["unit"] == parts[-1].unit and (part := read_part(short)):
+            second, stop = [part], short.end()
         if second and second[-1].unit == parts[-1].unit and len(second) <= len(parts) + 1:
             return tuple(second), stop
     return (), end

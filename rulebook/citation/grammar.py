@@ -26,6 +26,8 @@ COMPONENT = re.compile(
 )
 # Without 第, only after a relative word or an article: 前款（一）、（三）项
 BARE_ITEMS = re.compile(rf"(?P<numbers>（{NUMBER}）(?:(?:{TO}|{AND})?（{NUMBER}）)*)(?P<unit>项)(?!目)")
+# The end of a range written without 第: 第三项至六项
+UPTO = re.compile(rf"(?P<numbers>{MEMBER}){UNIT}{_NO_UNIT}")
 # ── relative words ──────────────────────────────────────────────────────
 BEFORE = re.compile(rf"前(?P<count>{NUMBER})?(?P<unit>[条款项])(?!例|件|目(?!前)|项)")
 THIS = re.compile(r"本(?P<unit>[条款项节章编])(?!例|件|目|项|程|约|制|日)")

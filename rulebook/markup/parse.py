@@ -176,10 +176,24 @@ class _Builder:
             inside = self.divisions[-1].children if self.divisions and line.level > 2 else self.body
             self._open(inside, line, Kind.HEADING)
             return
+        if not self.articles and any(_same(node, line) for node in self.body):
+            self._contents()
         while self.divisions and _RANK[self.divisions[-1].kind] >= _RANK[kind]:
             self.divisions.pop()
         where = self.divisions[-1].children if self.divisions else self.body
         self.divisions.append(self._open(where, line, kind))
+
+    def _contents(self) -> None:
+        """The divisions so far, which begin again and held nothing, were a table of contents."""
+        rest = list(self.body)
+        while rest:
+            node = rest.pop(0)
+            rest[:0] = node.children
+            node.children = []
+            if node.kind in DIVISIONS:
+                node.kind, node.number = Kind.HEADING, ()
+            self.head.append(node)
+        self.body, self.divisions = [], []
 
     def _where(self) -> list[_Node]:
         return self.divisions[-1].children if self.divisions else self.body
@@ -265,6 +279,12 @@ class _Builder:
             self._add(self.divisions[-1].children, node)
         else:
             self._add(self.body or self.head, node)
+
+
+def _same(node: _Node, line: Line) -> bool:
+    """Whether a division bears the number and the heading of ``line``."""
+    plain = "".join(node.heading.split()) == "".join(line.heading.split())
+    return plain and (node.kind, node.number) == (line.opens, line.number)
 
 
 def _freeze(nodes: list[_Node], parent: str, taken: set[str] | None = None) -> tuple[Provision, ...]:

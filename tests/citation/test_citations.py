@@ -48,6 +48,8 @@ FORMS: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("依照第二条、第四条办理。", [("第二条", "", "art_2"), ("第四条", "", "art_4")]),
     ("依照第二条第一款第一项、第三项办理。", [("第二条第一款第一项", "", "art_2__para_1__subpara_1"), ("第三项", "", "art_2__para_1__subpara_3")]),
     ("依照第二条第（一）、（三）项办理。", [("第二条第（一）、（三）项", "", "art_2__subpara_1;art_2__subpara_3")]),
+    ("有第二条第一项至三项行为的。", [("第二条第一项至三项", "", "art_2__subpara_1;art_2__subpara_2;art_2__subpara_3")]),
+    ("属于第二条第一款情形申请甲以及第五款申请乙的。", [("第二条第一款", "", "art_2__para_1"), ("第五款", "", "art_2__para_5")]),
     ("依照第二条至第四条办理。", [("第二条至第四条", "", "art_2;art_3;art_4")]),
     ("依照第二条第（一）至（三）项办理。", [("第二条第（一）至（三）项", "", "art_2__subpara_1;art_2__subpara_2;art_2__subpara_3")]),
     ("依照前条办理。", [("前条", "", "art_2")]),
@@ -89,6 +91,19 @@ def test_paragraph_before() -> None:
         ("前两款", ("art_1__para_1", "art_1__para_2")),
         ("前项", ("art_1__para_3__subpara_1",)),
     ]
+
+
+def test_paragraph_before_after_any_word() -> None:
+    text = FRAME.format("甲。").replace("丁。", "发生前款事件的，自收到前款通知、达到前款标准之日起办理。")
+    found = [c.targets for c in citations(parse(text)[0]) if c.text == "前款"]
+    assert found == [("art_3__para_1",)] * 3
+
+
+def test_items_of_the_article_that_the_words_before_the_list_name() -> None:
+    text = FRAME.format("违反本办法第二条第一款规定的：\n\n（一）违反第三项规定的，警告；\n\n（二）有第一项至二项行为的，通报。")
+    found = {c.text: c.targets for c in citations(parse(text)[0]) if c.text in {"第三项", "第一项至二项"}}
+    stem = "art_2__para_1__subpara"
+    assert found == {"第三项": (f"{stem}_3",), "第一项至二项": (f"{stem}_1", f"{stem}_2")}
 
 
 def test_heading_form() -> None:
