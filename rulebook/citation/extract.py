@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rulebook.citation.clean import Cleaned, clean
@@ -155,16 +156,33 @@ def _walk(top: Provision, articles: tuple[str, ...], at: Mapping[str, int]) -> I
 def _line(raw: str, number: int, column: int, place: Place, holder: str, text: _Text) -> list[Citation]:
     line = _Line(raw, clean(raw), number, column, place, holder)
     words = line.cleaned.text
-    covered: list[tuple[int, int]] = []
+    covered: list[tuple[int, int]] = []  # what is read already, in order
     for found in document_numbers(words):
         covered.append((found.start, found.end))
         title = words[found.start : found.end]
         _emit(line, found.start, found.end, CitationKind.DOCUMENT_NUMBER, title)
+    numbers = tuple(covered)
     for reference in references(words):
-        if not any(a < reference.end and reference.start < b for a, b in covered):
+        if _free(numbers, reference.start, reference.end):
             _reference(reference, line, text, covered)
-    _titles(line, text, covered)
+    _titles(line, text, _merged(covered))
     return line.out
+
+
+def _free(covered: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether no span of ``covered``, which are in order and apart, touches ``start`` to ``end``."""
+    at = bisect_left(covered, (end, 0))
+    return at == 0 or covered[at - 1][1] <= start
+
+
+def _merged(covered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(covered):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 def _emit(
@@ -298,14 +316,14 @@ def _alone(reference: Reference, levels: tuple[Level, ...], line: _Line, text: _
     return levels, "", False
 
 
-def _titles(line: _Line, text: _Text, covered: list[tuple[int, int]]) -> None:
+def _titles(line: _Line, text: _Text, covered: Sequence[tuple[int, int]]) -> None:
     """Bare 《titles》 of legal documents, and our own form 《××办法》（条标）."""
     words = line.cleaned.text
     if "《" not in words:
         return
     for match in TITLE.finditer(words):
         start, end = match.span()
-        if any(a < end and start < b for a, b in covered) or not LEGAL_TITLE.search(match["title"]):
+        if not _free(covered, start, end) or not LEGAL_TITLE.search(match["title"]):
             continue
         if re.search(r"称(?:为)?[“]?$", words[max(0, start - 4) : start]):
             continue

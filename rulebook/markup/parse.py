@@ -51,7 +51,7 @@ def parse(text: str, file: str = "") -> tuple[Document, tuple[Finding, ...]]:
         title_line=builder.title_line,
         head=_freeze(builder.head, ""),
         body=(body := _freeze(builder.body, "")),
-        annexes=_freeze(builder.annexes, "", taken={n.eid for top in body for n in top.walk() if n.eid}),
+        annexes=_freeze(builder.annexes, "", {n.eid: 1 for top in body for n in top.walk() if n.eid}),
         newline="\r\n" if "\r\n" in text else "\n",
         bom=bom,
     )
@@ -79,6 +79,7 @@ class _Builder:
         self.annexes: list[_Node] = []
         self.divisions: list[_Node] = []
         self.article: _Node | None = None
+        self.paragraphs: list[_Node] = []  # of that article
         self.clause: _Node | None = None
         self.item: _Node | None = None
         self.last: _Node | None = None
@@ -231,14 +232,13 @@ class _Builder:
         first = _Node(Kind.PARAGRAPH, self.number, (1,), text=whole.text, column=whole.column, trail=whole.trail)
         whole.text, whole.trail, whole.column = "", "", 0
         whole.children.append(first)
+        self.paragraphs = [first]
         self.article = self._add(self._where(), whole)
         self.last = first
 
     def _holder(self) -> _Node | None:
         """The 款 or clause that items hang from."""
-        if self.article:
-            return next((c for c in reversed(self.article.children) if c.kind is Kind.PARAGRAPH), self.article)
-        return self.clause
+        return self.paragraphs[-1] if self.article else self.clause
 
     def _subparagraph(self, line: Line) -> None:
         holder = self._holder()
@@ -265,13 +265,13 @@ class _Builder:
             self.last.text += self.last.trail + line.prefix + raw
             self.last.trail = line.end
         elif self.article:
-            paragraphs = [c for c in self.article.children if c.kind is Kind.PARAGRAPH]
             if table:
-                self._add(paragraphs[-1].children, node)
+                self._add(self.paragraphs[-1].children, node)
                 return
             if line.opens is Kind.ARTICLE:
                 self.inserted = line.number[0]
-            node.kind, node.number, self.item, self.point = Kind.PARAGRAPH, (len(paragraphs) + 1,), None, None
+            self.paragraphs.append(node)
+            node.kind, node.number, self.item, self.point = Kind.PARAGRAPH, (len(self.paragraphs),), None, None
             self._add(self.article.children, node)
         elif holder := self.point or self.item or self.clause:
             self._add(holder.children, node)
@@ -287,13 +287,16 @@ def _same(node: _Node, line: Line) -> bool:
     return plain and (node.kind, node.number) == (line.opens, line.number)
 
 
-def _freeze(nodes: list[_Node], parent: str, taken: set[str] | None = None) -> tuple[Provision, ...]:
-    """Give ids and freeze. Text between two items of one running list moves to the item above."""
-    seen = taken if taken is not None else set()
+def _freeze(nodes: list[_Node], parent: str, taken: dict[str, int] | None = None) -> tuple[Provision, ...]:
+    """Give ids and freeze. Text between two items of one running list moves to the item above.
+
+    taken: the ids given so far, with how often each was asked for.
+    """
+    seen = taken if taken is not None else {}
     return tuple([_one(node, parent, seen) for node in nodes])
 
 
-def _one(node: _Node, parent: str, seen: set[str]) -> Provision:
+def _one(node: _Node, parent: str, seen: dict[str, int]) -> Provision:
     if node.kind is Kind.ARTICLE:
         node.children = _merge_running(node.children)
     eid = _eid(node, parent, seen)
@@ -342,17 +345,25 @@ def _items(node: _Node) -> list[_Node]:
     return node.children and [c for c in node.children if c.kind is Kind.SUBPARAGRAPH]
 
 
-def _eid(node: _Node, parent: str, seen: set[str]) -> str:
+def _eid(node: _Node, parent: str, seen: dict[str, int]) -> str:
     if not node.number or node.kind in {Kind.TEXT, Kind.HEADING}:
         if node.kind is not Kind.ANNEX:
             return ""
-        node.number = (1 + sum(1 for s in seen if s.startswith("annex_")),)
+        seen[""] = seen.get("", 0) + 1  # annexes so far
+        node.number = (seen[""],)
     number = node.number[0] if len(node.number) == 1 else "-".join(map(str, node.number))
     own = f"{node.kind}_{number}"
     full = own if node.kind is Kind.ARTICLE or not parent else f"{parent}__{own}"
-    unique, count = full, 1
-    while unique in seen:
-        count += 1
-        unique = f"{full}_{count}"
-    seen.add(unique)
+    if full not in seen:
+        seen[full] = 1
+        return full
+    seen[full] += 1
+    return _eid_again(full, seen)
+
+
+def _eid_again(full: str, seen: dict[str, int]) -> str:
+    """A number that stands twice: _2, _3 and so on."""
+    while (unique := f"{full}_{seen[full]}") in seen:
+        seen[full] += 1
+    seen[unique] = 1
     return unique
