@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from rulebook.model.finding import Finding, Level
 
+SHOWN = 20  # of one fault in one file
 WORDS = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "说明"}
 
 
@@ -36,5 +38,21 @@ PRINTERS: dict[str, Callable[[Finding], str]] = {"text": as_text, "github": as_g
 
 
 def lines(findings: Iterable[Finding], form: str = "text") -> str:
-    """Every finding in one form, a line each, each ending in a line feed."""
-    return "".join(PRINTERS[form](finding) + "\n" for finding in findings)
+    """Findings in one form, a line each, each ending in a line feed.
+
+    For people, of the same fault many times in one file the first are shown and the others counted.
+    """
+    if form == "json":
+        return "".join(as_json(finding) + "\n" for finding in findings)
+    count: Counter[tuple[str, str]] = Counter()
+    out = []
+    for finding in findings:
+        count[finding.file, finding.code] += 1
+        if count[finding.file, finding.code] <= SHOWN:
+            out.append(PRINTERS[form](finding) + "\n")
+    more = ((file, code, total - SHOWN) for (file, code), total in count.items() if total > SHOWN)
+    out += [
+        f"{file} 同样的问题另有 {number} 处，没有列出（{code}）。全部列出：rulebook check --format json\n"
+        for file, code, number in more
+    ]
+    return "".join(out)

@@ -187,8 +187,7 @@ def _dangling(citation: Citation, source: Expression, cited: Expression, missing
             if not candidate:
                 break
             parent = candidate
-        inner = [n for n in known if n.startswith(parent + "__") and n.count("__") == parent.count("__") + 1]
-        last = inner[-1] if inner else ""
+        last = next((child.eid for child in reversed(known[parent].children) if child.eid), "")
         hint = (
             f"，{words(parent)}最后是{words(last)[len(words(parent)) :]}。是否想引用{words(last)}？"
             if last

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from rulebook.checks.printers import SHOWN, lines
 from rulebook.checks.run import check
 from rulebook.corpus.load import load
-from rulebook.model.finding import Level
+from rulebook.model.finding import Finding, Level
 
 HEAD = """---
 id: demo
@@ -259,3 +260,11 @@ def test_five_thousand_articles(tmp_path: Path) -> None:
     body = "\n\n".join(f"第{to_chinese(n)}条　第{n}件事依照前条办理。" for n in range(1, 5001))
     write(tmp_path, {"rules/demo.md": act(body.replace("第1件事依照前条办理", "为了示范"))})
     assert [f for f in check(load(tmp_path)) if f.level is Level.ERROR] == []
+
+
+def test_of_one_fault_the_first_are_shown_and_the_others_counted() -> None:
+    many = [Finding("docs/rules/demo.md", n, 1, "C102", Level.ERROR, f"第{n}行：没有这一条。") for n in range(1, SHOWN + 6)]
+    text = lines([*many, Finding("docs/rules/demo.md", 99, 1, "T201", Level.ERROR, "另一种。")]).splitlines()
+    assert len(text) == SHOWN + 2
+    assert "另有 5 处" in text[-1]
+    assert len(lines(many, "json").splitlines()) == len(many)
