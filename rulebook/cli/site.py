@@ -90,11 +90,9 @@ def _lacking(config: MkDocsConfig) -> str:
     absent = [name for name in ("macros", "rulebook") if name not in config.plugins]
     if absent:
         return f"mkdocs.yml 错误　plugins 里少了 {'、'.join(absent)}。请照原来的写法补上，顺序是 macros 在前、rulebook 在后。"
-    out, docs = Path(config.site_dir).resolve(), Path(config.docs_dir).resolve()
+    out = Path(config.site_dir).resolve()
     if out.exists() and not out.is_dir():
         return f"站点要写到一个文件夹，{out} 是文件。请换一个 --site。"
-    if docs.is_relative_to(out):
-        return f"站点不能写到 {out}：生成时会清空这个文件夹，制度就在里面。请换一个 --site。"
     if (
         out.is_dir()
         and any(not path.name.startswith(".") for path in out.iterdir())

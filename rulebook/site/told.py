@@ -9,7 +9,13 @@ _MACRO = re.compile(r"_File_: `(?P<file>[^`]+)`.*?_\w+_: (?P<why>[^\n]+)", re.DO
 _LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains .*?link(?: to)? '(?P<link>[^']*)'")
 _CONFIG = re.compile(r"Config value '(?P<key>[^']+)': (?P<why>.+)", re.DOTALL)
 _YAML = re.compile(r'error parsing the configuration file: (?P<why>.+?)\n?\s*in "[^"]+", line (?P<line>\d+)', re.DOTALL)
-_CONFIGS = re.compile(r"Aborted with \d+ configuration errors?")
+_CONFIGS = re.compile(r"Aborted with (?:a|\d+) configuration errors?")
+_REASONS = (
+    ("should not be within the 'site_dir'", "站点不能写到制度所在的文件夹：生成时会清空它"),
+    ("should not be within the 'docs_dir'", "站点不能写到 docs 里面"),
+    ("isn't an existing directory", "没有这个文件夹"),
+    ("is not installed", "没有装这个插件，或者名字写错了"),
+)
 _STRICT = re.compile(r"Aborted with \d+ warnings? in strict mode")
 
 
@@ -30,7 +36,8 @@ def told(message: str) -> str:
             f"docs/{match['file']} 错误　链接“{match['link']}”打不开，没有这个页面、文件或者锚点。站内链接写相对的 .md 文件名。"
         )
     if match := _CONFIG.search(message):
-        return f"mkdocs.yml 错误　“{match['key']}”这一项不对（{match['why'].strip()}）。请照原来的写法改正，或者用 git restore mkdocs.yml 恢复。"
+        why = next((chinese for english, chinese in _REASONS if english in match["why"]), match["why"].strip())
+        return f"mkdocs.yml 错误　“{match['key']}”这一项不对：{why}。请照原来的写法改正，或者换一个 --site、--docs。"
     if match := _YAML.search(message):
         return f"mkdocs.yml:{match['line']} 错误　这里附近的写法读不懂：缩进、括号或者引号不对。请改正，或者用 git restore mkdocs.yml 恢复。"
     if _CONFIGS.search(message):
