@@ -63,7 +63,8 @@ def run(args: argparse.Namespace) -> int:
     handler.setFormatter(Told())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
-        lacking = _lacking(load_config(str(args.config), **options))
+        config = load_config(str(args.config), **options)
+        lacking = _lacking(config)
         if lacking:
             print(lacking, file=sys.stderr)
             return 2
@@ -72,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
             tempfile.tempdir = str(MEMORY) if os.access(MEMORY, os.W_OK) else None
             serve(str(args.config), dev_addr=f"127.0.0.1:{args.port}", livereload=True, **options)
             return 0
-        return _build(args, options)
+        return _build(args, options, config)
     except (Abort, MkDocsException) as error:
         print(told(str(error)), file=sys.stderr)
         return 1
@@ -102,9 +103,8 @@ def _lacking(config: MkDocsConfig) -> str:
     return ""
 
 
-def _build(args: argparse.Namespace, options: dict[str, Any]) -> int:
+def _build(args: argparse.Namespace, options: dict[str, Any], config: MkDocsConfig) -> int:
     """The living site with every frozen edition inside it, or one edition alone."""
-    config = load_config(str(args.config), **options)
     root, docs, out = Path(config.config_file_path).parent, Path(config.docs_dir), Path(config.site_dir)
     editions = load_editions(load(root, docs)).all
     wanted = [e for e in editions if args.edition in {"", e.slug, e.as_of.isoformat()}]
