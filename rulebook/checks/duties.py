@@ -1,4 +1,4 @@
-"""Checks on duties: recurrences that cannot be read (C120), roles that are not registered (R110, R201)."""
+"""Checks on duties: recurrences that cannot be read (R113), roles that are not registered (R110, R201)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def check_duties(corpus: Corpus) -> Iterator[Finding]:
             if isinstance(found, Malformed):
                 line = line_of(expression, "recurrence", duty.recurrence)
                 message = f"职责 {duty.id} 的周期“{duty.recurrence}”读不懂：“{found.part}”{found.message}。"
-                yield Finding(expression.file, line, 1, "C120", level, message, duty.recurrence)
+                yield Finding(expression.file, line, 1, "R113", level, message, duty.recurrence)
     yield from _roles(corpus)
 
 

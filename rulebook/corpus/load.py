@@ -158,7 +158,7 @@ def _salvaged(source: Source) -> Expression:
     header = salvage_header(
         source.text, re.sub(r"[^a-z0-9._-]", "-", slug.lower()).lstrip("._-") or "unread", document.title or slug
     )
-    return Expression(header.id, source.file, header, document, source.text, newest=not dated)
+    return Expression(header.id, source.file, header, document, source.text, newest=not dated, citations=citations(document))
 
 
 def min_level(level: Level) -> Level:

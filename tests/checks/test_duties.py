@@ -57,7 +57,7 @@ def test_clean(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"recurrence": "每年一次"}, ["seals.md:7:C120:"]),
+        ({"recurrence": "每年一次"}, ["seals.md:7:R113:"]),
         ({"target": "seal#用印审批"}, ["tasks.yml:7:C121:seals"]),
         ({"target": "seals#用印批准"}, ["tasks.yml:7:C121:用印审批"]),
         ({"target": "seals"}, ["tasks.yml:7:R111:"]),
