@@ -30,3 +30,13 @@ def test_the_line_that_was_changed(tmp_path: Path) -> None:
     file.write_text("\n".join(lines).replace("order: 1\n", "order: 1\nreview_by: 2030-01-01\n"), encoding="utf-8")
     found = [f for f in check(load(tmp_path)) if f.code == ledger.CHANGED]
     assert [(f.file, f.line) for f in found] == [("docs/rules/seals.md", number + 2)]
+
+
+def test_a_ledger_that_is_gone(tmp_path: Path) -> None:
+    small_rulebook(tmp_path)
+    ledger.append(tmp_path, load(tmp_path).acts.values(), DAY)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "发布")
+    (tmp_path / ledger.FILE).unlink()
+    assert [(f.code, f.file) for f in check(load(tmp_path))] == [("L305", ledger.FILE)]

@@ -55,7 +55,7 @@ function connect(input) {
       return;
     }
     try {
-      const answer = await find.search(query, { most: SHOWN, day: today(), past: Boolean(document.querySelector("[data-frozen]")) });
+      const answer = await find.search(query, { most: SHOWN, day: today(), past: Boolean(document.querySelector("[data-frozen]")), stale: () => mine !== turn });
       if (mine !== turn) return;
       const titleOf = await titles();
       list.textContent = "";

@@ -52,7 +52,8 @@ export function engine(load) {
       }
     },
     /**
-     * @param {string} typed @param {{most: number, day: string, exact?: boolean, past?: boolean, keep?: (act: import("./search-resolve.js").Act) => boolean}} wish
+     * stale：读者已经又打了字，取正文以前就可以停。
+     * @param {string} typed @param {{most: number, day: string, exact?: boolean, past?: boolean, stale?: () => boolean, keep?: (act: import("./search-resolve.js").Act) => boolean}} wish
      * @returns {Promise<Answer>}
      */
     search: (typed, wish) => search(typed, wish, get),
@@ -93,6 +94,7 @@ async function search(typed, wish, get) {
   const asked = spelled ? { ...query, text: spelled, plain: spelled } : query;
   const { weights, used } = weigh(asked, wish.exact ? [] : synonyms, terms);
   const { scores, touched, rare } = await score(weights, manifest, get);
+  if (wish.stale && wish.stale()) return none;
   const entryOf = owner(acts);
   const { keep } = wish;
   const fits = (/** @type {{entry: number}} */ hit) => !keep || keep(acts[hit.entry]);
