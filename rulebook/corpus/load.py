@@ -20,6 +20,7 @@ from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.finding import Finding, Level
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ODD_NAME = re.compile(r"[\ud800-\udfff\s#?%<>\"|*:&\\\x00-\x1f]")  # in the path of a page
 ACT_FOLDERS = frozenset({"mechanisms", "rules"})  # every Markdown file here is an act
 _ACT_KEYS = re.compile(r"^(?:collection|document_type)\s*:", re.MULTILINE)
 
@@ -82,6 +83,10 @@ def load(root: Path, docs: Path | None = None) -> Corpus:
         if not _is_own(path, docs):
             message = "这不是普通文件，或者是指到 docs 外面的链接，不能发布。请换成文件本身。"
             findings.append(Finding(name, 1, 1, "T103", Level.ERROR, message))
+            continue
+        if _ODD_NAME.search(path.relative_to(docs).as_posix()):
+            message = "文件名里有不能用的字符（乱码、空格，或者 # ? % < > 等），网页打不开。请改名，只用汉字、字母、数字和短横。"
+            findings.append(Finding(name.encode(errors="replace").decode(), 1, 1, "T106", Level.ERROR, message))
             continue
         source = read_source(path, name)
         findings.extend(source.findings)

@@ -214,6 +214,7 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     ("wrong character of the number", {"rules/demo.md": act(BODY.replace("第二条", "笫二条"))}, [("T207", "rules/demo.md", 13)]),
     ("replacement character", {"rules/demo.md": act(BODY.replace("为了", "为\ufffd"))}, [("T206", "rules/demo.md", 11)]),
     ("comment", {"rules/demo.md": act(BODY + "\n<!-- 未定 -->\n")}, [("W301", "rules/demo.md", 15)]),
+    ("a name that is no address", {"guide/a<b> #1.md": page("字")}, [("T106", "guide/a<b> #1.md", 1)]),
     ("another kind of file", {"rules/demo.md": act(), "rules/b.docx": b"PK"}, [("T105", "rules/b.docx", 1)]),
     ("page with a layout", {"guide/x.md": "---\ntemplate: x.html\n---\n\n# 页面\n"}, [("H106", "guide/x.md", 2)]),
     ("page with a number for a title", {"guide/x.md": "---\ntitle: 5\n---\n\n# 页面\n"}, [("H114", "guide/x.md", 2)]),
