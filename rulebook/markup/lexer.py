@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.model.provision import Kind
 
-_BLANKS = " \t\u3000\u00a0"
+_BLANKS = " \t\u3000\u00a0\u200b\ufeff"
 _SPACE = r"[^\S\r\n\u200b]|\u200b"
 _SPACE = f"(?:{_SPACE})"
 _NUM = rf"(?:[{NUMERAL}]+|[0-9０-９]+)"
@@ -19,6 +19,10 @@ _ARTICLE = re.compile(
 _NOT_ARTICLE = re.compile(r"(?:第[^条]{0,12}[款项]|规定|的规定|所列|至第|、第|和第|或者第|以及第|款)")
 _DIVISION = re.compile(
     rf"(?P<label>第{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?P<unit>分编|编|章|节)(?:之(?P<z>{_NUM}))?)(?P<gap>{_SPACE}*)(?P<name>.*)"
+)
+# Without #, as it comes out of a word processor: alone on its line, with a blank and a heading without punctuation.
+_PLAIN_DIVISION = re.compile(
+    rf"(?P<label>第{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?P<unit>分编|编|章|节)(?:之(?P<z>{_NUM}))?)(?P<gap>{_SPACE}+)(?P<name>[^。；，、：:;,.|《》“”]{{1,30}})$"
 )
 _ITEM = re.compile(rf"(?P<label>[（(]{_SPACE}?(?P<n>[{NUMERAL}]{{1,4}}){_SPACE}?[）)]|[㈠-㈩])")
 _POINT = re.compile(r"(?P<label>(?P<n>[0-9０-９]{1,3})[.．、])(?![0-9])")
@@ -67,13 +71,9 @@ def read_line(raw: str, end: str) -> Line:
         return _heading(raw, end)
     first = stripped[:1]
     if first in "第笫":
-        match = _ARTICLE.match(stripped)
-        number = _number(match) if match else ()
-        if match and number:
-            label, gap, heading = match.group("label", "gap", "heading")
-            if gap or heading is not None or not _NOT_ARTICLE.match(stripped, match.end()):
-                rest = stripped[match.end() :]
-                return Line(Kind.ARTICLE, number, prefix, label, gap, heading or "", rest, end, 0, heading is not None)
+        line = _ordinal(stripped, prefix, end)
+        if line:
+            return line
     elif first in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩":
         match = _ITEM.match(stripped)
         number = _number(match) if match else ()
@@ -96,6 +96,21 @@ def read_line(raw: str, end: str) -> Line:
     return Line(Kind.TEXT, (), prefix, "", "", "", stripped, end)
 
 
+def _ordinal(stripped: str, prefix: str, end: str) -> Line | None:
+    """An article, or a division without #; None where the line only begins with such words."""
+    match = _ARTICLE.match(stripped)
+    number = _number(match) if match else ()
+    if match and number:
+        label, gap, heading = match.group("label", "gap", "heading")
+        if gap or heading is not None or not _NOT_ARTICLE.match(stripped, match.end()):
+            rest = stripped[match.end() :]
+            return Line(Kind.ARTICLE, number, prefix, label, gap, heading or "", rest, end, 0, heading is not None)
+    division = _PLAIN_DIVISION.match(stripped)
+    if division and (number := _number(division)):
+        return Line(UNITS[division["unit"]], number, prefix, division["label"], division["gap"], division["name"], "", end)
+    return None
+
+
 def _opened(kind: Kind, number: tuple[int, ...], match: re.Match[str], prefix: str, end: str) -> Line:
     rest = match.string[match.end() :]
     body = rest.lstrip(_BLANKS)
@@ -107,6 +122,9 @@ def _heading(raw: str, end: str) -> Line:
     prefix = match.group() if match else ""
     level = len(match.group(1)) if match else 0
     rest = raw[len(prefix) :]
+    article = read_line(rest, end) if rest[:1] == "第" else None
+    if article and article.opens is Kind.ARTICLE:
+        return replace(article, prefix=prefix + article.prefix)
     division = _DIVISION.match(rest)
     if division and _number(division):
         return Line(

@@ -78,6 +78,7 @@ class _Builder:
         self.body: list[_Node] = []
         self.annexes: list[_Node] = []
         self.divisions: list[_Node] = []
+        self.numbered: dict[Kind, int] = {}  # the last division of each kind under the one above
         self.article: _Node | None = None
         self.paragraphs: list[_Node] = []  # of that article
         self.clause: _Node | None = None
@@ -183,6 +184,15 @@ class _Builder:
             self.divisions.pop()
         where = self.divisions[-1].children if self.divisions else self.body
         self.divisions.append(self._open(where, line, kind))
+        self.numbered = {k: n for k, n in self.numbered.items() if _RANK[k] < _RANK[kind]} | {kind: line.number[0]}
+
+    def _continues(self, line: Line) -> bool:
+        """Whether a division written without # goes on where the last one of its kind stopped: no quoted heading does."""
+        if self.clause and not self.articles:
+            return False
+        if not self.articles and any(_same(node, line) for node in self.body):
+            return True
+        return line.number[0] == self.numbered.get(line.opens, 0) + 1
 
     def _contents(self) -> None:
         """The divisions so far, which begin again and held nothing, were a table of contents."""
@@ -205,6 +215,13 @@ class _Builder:
             quoted, self.quote_depth = False, opened
         else:
             self.quote_depth = max(0, self.quote_depth + opened)
+        if line.opens in DIVISIONS:
+            if not quoted and self._continues(line):
+                self._division(line)
+                return
+            line = dataclasses.replace(
+                line, opens=Kind.TEXT, label="", gap="", heading="", rest=line.label + line.gap + line.heading
+            )
         if line.opens is Kind.ARTICLE and not quoted and not self._quotes(line):
             self._article(line)
         elif line.opens is Kind.SUBPARAGRAPH:

@@ -122,3 +122,26 @@ def test_a_table_of_contents_is_no_chapter() -> None:
     assert not findings
     assert [top.eid for top in document.body] == ["chp_1", "chp_2"]
     assert unparse(document) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 甲办法\n\n第一章　总　则\n\n第一条　甲。\n\n第二章　附　则\n\n第二条　乙。\n",
+        "# 甲办法\n第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。\n",
+        "# 甲办法\n\n目录\n第一章 总则\n第二章 附则\n\n第一章 总则\n\n第一条 甲。\n\n第二章 附则\n\n第二条 乙。\n",
+        "# 甲办法\n\n## 第一章 总则\n\n### 第一条 甲\n\n甲。\n\n## 第二章 附则\n\n\u200b第二条 乙。\n",
+    ],
+)
+def test_as_it_comes_out_of_a_word_processor(text: str) -> None:
+    document, findings = parse(text)
+    assert not findings
+    assert [(top.eid, [a.eid for a in top.children]) for top in document.body] == [("chp_1", ["art_1"]), ("chp_2", ["art_2"])]
+    assert unparse(document) == text
+
+
+def test_a_heading_quoted_in_an_amendment_is_words() -> None:
+    text = "# 关于修改《甲办法》的决定\n\n第一条 增加一节，作为：\n\n第七节 监察\n\n第二条 乙。\n"
+    document, _ = parse(text)
+    assert [top.eid for top in document.body] == ["art_1", "art_2"]
+    assert unparse(document) == text
