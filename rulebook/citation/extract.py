@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rulebook.citation.clean import Cleaned, clean
@@ -26,6 +26,7 @@ from rulebook.citation.resolve import (
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
+_HEADINGS = DIVISIONS | {Kind.HEADING}
 _CUE = re.compile(r"[第前本《号]")
 _OF_LEAD = re.compile(r"^(?:违反|有|属于)$")  # （一）违反第三项规定的: of the article that the words before the list name
 _SENTENCE = re.compile(r"[。；！？]")
@@ -40,7 +41,7 @@ class _Text:
     """What stays known through one document."""
 
     names: Names
-    known: frozenset[str]
+    known: Collection[str]
     articles: tuple[str, ...]
     amending: bool
     court: bool
@@ -71,14 +72,13 @@ class _Line:
 
 def citations(document: Document) -> tuple[Citation, ...]:
     """Every citation of the document, by line and place. Headings and numbers of provisions are none."""
-    nodes = tuple(document.walk())
-    whole = "\n".join(node.text or node.heading for node in nodes if node.text or node.heading)
+    whole = "\n".join([node.text or node.heading for node in document.walk()])
     own = document.title
     articles = tuple(a.eid for a in document.articles())
     amending = bool(_AMENDING.search(own))
     text = _Text(
         read_names(own, whole),
-        frozenset(node.eid for node in nodes if node.eid),
+        document.provisions().keys(),
         articles,
         amending,
         bool(_COURT.search(own)) and not amending,
@@ -86,7 +86,7 @@ def citations(document: Document) -> tuple[Citation, ...]:
     )
     out: list[Citation] = []
     for node, place in _places(document, articles):
-        if node.kind in {Kind.HEADING, *DIVISIONS}:
+        if node.kind in _HEADINGS:
             if text.amending and (match := _AMENDED.search(node.heading or node.text)):
                 text.amended = text.names.full(match["title"]) or match["title"]
             continue
@@ -96,6 +96,8 @@ def citations(document: Document) -> tuple[Citation, ...]:
         text.listed = node.kind in {Kind.SUBPARAGRAPH, Kind.POINT}
         if not text.listed:
             text.lead = []
+        if not text.amending and not _CUE.search(node.text):
+            continue
         for index, raw in enumerate(node.text.split("\n")):
             column = node.column if index == 0 else 0
             if raw.lstrip().startswith("<!--"):
@@ -147,7 +149,7 @@ def _walk(top: Provision, articles: tuple[str, ...], at: Mapping[str, int]) -> I
         elif node.kind is Kind.SUBPARAGRAPH:
             number = node.number[0] if node.number else 0
             place = Place(place.divisions, place.article, place.before, place.paragraph, number)
-        if node.text or node.kind in DIVISIONS or node.kind is Kind.HEADING:
+        if node.text or node.kind in _HEADINGS:
             yield node, place
         if node.children:
             waiting.extend([(child, place) for child in reversed(node.children)])

@@ -128,7 +128,7 @@ def _parts(text: str, at: int, rank: int) -> tuple[list[Part], int]:
             match = BARE_ITEMS.match(text, at) or LAST_FEW.match(text, at)
         if match is None or RANK[match["unit"]] <= rank:
             break
-        part = _few(match) if "count" in match.groupdict() else read_part(match)
+        part = _few(match) if match.re is LAST_FEW else read_part(match)
         if part is None:
             break
         parts.append(part)

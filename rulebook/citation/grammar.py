@@ -13,6 +13,7 @@ NUMBER = r"(?:[零一二两三四五六七八九十百千万]+|\d{1,4})"
 MEMBER = rf"(?:（{NUMBER}）|{NUMBER})"
 # ── words between members and between references ────────────────────────
 TO = r"(?:至|到|—|－|-|~)"
+_NUMBER, _TO = re.compile(NUMBER), re.compile(TO)
 AND = r"(?:、|和|与|及|或者|或|以及)"
 # ── units, highest first; 分编 before 编 so that the longer word wins ────
 UNITS = ("编", "分编", "章", "节", "条", "款", "项", "目")
@@ -75,13 +76,13 @@ def read_part(match: re.Match[str]) -> Part | None:
     """A component from its match; None where a number cannot be read or runs backwards."""
     groups = match.groupdict()
     words = groups["numbers"]
-    to = re.search(TO, words)
-    found = [to_int(piece) for piece in re.findall(NUMBER, words)]
+    to = _TO.search(words)
+    found = [to_int(piece) for piece in _NUMBER.findall(words)]
     if not found or any(value is None for value in found):
         return None
     numbers: list[tuple[int, ...]] = [(value,) for value in found if value is not None]
     if to and len(numbers) >= 2:
-        before = len(re.findall(NUMBER, words[: to.start()]))
+        before = len(_NUMBER.findall(words, 0, to.start()))
         low, high = numbers[before - 1][0], numbers[before][0]
         if high < low or high - low > 400:
             return None

@@ -178,7 +178,7 @@ def read_names(own: str, text: str) -> Names:
         if len(title) <= 60:
             names.seen.setdefault(plain(title), title)
     if "以下" in text and "称" in text:
-        for match in _DEFINED.finditer(text.translate(str.maketrans("()", "（）"))):
+        for match in _DEFINED.finditer(text.replace("(", "（").replace(")", "）")):
             short = plain(match["short"])
             if short and not short.startswith("本"):
                 names.short.setdefault(short, match["full"] or match["bare"])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from rulebook.citation.find import RANK, Reference
 from rulebook.citation.grammar import PREFIX, UNITS, Part
@@ -12,16 +15,14 @@ Level = tuple[int, tuple[str, ...]]  # rank of the unit, id pieces
 ARTICLE = RANK["条"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a text stands in the tree: ids of the divisions around it, its 条, 款, 项."""
 
-    divisions: dict[str, str] = field(default_factory=dict)  # prefix (chp …) → full id
+    divisions: Mapping[str, str] = MappingProxyType({})  # prefix (chp …) → full id
     article: str = ""
     before: tuple[str, ...] = ()  # ids of the articles before it, nearest last
     paragraph: int = 0
     item: int = 0
-    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Resolved:
     is_range: bool = False
     relative: bool = False
 
-    def targets(self, known: frozenset[str]) -> tuple[str, ...]:
+    def targets(self, known: Collection[str]) -> tuple[str, ...]:
         """Element ids: articles never carry their chapter."""
         levels = list(self.levels)
         if any(rank == ARTICLE for rank, _ in levels):
@@ -44,7 +45,7 @@ class Resolved:
         return tuple(dict.fromkeys(_with_parents(eid, known) for eid in out))
 
 
-def _with_parents(eid: str, known: frozenset[str]) -> str:
+def _with_parents(eid: str, known: Collection[str]) -> str:
     """A chapter or section with the parents it has in this text, where only one has this name."""
     if eid.startswith("art_") or eid in known:
         return eid
@@ -110,7 +111,7 @@ def _before(unit: str, count: int, place: Place, article: Level) -> tuple[Level,
     )
 
 
-def bare_base(reference: Reference, levels: tuple[Level, ...], place: Place, known: frozenset[str]) -> tuple[Level, ...]:
+def bare_base(reference: Reference, levels: tuple[Level, ...], place: Place, known: Collection[str]) -> tuple[Level, ...]:
     """A bare 第一款, 第（一）项 or 第1目 means its own article.
 
     A 项 is looked for in the 款 it stands in, then in those before; () where the article has none such.

@@ -14,7 +14,7 @@ def remove(document: Document, eid: str) -> Document:
 
 
 def _without(nodes: tuple[Provision, ...], eid: str) -> tuple[Provision, ...]:
-    return tuple(dataclasses.replace(node, children=_without(node.children, eid)) for node in nodes if node.eid != eid)
+    return tuple(node._replace(children=_without(node.children, eid)) for node in nodes if node.eid != eid)
 
 
 def renumber(document: Document, eid: str, number: tuple[int, ...]) -> Document:
@@ -26,10 +26,10 @@ def _renumber(node: Provision, eid: str, number: tuple[int, ...]) -> Provision:
     if node.eid == eid and node.kind is Kind.ARTICLE:
         label = f"第{to_chinese(number[0])}条" + (f"之{to_chinese(number[1])}" if len(number) > 1 else "")
         new = f"{Kind.ARTICLE.value}_{'-'.join(map(str, number))}"
-        return dataclasses.replace(_rename(node, eid, new), number=number, label=label)
-    return dataclasses.replace(node, children=tuple(_renumber(child, eid, number) for child in node.children))
+        return _rename(node, eid, new)._replace(number=number, label=label)
+    return node._replace(children=tuple(_renumber(child, eid, number) for child in node.children))
 
 
 def _rename(node: Provision, old: str, new: str) -> Provision:
     eid = new + node.eid[len(old) :] if node.eid.startswith(old) else node.eid
-    return dataclasses.replace(node, eid=eid, children=tuple(_rename(child, old, new) for child in node.children))
+    return node._replace(eid=eid, children=tuple(_rename(child, old, new) for child in node.children))

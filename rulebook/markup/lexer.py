@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.model.provision import Kind
@@ -31,8 +31,7 @@ _ANNEX = re.compile(rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?:[0-9０
 UNITS = {"编": Kind.PART, "分编": Kind.SUBPART, "章": Kind.CHAPTER, "节": Kind.SECTION}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line with its end, split into prefix, label, gap, heading and rest.
 
     opens: the kind of provision the line opens; Kind.TEXT where it opens none.
@@ -124,7 +123,7 @@ def _heading(raw: str, end: str) -> Line:
     rest = raw[len(prefix) :]
     article = read_line(rest, end) if rest[:1] == "第" else None
     if article and article.opens is Kind.ARTICLE:
-        return replace(article, prefix=prefix + article.prefix)
+        return article._replace(prefix=prefix + article.prefix)
     division = _DIVISION.match(rest)
     if division and _number(division):
         return Line(

@@ -11,6 +11,7 @@ from rulebook.markup.source import split_header
 from rulebook.model.finding import Finding
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
+_UNNUMBERED = frozenset({Kind.TEXT, Kind.HEADING})
 _RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
 
 
@@ -44,14 +45,15 @@ def parse(text: str, file: str = "") -> tuple[Document, tuple[Finding, ...]]:
     builder = _Builder(source.header_lines)
     for raw, end in lines[source.header_lines :]:
         builder.feed(raw, end)
+    taken: dict[str, int] = {}
     document = Document(
         front_matter="".join(raw + end for raw, end in header),
         front_matter_lines=source.header_lines,
         title=builder.title,
         title_line=builder.title_line,
         head=_freeze(builder.head, ""),
-        body=(body := _freeze(builder.body, "")),
-        annexes=_freeze(builder.annexes, "", {n.eid: 1 for top in body for n in top.walk() if n.eid}),
+        body=_freeze(builder.body, "", taken),
+        annexes=_freeze(builder.annexes, "", taken),
         newline="\r\n" if "\r\n" in text else "\n",
         bom=bom,
     )
@@ -219,9 +221,7 @@ class _Builder:
             if not quoted and self._continues(line):
                 self._division(line)
                 return
-            line = dataclasses.replace(
-                line, opens=Kind.TEXT, label="", gap="", heading="", rest=line.label + line.gap + line.heading
-            )
+            line = line._replace(opens=Kind.TEXT, label="", gap="", heading="", rest=line.label + line.gap + line.heading)
         if line.opens is Kind.ARTICLE and not quoted and not self._quotes(line):
             self._article(line)
         elif line.opens is Kind.SUBPARAGRAPH:
@@ -271,7 +271,7 @@ class _Builder:
     def _text(self, line: Line) -> None:
         raw = line.label + line.gap + (f"【{line.heading}】" if line.bracketed else "") + line.rest
         node = _Node(Kind.TEXT, self.number, prefix=line.prefix, text=raw, column=len(line.prefix), trail=line.end)
-        table = raw.startswith("|") or raw.lower().startswith(("<table", "<!--"))
+        table = raw.startswith("|") or raw[:6].lower().startswith(("<table", "<!--"))
         if (
             self.joined
             and self.last
@@ -363,7 +363,7 @@ def _items(node: _Node) -> list[_Node]:
 
 
 def _eid(node: _Node, parent: str, seen: dict[str, int]) -> str:
-    if not node.number or node.kind in {Kind.TEXT, Kind.HEADING}:
+    if not node.number or node.kind in _UNNUMBERED:
         if node.kind is not Kind.ANNEX:
             return ""
         seen[""] = seen.get("", 0) + 1  # annexes so far

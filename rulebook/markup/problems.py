@@ -45,7 +45,7 @@ def problems(document: Document, file: str) -> Iterator[Finding]:
 
 
 def _has_words(node: Provision) -> bool:
-    return any(child.label or _has_words(child) for child in node.children) or bool(node.text.strip())
+    return bool(node.text.strip()) or any(child.label or _has_words(child) for child in node.children)
 
 
 def _series(nodes: list[Provision], file: str) -> Iterator[Finding]:

@@ -57,8 +57,10 @@ def read_source(path: Path, name: str) -> Source:
 def split_header(text: str, name: str) -> Source:
     """Take the YAML header off ``text``."""
     plain = text.removeprefix("\ufeff")
+    if not plain.startswith("---"):
+        return Source(name, text, None, 0)
     lines = plain.splitlines(keepends=True)
-    if not lines or lines[0].rstrip() != "---":
+    if lines[0].rstrip() != "---":
         return Source(name, text, None, 0)
     for number, line in enumerate(lines[1:], start=2):
         if line.rstrip() in {"---", "..."}:
