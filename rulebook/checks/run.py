@@ -14,7 +14,7 @@ from rulebook.checks.macro_targets import check_macro_targets
 from rulebook.checks.matters import check_matters
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.registers import check_registers
-from rulebook.checks.text import check_personal, check_text
+from rulebook.checks.text import check_marks, check_personal, check_text
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import link_all
@@ -82,6 +82,8 @@ def _sources(corpus: Corpus) -> Iterator[Finding]:
         published = is_published(expression)
         lines = expression.document.front_matter_lines
         yield from check_text(expression.raw, expression.file, published=published, skip_lines=lines)
+        if not published:
+            yield from check_marks(expression.raw, expression.file, lines)
         body = "\n".join(expression.raw.split("\n")[lines:])
         for finding in (*check_html(body, expression.file, lines + 1), *check_macros(body, expression.file, lines + 1)):
             yield finding if not published else dataclasses.replace(finding, level=Level.WARNING)

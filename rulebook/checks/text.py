@@ -12,6 +12,7 @@ _INVISIBLE = re.compile(
 )
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 _OPEN_HEADING = re.compile(r"[第笫][^条\n]{1,8}条[^【】\n]{0,4}【[^】]*$")
+_MARKS = re.compile(r"^\s*[-*+>](?=[ \t\u3000])|\*\*|__|~~|`|!?\[[^\]\n]*\]\(")
 _FULL_DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _HALF_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff]|$)")
 _IDENTITY = re.compile(
@@ -71,6 +72,17 @@ def _own_words(line: str, file: str, number: int) -> Iterator[Finding]:
         if not _in_code(line, match.start()):
             message = f"第{number}行汉字之间用了半角标点“{match.group()}”。请改成全角。"
             yield Finding(file, number, match.start() + 1, "T204", Level.WARNING, message, match.group())
+
+
+def check_marks(text: str, file: str, skip_lines: int) -> Iterator[Finding]:
+    """Markdown marks in a rule text, which is drawn as it stands: one finding a line."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if number > skip_lines and (match := _MARKS.search(line)):
+            mark = match.group().strip()
+            message = (
+                f"第{number}行有 Markdown 记号“{mark}”。条文原样显示，不认这种记号，它后面的条号、项号也读不出来。请只留文字。"
+            )
+            yield Finding(file, number, match.start() + 1, "T209", Level.ERROR, message, mark)
 
 
 def _in_code(line: str, position: int) -> bool:

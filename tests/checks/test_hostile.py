@@ -213,6 +213,16 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     ("heading not closed", {"rules/demo.md": act(BODY.replace("目的】", "目的"))}, [("T208", "rules/demo.md", 11)]),
     ("wrong character of the number", {"rules/demo.md": act(BODY.replace("第二条", "笫二条"))}, [("T207", "rules/demo.md", 13)]),
     ("replacement character", {"rules/demo.md": act(BODY.replace("为了", "为\ufffd"))}, [("T206", "rules/demo.md", 11)]),
+    (
+        "article in bold",
+        {"rules/demo.md": act(BODY.replace("第二条", "**第二条**"))},
+        [("T209", "rules/demo.md", 13), ("C102", "rules/demo.md", 13)],
+    ),
+    (
+        "Markdown list",
+        {"rules/demo.md": act(BODY + "\n- （一）甲；\n- （二）乙。\n")},
+        [("T209", "rules/demo.md", n) for n in (15, 16)],
+    ),
     ("comment", {"rules/demo.md": act(BODY + "\n<!-- 未定 -->\n")}, [("W301", "rules/demo.md", 15)]),
     ("a name that is no address", {"guide/a<b> #1.md": page("字")}, [("T106", "guide/a<b> #1.md", 1)]),
     ("another kind of file", {"rules/demo.md": act(), "rules/b.docx": b"PK"}, [("T105", "rules/b.docx", 1)]),
