@@ -57,8 +57,9 @@ export function understand(typed) {
 
 export const SINGLE = 0.4; // 单个的字比两个字连着的轻
 
-/** 问几家、几天、多少元的那个单位，没有为空。 @param {string} text */
+/** 问几家、几天、多少元、多久一次的那个单位，没有为空。 @param {string} text */
 function unit(text) {
+  if (/多久.{0,8}次|隔多久|频次/.test(text)) return "次";
   const asked = /(?:几|多少)个?([\u4e00-\u9fff])/.exec(text);
   return asked ? { 天: "日", 钱: "元", 块: "元" }[asked[1]] || asked[1] : "";
 }
