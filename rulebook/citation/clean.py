@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # One character for one, so that offsets stay: full-width digits and letters, brackets, variants of 第.
 _MAP = {chr(0xFF10 + i): str(i) for i in range(10)}
@@ -28,8 +28,7 @@ _ANY_MAPPED = re.compile(f"[{re.escape(''.join(_MAP))}]")
 _ANY_DROPPED = re.compile(f"[{_DROPPED}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """text: what the grammar reads. offsets[i]: raw offset of text[i]; one more for the end."""
 
     text: str

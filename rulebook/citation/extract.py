@@ -43,6 +43,7 @@ class _Text:
     names: Names
     known: Collection[str]
     articles: tuple[str, ...]
+    order: Mapping[str, int]  # where each of them stands
     amending: bool
     court: bool
     amended: str = ""
@@ -80,12 +81,13 @@ def citations(document: Document) -> tuple[Citation, ...]:
         read_names(own, whole),
         document.provisions().keys(),
         articles,
+        {eid: index for index, eid in reversed(list(enumerate(articles)))},
         amending,
         bool(_COURT.search(own)) and not amending,
         _amended(own) if amending else "",
     )
     out: list[Citation] = []
-    for node, place in _places(document, articles):
+    for node, above in _worded(document):
         if node.kind in _HEADINGS:
             if text.amending and (match := _AMENDED.search(node.heading or node.text)):
                 text.amended = text.names.full(match["title"]) or match["title"]
@@ -98,6 +100,7 @@ def citations(document: Document) -> tuple[Citation, ...]:
             text.lead = []
         if not text.amending and not _CUE.search(node.text):
             continue
+        place = _place((*above, node), text)
         for index, raw in enumerate(node.text.split("\n")):
             column = node.column if index == 0 else 0
             if raw.lstrip().startswith("<!--"):
@@ -126,33 +129,36 @@ def _quotes(raw: str, text: _Text) -> None:
     text.depth = max(0, text.depth + raw.count("“") - raw.count("”"))
 
 
-def _places(document: Document, articles: tuple[str, ...]) -> Iterator[tuple[Provision, Place]]:
-    """Every node that has words, with its place."""
-    for node in document.head:
-        yield node, Place()
-    at = {eid: index for index, eid in reversed(list(enumerate(articles)))}
-    for node in (*document.body, *document.annexes):
-        yield from _walk(node, articles, at)
-
-
-def _walk(top: Provision, articles: tuple[str, ...], at: Mapping[str, int]) -> Iterator[tuple[Provision, Place]]:
-    waiting = [(top, Place())]
+def _worded(document: Document) -> Iterator[tuple[Provision, tuple[Provision, ...]]]:
+    """Every node that has words, with what it stands in, from the highest on."""
+    waiting: list[tuple[Provision, tuple[Provision, ...]]] = [
+        (node, ()) for node in (*document.annexes[::-1], *document.body[::-1])
+    ]
+    yield from ((node, ()) for node in document.head)
     while waiting:
-        node, place = waiting.pop()
-        if node.kind in DIVISIONS:
-            place = Place({**place.divisions, node.kind.value: node.eid})
-        elif node.kind is Kind.ARTICLE:
-            index = at.get(node.eid, 0)
-            place = Place(place.divisions, node.eid, articles[max(0, index - 5) : index])
-        elif node.kind is Kind.PARAGRAPH:
-            place = Place(place.divisions, place.article, place.before, node.number[0] if node.number else 1)
-        elif node.kind is Kind.SUBPARAGRAPH:
-            number = node.number[0] if node.number else 0
-            place = Place(place.divisions, place.article, place.before, place.paragraph, number)
+        node, above = waiting.pop()
         if node.text or node.kind in _HEADINGS:
-            yield node, place
+            yield node, above
         if node.children:
-            waiting.extend([(child, place) for child in reversed(node.children)])
+            path = (*above, node)
+            waiting.extend([(child, path) for child in reversed(node.children)])
+
+
+def _place(path: Sequence[Provision], text: _Text) -> Place:
+    """Where the last of ``path`` stands."""
+    divisions: dict[str, str] = {}
+    article, paragraph, item = "", 0, 0
+    for node in path:
+        if node.kind in DIVISIONS:
+            divisions[node.kind.value] = node.eid
+        elif node.kind is Kind.ARTICLE:
+            article = node.eid
+        elif node.kind is Kind.PARAGRAPH:
+            paragraph = node.number[0] if node.number else 1
+        elif node.kind is Kind.SUBPARAGRAPH:
+            item = node.number[0] if node.number else 0
+    index = text.order.get(article, 0)
+    return Place(divisions, article, text.articles[max(0, index - 5) : index], paragraph, item)
 
 
 def _line(raw: str, number: int, column: int, place: Place, holder: str, text: _Text) -> list[Citation]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from rulebook.citation.grammar import (
     BARE_ITEMS,
@@ -40,7 +41,7 @@ class Reference:
     unit: str = ""
     count: int = 1
     counted: bool = False
-    upto: tuple[Part, ...] = field(default=())
+    upto: tuple[Part, ...] = ()
 
     @property
     def top(self) -> str:
@@ -48,8 +49,7 @@ class Reference:
         return self.unit or self.parts[0].unit
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A document number (文号)."""
 
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rulebook.markup.numerals import to_int
 
@@ -61,8 +61,7 @@ NOT_HEADING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One component: its unit, the numbers it names, whether they are a range, and where it stands."""
 
     unit: str

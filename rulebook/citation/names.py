@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rulebook.citation.grammar import OWN, TITLE
 
@@ -185,8 +186,7 @@ def read_names(own: str, text: str) -> Names:
     return names
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The name before a reference. start: where it begins (the reference's start where it is apart)."""
 
     start: int

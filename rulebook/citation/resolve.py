@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ class Place(NamedTuple):
     item: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """Levels from high to low, and whether the last is a range."""
 
     levels: tuple[Level, ...]
