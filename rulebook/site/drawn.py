@@ -10,7 +10,7 @@ from rulebook.site.model import Site
 from rulebook.site.pages import list_pages, tables
 from rulebook.site.pages.as_of_page import as_of_pages
 from rulebook.site.pages.basis_pages import basis_pages
-from rulebook.site.pages.decisions import decision_pages
+from rulebook.site.pages.decision_pages import decision_pages
 from rulebook.site.pages.duty_book import DutyBook
 from rulebook.site.pages.duty_pages import duty_pages, my_duties
 from rulebook.site.pages.edition_pages import edition_pages

@@ -1,4 +1,4 @@
-"""Records as rows of tables: a month, a quarter, a list with spans. calendar-rows.js does the same in the browser."""
+"""Records as rows of tables: a month, a quarter, a list with spans. duty-rows.js does the same in the browser."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from rulebook.model.act import Act, Expression
 from rulebook.model.provision import DIVISIONS, Kind, Provision
 from rulebook.site.model import Site, cited_by, relative
 from rulebook.site.pages.basis_pages import outdated
-from rulebook.site.pages.decisions import decision_link, life_events
+from rulebook.site.pages.decision_pages import decision_link, life_events
 from rulebook.site.pages.graph_pages import graph_path
 from rulebook.site.pages.history_pages import changed, history_path
 from rulebook.site.pages.redline_pages import path as redline_path
