@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def as_json(row: Row) -> dict[str, object]:
-    """One row as ``score.py redline`` reads it."""
+    """One row as the scorer of the evaluation corpus reads it."""
     return {
         "old": row.old.eid if row.old else None,
         "new": row.new.eid if row.new else None,

@@ -20,7 +20,7 @@ class Finding:
 
     file: path as the reader knows it (relative to the root, posix slashes).
     line, column: 1-based; column counts characters, 1 where the whole line is meant.
-    code: stable code (see rulebook/checks/codes.py), e.g. ``C102``.
+    code: stable code (families in CONTRIBUTING.md), e.g. ``C102``.
     message: one Chinese sentence in plain words: what happened and what to do.
     text: the offending words, may be empty.
     suggestion: a way out, may be empty.
