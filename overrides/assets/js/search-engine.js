@@ -174,7 +174,7 @@ function split(asked, acts) {
   const called = new Set();
   let plain = asked.plain;
   acts.forEach((act, entry) => {
-    if (!act.stems) act.stems = [act.title, ...(act.names || [])].map((full) => full.replace(ENDING, ""));
+    if (!act.stems) act.stems = [act.title, ...(act.names || [])].map((full) => (full.replace(ENDING, "").length < 3 ? full : full.replace(ENDING, "")));
     act.stems.forEach((stem, i) => {
       if (stem.length < 3 || !asked.text.includes(stem)) return;
       const full = i ? (act.names || [])[i - 1] : act.title;

@@ -4,27 +4,30 @@ import { bare, fold } from "./search-text.js";
 
 /** 特征和分量，`bench/ranking.py` 印出来的就是这一段。 @type {Record<string, number>} */
 export const WEIGHTS = {
-  text: 3.56, way: 4.13, any: 4.30, runHead: 2.32, runText: 0.44, head: 1.03, headWord: 1.94, words: 1.08, beside: -4.68, page: -2.89,
-  who: 0.55, when: 0.95, count: 2.04, may: 2.16, then: 1.89, formal: -0.18, duty: -0.38, long: -0.53, first: 4.08, family: 2.41, called: 2.40,
+  text: 2.34, way: 3.93, any: 4.28, runHead: 1.91, head: 1.04, headWord: 2.41, pairs: 1.74, opening: 2.10, sentence: 1.15, words: 0.57,
+  beside: -4.99, page: -2.33, who: 0.68, when: 0.90, count: 2.05, may: 2.17, then: 2.15, formal: -0.37, duty: -0.51, long: -0.31,
+  first: 3.50, family: 2.65, called: 2.13,
 };
 
 const BESIDE = new Set(["术语", "遇事查办", "表格", "上位依据"]);
 const PAGES = new Set(["清单", "本站", "汇编"]);
 const BLAMED = /责任追究|违规|责任$|处理$|追责|罚则/;
 const BLAMING = /^.{0,14}违反|处.{0,12}罚款|责令改正|依法给予.{0,4}处分/;
+const OPENING = 40; // 开头这么多字多半说明这一条管什么
 const DEADLINE = /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半]/;
 const FORBIDDEN = /禁止|不得|不准|禁令|禁区|限制/;
 
 /**
- * @typedef {{query: import("./search-query.js").Query, wanted: string, words: string[], ones: [string, number][], all: number}} Asked
- * words：问话里去掉虚词以后一段一段的词；ones：检索词里的字各有多少见；all：加起来
+ * @typedef {{query: import("./search-query.js").Query, wanted: string, words: string[], pairs: string[], ones: [string, number][], all: number}} Asked
+ * words：问话里去掉虚词以后一段一段的词；pairs：词里相邻的两个字；ones：检索词里的字各有多少见；all：加起来
  */
 
 /** @param {import("./search-query.js").Query} query @param {Map<string, number>} rare @returns {Asked} */
 export function asking(query, rare) {
   const ones = [...rare].filter(([term]) => term.length === 1);
   const words = query.plain.split(/\s+/).map((word) => bare(fold(word))).filter((word) => word.length > 1);
-  return { query, wanted: bare(fold(query.plain)), words, ones, all: ones.reduce((sum, [, value]) => sum + value, 0) || 1 };
+  const pairs = words.flatMap((word) => [...word].slice(1).map((_, i) => word.slice(i, i + 2)));
+  return { query, wanted: bare(fold(query.plain)), words, pairs, ones, all: ones.reduce((sum, [, value]) => sum + value, 0) || 1 };
 }
 
 /**
@@ -32,7 +35,7 @@ export function asking(query, rare) {
  * @returns {Record<string, number>}
  */
 export function features(asked, record) {
-  const { query, wanted, words, ones, all } = asked;
+  const { query, wanted, words, pairs, ones, all } = asked;
   const text = bare(fold(record.text));
   const heading = bare(fold(record.heading || ""));
   const title = record.act.plain || (record.act.plain = bare(fold(`${record.act.title} ${record.act.short || ""}`)));
@@ -47,6 +50,9 @@ export function features(asked, record) {
     runText: run(text),
     head: known(heading, ones),
     headWord: words.reduce((most, word) => Math.max(most, heading.includes(word) ? word.length / heading.length : 0), 0),
+    pairs: pairs.filter((pair) => whole.includes(pair)).length / (pairs.length || 1),
+    opening: share(ones, text.slice(0, OPENING)) / all,
+    sentence: Math.max(...record.text.split(/[。；：]/).map((/** @type {string} */ part) => share(ones, bare(fold(part))))) / all,
     words: words.filter((word) => whole.includes(word)).length / (words.length || 1),
     beside: Number(BESIDE.has(record.act.collection) || (record.act.collection === "清单" && Boolean(record.provision))),
     page: Number(!record.provision && (PAGES.has(record.act.collection) || !record.text)),
