@@ -92,7 +92,8 @@ def citations(document: Document) -> tuple[Citation, ...]:
             if text.amending and (match := _AMENDED.search(node.heading or node.text)):
                 text.amended = text.names.full(match["title"]) or match["title"]
             continue
-        if text.amending and (match := _AMENDED.search(node.text, 0, 120)) and match.start() < 6:
+        quoted = node.text.startswith("“")  # replacement text names no law to amend
+        if text.amending and not quoted and (match := _AMENDED.search(node.text, 0, 120)) and match.start() < 6:
             text.amended = text.names.full(match["title"]) or match["title"]
         text.last, text.table = (), ""
         text.listed = node.kind in {Kind.SUBPARAGRAPH, Kind.POINT}

@@ -111,6 +111,7 @@ _STRONG = re.compile(
 )
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,30}$")
 _MARKS = re.compile(r"[《》〈〉“”\s\u200b\u3000]")
+_GAP = re.compile(r"(?<=》)[ \t\u3000\u00a0\u200b]+（")
 _DEFINED = re.compile(
     r"(?:《(?P<full>(?:[^《》]|《[^《》]*》)*)》|(?P<bare>中华人民共和国[\u4e00-\u9fff]{1,28}?))（[^（）]{0,40}?以下(?:简|统|合)?称(?:为)?[“《]?(?P<short>[^”》）、，；《“]{1,24})"
 )
@@ -179,7 +180,7 @@ def read_names(own: str, text: str) -> Names:
         if len(title) <= 60:
             names.seen.setdefault(plain(title), title)
     if "以下" in text and "称" in text:
-        for match in _DEFINED.finditer(text.replace("(", "（").replace(")", "）")):
+        for match in _DEFINED.finditer(_GAP.sub("（", text.replace("(", "（").replace(")", "）"))):
             short = plain(match["short"])
             if short and not short.startswith("本"):
                 names.short.setdefault(short, match["full"] or match["bare"])

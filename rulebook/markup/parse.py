@@ -338,21 +338,20 @@ def _one(node: _Node, parent: str, seen: dict[str, int]) -> Provision:
 def _merge_running(paragraphs: list[_Node]) -> list[_Node]:
     """A 款 whose list goes on from the number before (…（四）, text, （五）…) is no 款: it belongs to the item above."""
     out: list[_Node] = []
+    holder = -1  # where the last 款 with items stands in ``out``
     for node in paragraphs:
         own = _items(node)
-        before = _items(out[-1]) if own and out else []
-        if (
-            before
-            and own[0].number
-            and before[-1].number
-            and own[0].number[0] == before[-1].number[0] + 1
-            and own[0].number[0] > 1
-        ):
-            head = dataclasses.replace(node, kind=Kind.TEXT, number=(), children=[])
-            before[-1].children.append(head)
-            out[-1].children.extend(node.children)
-        else:
-            out.append(node)
+        before = _items(out[holder]) if own and holder >= 0 else []
+        first, last = (own[0].number, before[-1].number) if before else ((), ())
+        if first and last and first[0] == last[0] + 1 and first[0] > 1:
+            between = [*out[holder + 1 :], dataclasses.replace(node, children=[])]
+            before[-1].children.extend(dataclasses.replace(text, kind=Kind.TEXT, number=()) for text in between)
+            out[holder].children.extend(node.children)
+            del out[holder + 1 :]
+            continue
+        if own:
+            holder = len(out)
+        out.append(node)
     for index, node in enumerate([n for n in out if n.kind is Kind.PARAGRAPH], start=1):
         node.number = (index,)
     return out
