@@ -171,8 +171,9 @@ def _line(raw: str, number: int, column: int, place: Place, holder: str, text: _
         title = words[found.start : found.end]
         _emit(line, found.start, found.end, CitationKind.DOCUMENT_NUMBER, title)
     numbers = tuple(covered)
+    titles = [match.span() for match in TITLE.finditer(words)] if "《" in words else []
     for reference in references(words):
-        if _free(numbers, reference.start, reference.end):
+        if _free(titles, reference.start, reference.end) and _free(numbers, reference.start, reference.end):
             _reference(reference, line, text, covered)
     _titles(line, text, _merged(covered))
     return line.out

@@ -10,7 +10,8 @@ from rulebook.markup.numerals import to_int
 # ── numbers ─────────────────────────────────────────────────────────────
 NUMBER = r"(?:[零一二两三四五六七八九十百千万]+|\d{1,4})"
 # One member of a number list: 三, （三）
-MEMBER = rf"(?:（{NUMBER}）|{NUMBER})"
+_ORDINAL = NUMBER.replace("两", "")  # 第一、第二两款: 两 counts, it is no part of the number
+MEMBER = rf"(?:（{_ORDINAL}）|{_ORDINAL})"
 # ── words between members and between references ────────────────────────
 TO = r"(?:至|到|—|－|-|~)"
 _NUMBER, _TO = re.compile(NUMBER), re.compile(TO)
@@ -23,7 +24,7 @@ UNIT = r"(?P<unit>分编|[编章节条款项目])"
 _NO_UNIT = r"(?!(?<=条)[例件约码目]|(?<=项)目(?!前)|(?<=款)项(?!、|和|或|至)|(?<=目)[标录]|(?<=节)[约日能目]|(?<=章)程|(?<=编)[制号写码辑造外])"
 # A 第 component: 第三条之一 · 第一、二款 · 第（一）、（三）项 · 第（五）至（七）项 · 第（一）、第（三）项 · 第（一）（二）项
 COMPONENT = re.compile(
-    rf"第(?P<numbers>{MEMBER}(?:(?:{TO}|{AND})第?{MEMBER}|（{NUMBER}）)*?){UNIT}{_NO_UNIT}(?:之(?P<sub>{NUMBER})(?!{NUMBER}))?"
+    rf"第(?P<numbers>{MEMBER}(?:(?:{TO}|{AND})第?{MEMBER}|（{NUMBER}）)*?)两?{UNIT}{_NO_UNIT}(?:之(?P<sub>{NUMBER})(?!{NUMBER}))?"
 )
 # Without 第, only after a relative word or an article: 前款（一）、（三）项
 BARE_ITEMS = re.compile(rf"(?P<numbers>（{NUMBER}）(?:(?:{TO}|{AND})?（{NUMBER}）)*)(?P<unit>项)(?!目)")
@@ -44,11 +45,11 @@ INHERIT = re.compile(r"(?:的|中的|中|所列的?|规定的|所述的?|所称�
 # ── between two references of one list ──────────────────────────────────
 LIST_LINK = re.compile(rf"(?:的?规定)?(?:{AND}|[，、]?(?:和|与|及|或者|或|以及|并)|；?以及)(?:违反|依照|按照|根据|符合|者)?$")
 # ── document numbers ────────────────────────────────────────────────────
-_ISSUER_STOP = "(?:你|我|贵)[院部局厅会]|根据|依据|依照|按照|参照|执行|以及|或者|关于|印发|公布|发布|见|原|(?<!共)和|与|及|以|经|由|在|的|为|日|《|》|，|、|。|；|：|（|）|“|”"
+_ISSUER_STOP = "(?:你|我|贵)[院部局厅会]|根据|依据|依照|按照|按|参照|执行|以及|或者|关于|印发|公布|发布|见|原|(?<!共)和|与|及|以|经|由|在|的|为|日|《|》|，|、|。|；|：|（|）|“|”"
 DOC_NUMBER = re.compile(
     r"(?P<word>[\u4e00-\u9fffA-Za-z]{1,14})〔(?:19|20)\d\d〕第?\d{1,5}(?:[-—]\d{1,4})?号(?P<tail>令|文)?"
     r"|(?P<word2>[\u4e00-\u9fffA-Za-z]{1,14})（(?:19|20)\d\d）第?\d{1,5}号"
-    r"|(?P<word3>[\u4e00-\u9fff]{2,30}?)令(?:〔?(?:19|20)\d\d年?〕?)?第\d{1,5}号"
+    rf"|(?P<word3>[\u4e00-\u9fff]{{2,30}}?)令(?:〔?(?:19|20)\d\d年?〕?)?(?:第{NUMBER}|\d{{1,5}})号"
     r"|(?P<word4>[\u4e00-\u9fff]{2,16}?)第\d{1,5}号(?:令|公告)"
 )
 ISSUER_CUT = re.compile(_ISSUER_STOP)

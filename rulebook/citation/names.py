@@ -7,103 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rulebook.citation.grammar import OWN, TITLE
+from rulebook.citation.statutes import ABBREVIATED, STATUTES
 
-# Laws that texts name without 《》 so often that their names are known before any definition.
-COMMON = frozenset(
-    [
-        "宪法",
-        "刑法",
-        "民法典",
-        "民法通则",
-        "民法总则",
-        "合同法",
-        "物权法",
-        "担保法",
-        "婚姻法",
-        "继承法",
-        "收养法",
-        "侵权责任法",
-        "公司法",
-        "合伙企业法",
-        "企业破产法",
-        "破产法",
-        "证券法",
-        "保险法",
-        "票据法",
-        "信托法",
-        "海商法",
-        "商标法",
-        "专利法",
-        "著作权法",
-        "反垄断法",
-        "反不正当竞争法",
-        "消费者权益保护法",
-        "产品质量法",
-        "食品安全法",
-        "药品管理法",
-        "广告法",
-        "价格法",
-        "招标投标法",
-        "政府采购法",
-        "预算法",
-        "会计法",
-        "审计法",
-        "税收征收管理法",
-        "税收征管法",
-        "企业所得税法",
-        "个人所得税法",
-        "海关法",
-        "对外贸易法",
-        "外商投资法",
-        "劳动法",
-        "劳动合同法",
-        "社会保险法",
-        "工会法",
-        "安全生产法",
-        "环境保护法",
-        "土地管理法",
-        "城市房地产管理法",
-        "城乡规划法",
-        "建筑法",
-        "道路交通安全法",
-        "消防法",
-        "治安管理处罚法",
-        "出境入境管理法",
-        "国家安全法",
-        "网络安全法",
-        "数据安全法",
-        "个人信息保护法",
-        "立法法",
-        "行政处罚法",
-        "行政许可法",
-        "行政强制法",
-        "行政复议法",
-        "行政诉讼法",
-        "民事诉讼法",
-        "刑事诉讼法",
-        "仲裁法",
-        "人民调解法",
-        "公证法",
-        "律师法",
-        "法律援助法",
-        "社区矫正法",
-        "监狱法",
-        "人民法院组织法",
-        "人民检察院组织法",
-        "法官法",
-        "检察官法",
-        "人民警察法",
-        "监察法",
-        "公务员法",
-        "公职人员政务处分法",
-        "国家赔偿法",
-        "档案法",
-        "保守国家秘密法",
-        "保密法",
-        "信访条例",
-        "政府信息公开条例",
-    ]
-)
 _TAIL = re.compile(r"(?:法典|宪法|法|条例|细则|通则|总则|分则|章程|公约|规定|办法|规则|解释|决定)$")
 _SURE_TAIL = ("法", "法典", "条例", "细则", "公约", "通则")
 _STRONG = re.compile(
@@ -134,7 +39,7 @@ class Names:
         """The full title that ``name`` stands for; "" where it is the text itself."""
         key = plain(name)
         for tail in ("分则", "总则"):
-            if key.endswith(tail) and key.removesuffix(tail) in COMMON | set(self.short):
+            if key.endswith(tail) and key.removesuffix(tail) in STATUTES | set(self.short):
                 key = key.removesuffix(tail)
         if key in self.short:
             key = plain(title := self.short[key])
@@ -143,13 +48,15 @@ class Names:
             return ""
         if key in self.seen:
             return self.seen[key]
+        if key in ABBREVIATED:
+            return f"中华人民共和国{ABBREVIATED[key]}"
         return self._longer(key, name)
 
     def _longer(self, key: str, name: str) -> str:
         """A title of the text that ``key`` abbreviates (民诉法), else the name itself with its country."""
         if name.startswith("中华人民共和国") or len(key) > 12 or not key.endswith("法"):
-            return f"中华人民共和国{key}" if key in COMMON or (key.endswith(("法", "法典")) and len(key) <= 12) else name
-        if key not in COMMON:
+            return f"中华人民共和国{key}" if key in STATUTES or (key.endswith(("法", "法典")) and len(key) <= 12) else name
+        if key not in STATUTES:
             for title_key, title in self.seen.items():
                 if (
                     title_key.endswith(key[-1])
@@ -163,7 +70,13 @@ class Names:
     def knows(self, name: str) -> bool:
         """Whether the name is one that this text, or everybody, uses."""
         key = plain(name)
-        return key in self.short or key in self.seen or key in COMMON or key.removesuffix("分则").removesuffix("总则") in COMMON
+        return (
+            key in self.short
+            or key in self.seen
+            or key in STATUTES
+            or key in ABBREVIATED
+            or key.removesuffix("分则").removesuffix("总则") in STATUTES
+        )
 
 
 def subsequence(short: str, long: str) -> bool:
