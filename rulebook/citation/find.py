@@ -109,7 +109,7 @@ def _absolute(text: str, at: int) -> Reference | None:
 
 def _upto(text: str, end: int, parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], int]:
     """The second half of a range of full references: …至第十五条."""
-    if parts and end < len(text) and text[end] in "至到—－-" and not parts[-1].is_range:
+    if parts and end < len(text) and text[end] in "至到—－-～" and not parts[-1].is_range:
         second, stop = _parts(text, end + 1, -1)
         short = UPTO.match(text, end + 1)
         if not second and short and short["unit"] == parts[-1].unit and (part := read_part(short)):

@@ -13,7 +13,7 @@ NUMBER = r"(?:[零一二两三四五六七八九十百千万]+|\d{1,4})"
 _ORDINAL = NUMBER.replace("两", "")  # 第一、第二两款: 两 counts, it is no part of the number
 MEMBER = rf"(?:（{_ORDINAL}）|{_ORDINAL})"
 # ── words between members and between references ────────────────────────
-TO = r"(?:至|到|—|－|-|~)"
+TO = r"(?:至|到|—|－|-|~|～)"
 _NUMBER, _TO = re.compile(NUMBER), re.compile(TO)
 AND = r"(?:、|和|与|及|或者|或|以及)"
 # ── units, highest first; 分编 before 编 so that the longer word wins ────
@@ -55,7 +55,7 @@ DOC_NUMBER = re.compile(
 ISSUER_CUT = re.compile(_ISSUER_STOP)
 # ── titles ──────────────────────────────────────────────────────────────
 TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)*)》")
-LEGAL_TITLE = re.compile(rf"(?:{KINDS}|修正案|补充规定|若干问题|一封信|汇编|责任清单)(?:（[^（）]*）)*$")
+LEGAL_TITLE = re.compile(rf"(?:{KINDS}|修正案|补充规定|若干问题|解答|决议|议定书|通则|一封信|汇编|责任清单)(?:（[^（）]*）)*$")
 HEADING = re.compile(r"（(?P<heading>(?:(?!第[零〇一二三四五六七八九十百千]+[编章节条款项目次版期号届批])[^（）《》\d]){2,40})）")
 NOT_HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]+|.*(?:以下|简称|统称|试行|暂行|草案|修订|修正|废止|失效|节选|摘要|讨论稿|征求意见|同上|略|见附件|附件|年版))|.*[〔\[].*"

@@ -14,6 +14,7 @@ _SURE_TAIL = ("法", "法典", "条例", "细则", "公约", "通则")
 _STRONG = re.compile(
     r"依照|根据|按照|违反|适用|依据|符合|执行|参照|触犯|构成|属于|修改|关于|以及|或者|不服|规定的|所指的|分别|按|犯|(?<![国所私享])有|和|及|与|或|由|将|在|除|经|依|的|是|为|即|因|按|并|对|以|据|照|至|把|同|增加|删去"
 )
+_ASIDE = re.compile(r"称|〔|号|^(?:试行|暂行|(?:19|20)\d\d年?(?:修正|修订|公布|本))$")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,30}$")
 _MARKS = re.compile(r"[《》〈〉“”\s\u200b\u3000]")
 _GAP = re.compile(r"(?<=》)[ \t\u3000\u00a0\u200b]+（")
@@ -121,6 +122,9 @@ def name_before(text: str, end: int, names: Names) -> Named | None:
         return None
     if last == "）":
         return _apart(text, end, names)
+    if last == "的" and text[end - 2 : end - 1] == "》":
+        before = name_before(text, end - 1, names)
+        return Named(end, before.title, before.own) if before else None
     if not _TAIL.search(text, max(0, end - 4), end) and not OWN.search(text, max(0, end - 12), end):
         return None
     own = OWN.search(text, max(0, end - 12), end)
@@ -133,7 +137,7 @@ def _apart(text: str, end: int, names: Names) -> Named | None:
     """《某法》（以下简称…）第九条: the brackets part name and number."""
     open_ = text.rfind("（", max(0, end - 60), end)
     inner = text[open_ + 1 : end - 1]
-    if open_ <= 0 or not ("称" in inner or "〔" in inner or "号" in inner):
+    if open_ <= 0 or not _ASIDE.search(inner):
         return None
     before = name_before(text, open_, names) if text[open_ - 1] == "》" else None
     return Named(end, before.title, before.own) if before else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.model.provision import Kind
 
-_BLANKS = " \t\u3000\u00a0\u200b\ufeff"
+BLANKS = " \t\u3000\u00a0\u200b\ufeff"
 _SPACE = r"[^\S\r\n\u200b]|\u200b"
 _SPACE = f"(?:{_SPACE})"
 _NUM = rf"(?:[{NUMERAL}]+|[0-9０-９]+)"
@@ -27,7 +27,10 @@ _PLAIN_DIVISION = re.compile(
 _ITEM = re.compile(rf"(?P<label>[（(]{_SPACE}?(?P<n>[{NUMERAL}]{{1,4}}){_SPACE}?[）)]|[㈠-㈩])")
 _POINT = re.compile(r"(?P<label>(?P<n>[0-9０-９]{1,3})[.．、])(?![0-9])")
 _CLAUSE = re.compile(rf"(?P<label>(?P<n>[{NUMERAL}]{{1,4}})[、.．])")
-_ANNEX = re.compile(rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?:[0-9０-９{NUMERAL}]{{1,3}})?){_SPACE}*(?P<rest>[:：].*)?$")
+_ANNEX = re.compile(
+    rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?:[0-9０-９{NUMERAL}]{{1,3}})?){_SPACE}*(?P<rest>[:：].*)?$"
+    rf"|附(?:件|录|表)[0-9０-９{NUMERAL}]{{1,3}}{_SPACE}+[^。；，、：]{{1,30}}$"
+)
 UNITS = {"编": Kind.PART, "分编": Kind.SUBPART, "章": Kind.CHAPTER, "节": Kind.SECTION}
 
 
@@ -64,7 +67,7 @@ def _number(match: re.Match[str]) -> tuple[int, ...]:
 
 def read_line(raw: str, end: str) -> Line:
     """Classify one line (without its line end)."""
-    stripped = raw.lstrip(_BLANKS)
+    stripped = raw.lstrip(BLANKS)
     prefix = raw[: len(raw) - len(stripped)]
     if stripped.startswith("#"):
         return _heading(raw, end)
@@ -112,7 +115,7 @@ def _ordinal(stripped: str, prefix: str, end: str) -> Line | None:
 
 def _opened(kind: Kind, number: tuple[int, ...], match: re.Match[str], prefix: str, end: str) -> Line:
     rest = match.string[match.end() :]
-    body = rest.lstrip(_BLANKS)
+    body = rest.lstrip(BLANKS)
     return Line(kind, number, prefix, match["label"], rest[: len(rest) - len(body)], "", body, end)
 
 

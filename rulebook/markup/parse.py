@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 
-from rulebook.markup.lexer import Line, read_line
+from rulebook.markup.lexer import BLANKS, Line, read_line
 from rulebook.markup.problems import problems
 from rulebook.markup.source import split_header
 from rulebook.model.finding import Finding
@@ -95,13 +95,15 @@ class _Builder:
     def feed(self, raw: str, end: str) -> None:
         """One line."""
         self.number += 1
-        if not raw.strip():
+        if not raw.strip() or not raw.strip(BLANKS):
             self._blank(raw + end)
             return
         line = read_line(raw, end)
         if self.annexes:
             self._annex_text(line)
-        elif line.level == 1 or (line.level and not self.title and line.opens is Kind.HEADING):
+        elif (line.level == 1 and not (self.title and line.opens in DIVISIONS)) or (
+            line.level and not self.title and line.opens is Kind.HEADING
+        ):
             self._title(line)
         elif line.opens is Kind.ANNEX and (self.articles or self.body):
             self._open(self.annexes, line, Kind.ANNEX)
