@@ -21,7 +21,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.load import load
-from rulebook.site.pages.edition_pages import frozen_path
+from rulebook.pages.edition_pages import frozen_path
 from rulebook.site.told import Told, told
 
 BUILT = ("index.html", "404.html", "assets")  # one of these stands in a site, also in one that was left half built

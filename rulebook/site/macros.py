@@ -10,12 +10,12 @@ from rulebook.corpus.links import words
 from rulebook.history.status import act_spans
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import Provision
-from rulebook.site.model import Site, relative
-from rulebook.site.model import cited_by as citing
-from rulebook.site.pages import pictures
-from rulebook.site.pages.list_pages import changes
-from rulebook.site.pages.pictures import collections, register_figure
-from rulebook.site.pages.rule_page import COLLECTIONS, snippet
+from rulebook.pages.draw import pictures
+from rulebook.pages.draw.pictures import collections, register_figure
+from rulebook.pages.list_pages import changes
+from rulebook.pages.model import Site, relative
+from rulebook.pages.model import cited_by as citing
+from rulebook.pages.rule_page import COLLECTIONS, snippet
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,19 +34,19 @@ from rulebook.corpus.select import select
 from rulebook.history import ledger
 from rulebook.model.finding import Level
 from rulebook.model.matter import Matter
-from rulebook.site.drawn import drawn_pages
-from rulebook.site.drawn_page import DrawnPage
+from rulebook.outputs.catalogue import drawn_pages
+from rulebook.outputs.duty_files import duty_files
+from rulebook.outputs.form_docx import form_files
+from rulebook.outputs.search import Finder
+from rulebook.pages.drawn_page import DrawnPage
+from rulebook.pages.home import site_view
+from rulebook.pages.matter_pages import visible
+from rulebook.pages.model import Site, build_site
+from rulebook.pages.tables import register_files
+from rulebook.pages.verify_page import verify_files
 from rulebook.site.markdown import table_html
-from rulebook.site.model import Site, build_site
-from rulebook.site.pages.duty_files import duty_files
-from rulebook.site.pages.form_pages import form_files
-from rulebook.site.pages.home import site_view
-from rulebook.site.pages.matter_pages import visible
-from rulebook.site.pages.tables import register_files
-from rulebook.site.pages.verify_page import verify_files
 from rulebook.site.quick import CompiledTemplates, PageWithoutMarkdown, look_often
 from rulebook.site.sandbox import closed_environment
-from rulebook.site.search_data import Finder
 
 OUR_ASSETS = ("assets/css/", "assets/js/", "assets/images/favicon")  # the theme's own scripts and styles are not used
 

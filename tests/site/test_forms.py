@@ -9,7 +9,7 @@ import pytest
 from rulebook.checks.forms import check_forms
 from rulebook.corpus.load import load
 from rulebook.model.form import Form
-from rulebook.site.pages.form_docx import form_docx
+from rulebook.outputs.form_docx import form_docx
 from tests.rulebooks import small_rulebook
 from tests.sites import ROOT
 

@@ -8,8 +8,8 @@ from rulebook.checks.macro_calls import MACROS as SIGNATURES
 from rulebook.checks.macro_calls import check_macros
 from rulebook.corpus.load import load
 from rulebook.corpus.select import select
+from rulebook.pages.model import build_site
 from rulebook.site.macros import MACROS, MacroError, Place
-from rulebook.site.model import build_site
 from rulebook.site.sandbox import closed_environment
 from tests.sites import ROOT
 

@@ -11,7 +11,7 @@ from rulebook.corpus.registry import Register, Row
 from rulebook.history.status import Status, act_status
 from rulebook.model.act import Act
 from rulebook.model.provision import Kind
-from rulebook.site.model import Site, relative
+from rulebook.pages.model import Site, relative
 
 _CELL, _ROW = 30, 18
 

@@ -9,12 +9,12 @@ from html import escape
 
 from rulebook.history.status import Status, act_status
 from rulebook.model.matter import Matter
-from rulebook.site.model import Site, relative
-from rulebook.site.pages.edition_pages import frozen_path, living
-from rulebook.site.pages.list_pages import changes
-from rulebook.site.pages.rule_page import COLLECTIONS
-from rulebook.site.views import CollectionCount, HomeView, Link, NavSection, SiteView, Task
-from rulebook.site.words import day_words
+from rulebook.pages.edition_pages import frozen_path, living
+from rulebook.pages.list_pages import changes
+from rulebook.pages.model import Site, relative
+from rulebook.pages.rule_page import COLLECTIONS
+from rulebook.pages.views import CollectionCount, HomeView, Link, NavSection, SiteView, Task
+from rulebook.pages.words import day_words
 
 TABS = (
     ("制度", "acts/"),

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from rulebook.model.matter import Matter
-from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.model import Site
-from rulebook.site.pages import list_pages, tables
-from rulebook.site.pages.as_of_page import as_of_pages
-from rulebook.site.pages.basis_pages import basis_pages
-from rulebook.site.pages.decision_pages import decision_pages
-from rulebook.site.pages.duty_book import DutyBook
-from rulebook.site.pages.duty_pages import duty_pages, my_duties
-from rulebook.site.pages.edition_pages import edition_pages
-from rulebook.site.pages.form_pages import form_pages
-from rulebook.site.pages.graph_pages import graph_pages
-from rulebook.site.pages.history_pages import history_pages
-from rulebook.site.pages.home import home_view
-from rulebook.site.pages.matter_pages import matter_pages
-from rulebook.site.pages.redline_pages import redline_pages
-from rulebook.site.pages.rule_page import COLLECTIONS, RulePage
-from rulebook.site.pages.verify_page import verify_pages
-from rulebook.site.words import day_words
+from rulebook.pages import list_pages, tables
+from rulebook.pages.as_of_page import as_of_pages
+from rulebook.pages.basis_pages import basis_pages
+from rulebook.pages.decision_pages import decision_pages
+from rulebook.pages.drawn_page import DrawnPage
+from rulebook.pages.duty_book import DutyBook
+from rulebook.pages.duty_pages import duty_pages, my_duties
+from rulebook.pages.edition_pages import edition_pages
+from rulebook.pages.form_pages import form_pages
+from rulebook.pages.graph_pages import graph_pages
+from rulebook.pages.history_pages import history_pages
+from rulebook.pages.home import home_view
+from rulebook.pages.matter_pages import matter_pages
+from rulebook.pages.model import Site
+from rulebook.pages.redline_pages import redline_pages
+from rulebook.pages.rule_page import COLLECTIONS, RulePage
+from rulebook.pages.verify_page import verify_pages
+from rulebook.pages.words import day_words
 
 
 def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matter, ...]) -> Iterator[DrawnPage]:

@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from rulebook.duty.duty import EVERY_OFFICE
-from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.model import relative
-from rulebook.site.pages.duty_book import DATA, WORKDAYS, DutyBook, Record, short
-from rulebook.site.pages.duty_rows import ended_duties, month_groups, paper_fit, plain_row, quarter_groups
-from rulebook.site.pages.duty_views import (
+from rulebook.pages.drawn_page import DrawnPage
+from rulebook.pages.duty_book import DATA, WORKDAYS, DutyBook, Record, short
+from rulebook.pages.duty_rows import ended_duties, month_groups, paper_fit, plain_row, quarter_groups
+from rulebook.pages.duty_views import (
     BreakRow,
     CalendarView,
     DeadlineView,
@@ -20,9 +19,10 @@ from rulebook.site.pages.duty_views import (
     OfficesView,
     SheetView,
 )
-from rulebook.site.pages.duty_year import year_view
-from rulebook.site.views import Link
-from rulebook.site.words import day_words
+from rulebook.pages.duty_year import year_view
+from rulebook.pages.model import relative
+from rulebook.pages.views import Link
+from rulebook.pages.words import day_words
 
 WAYS = (
     ("calendar/", "本月"),

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from rulebook.corpus.links import Target, words
 from rulebook.history.status import Status, act_spans, act_status, expression_spans
 from rulebook.model.act import Act, Expression
-from rulebook.site.model import Site, relative
-from rulebook.site.pages.rule_page import COLLECTIONS, snippet
-from rulebook.site.views import ActRow, Cell, Change, Column, Group, Link, ListView, TableRow, TableView
-from rulebook.site.words import day_words
+from rulebook.pages.model import Site, relative
+from rulebook.pages.rule_page import COLLECTIONS, snippet
+from rulebook.pages.views import ActRow, Cell, Change, Column, Group, Link, ListView, TableRow, TableView
+from rulebook.pages.words import day_words
 
 _SOON = dt.timedelta(days=183)  # six months
 NOTES = {

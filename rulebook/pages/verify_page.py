@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from rulebook.history import ledger
 from rulebook.history.fingerprint import canonical, code, fingerprint
 from rulebook.model.act import Act, Expression
-from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.model import Site, relative
-from rulebook.site.views import Link
-from rulebook.site.words import day_words, days_in_words
+from rulebook.pages.drawn_page import DrawnPage
+from rulebook.pages.model import Site, relative
+from rulebook.pages.views import Link
+from rulebook.pages.words import day_words, days_in_words
 
 PATH = "verify/"
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")

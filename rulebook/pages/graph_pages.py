@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from rulebook.corpus.links import CitationLink, Target, words
 from rulebook.model.act import Act, Expression
-from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.model import Site, cited_by, relative
-from rulebook.site.pages.pictures import box, is_dead, link, svg, text
-from rulebook.site.views import Cell, Column, Link, TableRow, TableView
+from rulebook.pages.draw.pictures import box, is_dead, link, svg, text
+from rulebook.pages.drawn_page import DrawnPage
+from rulebook.pages.model import Site, cited_by, relative
+from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
 
 _STEP, _LEFT, _MIDDLE, _WIDE, _RIGHT = 34, 330, 420, 230, 740
 

@@ -7,7 +7,7 @@ import json
 import re
 
 from rulebook.history.status import WORDS, Span, Status, at
-from rulebook.site.views import StatusView
+from rulebook.pages.views import StatusView
 
 AS_OF = "当日有效"
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![-\d])(?: (?=[\u4e00-\u9fff]))?", re.ASCII)

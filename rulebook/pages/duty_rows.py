@@ -7,10 +7,10 @@ from math import ceil
 
 from rulebook.duty.due import Due, Stretch, month_end
 from rulebook.duty.workdays import weekday
-from rulebook.site.model import relative
-from rulebook.site.pages.duty_book import Dated, Record, left, stretch_words, when
-from rulebook.site.pages.duty_views import DutyGroup, DutyRow, EndedDuties
-from rulebook.site.views import Link
+from rulebook.pages.duty_book import Dated, Record, left, stretch_words, when
+from rulebook.pages.duty_views import DutyGroup, DutyRow, EndedDuties
+from rulebook.pages.model import relative
+from rulebook.pages.views import Link
 
 _STRETCHES = (Stretch.MONTH, Stretch.MONTHS, Stretch.QUARTER, Stretch.HALF, Stretch.YEAR)
 _SOON = 7

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from rulebook.corpus.matters import NEW_STAFF
 from rulebook.model.matter import Matter, Step
-from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.model import Site, relative
-from rulebook.site.pages.home import strong
-from rulebook.site.pages.tables import carrier
-from rulebook.site.views import Cell, Link
+from rulebook.pages.drawn_page import DrawnPage
+from rulebook.pages.home import strong
+from rulebook.pages.model import Site, relative
+from rulebook.pages.tables import carrier
+from rulebook.pages.views import Cell, Link
 
 _COUNTED = re.compile(r"(\d{1,3})(个工作日|日)(?!前)")
 _BACK = re.compile(r"前|提前")

@@ -8,10 +8,10 @@ from html import escape
 
 from rulebook.duty.due import Due, Stretch, month_end
 from rulebook.duty.recurrence import Anchored, Frequency, Periodic
-from rulebook.site.pages.duty_book import Dated, DutyBook, Record, when
-from rulebook.site.pages.duty_rows import due_row
-from rulebook.site.pages.duty_views import DutyGroup, YearFigure, YearView
-from rulebook.site.views import Link
+from rulebook.pages.duty_book import Dated, DutyBook, Record, when
+from rulebook.pages.duty_rows import due_row
+from rulebook.pages.duty_views import DutyGroup, YearFigure, YearView
+from rulebook.pages.views import Link
 
 _LEFT, _MONTH, _ROW, _HEAD = 516, 65, 26, 36
 _MOST_ROWS = 30  # a landscape A4 holds them

@@ -15,8 +15,8 @@ from rulebook.duty.roles import Role, load_roles
 from rulebook.duty.workdays import Workdays, weekday
 from rulebook.history.status import WORDS, Status
 from rulebook.model.act import Ending
-from rulebook.site.model import Site
-from rulebook.site.words import day_words
+from rulebook.pages.model import Site
+from rulebook.pages.words import day_words
 
 DATA = "assets/duty/duties.json"
 WORKDAYS = "assets/duty/workdays.json"

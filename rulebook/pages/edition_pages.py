@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from rulebook.corpus.editions import Edition, Member
 from rulebook.history.status import Status, act_spans, act_status
 from rulebook.model.act import Act
-from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.model import Site, relative
-from rulebook.site.views import Cell, Column, Link, StatusView, TableRow, TableView
-from rulebook.site.words import AS_OF, day_words
+from rulebook.pages.drawn_page import DrawnPage
+from rulebook.pages.model import Site, relative
+from rulebook.pages.views import Cell, Column, Link, StatusView, TableRow, TableView
+from rulebook.pages.words import AS_OF, day_words
 
 INDEX = "editions/"
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from rulebook.corpus.registry import Row
 from rulebook.history.status import Status, act_status
 from rulebook.model.act import Act, Expression
-from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.model import Site, relative
-from rulebook.site.views import Cell, Column, Link, TableRow, TableView
-from rulebook.site.words import day_words, days_in_words
+from rulebook.pages.drawn_page import DrawnPage
+from rulebook.pages.model import Site, relative
+from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
+from rulebook.pages.words import day_words, days_in_words
 
 PATH = "basis/"
 REVIEW = "basis/review/"

@@ -13,15 +13,15 @@ from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.status import Status, act_spans, act_status, expression_spans, expression_status
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import DIVISIONS, Kind, Provision
-from rulebook.site.model import Site, cited_by, relative
-from rulebook.site.pages.basis_pages import outdated
-from rulebook.site.pages.decision_pages import decision_link, life_events
-from rulebook.site.pages.graph_pages import graph_path
-from rulebook.site.pages.history_pages import changed, history_path
-from rulebook.site.pages.redline_pages import path as redline_path
-from rulebook.site.pages.rule_html import RuleRenderer
-from rulebook.site.pages.timeline import timeline
-from rulebook.site.views import (
+from rulebook.pages.basis_pages import outdated
+from rulebook.pages.decision_pages import decision_link, life_events
+from rulebook.pages.draw.rule_html import RuleRenderer
+from rulebook.pages.draw.timeline import timeline
+from rulebook.pages.graph_pages import graph_path
+from rulebook.pages.history_pages import changed, history_path
+from rulebook.pages.model import Site, cited_by, relative
+from rulebook.pages.redline_pages import path as redline_path
+from rulebook.pages.views import (
     Banner,
     BasisView,
     CitedBy,
@@ -34,7 +34,7 @@ from rulebook.site.views import (
     TocArticle,
     TocChapter,
 )
-from rulebook.site.words import day_words, days_in_words
+from rulebook.pages.words import day_words, days_in_words
 
 COLLECTIONS = {"mechanism": "长效机制", "rule": "规章制度", "register": "清单", "law": "法律法规"}
 _BREAKS = re.compile(r"(委员会|司法局|关于|实施|管理|的|、|和|”)(?!”|$)")

@@ -17,11 +17,11 @@ from rulebook.history.status import Span, act_spans
 from rulebook.model.act import Act, Expression
 from rulebook.model.matter import Matter
 from rulebook.model.provision import DIVISIONS, Kind, Provision
+from rulebook.pages.model import Site
+from rulebook.pages.rule_page import COLLECTIONS
 from rulebook.search.index import Record, build
 from rulebook.search.readings import initials, tables
 from rulebook.search.tokens import terms
-from rulebook.site.model import Site
-from rulebook.site.pages.rule_page import COLLECTIONS
 
 ACTS_A_FILE = 48
 SMALL = 4000  # records of a site whose data a browser fetches ahead, all of them

@@ -9,8 +9,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from mkdocs.utils import get_relative_url
-
 from rulebook.corpus.editions import Edition
 from rulebook.corpus.library import Library, build_library
 from rulebook.corpus.links import CitationLink, Target, link_all
@@ -21,8 +19,8 @@ from rulebook.history.redline import Row, compare
 from rulebook.history.status import Span, Status
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import Provision
-from rulebook.site.views import StatusView
-from rulebook.site.words import AS_OF, day_words, status_view
+from rulebook.pages.views import StatusView
+from rulebook.pages.words import AS_OF, day_words, status_view
 
 
 @dataclass(slots=True)
@@ -160,7 +158,9 @@ def relative(path: str, page: str) -> str:
     if path.startswith("#") or not path:
         return path
     target, hash_mark, anchor = path.partition("#")
-    return get_relative_url(target, page) + hash_mark + anchor
+    folder = page if page.endswith("/") else posixpath.dirname(page)
+    found = posixpath.relpath("/" + target, "/" + folder)
+    return found + ("/" if target.endswith("/") else "") + hash_mark + anchor
 
 
 def build_site(corpus: Corpus, day: dt.date, name: str) -> Site:

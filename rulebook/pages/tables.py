@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 
 from rulebook.corpus.registry import Register, Row
 from rulebook.history.status import Status, act_status
-from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.model import Site, relative
-from rulebook.site.pages.pictures import is_dead, measures_of, register_figure
-from rulebook.site.views import Cell, Column, Link, TableRow, TableView
-from rulebook.site.words import days_in_words
+from rulebook.pages.draw.pictures import is_dead, measures_of, register_figure
+from rulebook.pages.drawn_page import DrawnPage
+from rulebook.pages.model import Site, relative
+from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
+from rulebook.pages.words import days_in_words
 
 ACT_KEYS = frozenset({"mechanism", "act"})
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from rulebook.duty.due import Stretch
 from rulebook.duty.ics import Entry, calendar_file
-from rulebook.site.model import Site
-from rulebook.site.pages.duty_book import DATA, WORKDAYS, Dated, DutyBook, Record, stretch_words
+from rulebook.pages.duty_book import DATA, WORKDAYS, Dated, DutyBook, Record, stretch_words
+from rulebook.pages.model import Site
 
 _NOTICE = "示范文本，以正式印发文本为准。"
 

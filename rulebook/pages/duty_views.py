@@ -1,10 +1,10 @@
-"""Views of the calendar pages: plain values, see :mod:`rulebook.site.views`."""
+"""Views of the calendar pages: plain values, see :mod:`rulebook.pages.views`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rulebook.site.views import Link
+from rulebook.pages.views import Link
 
 
 @dataclass(frozen=True, slots=True)

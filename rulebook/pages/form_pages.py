@@ -11,11 +11,10 @@ from rulebook.corpus.links import words
 from rulebook.history.status import WORDS, Status, act_spans, act_status
 from rulebook.model.act import Act
 from rulebook.model.matter import Matter
-from rulebook.site.drawn_page import DrawnPage
-from rulebook.site.model import Site, relative
-from rulebook.site.pages.form_docx import form_docx
-from rulebook.site.pages.form_html import form_html
-from rulebook.site.views import Link, StatusView
+from rulebook.pages.draw.form_html import form_html
+from rulebook.pages.drawn_page import DrawnPage
+from rulebook.pages.model import Site, relative
+from rulebook.pages.views import Link, StatusView
 
 PATH = "forms/"
 
@@ -71,18 +70,12 @@ class FormsView:
 
 def form_pages(site: Site, matters: tuple[Matter, ...]) -> Iterator[DrawnPage]:
     """The list and a page for each form."""
-    forms = list(_shown(site))
+    forms = list(shown_forms(site))
     if not forms:
         return
     yield DrawnPage(PATH, "表格下载", "forms.html", lambda: list_view(site, forms, matters))
     for placed in forms:
         yield DrawnPage(placed.path, placed.form.name, "form.html", lambda p=placed: view(site, p))  # type: ignore[misc]
-
-
-def form_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The .docx beside each page."""
-    for placed in _shown(site):
-        yield f"{placed.path}{placed.form.id}.docx", form_docx(placed.form, _foot(site, placed))
 
 
 def view(site: Site, placed: PlacedForm) -> FormPageView:
@@ -100,7 +93,7 @@ def view(site: Site, placed: PlacedForm) -> FormPageView:
         form.pages,
         form.orientation == "landscape",
         Link("下载Word", f"{form.id}.docx"),
-        form_html(form, _foot(site, placed)),
+        form_html(form, foot_line(site, placed)),
     )
 
 
@@ -125,7 +118,7 @@ def list_view(site: Site, forms: list[PlacedForm], matters: tuple[Matter, ...]) 
     return FormsView("表格下载", len(forms), by_office, tuple(by_matter))
 
 
-def _shown(site: Site) -> Iterator[PlacedForm]:
+def shown_forms(site: Site) -> Iterator[PlacedForm]:
     """Forms that the text in force, or the last one, asks for, in 汇编 order."""
     forms = site.corpus.registries.forms
     for act in site.corpus.acts.values() if forms else ():
@@ -160,7 +153,8 @@ def _place(site: Site, act: Act, placed: PlacedForm) -> str:
     return article.eid if article else ""
 
 
-def _foot(site: Site, placed: PlacedForm) -> str:
+def foot_line(site: Site, placed: PlacedForm) -> str:
+    """The line at the foot of a sheet: which act and article the form comes from."""
     act = site.corpus.acts[placed.act]
     text = act.shown(site.day)
     eid = _place(site, act, placed)

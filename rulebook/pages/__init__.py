@@ -1,0 +1,1 @@
+"""What each page shows: views of the rulebook, without markup."""
