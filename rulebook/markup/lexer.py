@@ -70,7 +70,7 @@ def read_line(raw: str, end: str) -> Line:
     stripped = raw.lstrip(BLANKS)
     prefix = raw[: len(raw) - len(stripped)]
     if stripped.startswith("#"):
-        return _heading(raw, end)
+        return _heading(stripped, prefix, end)
     first = stripped[:1]
     if first in "第笫":
         line = _ordinal(stripped, prefix, end)
@@ -119,11 +119,11 @@ def _opened(kind: Kind, number: tuple[int, ...], match: re.Match[str], prefix: s
     return Line(kind, number, prefix, match["label"], rest[: len(rest) - len(body)], "", body, end)
 
 
-def _heading(raw: str, end: str) -> Line:
-    match = re.match(r"\s*(#+)[ \t\u3000\u00a0]*", raw)
-    prefix = match.group() if match else ""
-    level = len(match.group(1)) if match else 0
-    rest = raw[len(prefix) :]
+def _heading(stripped: str, before: str, end: str) -> Line:
+    """A line that begins with # after ``before``, which holds blanks of any kind."""
+    level = len(stripped) - len(stripped.lstrip("#"))
+    rest = stripped[level:].lstrip(" \t\u3000\u00a0")
+    prefix = before + stripped[: len(stripped) - len(rest)]
     article = read_line(rest, end) if rest[:1] == "第" else None
     if article and article.opens is Kind.ARTICLE:
         return article._replace(prefix=prefix + article.prefix)

@@ -89,6 +89,13 @@ def test_never_raises_and_writes_back(text: str) -> None:
     assert all(f.line >= 1 for f in findings)
 
 
+@pytest.mark.parametrize("blank", ["\ufeff", "\u200b", " \ufeff", "\u00a0", "\u3000\u200b", "\t"])
+@pytest.mark.parametrize("mark", ["#", "# 题", "## 第一章 甲", "### 第一条 甲。", "## 附件"])
+def test_a_heading_after_any_blank_is_written_back(blank: str, mark: str) -> None:
+    for text in (f" {blank}{mark}", f"# 题\n\n{blank}{mark}\n"):
+        assert unparse(parse(text)[0]) == text
+
+
 @given(st.text(max_size=300))
 def test_any_text(text: str) -> None:
     assert unparse(parse(text)[0]) == text
