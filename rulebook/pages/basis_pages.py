@@ -86,7 +86,6 @@ def review(site: Site) -> TableView:
                 Cell((Link(f"《{row.get('title')}》", relative(f"basis/#{row.get('id')}", REVIEW)),)),
                 Cell((Link(change),)),
             ),
-            facets=site.office(office),
         )
         for office, members in found.items()
         for act, row, change in members
@@ -97,5 +96,5 @@ def review(site: Site) -> TableView:
         Column("basis", "依据"),
         Column("change", "变了什么"),
     )
-    lead = f"依据在制度施行以后修改或者被替代的，由责任科室对照核对，需要改的走修改程序。截至{day_words(site.day)}{len(rows)}处。"
+    lead = f"依据在制度施行以后修改或者被替代的，由责任科室对照核对，需要改的走修改程序。共{len(rows)}处。"
     return TableView("依据待核", lead, columns, rows, crumbs=(Link("上位依据", relative(PATH, REVIEW)),))

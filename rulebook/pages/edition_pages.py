@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rulebook.corpus.editions import Edition, Member
-from rulebook.history.status import Status, act_spans, act_status
+from rulebook.history.status import act_spans
 from rulebook.model.act import Act
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
@@ -52,7 +52,7 @@ def edition_pages(site: Site) -> Iterator[DrawnPage]:
     """The list and a page for each edition; inside a frozen edition its own page alone."""
     shown = [site.edition] if site.edition else [e for e in site.editions if any(a in site.corpus.acts for a in e.acts)]
     if shown and not site.edition:
-        yield DrawnPage(INDEX, "汇编", "table.html", lambda: _index(site, shown))
+        yield DrawnPage(INDEX, "汇编", "table.html", lambda: _index(shown))
     for edition in shown:
         yield DrawnPage(edition_path(edition), edition.title, "edition.html", lambda e=edition: view(site, e))  # type: ignore[misc]
 
@@ -112,7 +112,7 @@ def _row(site: Site, edition: Edition, act: Act, member: Member, number: int, ur
     return EditionRow(number, Link(text.header.title, relative(path, url)), text.header.doc_no, state, now, member.reason)
 
 
-def _index(site: Site, editions: list[Edition]) -> TableView:
+def _index(editions: list[Edition]) -> TableView:
     rows = tuple(
         TableRow(
             edition.slug,
@@ -124,7 +124,5 @@ def _index(site: Site, editions: list[Edition]) -> TableView:
         )
         for edition in editions
     )
-    current = sum(1 for act in site.corpus.acts.values() if act_status(act, site.day) in {Status.IN_FORCE, Status.PARTIAL})
     columns = (Column("title", "汇编"), Column("day", "反映哪一天"), Column("parts", "收录"))
-    lead = f"汇编出版后不再改动；现在适用什么，看本站的现行文本（{day_words(site.day)}现行{current}件）。"
-    return TableView("汇编", lead, columns, rows)
+    return TableView("汇编", "汇编出版后不再改动；现在适用什么，看本站的现行文本。", columns, rows)

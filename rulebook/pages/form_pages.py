@@ -15,6 +15,7 @@ from rulebook.pages.draw.form_html import form_html
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Link, StatusView
+from rulebook.pages.ways import task_ways
 
 PATH = "forms/"
 
@@ -63,6 +64,7 @@ class FormsView:
     """The list (forms.html)."""
 
     title: str
+    ways: tuple[Link, ...]
     count: int
     offices: tuple[FormGroup, ...]
     matters: tuple[FormGroup, ...]
@@ -115,7 +117,7 @@ def list_view(site: Site, forms: list[PlacedForm], matters: tuple[Matter, ...]) 
         if found:
             title = Link(matter.title, relative(f"tasks/#{matter.id}", PATH))
             by_matter.append(FormGroup(title, f"matter_{matter.id}", tuple(_row(site, placed) for placed in found)))
-    return FormsView("表格下载", len(forms), by_office, tuple(by_matter))
+    return FormsView("表格下载", task_ways(site, matters, PATH), len(forms), by_office, tuple(by_matter))
 
 
 def shown_forms(site: Site) -> Iterator[PlacedForm]:

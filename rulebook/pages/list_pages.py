@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from rulebook.corpus.links import Target, words
-from rulebook.history.status import Status, act_spans, act_status, expression_spans
+from rulebook.history.status import Status, act_spans, expression_spans
 from rulebook.model.act import Act, Expression
 from rulebook.pages.model import Site, relative
 from rulebook.pages.rule_page import COLLECTIONS, snippet
@@ -101,16 +102,16 @@ def _number_key(doc_no: str) -> tuple[str, str, int]:
 
 
 def upcoming(site: Site, url: str) -> ListView:
-    """Acts and texts that take effect after the day."""
+    """Acts and texts that take effect after the build's day, each until the day before it does."""
     rows = []
     for act in site.corpus.acts.values():
         for e in act.expressions:
             if e.valid_from and e.valid_from > site.day:
                 row = act_row(site, act, url, f"新文本{day_words(e.valid_from)}起施行（{e.header.doc_no}）")
-                rows.append(row)
+                until = e.valid_from - dt.timedelta(days=1)
+                rows.append(dataclasses.replace(row, since=site.day.isoformat(), until=until.isoformat()))
     groups = (Group("即将施行", "upcoming", tuple(rows)),) if rows else ()
-    lead = "" if rows else f"截至{day_words(site.day)}，没有即将施行的制度。"
-    return ListView("即将施行", lead, groups, siblings=siblings(site, url))
+    return ListView("即将施行", "", groups, siblings=siblings(site, url), none="现在没有即将施行的制度。")
 
 
 def expiring(site: Site, url: str) -> ListView:
@@ -123,9 +124,8 @@ def expiring(site: Site, url: str) -> ListView:
     groups = tuple(
         Group(name, name, tuple(rows), off=all(row.off for row in rows)) for name, rows in sorted(offices.items(), key=_soonest)
     )
-    none = all(group.off for group in groups)
-    lead = "六个月内期满或者应当复审的制度，按科室列。" + (f"截至{day_words(site.day)}没有。" if none else "")
-    return ListView("试行将满", lead, groups, siblings=siblings(site, url))
+    lead = "六个月内期满或者应当复审的制度，按科室列。"
+    return ListView("试行将满", lead, groups, siblings=siblings(site, url), none="六个月内没有期满或者应当复审的制度。")
 
 
 def _ends(site: Site, act: Act, expression: Expression, url: str) -> Iterable[ActRow]:
@@ -147,16 +147,20 @@ def _soonest(item: tuple[str, list[ActRow]]) -> str:
 
 
 def ended(site: Site, url: str) -> ListView:
-    """Acts repealed or expired, kept apart."""
+    """Acts repealed or expired, kept apart; an end that is decided and lies ahead shows from its day."""
     groups = []
     for status, title in ((Status.REPEALED, "废止"), (Status.EXPIRED, "失效（期满）")):
-        rows = [
-            act_row(site, act, url, _after(site, act)) for act in site.corpus.acts.values() if act_status(act, site.day) is status
-        ]
+        rows = []
+        for act in site.corpus.acts.values():
+            last = act_spans(act)[-1]
+            if last.status is not status or last.start is None:
+                continue
+            row = act_row(site, act, url, _after(site, act))
+            rows.append(dataclasses.replace(row, since=last.start.isoformat(), off=last.start > site.day))
         if rows:
-            groups.append(Group(title, status.value, tuple(rows)))
-    lead = "废止是由决定停止适用，失效是有效期届满，两者不混用。" + ("" if groups else f"截至{day_words(site.day)}没有。")
-    return ListView("已废止和失效", lead, tuple(groups), siblings=siblings(site, url))
+            groups.append(Group(title, status.value, tuple(rows), off=all(row.off for row in rows)))
+    lead = "废止是由决定停止适用，失效是有效期届满，两者不混用。"
+    return ListView("已废止和失效", lead, tuple(groups), siblings=siblings(site, url), none="没有已经废止或者失效的制度。")
 
 
 def _after(site: Site, act: Act) -> str:
@@ -191,12 +195,14 @@ def changes(site: Site, url: str, most: int | None = None) -> tuple[Change, ...]
         if last.header.repealed:
             on = last.header.repealed.on
             rows.append((on, Change(day_words(on), link, "废止", _after(site, act), status)))
-        elif last.header.expires and last.header.expires <= site.day + _SOON:
-            rows.append(
-                (last.header.expires, Change(day_words(last.header.expires), link, "试行期满", _after(site, act), status))
-            )
+        elif last.header.expires:
+            on, soon = last.header.expires, last.header.expires - _SOON
+            note = _after(site, act)
+            row = Change(day_words(on), link, "试行期满", note, status, soon.isoformat(), off=soon > site.day)
+            rows.append((on, row))
     rows.sort(key=lambda row: row[0], reverse=True)
-    return tuple(change for _, change in rows[:most])
+    shown = (change for _, change in rows if most is None or not change.off)
+    return tuple(itertools.islice(shown, most))
 
 
 def changes_page(site: Site, url: str) -> TableView:
@@ -204,15 +210,15 @@ def changes_page(site: Site, url: str) -> TableView:
     rows = tuple(
         TableRow(
             f"c{index}",
-            (Cell((Link(c.date),)), Cell((c.act,)), Cell((Link(c.event),), c.note), Cell((Link(c.status.word),))),
-            facets=c.event,
+            (Cell((Link(c.date),)), Cell((c.act,)), Cell((Link(c.event),), c.note), Cell((), status=c.status)),
+            since=c.since,
+            off=c.off,
         )
         for index, c in enumerate(changes(site, url), start=1)
     )
     columns = (Column("date", "日期"), Column("act", "制度"), Column("event", "事项", facet=True), Column("status", "现在的状态"))
-    lead = f"按日期倒排，状态截至{day_words(site.day)}。"
     by_decision = f'<p><a href="{relative("decisions/", url)}">按决定看：一份文件改了哪些制度</a></p>' if site.decisions else ""
-    return TableView("最近变动", lead, columns, rows, after_html=by_decision)
+    return TableView("最近变动", "按日期倒排，最新的在前。", columns, rows, after_html=by_decision)
 
 
 def citations_page(site: Site, url: str) -> TableView:

@@ -13,6 +13,7 @@ from rulebook.pages.home import strong
 from rulebook.pages.model import Site, relative
 from rulebook.pages.tables import carrier
 from rulebook.pages.views import Cell, Link
+from rulebook.pages.ways import task_ways
 
 _COUNTED = re.compile(r"(\d{1,3})(个工作日|日)(?!前)")
 _BACK = re.compile(r"前|提前")
@@ -87,7 +88,7 @@ def all_view(site: Site, matters: tuple[Matter, ...]) -> MattersView:
         groups.setdefault(matter.group, []).append(_matter(site, matter, url))
     found = tuple(MatterGroup(name, f"group-{n}", tuple(members)) for n, (name, members) in enumerate(groups.items(), start=1))
     lead = f"共{len(matters)}项。每一步写明谁、多久内、填哪张表、交给谁、依据第几条。"
-    return MattersView("遇事查办", lead, _ways(url), found, brief=False, printable=False)
+    return MattersView("遇事查办", lead, task_ways(site, matters, url), found, brief=False, printable=False)
 
 
 def new_staff_view(site: Site, matters: tuple[Matter, ...]) -> MattersView:
@@ -96,7 +97,7 @@ def new_staff_view(site: Site, matters: tuple[Matter, ...]) -> MattersView:
     own = sorted((m for m in matters if NEW_STAFF in m.roles), key=lambda m: m.roles != (NEW_STAFF,))
     group = MatterGroup("报到以后和日常会遇到的事", "new-staff", tuple(_matter(site, m, url) for m in own))
     lead = "新录用、调入和聘用人员先看这些。可以打印带走。"
-    return MattersView("新进人员要办的事", lead, _ways(url), (group,), brief=False, printable=True)
+    return MattersView("新进人员要办的事", lead, task_ways(site, matters, url), (group,), brief=False, printable=True)
 
 
 def roles_view(site: Site, matters: tuple[Matter, ...]) -> MattersView:
@@ -111,12 +112,7 @@ def roles_view(site: Site, matters: tuple[Matter, ...]) -> MattersView:
         for role in order
     )
     lead = "全体干警的事项人人适用，其他角色另加自己的。"
-    return MattersView("按角色看事项", lead, _ways(url), groups, brief=True, printable=True)
-
-
-def _ways(url: str) -> tuple[Link, ...]:
-    pages = (("tasks/", "全部事项"), ("tasks/new-staff/", "新进人员"), ("tasks/roles/", "按角色"))
-    return tuple(Link(name, "" if path == url else relative(path, url)) for path, name in pages)
+    return MattersView("按角色看事项", lead, task_ways(site, matters, url), groups, brief=True, printable=True)
 
 
 def _matter(site: Site, matter: Matter, url: str, home: str = "") -> MatterView:

@@ -74,7 +74,6 @@ def register_page(site: Site, register: Register, url: str) -> TableView:
         TableRow(
             f"row_{row.get('no') or index}",
             tuple(_cell(site, column.key, row, url) for column in columns),
-            facets=" ".join(row.get(c.key) for c in columns if c.facet),
         )
         for index, row in enumerate(register.rows, start=1)
     )
@@ -175,7 +174,6 @@ def offices_page(site: Site, url: str) -> TableView:
                     Cell((Link(source),), note),
                     Cell(tuple(Link(f"《{a.header.name}》", relative(site.act_path(a.id), url)) for a in acts)),
                 ),
-                facets=f"{row.get('kind')} {source}",
             )
         )
     columns = (

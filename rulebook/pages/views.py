@@ -222,8 +222,8 @@ class ListView:
     title: str
     lead: str
     groups: tuple[Group, ...]
-    crumbs: tuple[Link, ...] = ()
     siblings: tuple[Link, ...] = ()  # the other ways to list; the current one has url ""
+    none: str = ""  # what to say on a day on which no row belongs here
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +244,8 @@ class Change:
     event: str
     note: str
     status: StatusView
+    since: str = ""  # first day on which it is worth a line, ISO; "" always
+    off: bool = False  # not on the build's day
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +289,7 @@ class Cell:
     parts: tuple[Link, ...]
     note: str = ""
     dead: bool = False
+    status: StatusView | None = None  # drawn instead of the parts, chosen again for the reader's day
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +299,8 @@ class TableRow:
     anchor: str
     cells: tuple[Cell, ...]
     group: str = ""
-    facets: str = ""  # space-separated facet values for the filter script
+    since: str = ""  # days on which it belongs in the table, ISO; "" always
+    off: bool = False  # not on the build's day
 
 
 @dataclass(frozen=True, slots=True)

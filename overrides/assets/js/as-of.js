@@ -81,6 +81,11 @@ function told(row, then, now, day) {
   const first = row.querySelector("[data-since]");
   const before = first instanceof HTMLElement && day < (first.dataset.since || "");
   mark.textContent = then ? "当日有效" : before ? "当日尚未施行" : "当日已不适用";
+  const title = row.cells[0].querySelector("a");
+  if (title) {
+    title.dataset.today = title.dataset.today || title.getAttribute("href") || "";
+    title.setAttribute("href", (then && link(then)?.getAttribute("href")) || title.dataset.today);
+  }
   const note = row.querySelector("[data-now]");
   const red = now?.querySelector(".red");
   if (note && now && now !== then) note.replaceChildren(copyOf(link(now)), "　", copyOf(red?.querySelector("a")));

@@ -9,8 +9,12 @@ export async function dayRows() {
   if (day === buildDay()) return;
   rows.forEach((row) => {
     const { validFrom: since = "", validTo: until = "" } = /** @type {HTMLElement} */ (row).dataset;
-    /** @type {HTMLElement} */ (row).hidden = !((!since || since <= day) && (!until || day <= until));
+    const off = !((!since || since <= day) && (!until || day <= until));
+    row.toggleAttribute("data-off", off);
+    /** @type {HTMLElement} */ (row).hidden = off;
   });
+  const none = document.querySelector("[data-day-none]");
+  if (none instanceof HTMLElement) none.hidden = [...rows].some((row) => !(/** @type {HTMLElement} */ (row).hidden));
   document.querySelectorAll("[data-day-section]").forEach((section) => {
     const shown = section.querySelectorAll("[data-valid-from]:not([hidden])").length;
     const count = section.querySelector("[data-day-count]");

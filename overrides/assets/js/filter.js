@@ -17,10 +17,12 @@ export function filter() {
     let left = 0;
     rows.forEach((row) => {
       const fits = (row.textContent || "").toLowerCase().includes(words) && selects.every((s) => !s.value || cell(row, Number(s.dataset.column)) === s.value);
-      /** @type {HTMLElement} */ (row).hidden = !fits;
-      left += fits ? 1 : 0;
+      const off = row.hasAttribute("data-off"); // 那一天不在表里的行
+      /** @type {HTMLElement} */ (row).hidden = !fits || off;
+      left += fits && !off ? 1 : 0;
     });
-    count.textContent = left === rows.length ? `共${rows.length}行` : `${left}行，共${rows.length}行`;
+    const all = rows.filter((row) => !row.hasAttribute("data-off")).length;
+    count.textContent = left === all ? `共${all}行` : `${left}行，共${all}行`;
   };
   [input, ...selects].forEach((control) => control.addEventListener("input", update));
   update();
