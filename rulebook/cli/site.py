@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import errno
 import logging
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +17,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from rulebook.corpus.editions import load_editions
-from rulebook.corpus.load import load
+from rulebook.outputs.catalogue import Sources, read_sources
 from rulebook.pages.edition_pages import frozen_path
+from rulebook.site.plugin import RulebookPlugin, stop_on_errors
 from rulebook.site.told import Told, told
 
 BUILT = ("index.html", "404.html", "assets")  # one of these stands in a site, also in one that was left half built
@@ -36,6 +34,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         parser.add_argument("--docs", type=Path, default=None, help="制度所在文件夹，默认 docs（RULEBOOK_DOCS）")
         parser.add_argument("--site", type=Path, default=None, help="站点写到哪里，默认 site（RULEBOOK_SITE）")
         parser.add_argument("--edition", default="", help="只生成一版汇编，写 2021 或者 2021-12-31")
+        parser.add_argument("--no-store", dest="store", action="store_false", help="不取 .cache 里以前做好的，全部重新做")
         parser.add_argument("--port", type=_port, default=8000, metavar="端口")
         parser.set_defaults(run=run, command=name)
 
@@ -106,26 +105,26 @@ def _lacking(config: MkDocsConfig) -> str:
 def _build(args: argparse.Namespace, options: dict[str, Any], config: MkDocsConfig) -> int:
     """The living site with every frozen edition inside it, or one edition alone."""
     root, docs, out = Path(config.config_file_path).parent, Path(config.docs_dir), Path(config.site_dir)
-    editions = load_editions(load(root, docs)).all
+    sources = read_sources(root, docs)
+    editions = sources.editions.all
     wanted = [e for e in editions if args.edition in {"", e.slug, e.as_of.isoformat()}]
     if args.edition and not wanted:
         there = "、".join(f"{e.slug}（{e.as_of}）" for e in editions) or "没有"
         print(f"没有“{args.edition}”这一版。docs/editions 里现有：{there}。", file=sys.stderr)
         return 2
+    stop_on_errors(sources)
     if not args.edition:
-        with _set(RULEBOOK_WHOLE="1"):
-            build(config)
+        build(_prepared(config, sources, whole=True, store=args.store))
     for edition in wanted:
-        with _set(RULEBOOK_EDITION=edition.slug):
-            build(load_config(str(args.config), **options | {"site_dir": str(out / frozen_path(edition))}))
+        within = load_config(str(args.config), **options | {"site_dir": str(out / frozen_path(edition))})
+        build(_prepared(within, sources, edition=edition.slug, store=args.store))
     return 0
 
 
-@contextlib.contextmanager
-def _set(**values: str) -> Iterator[None]:
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name in values:
-            os.environ.pop(name, None)
+def _prepared(config: MkDocsConfig, sources: Sources, **settings: str | bool) -> MkDocsConfig:
+    """The plugin told which of the sites it builds, from what was read once for all of them."""
+    plugin = config.plugins["rulebook"]
+    assert isinstance(plugin, RulebookPlugin)  # noqa: S101  # mkdocs.yml names it
+    plugin.sources = sources
+    plugin.config.load_dict(dict(settings))
+    return config

@@ -1,84 +1,188 @@
-"""All pages that the plugin draws itself: their addresses, templates and views."""
+"""The catalogue: every page and file of a site once.
+
+Preview, full build, an edition, another audience's site and exports are the same list with other inputs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
+from jinja2 import Environment
+
+from rulebook.corpus.editions import Edition, Editions, frozen, load_editions
+from rulebook.corpus.load import Corpus, load
+from rulebook.corpus.matters import load_matters
+from rulebook.corpus.select import select
 from rulebook.model.matter import Matter
-from rulebook.pages import list_pages, tables
-from rulebook.pages.as_of_page import as_of_pages
-from rulebook.pages.basis_pages import basis_pages
-from rulebook.pages.decision_pages import decision_pages
+from rulebook.outputs.drawn import drawn_pages
+from rulebook.outputs.duty_files import duty_files
+from rulebook.outputs.form_docx import form_docx
+from rulebook.outputs.keys import engine_key, folder_key, key
+from rulebook.outputs.output import Output, OutputSet, fixed, unkept
+from rulebook.outputs.render import environment, render
+from rulebook.outputs.search import Finder
+from rulebook.outputs.store import Store
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import DutyBook
-from rulebook.pages.duty_pages import duty_pages, my_duties
-from rulebook.pages.edition_pages import edition_pages
-from rulebook.pages.form_pages import form_pages
-from rulebook.pages.graph_pages import graph_pages
-from rulebook.pages.history_pages import history_pages
-from rulebook.pages.home import home_view
-from rulebook.pages.matter_pages import matter_pages
-from rulebook.pages.model import Site
-from rulebook.pages.redline_pages import redline_pages
-from rulebook.pages.rule_page import COLLECTIONS, RulePage
-from rulebook.pages.verify_page import verify_pages
-from rulebook.pages.words import day_words
+from rulebook.pages.form_pages import foot_line, shown_forms
+from rulebook.pages.home import site_view
+from rulebook.pages.matter_pages import visible
+from rulebook.pages.model import Site, build_site
+from rulebook.pages.tables import register_files
+from rulebook.pages.verify_page import DATA as RECOGNITION
+from rulebook.pages.verify_page import verify_files
+
+ASSETS = ("assets/css/", "assets/js/", "assets/images/favicon")  # the theme's own scripts and styles are not used
+LOST = "404.html"
+SEARCH = "assets/search/"
 
 
-def drawn_pages(site: Site, markdown: Callable[[str], str], matters: tuple[Matter, ...]) -> Iterator[DrawnPage]:
-    """Every page the site draws, rule pages first."""
-    for act in site.corpus.acts.values():
-        shown = act.shown(site.day)
-        path = site.act_path(act.id)
-        yield DrawnPage(path, shown.header.name, "rule.html", RulePage(site, act, shown, path, markdown).view)
-        for expression in act.expressions:
-            if expression.valid_from is None:
-                continue
-            dated = site.expression_path(expression)
-            title = f"{expression.header.name}（{day_words(expression.valid_from)}文本）"
-            yield DrawnPage(dated, title, "rule.html", RulePage(site, act, expression, dated, markdown).view)
-    yield from _lists(site)
-    yield from tables.table_pages(site)
-    yield from basis_pages(site)
-    yield from decision_pages(site)
-    existing = {"search/"}
-    rooms = (
-        *redline_pages(site),
-        *history_pages(site),
-        *as_of_pages(site),
-        *verify_pages(site),
-        *edition_pages(site),
-        *form_pages(site, matters),
-        *graph_pages(site),
-    )
-    yield from rooms
-    existing.update(page.path for page in rooms)
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that stands in the rulebook's folder, read once for all its sites.
+
+    key: of every file below docs/ and ledger/.
+    """
+
+    corpus: Corpus
+    editions: Editions
+    matters: tuple[Matter, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site is made with besides its sources.
+
+    theme: folders of templates and assets, the first that has a file wins. edition: the one this site is, None for the
+    living site. whole: the frozen sites of the editions stand inside this one. search: whether it has a search of its own.
+    base: where the site's root is on its server, for the page that answers at any address.
+    """
+
+    name: str
+    day: dt.date
+    theme: tuple[Path, ...]
+    audience: str = "全体"
+    edition: Edition | None = None
+    whole: bool = False
+    search: bool = True
+    base: str = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A site as values.
+
+    key: of all inputs; equal keys, equal bytes in every file. entries: all files, in no order that matters.
+    pages: drawn pages by address. site, paths: what pages with sources of their own are drawn from; paths are the
+    addresses of all pages.
+    """
+
+    key: str
+    site: Site
+    pages: dict[str, DrawnPage]
+    paths: frozenset[str]
+    entries: tuple[Output | OutputSet, ...]
+
+
+def read_sources(root: Path, docs: Path) -> Sources:
+    """Read the rulebook. Never raises on content; what is wrong with it, ``checks.run.check`` tells."""
+    corpus = load(root, docs)
+    digest = key(folder_key(docs), folder_key(docs.parent / "ledger"))
+    return Sources(corpus, load_editions(corpus), load_matters(root, docs).all, digest)
+
+
+def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[str], str], store: Store) -> Catalogue:
+    """The list. markdown: a table inside a rule text to HTML. store: for compiled templates; ``write`` keeps the files."""
+    chosen, day = select(sources.corpus, settings.audience), settings.day
+    if settings.edition:
+        chosen, day = frozen(chosen, settings.edition), settings.edition.as_of
+    site = build_site(chosen, day, settings.name)
+    site.edition, site.editions, site.whole = settings.edition, sources.editions.all, settings.whole
+    matters = () if settings.edition else visible(site, sources.matters)
     book = DutyBook(site)
-    calendar = (*duty_pages(book), *matter_pages(site, matters))
-    yield from calendar
-    existing.update(page.path for page in calendar)
-    yield DrawnPage("search/", "检索", "search.html", lambda: None)
-    existing.update(page.path for page in (*tables.table_pages(site), *basis_pages(site)))
-    existing.update(page.path for page in _lists(site))
-    yield DrawnPage("./", site.name, "home.html", lambda: home_view(site, matters, existing, *my_duties(book)))
+    pages = {page.path: page for page in drawn_pages(site, book, markdown, matters)}
+    paths = frozenset({*pages, *(_written(page.file, chosen.docs_name) for page in chosen.pages)})
+    made = key(engine_key(), *(folder_key(folder, suffix=".html") for folder in settings.theme))
+    edition = settings.edition.slug if settings.edition else ""
+    plain = (settings.name, day, settings.audience, edition, settings.whole, settings.search, settings.base)
+    data = key(engine_key(), sources.key, plain)
+    drawing = _Drawing(site, paths, environment(settings.theme, store), made)
+    assets = _assets(settings.theme)
+    entries: list[Output | OutputSet] = [drawing.output(page) for page in pages.values()]
+    entries.append(drawing.lost(settings.base))
+    entries += _data(site, book, matters, data, search=settings.search)
+    entries += (Output(path, unkept, file.read_bytes) for path, file in assets.items())
+    whole = key(made, data, [(path, file.read_bytes()) for path, file in assets.items()])
+    return Catalogue(whole, site, pages, paths, tuple(entries))
 
 
-def _lists(site: Site) -> Iterator[DrawnPage]:
-    used = {act.header.collection for act in site.corpus.acts.values()}
-    for key, name in COLLECTIONS.items():
-        if key in used:
-            path = f"{key}s/"
-            yield DrawnPage(path, name, "list.html", lambda k=key, p=path: list_pages.collection_page(site, k, p))  # type: ignore[misc]
-    ways = (
-        ("acts/", "制度", list_pages.by_category),
-        ("categories/", "按类别", list_pages.by_category),
-        ("offices/acts/", "按科室", list_pages.by_office),
-        ("numbers/", "按文号", list_pages.by_number),
-        ("upcoming/", "即将施行", list_pages.upcoming),
-        ("expiring/", "试行将满", list_pages.expiring),
-        ("ended/", "已废止和失效", list_pages.ended),
-    )
-    for path, name, build in ways:
-        yield DrawnPage(path, name, "list.html", lambda b=build, p=path: b(site, p))  # type: ignore[misc]
-    yield DrawnPage("changes/", "最近变动", "table.html", lambda: list_pages.changes_page(site, "changes/"))
-    yield DrawnPage("citations/", "谁引谁", "table.html", lambda: list_pages.citations_page(site, "citations/"))
+def _written(file: str, docs: str) -> str:
+    """Address of a page with a source of its own."""
+    path = PurePosixPath(file).relative_to(docs)
+    folder = path.parent if path.stem in {"index", "README"} else path.with_suffix("")
+    return f"{folder}/"
+
+
+@dataclass(slots=True)
+class _Drawing:
+    """Turns drawn pages into outputs. made: key of program and templates."""
+
+    site: Site
+    paths: frozenset[str]
+    templates: Environment
+    made: str
+    _last: tuple[str, dict[str, object]] = field(default=("", {}))  # a page's key is asked for just before its bytes
+
+    def output(self, page: DrawnPage) -> Output:
+        """A page's key is that of its values: what the template does not see cannot change it."""
+        return Output(
+            f"{page.path.removeprefix('./')}index.html",
+            lambda: key(self.made, page.template, self._values(page)),
+            lambda: render(self.templates, page.template, self._values(page)),
+        )
+
+    def _values(self, page: DrawnPage) -> dict[str, object]:
+        if self._last[0] != page.path:
+            view = {"site": site_view(self.site, page.path, self.paths), "view": page.view(), "title": page.title}
+            self._last = (page.path, view)
+        return self._last[1]
+
+    def lost(self, base: str) -> Output:
+        """The page for addresses that lead nowhere; it is served at any depth."""
+        values = {"site": site_view(self.site, "./", self.paths, base=base), "title": self.site.name}
+        return Output(LOST, lambda: key(self.made, values), lambda: render(self.templates, LOST, values))
+
+
+def _data(site: Site, book: DutyBook, matters: tuple[Matter, ...], data: str, *, search: bool) -> Iterator[Output | OutputSet]:
+    """Files beside the pages. data: key of all sources, settings and the program."""
+    if search:
+        yield OutputSet(SEARCH, fixed(key("search", data)), lambda: _search(site, matters))
+    for path, make in duty_files(book):
+        yield Output(path, fixed(key(path, data)), make)
+    for placed in shown_forms(site):
+        form, foot = placed.form, foot_line(site, placed)
+        name = key(engine_key(), form.model_dump_json(), foot)
+        yield Output(f"{placed.path}{form.id}.docx", fixed(name), lambda f=form, t=foot: form_docx(f, t))  # type: ignore[misc]
+    for path, make in (*verify_files(site), *register_files(site)):
+        yield Output(path, fixed(key(path, data)) if path == RECOGNITION else unkept, make)
+
+
+def _search(site: Site, matters: tuple[Matter, ...]) -> Iterator[tuple[str, bytes]]:
+    for name, value in Finder(site, matters).files():
+        yield f"{SEARCH}{name}.json", json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _assets(theme: Iterable[Path]) -> dict[str, Path]:
+    """Scripts, styles and the site's sign by path."""
+    found: dict[str, Path] = {}
+    for folder in theme:
+        for file in sorted(folder.glob("assets/*/**/*")) if folder.is_dir() else ():
+            path = file.relative_to(folder).as_posix()
+            if path.startswith(ASSETS) and file.is_file():
+                found.setdefault(path, file)
+    return found

@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from rulebook.duty.due import Stretch
 from rulebook.duty.ics import Entry, calendar_file
 from rulebook.pages.duty_book import DATA, WORKDAYS, Dated, DutyBook, Record, stretch_words
-from rulebook.pages.model import Site
 
 _NOTICE = "示范文本，以正式印发文本为准。"
 
 
-def duty_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """(path relative to the site's root, content) of every file; nothing where no act has duties."""
-    book = DutyBook(site)
+def duty_files(book: DutyBook) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """(path relative to the site's root, how the content is made) of every file; nothing where no act has duties."""
+    site = book.site
     if not book.records:
         return
-    yield DATA, _json(book.data())
-    yield WORKDAYS, _json(book.workday_data())
-    yield "calendar/all.ics", _calendar(book, f"{site.name}　全部职责", list(book.records))
+    yield DATA, lambda: _json(book.data())
+    yield WORKDAYS, lambda: _json(book.workday_data())
+    yield "calendar/all.ics", functools.partial(_calendar, book, f"{site.name}　全部职责", book.records)
     for slug in book.offices():
-        yield f"calendar/{slug}.ics", _calendar(book, f"{site.office(slug)}的职责", book.of(book.office(slug)))
+        yield f"calendar/{slug}.ics", functools.partial(_calendar, book, f"{site.office(slug)}的职责", book.of(book.office(slug)))
     for role in book.roles:
-        yield f"calendar/{role.slug}.ics", _calendar(book, f"{site.office(role.slug)}的职责", book.of(role.includes))
+        yield (
+            f"calendar/{role.slug}.ics",
+            functools.partial(_calendar, book, f"{site.office(role.slug)}的职责", book.of(role.includes)),
+        )
 
 
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _calendar(book: DutyBook, name: str, records: list[Record]) -> bytes:
+def _calendar(book: DutyBook, name: str, records: Sequence[Record]) -> bytes:
     """This year's and next year's due times."""
     first = dt.date(book.site.day.year, 1, 1)
     last = dt.date(book.site.day.year + 1, 12, 31)

@@ -19,8 +19,6 @@ from docx.text.paragraph import Paragraph
 
 from rulebook.model.form import Blank, Form, Grid, Part
 from rulebook.pages.draw.form_html import OPINION_LINES
-from rulebook.pages.form_pages import foot_line, shown_forms
-from rulebook.pages.model import Site
 
 _COLUMNS, _LABEL = 12, 2
 _LINE = Cm(0.75)
@@ -157,9 +155,3 @@ def _still(data: bytes) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, old.read(info.filename))
     return out.getvalue()
-
-
-def form_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The .docx beside each form's page: its address relative to the site's root, its content."""
-    for placed in shown_forms(site):
-        yield f"{placed.path}{placed.form.id}.docx", form_docx(placed.form, foot_line(site, placed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from html import escape
 
 from rulebook.history.status import Status, act_status
@@ -43,7 +44,7 @@ _SECTION = (
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
-def site_view(site: Site, url: str, existing: set[str], base: str = "") -> SiteView:
+def site_view(site: Site, url: str, existing: AbstractSet[str], base: str = "") -> SiteView:
     """The shared part for the page at ``url``; tabs that lead nowhere are left out.
 
     base: for a page that is served at any address, the site's root as an absolute path; links then start with it.
@@ -84,7 +85,7 @@ def _selector(site: Site, url: str, to: Callable[[str], str]) -> tuple[Link, ...
     return (Link("现行"), *(Link(f"{e.slug}年版", to(frozen_path(e))) for e in site.editions))
 
 
-def _siblings(url: str, existing: set[str]) -> tuple[Link, ...]:
+def _siblings(url: str, existing: AbstractSet[str]) -> tuple[Link, ...]:
     """The pages of 沿革汇编, on each of them."""
     if not url.startswith(tuple(path for _, path in _SECTION)):
         return ()
@@ -94,7 +95,7 @@ def _siblings(url: str, existing: set[str]) -> tuple[Link, ...]:
 def home_view(
     site: Site,
     matters: tuple[Matter, ...],
-    existing: set[str],
+    existing: AbstractSet[str],
     offices: tuple[tuple[str, str], ...] = (),
     roles: tuple[tuple[str, str], ...] = (),
     duties_url: str = "",

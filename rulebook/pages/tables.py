@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from rulebook.corpus.registry import Register, Row
@@ -91,17 +92,21 @@ def register_page(site: Site, register: Register, url: str) -> TableView:
     )
 
 
-def register_files(site: Site) -> Iterator[tuple[str, bytes]]:
+def register_files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """A CSV beside each register, in UTF-8 with the mark by which WPS and Excel recognise it; links become words."""
     for slug, register in site.corpus.registries.registers.items():
         if register.rows:
-            page = register_page(site, register, f"registers/{slug}/")
-            out = io.StringIO()
-            lines = csv.writer(out)
-            lines.writerow([column.name for column in page.columns])
-            for row in page.rows:
-                lines.writerow([_plain(cell) for cell in row.cells])
-            yield f"registers/{slug}/{slug}.csv", ("\ufeff" + out.getvalue()).encode()
+            yield f"registers/{slug}/{slug}.csv", functools.partial(_csv, site, register)
+
+
+def _csv(site: Site, register: Register) -> bytes:
+    page = register_page(site, register, f"registers/{register.slug}/")
+    out = io.StringIO()
+    lines = csv.writer(out)
+    lines.writerow([column.name for column in page.columns])
+    for row in page.rows:
+        lines.writerow([_plain(cell) for cell in row.cells])
+    return ("\ufeff" + out.getvalue()).encode()
 
 
 def _plain(cell: Cell) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rulebook.history import ledger
@@ -17,6 +18,7 @@ from rulebook.pages.views import Link
 from rulebook.pages.words import day_words, days_in_words
 
 PATH = "verify/"
+DATA = "assets/verify.json"
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _HEADING = re.compile(r"^(第[零〇一二三四五六七八九十百千两0-9]+条(?:之[一二三四五六七八九十]+)?)【[^】]*】")
 _MARK = re.compile(r"^#+")
@@ -71,24 +73,33 @@ def view(site: Site) -> VerifyView:
     return VerifyView("验真", tuple(rows), f"{entries[-1].n}行　{entries[-1].hash}" if entries else "")
 
 
-def verify_files(site: Site) -> Iterator[tuple[str, bytes]]:
+def verify_files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """``text.txt`` beside every dated page, the recognition data, and the ledger as it stands."""
-    texts = []
     for act in site.corpus.acts.values():
         for expression in act.expressions:
             if expression.header.text != "pending" and expression.valid_from:
-                yield f"{site.expression_path(expression)}text.txt", canonical(expression).encode()
+                yield f"{site.expression_path(expression)}text.txt", functools.partial(_text, expression)
+    if not any(_own(site)):
+        return
+    yield DATA, functools.partial(_recognition, site)
+    for name in ("ledger.jsonl", "head", "head.sig", "allowed_signers"):
+        file = site.corpus.docs.parent / "ledger" / name
+        if file.exists():
+            yield f"assets/ledger/{name}", file.read_bytes
+
+
+def _text(expression: Expression) -> bytes:
+    return canonical(expression).encode()
+
+
+def _recognition(site: Site) -> bytes:
+    texts = []
     for act, expression in _own(site):
         until = expression.valid_to.isoformat() if expression.valid_to else ""
         lines = [mark(line) for line in canonical(expression).splitlines()]
         url = site.expression_path(expression)
         texts.append([act.id, expression.header.title, expression.key, until, fingerprint(expression), url, lines])
-    if texts:
-        yield "assets/verify.json", json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
-    for name in ("ledger.jsonl", "head", "head.sig", "allowed_signers"):
-        file = site.corpus.docs.parent / "ledger" / name
-        if texts and file.exists():
-            yield f"assets/ledger/{name}", file.read_bytes()
+    return json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def bare(line: str) -> str:

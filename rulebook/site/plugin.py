@@ -1,9 +1,8 @@
-"""The MkDocs plugin: only adapts. What is drawn is decided in the modules beside it."""
+"""The MkDocs plugin: only adapts. What a site holds, the catalogue says; MkDocs converts the pages that are written by hand."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import subprocess
 import sys
@@ -27,48 +26,57 @@ from mkdocs.utils.templates import TemplateContext
 
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
-from rulebook.corpus.editions import frozen, load_editions
-from rulebook.corpus.load import load
-from rulebook.corpus.matters import load_matters
-from rulebook.corpus.select import select
 from rulebook.history import ledger
 from rulebook.model.finding import Level
-from rulebook.model.matter import Matter
-from rulebook.outputs.catalogue import drawn_pages
-from rulebook.outputs.duty_files import duty_files
-from rulebook.outputs.form_docx import form_files
-from rulebook.outputs.search import Finder
-from rulebook.pages.drawn_page import DrawnPage
+from rulebook.outputs.catalogue import LOST, Catalogue, Settings, Sources, build_catalogue, read_sources
+from rulebook.outputs.render import KeptTemplates, from_root
+from rulebook.outputs.store import Store
+from rulebook.outputs.write import write
 from rulebook.pages.home import site_view
-from rulebook.pages.matter_pages import visible
-from rulebook.pages.model import Site, build_site
-from rulebook.pages.tables import register_files
-from rulebook.pages.verify_page import verify_files
+from rulebook.pages.model import Site
 from rulebook.site.markdown import table_html
-from rulebook.site.quick import CompiledTemplates, PageWithoutMarkdown, look_often
+from rulebook.site.quick import look_often
 from rulebook.site.sandbox import closed_environment
-
-OUR_ASSETS = ("assets/css/", "assets/js/", "assets/images/favicon")  # the theme's own scripts and styles are not used
 
 
 class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base untyped
-    """Options under ``plugins: - rulebook`` in mkdocs.yml."""
+    """Options under ``plugins: - rulebook`` in mkdocs.yml; the last three are set by the command line.
+
+    edition: slug or day of the frozen edition that this site is. whole: the editions' sites are built into this one.
+    store: take from ``.cache`` what was made before of the same inputs.
+    """
 
     audience = config_options.Choice(("全体", "中层以上", "党委"), default="全体")
     day = config_options.Type(str, default="")
     search = config_options.Type(bool, default=True)
+    edition = config_options.Type(str, default="")
+    whole = config_options.Type(bool, default=False)
+    store = config_options.Type(bool, default=True)
+
+
+class Named(File):
+    """A page of the catalogue as MkDocs knows it: links from written pages find it, nobody copies it."""
+
+    def is_documentation_page(self) -> bool:
+        """MkDocs has nothing to convert."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """It is written with the whole catalogue."""
 
 
 class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-call]  # as above
-    """Draws the rulebook. State lives for one build."""
+    """Hands the catalogue over. State lives for one build."""
 
-    site: Site
-    matters: tuple[Matter, ...]
-    drawn: dict[str, DrawnPage]
-    paths: set[str]
-    sources: set[str]  # every act file, also of texts that this site does not show
-    compiled = CompiledTemplates()  # of this run; a changed template is compiled again
+    catalogue: Catalogue
+    kept: Store
+    sources: Sources | None = None  # read before by whoever builds several sites of one rulebook
     preview = False  # serving to an editor: a published text under change is told of, and shown all the same
+
+    @property
+    def site(self) -> Site:
+        """What macros are called on."""
+        return self.catalogue.site
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """MkDocs keeps a plugin with this hook across the builds of one run."""
@@ -89,62 +97,48 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the acts; stop on errors, all of them at once."""
-        config.theme.static_templates.discard("sitemap.xml")  # an intranet site has no crawler and no fixed address
+        config.theme.static_templates -= {"sitemap.xml", LOST}  # no crawler comes here; the other is in the catalogue
         docs = Path(config.docs_dir)
         root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
-        corpus = load(root, docs)
-        findings = check(corpus)
-        sys.stderr.write(lines(f for f in findings if f.level is not Level.INFO))
-        errors = [f for f in findings if f.level is Level.ERROR and not (self.preview and f.code == ledger.CHANGED)]
-        if errors:
-            raise Abort(f"共 {len(errors)} 处错误，站点没有生成。请按上面的提示改正后再试。")
-        day = build_day(self.config.day, root)
-        self.sources = {expression.file for expression in corpus.expressions()}
-        editions = load_editions(corpus)
-        edition = editions.named(os.environ.get("RULEBOOK_EDITION", ""))
-        chosen = select(corpus, self.config.audience)
-        if edition:
-            chosen, day = frozen(chosen, edition), edition.as_of
-        self.site = build_site(chosen, day, config.site_name)
-        self.site.edition, self.site.editions = edition, editions.all
-        self.site.whole = bool(os.environ.get("RULEBOOK_WHOLE"))
-        self.matters = () if edition else visible(self.site, load_matters(root, docs).all)
-        self.drawn = {page.src_uri: page for page in drawn_pages(self.site, table_html, self.matters)}
-        self.paths = {page.path for page in self.drawn.values()}
+        sources = self.sources or read_sources(root, docs)
+        if not self.sources:
+            stop_on_errors(sources, preview=self.preview)
+        edition = sources.editions.named(self.config.edition)
+        settings = Settings(
+            name=config.site_name,
+            day=build_day(self.config.day, root),
+            theme=tuple(Path(folder) for folder in config.theme.dirs),
+            audience=self.config.audience,
+            edition=edition,
+            whole=self.config.whole,
+            search=self.config.search,
+            base=urlsplit(config.site_url or "/").path,
+        )
+        self.kept = Store(root / ".cache" / "rulebook" if self.config.store else None)
+        self.catalogue = build_catalogue(sources, settings, table_html, self.kept)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Nothing is copied raw from docs/: data and act sources go, drawn pages come."""
+        """Written pages stay; nothing else is copied raw from docs/. Pages of the catalogue are named, for links."""
+        written = {page.file for page in self.site.corpus.pages}
         for file in list(files):
-            keep = file.is_documentation_page() and file.src_uri not in self.drawn and not self._is_source(file)
-            ours = file.src_uri.startswith(OUR_ASSETS)
-            if not keep and file.generated_by is None and not ours:
+            keep = file.is_documentation_page() and f"{self.site.corpus.docs_name}/{file.src_uri}" in written
+            if (not keep and file.generated_by is None) or file.url in self.catalogue.pages:
                 files.remove(file)
-        for page in self.drawn.values():
-            file = File.generated(config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            PageWithoutMarkdown(page.title, file, config)
-            files.append(file)
-        self.paths.update(file.url for file in files.documentation_pages())
+        for page in self.catalogue.pages.values():
+            address = f"{page.path.removeprefix('./')}index.html"
+            named = Named(page.src_uri, None, config.site_dir, True, dest_uri=address, inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(named)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Navigation is drawn from the views; MkDocs' own list stays empty (it costs a walk of all pages on each page)."""
         return Navigation([], list(nav.pages))
 
-    @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Drawn pages have no Markdown."""
-        drawn = self.drawn.get(page.file.src_uri)
-        if drawn is None:
-            return markdown
-        page.meta = {"template": drawn.template, "render_macros": False}
-        if drawn.title != self.site.name:  # the theme writes the site's name behind every title
-            page.meta["title"] = drawn.title
-        return ""
-
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Templates are compiled once a run, not once a build; ours escape every value that is not drawn as HTML."""
-        env.bytecode_cache = self.compiled
+        """Written pages are drawn with the same templates as those of the catalogue."""
+        env.bytecode_cache = KeptTemplates(self.kept)
+        env.filters["url"] = from_root
         folder = Path(config.theme.custom_dir or "")
         ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} if config.theme.custom_dir else set()
         env.autoescape = lambda name: name in ours
@@ -152,37 +146,24 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         """Give templates their values."""
-        drawn = self.drawn.get(page.file.src_uri)
         values: dict[str, Any] = context  # type: ignore[assignment]  # MkDocs types only its own keys
-        values["site"] = site_view(self.site, page.url, self.paths)
-        values["view"] = drawn.view() if drawn else None
-        return context
-
-    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
-        """The page for addresses that lead nowhere gets the shared part too; it is served at any depth."""
-        values: dict[str, Any] = context  # type: ignore[assignment]  # MkDocs types only its own keys
-        values["site"] = site_view(self.site, "./", self.paths, base=urlsplit(config.site_url or "/").path)
+        values["site"] = site_view(self.site, page.url, self.catalogue.paths)
+        values["title"] = page.title
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Data files for the browser."""
-        out = Path(config.site_dir) / "assets" / "search"
-        out.mkdir(parents=True, exist_ok=True)
-        for name, value in Finder(self.site, self.matters).files() if self.config.search else ():
-            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-            (out / f"{name}.json").write_text(text, encoding="utf-8")
-        for path, content in (
-            *duty_files(self.site),
-            *verify_files(self.site),
-            *form_files(self.site),
-            *register_files(self.site),
-        ):
-            target = Path(config.site_dir) / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+        """Everything that is not written by hand."""
+        write(self.catalogue, Path(config.site_dir), self.kept)
+        self.kept.prune()
 
-    def _is_source(self, file: File) -> bool:
-        return f"{self.site.corpus.docs_name}/{file.src_uri}" in self.sources
+
+def stop_on_errors(sources: Sources, *, preview: bool = False) -> None:
+    """Tell the findings; raise on errors. A preview shows a published text under change all the same."""
+    findings = check(sources.corpus)
+    sys.stderr.write(lines(f for f in findings if f.level is not Level.INFO))
+    errors = [f for f in findings if f.level is Level.ERROR and not (preview and f.code == ledger.CHANGED)]
+    if errors:
+        raise Abort(f"共 {len(errors)} 处错误，站点没有生成。请按上面的提示改正后再试。")
 
 
 def build_day(option: str, root: Path) -> dt.date:

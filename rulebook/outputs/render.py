@@ -1,0 +1,55 @@
+"""Drawn pages to bytes: a view, the shared part and a template of ``overrides/``. No other engine is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context
+
+from rulebook.outputs.keys import key
+from rulebook.outputs.store import Store
+
+
+class KeptTemplates(BytecodeCache):
+    """Compiled templates, in memory and in the store; Jinja sees to it that a changed source is compiled again."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill ``bucket`` where its template was compiled before."""
+        name = key("template", bucket.key, bucket.checksum)
+        held = self.kept.get(name) or self.store.get(name)
+        if held:
+            self.kept[name] = held
+            bucket.bytecode_from_string(held)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        name = key("template", bucket.key, bucket.checksum)
+        self.kept[name] = bucket.bytecode_to_string()
+        self.store.put(name, self.kept[name])
+
+
+@pass_context
+def from_root(context: Context, path: str) -> str:
+    """``path | url``: a path of the site as seen from the page."""
+    return str(context["site"].root).removeprefix("./") + path
+
+
+def environment(folders: Sequence[Path], store: Store) -> Environment:
+    """Templates of ``folders``, the first that has one; every value is escaped that is not drawn as HTML."""
+    made = Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]), autoescape=True, bytecode_cache=KeptTemplates(store)
+    )
+    made.filters["url"] = from_root
+    return made
+
+
+def render(templates: Environment, template: str, values: Mapping[str, object]) -> bytes:
+    """The page; what UTF-8 cannot hold becomes a character reference."""
+    return templates.get_template(template).render(values).encode("utf-8", errors="xmlcharrefreplace")

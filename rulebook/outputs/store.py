@@ -1,0 +1,88 @@
+"""The store: what was made before, by its key. It holds nothing that could not be made again.
+
+An entry is written beside its place and moved there, so that other processes see all of it or nothing;
+it begins with a digest of what follows, and one that does not agree is thrown away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+MOST = 1 << 30  # bytes that are kept
+_DIGEST = 20
+
+
+class Store:
+    """Entries below ``folder``. Where it cannot be written, nothing is kept and nothing fails; None keeps nothing.
+
+    taken, made: how many entries were found and put by this object.
+    """
+
+    def __init__(self, folder: Path | None, most: int = MOST) -> None:
+        self.folder, self.most = folder, most
+        self.taken = self.made = 0
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under ``key``, None where there is nothing that can be trusted."""
+        if self.folder is None or not key:
+            return None
+        path = self._path(key)
+        try:
+            held = path.read_bytes()
+        except OSError:
+            return None
+        content = held[_DIGEST:]
+        if held[:_DIGEST] != _digest(key, content):
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        self.taken += 1
+        return content
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep ``content``."""
+        self.made += 1
+        if self.folder is None or not key:
+            return
+        path = self._path(key)
+        beside = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(_digest(key, content) + content)
+            beside.replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+
+    def prune(self) -> None:
+        """Throw away the oldest entries beyond the bound, and what a killed process left half written."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        found: list[tuple[float, int, Path]] = []
+        for path in self.folder.glob("*/*"):
+            with contextlib.suppress(OSError):
+                state = path.stat()
+                found.append((state.st_mtime, state.st_size, path))
+        total = sum(size for _, size, _ in found)
+        newest = max((when for when, _, _ in found), default=0)
+        for when, size, path in sorted(found):
+            left = path.name.startswith(".") and when < newest - 3600
+            if total <= self.most and not left:
+                continue
+            if total > self.most or left:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                total -= size
+
+    def _path(self, key: str) -> Path:
+        assert self.folder is not None  # noqa: S101  # callers have asked
+        return self.folder / key[:2] / key[2:]
+
+
+def _digest(key: str, content: bytes) -> bytes:
+    """Over key and content: an entry that was moved to another key is no entry."""
+    return hashlib.blake2b(key.encode() + b"\0" + content, digest_size=_DIGEST).digest()

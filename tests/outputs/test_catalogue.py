@@ -1,0 +1,202 @@
+"""One list of all files: made without MkDocs, and what the store gives is what a cold build makes."""
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rulebook.outputs.catalogue import Settings, build_catalogue, read_sources
+from rulebook.outputs.store import Store
+from rulebook.outputs.write import write
+from rulebook.site.markdown import table_html
+from tests.rulebooks import SEALS, small_rulebook
+
+ROOT = Path(__file__).parents[2]
+FORM = """- id: borrow
+  name: 借用登记表
+  who: 借用人
+  when: 借用前
+  to: 局办公室
+  parts:
+    - {kind: fields, fields: [{label: 姓名, width: half}]}
+"""
+REGISTER = {
+    "registers/risks.yml": "slug: risks\ntitle: 风险清单\ncolumns:\n  - {key: name, name: 风险}\n",
+    "registers/risks.csv": "name\n印章外借\n",
+}
+
+
+def _rulebook(root: Path) -> Path:
+    small_rulebook(root)
+    for name, text in REGISTER.items():
+        path = root / "docs" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    return root
+
+
+def _settings(root: Path) -> Settings:
+    return Settings("甲局制度", dt.date(2020, 6, 1), (root / "overrides",))
+
+
+def _made(root: Path, settings: Settings, store: Store, out: Path) -> dict[str, bytes]:
+    write(build_catalogue(read_sources(root, root / "docs"), settings, table_html, store), out, store)
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+
+
+def test_needs_no_mkdocs(tmp_path: Path) -> None:
+    _rulebook(tmp_path)
+    program = (
+        "import datetime, pathlib, sys\n"
+        "from rulebook.outputs.catalogue import Settings, build_catalogue, read_sources\n"
+        "from rulebook.outputs.store import Store\nfrom rulebook.outputs.write import write\n"
+        "root = pathlib.Path(sys.argv[1]); store = Store(None)\n"
+        "settings = Settings('x', datetime.date(2020, 6, 1), (root / 'overrides',))\n"
+        "write(build_catalogue(read_sources(root, root / 'docs'), settings, str, store), root / 'out', store)\n"
+        "assert not {name.partition('.')[0] for name in sys.modules} & {'mkdocs', 'material', 'markdown', 'mkdocs_macros'}\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, cwd=ROOT)
+    page = (tmp_path / "out/rules/seals/index.html").read_text(encoding="utf-8")
+    assert 'id="art_2"' in page
+    assert (tmp_path / "out/404.html").exists()
+
+
+def test_every_path_stands_once(tmp_path: Path) -> None:
+    _rulebook(tmp_path)
+    catalogue = build_catalogue(read_sources(tmp_path, tmp_path / "docs"), _settings(tmp_path), table_html, Store(None))
+    paths = [getattr(entry, "path", None) or entry.folder for entry in catalogue.entries]
+    assert len(paths) == len(set(paths))
+    assert {"index.html", "404.html", "rules/seals/index.html", "rules/seals/2020-02-01/text.txt", "assets/css/site.css"} <= set(
+        paths
+    )
+
+
+def _edit(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        path = root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "text": _edit("docs/rules/seals.md", "不得外借", "不得借出"),
+    "heading": _edit("docs/rules/seals.md", "【登记】", "【登记用印】"),
+    "header": _edit("docs/rules/seals.md", "甲〔2020〕1号", "甲〔2020〕9号"),
+    "a text that cites": _edit("docs/rules/archives.md", "第三条归档", "第二条归档"),
+    "registry": _edit("docs/offices/offices.csv", "局办公室", "综合办公室"),
+    "register": _edit("docs/registers/risks.csv", "印章外借", "印章遗失"),
+    "new act": lambda root: _write(root / "docs/rules/new.md", SEALS.replace("id: seals", "id: new").replace("印章", "车辆")),
+    "act gone": lambda root: (root / "docs/rules/leave.md").unlink(),
+    "template": _edit("overrides/partials/footer.html", "示范文本", "样本"),
+    "script": _edit("overrides/assets/js/site.js", "import", "// 改过\nimport"),
+    "style": _edit("overrides/assets/css/site.css", "/*", "/* 改过 */ /*"),
+    "ledger": lambda root: _write(root / "ledger/ledger.jsonl", ""),
+}
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_after_a_change_the_store_gives_what_a_cold_build_makes(tmp_path: Path, change: str) -> None:
+    root, folder = _rulebook(tmp_path / "book"), tmp_path / "store"
+    before = _made(root, _settings(root), Store(folder), tmp_path / "before")
+    CHANGES[change](root)
+    store = Store(folder)
+    after = _made(root, _settings(root), store, tmp_path / "after")
+    assert after == _made(root, _settings(root), Store(None), tmp_path / "cold")
+    assert after != before
+    assert store.taken > 0
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"day": dt.date(2022, 6, 1)},
+        {"name": "乙局制度"},
+        {"audience": "党委"},
+        {"search": False},
+        {"base": "/a/b/"},
+    ],
+)
+def test_other_settings_are_other_files(tmp_path: Path, other: dict[str, object]) -> None:
+    root, folder = _rulebook(tmp_path / "book"), tmp_path / "store"
+    path = root / "docs/rules/archives.md"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("office: bureau", "audience: 中层以上\noffice: bureau"), encoding="utf-8"
+    )
+    before = _made(root, _settings(root), Store(folder), tmp_path / "before")
+    settings = replace(_settings(root), **other)
+    after = _made(root, settings, Store(folder), tmp_path / "after")
+    assert after == _made(root, settings, Store(None), tmp_path / "cold")
+    assert after != before
+
+
+def test_nothing_changed_nothing_made(tmp_path: Path) -> None:
+    root, folder = _rulebook(tmp_path / "book"), tmp_path / "store"
+    first = _made(root, _settings(root), Store(folder), tmp_path / "first")
+    store = Store(folder)
+    assert _made(root, _settings(root), store, tmp_path / "second") == first
+    assert store.made <= sum(1 for path in first if path.endswith((".css", ".js", "text.txt", ".csv")))
+
+
+def test_editing_one_text_makes_only_the_pages_that_differ(tmp_path: Path) -> None:
+    root, folder = _rulebook(tmp_path / "book"), tmp_path / "store"
+    before = _made(root, _settings(root), Store(folder), tmp_path / "before")
+    kept = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+    CHANGES["text"](root)
+    after = _made(root, _settings(root), Store(folder), tmp_path / "after")
+    new = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()} - kept
+    pages = {path for path in after if path.endswith(".html") and after[path] != before.get(path)}
+    data = 1 + sum(1 for path in after if path.startswith("calendar/") and path.endswith(".ics")) + 3 + 1
+    assert len(new) <= len(pages) + data
+
+
+def test_damaged_store_does_not_reach_the_site(tmp_path: Path) -> None:
+    root, folder = _rulebook(tmp_path / "book"), tmp_path / "store"
+    first = _made(root, _settings(root), Store(folder), tmp_path / "first")
+    for number, path in enumerate(sorted(p for p in folder.rglob("*") if p.is_file())):
+        held = path.read_bytes()
+        path.write_bytes(held[: len(held) // 2] if number % 2 else held[:-1] + bytes([held[-1] ^ 1]))
+    assert _made(root, _settings(root), Store(folder), tmp_path / "second") == first
+
+
+def test_another_program_or_library_makes_everything_again(tmp_path: Path) -> None:
+    """A copy of the program is changed, then a library's version is: the store gives nothing of before."""
+    root = _rulebook(tmp_path / "book")
+    shutil.copytree(ROOT / "macros", root / "macros")
+    (root / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    code = tmp_path / "code"
+    shutil.copytree(ROOT / "rulebook", code / "rulebook", ignore=shutil.ignore_patterns("__pycache__"))
+
+    def built(name: str) -> dict[str, bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(code), "RULEBOOK_DAY": "2020-06-01"}
+        command = [sys.executable, "-P", "-m", "rulebook", "build", "--site", str(tmp_path / name)]
+        subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
+        out = tmp_path / name
+        return {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
+
+    first = built("first")
+    words = code / "rulebook/pages/words.py"
+    words.write_text(words.read_text(encoding="utf-8").replace("月", "个月"), encoding="utf-8")
+    second = built("second")
+    assert second != first
+    entries = {path for path in (root / ".cache/rulebook").rglob("*") if path.is_file()}
+    (code / "library-2.0.dist-info").mkdir()
+    assert built("third") == second
+    more = {path for path in (root / ".cache/rulebook").rglob("*") if path.is_file()} - entries
+    assert len(more) > 20
+    shutil.rmtree(root / ".cache")
+    assert built("cold") == second
