@@ -13,6 +13,7 @@ from rulebook.cli.arguments import Parser
 MODULES = {
     "parse": "parse",
     "citations": "citations",
+    "cite": "cite",
     "check": "check",
     "list": "list_acts",
     "redline": "redline",

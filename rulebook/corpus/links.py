@@ -133,7 +133,7 @@ def _within(citation: Citation, source: Expression, cited: Expression, act_id: s
         return CitationLink(citation, source, Target.ACT, act_id, cited, ())
     if citation.heading:
         return _by_heading(citation, source, cited, act_id)
-    eids = tuple([_full(target, cited.document) for target in citation.targets])
+    eids = tuple([full_id(target, cited.document) for target in citation.targets])
     missing = next((t for t, eid in zip(citation.targets, eids, strict=True) if not eid), None)
     if missing is None:
         return CitationLink(citation, source, Target.ACT, act_id, cited, tuple(e for e in eids if e))
@@ -141,7 +141,7 @@ def _within(citation: Citation, source: Expression, cited: Expression, act_id: s
     return CitationLink(citation, source, Target.ACT, act_id, cited, tuple(e for e in eids if e), finding)
 
 
-def _full(target: str, cited: Document) -> str:
+def full_id(target: str, cited: Document) -> str:
     """The full id of ``target`` in the cited text: a 项 without its 款 is looked for in the first 款 that has it."""
     names = cited.provisions()
     if target in names:
@@ -183,7 +183,7 @@ def _dangling(citation: Citation, source: Expression, cited: Expression, missing
     if pieces[0].startswith("art_") and pieces[0] in known:
         parent = pieces[0]
         for depth in range(2, len(pieces) + 1):
-            candidate = _full("__".join(pieces[:depth]), cited.document)
+            candidate = full_id("__".join(pieces[:depth]), cited.document)
             if not candidate:
                 break
             parent = candidate
