@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rulebook.markup.lexer import INVISIBLE
 from rulebook.model.finding import Finding, Level
 
-_INVISIBLE = re.compile(
-    r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
-)
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 _OPEN_HEADING = re.compile(r"[第笫][^条\n]{1,8}条[^【】\n]{0,4}【[^】]*$")
 _MARKS = re.compile(r"^\s*[-*+>](?=[ \t\u3000])|\*\*|__|~~|`|!?\[[^\]\n]*\]\(")
@@ -36,12 +34,12 @@ def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) ->
         yield Finding(file, 1, 1, "T203", Level.WARNING, "行尾有的是 CRLF，有的是 LF。请用编辑器统一为 LF。")
     for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.rstrip("\r")
-        if line.isascii() and not _INVISIBLE.search(line) and not _CONFLICT.match(line):
+        if line.isascii() and not INVISIBLE.search(line) and not _CONFLICT.match(line):
             continue
         if _CONFLICT.match(line):
             message = f"第{number}行是没有处理完的合并冲突标记。请留下要的文字，删掉三行标记。"
             yield Finding(file, number, 1, "T205", error, message, line[:7])
-        for match in _INVISIBLE.finditer(line):
+        for match in INVISIBLE.finditer(line):
             if number == 1 and match.start() == 0 and match.group() == "\ufeff":
                 continue
             name = f"U+{ord(match.group()):04X}"

@@ -18,6 +18,7 @@ from rulebook.markup.unparse import unparse
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
+_DRAFT = re.compile(r"^state:\s*draft\b", re.MULTILINE)
 _ID = re.compile(r"^id:\s*(\S+)", re.MULTILINE)
 
 
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         name = shown_name(path, args.root)
         source = read_source(path, name)
         document, problems = parse(source.text, name)
-        own = source.header is not None
+        own = source.header is not None and not _DRAFT.search(source.header)
         findings = source.findings + tuple(f if own else dataclasses.replace(f, level=Level.WARNING) for f in problems)
         code = max(code, int(any(f.level is Level.ERROR for f in findings)))
         if args.format == "json":

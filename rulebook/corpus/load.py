@@ -149,7 +149,7 @@ def read_expression(source: Source) -> tuple[Expression | None, tuple[Finding, .
     expression = Expression(header.id, source.file, header, document, source.text, newest=newest, citations=citations(document))
     if header.text == "pending":
         structural = ()
-    if is_published(expression):
+    if is_published(expression) or header.state == "draft":
         structural = tuple(dataclasses.replace(f, level=min_level(f.level)) for f in structural)
     return expression, problems + structural
 
@@ -167,7 +167,7 @@ def _salvaged(source: Source) -> Expression:
 
 
 def min_level(level: Level) -> Level:
-    """In a published text nothing is more than a warning."""
+    """In a published text nothing is more than a warning, in a draft not what may still be mended before it is adopted."""
     return Level.WARNING if level is Level.ERROR else level
 
 

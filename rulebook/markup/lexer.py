@@ -9,6 +9,9 @@ from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.model.provision import Kind
 
 BLANKS = " \t\u3000\u00a0\u200b\ufeff"
+INVISIBLE = re.compile(  # characters that are not seen and that break searches and citations
+    r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
+)
 _SPACE = r"[^\S\r\n\u200b]|\u200b"
 _SPACE = f"(?:{_SPACE})"
 _NUM = rf"(?:[{NUMERAL}]+|[0-9０-９]+)"

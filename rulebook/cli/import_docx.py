@@ -1,0 +1,78 @@
+"""Word files into drafts: what ``rulebook import`` does with .docx and the formats that people take for it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rulebook.checks.printers import as_text
+from rulebook.importer.docx.package import OTHER_FORMATS
+from rulebook.importer.docx.read import Draft, identifier, read_docx
+from rulebook.model.finding import Finding, Level
+
+WORD = frozenset({".docx"}) | OTHER_FORMATS  # suffixes, in small letters
+_ID = re.compile(r"^id: .*$", re.MULTILINE)
+
+
+def choice(*, accept: bool, reject: bool) -> bool | None:
+    """``--accept`` and ``--reject`` as one answer."""
+    return True if accept else False if reject else None
+
+
+def import_word(paths: Iterable[Path], to: Path, *, accept: bool | None) -> int:
+    """Write the drafts below ``to``, print a JSON line an act and the findings in words; 1 where a file was not taken."""
+    code = 0
+    taken: set[str] = set()
+    for path in paths:
+        findings: list[Finding] = []
+        for draft in read_docx(path, accept=accept):
+            code = max(code, int(not draft.text))
+            placed = place_draft(draft, to, taken)
+            if placed.path:
+                (to / placed.path).parent.mkdir(parents=True, exist_ok=True)
+                (to / placed.path).write_bytes(placed.data)
+            rows = [dataclasses.asdict(finding) for finding in placed.findings]
+            print(
+                json.dumps({"file": path.as_posix(), "id": placed.id, "path": placed.path, "findings": rows}, ensure_ascii=False)
+            )
+            findings.extend(placed.findings)
+        tell(findings)
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A draft with the name that it gets. path: relative to the target folder, "" where nothing is written."""
+
+    id: str
+    path: str
+    data: bytes
+    findings: tuple[Finding, ...]
+
+
+def place_draft(draft: Draft, to: Path, taken: set[str]) -> Placed:
+    """A name below ``to`` that nothing else has: no file with other words is overwritten. taken: ids of this run, added to."""
+    if not draft.text:
+        return Placed("", "", b"", draft.findings)
+    while True:
+        act_id = identifier(draft.title, taken)
+        taken.add(act_id)
+        target, data = to / f"{act_id}.md", _ID.sub(f"id: {act_id}", draft.text, count=1).encode()
+        if not target.exists() or (target.is_file() and target.read_bytes() == data):
+            break
+    findings = draft.findings
+    if act_id != (first := identifier(draft.title, set())):
+        message = f"已经有 {first}.md，内容不同，没有覆盖，另存为 {act_id}.md。同一件制度的新文本请用 --amends。"
+        findings = (*findings, Finding(draft.source.as_posix(), 1, 1, "D246", Level.WARNING, message))
+    return Placed(act_id, target.name, data, findings)
+
+
+def tell(findings: Iterable[Finding]) -> None:
+    """Findings in words, on standard error."""
+    for finding in dict.fromkeys(findings):
+        print(as_text(finding), file=sys.stderr)

@@ -1,0 +1,382 @@
+"""The runs of a paragraph as words: revisions, hidden letters, fields, breaks, text boxes, notes (ECMA-376 part 1, 17.3, 17.16)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from rulebook.importer.docx.blocks import Mark, Note
+from rulebook.importer.docx.package import Package, RefusedFileError, W
+from rulebook.importer.docx.styles import Styles, switched, value
+from rulebook.markup.lexer import BLANKS, INVISIBLE
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TAKEN = frozenset({"ins", "moveTo"})
+_LEFT = frozenset({"del", "moveFrom"})
+_THROUGH = frozenset({"hyperlink", "smartTag", "customXml", "sdtContent", "dir", "bdo"})
+_FETCHING = re.compile(r"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDE|INCLUDEPICTURE|IMPORT|LINK|RD)\b", re.IGNORECASE)
+_BROKEN_FIELD = re.compile(r"错误[!！]|Error!")
+_SIGNS = {
+    "f0a8": "□",
+    "f06f": "□",
+    "f0a3": "□",
+    "f071": "□",
+    "f0fe": "☑",
+    "f052": "☑",
+    "f0fc": "√",
+    "f0fb": "×",
+    "f0fd": "☒",
+    "f054": "☒",
+}
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_HYPHEN = "\u00ad"
+_AS_TEXT = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": _HYPHEN}
+
+
+def plain_words(node: etree._Element) -> str:
+    """All words below a node, deleted ones too, as they stand."""
+    return "".join(child.text or "" for child in node.iter(f"{W}t", f"{W}delText")).strip(BLANKS + "\n")
+
+
+@dataclass(slots=True)
+class Inline:
+    """The words of one paragraph (of several, where the mark between them is gone), with their notes."""
+
+    pieces: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    hidden: bool = False
+    dropped: bool = False  # words were left out because of a revision
+    bold: bool = True
+    size: int = 0
+    breaks_before: bool = False
+    breaks_after: bool = False
+    _open: tuple[str, int] | None = None  # a revision that may go on in the next run, and where it stopped
+
+    def add(self, words: str) -> None:
+        """Words as they are shown."""
+        self.pieces.append(words)
+
+    def note(self, note: Note, name: str = "") -> None:
+        """One thing to tell; the parts of one revision (of one element ``name``) that follow each other are put together."""
+        here = (name or note.kind, len(self.pieces))
+        if self.notes and self._open == here and self.notes[-1].kind is note.kind:
+            last = self.notes[-1]
+            self.notes[-1] = Note(note.kind, last.text + note.text, last.about)
+        else:
+            self.notes.append(note)
+        self._open = here
+
+    def stopped(self) -> None:
+        """The words of a revision that is taken have been added: the next one may go on from here."""
+        if self._open:
+            self._open = (self._open[0], len(self.pieces))
+
+    def mark_changed(self, kind: Mark) -> None:
+        """The paragraph's own mark was put in or taken out."""
+        if not any(note.kind in {Mark.INSERTION, Mark.DELETION, Mark.MOVE} for note in self.notes):
+            self.note(Note(kind, self.words()[-12:] + "¶"))
+
+    def words(self) -> str:
+        """The words on one line."""
+        return "".join(self.pieces).replace("\n", " ").strip(BLANKS)
+
+    def has_words(self) -> bool:
+        """Whether anything is to be seen."""
+        return any(piece.strip(BLANKS + "\n") for piece in self.pieces)
+
+    def whole_hidden(self) -> bool:
+        """Nothing but hidden words: Word does not count such a paragraph."""
+        return (self.hidden or self.dropped) and not self.has_words()
+
+    def text(self) -> str:
+        """The words with their manual breaks, invisible characters dropped and noted."""
+        text = "".join(self.pieces).replace("\t", "　").replace("\u00a0", " ")
+        hyphens = text.count(_HYPHEN)
+        if hyphens:
+            self.notes.append(Note(Mark.SOFT_HYPHEN, _around(text, text.index(_HYPHEN))))
+            text = text.replace(_HYPHEN, "")
+        found = INVISIBLE.search(text)
+        if found:
+            names = sorted({f"U+{ord(c):04X}" for c in INVISIBLE.findall(text)})
+            self.notes.append(Note(Mark.INVISIBLE, _around(text, found.start()), "、".join(names)))
+            text = INVISIBLE.sub("", text)
+        if found := _PRIVATE.search(text):
+            self.notes.append(Note(Mark.SYMBOL, _around(text, found.start()), f"U+{ord(found.group()):04X}"))
+            text = _PRIVATE.sub("〓", text)
+        return text.replace("\u2028", "\n").replace("\u2029", "\n").strip("\n")
+
+
+def _around(text: str, at: int) -> str:
+    return INVISIBLE.sub("", text[max(0, at - 8) : at + 9]).replace(_HYPHEN, "").replace("\n", "")
+
+
+@dataclass(slots=True)
+class _Field:
+    instruction: str = ""
+    result: bool = False
+
+
+class Runs:
+    """Reads the runs of paragraphs in order; fields may go over several paragraphs."""
+
+    def __init__(self, package: Package, styles: Styles, *, accept: bool) -> None:
+        self._styles = styles
+        self._accept = accept
+        self._fields: list[_Field] = []
+        self._comments = _by_id(package.part("comments"), "comment")
+        self._footnotes = _by_id(package.part("footnotes"), "footnote")
+        self._endnotes = _by_id(package.part("endnotes"), "endnote")
+        self._commented: dict[str, int] = {}
+        self._depth = 0
+
+    @property
+    def in_contents(self) -> bool:
+        """Inside the field of a table of contents."""
+        return any(f.instruction.lstrip().upper().startswith("TOC") for f in self._fields)
+
+    def read(self, node: etree._Element, style: str | None, before: Inline | None = None) -> Inline:
+        """The words of a paragraph, after those carried over from the paragraph before it."""
+        inline = before or Inline()
+        self._commented = {}
+        self._children(node, inline, style)
+        for waiting in [f for f in self._fields if not f.result]:
+            self._fields.remove(waiting)
+            if not waiting.instruction.lstrip().upper().startswith("TOC"):
+                inline.note(Note(Mark.FIELD, waiting.instruction.strip()[:40]))
+        return inline
+
+    def _children(self, node: etree._Element, inline: Inline, style: str | None) -> None:
+        for child in node:
+            self._child(child, inline, style)
+
+    def _child(self, child: etree._Element, inline: Inline, style: str | None) -> None:
+        name = etree.QName(child).localname
+        if child.tag.startswith(_MATH) and name in {"oMath", "oMathPara"}:
+            words = "".join(t.text or "" for t in child.iter(f"{_MATH}t"))
+            inline.add(words)
+            inline.note(Note(Mark.FORMULA, words[:40]))
+        elif name == "r":
+            self._run(child, inline, style)
+        elif name in _TAKEN | _LEFT:
+            self._revision(child, name, inline, style)
+        elif name == "AlternateContent":
+            self._alternate(child, inline, style)
+        elif name == "sdt":
+            if child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+                inline.note(Note(Mark.PLACEHOLDER, plain_words(child)[:40]))
+            inside = child.find(f"{W}sdtContent")
+            if inside is not None:
+                self._children(inside, inline, style)
+        elif name == "fldSimple":
+            self._refuse_fetching(child.get(f"{W}instr", ""))
+            self._fields.append(_Field(child.get(f"{W}instr", ""), result=True))
+            self._children(child, inline, style)
+            self._fields.pop()
+        elif name == "commentRangeStart":
+            self._commented[child.get(f"{W}id", "")] = len(inline.pieces)
+        elif name in _THROUGH:
+            self._children(child, inline, style)
+
+    def _revision(self, node: etree._Element, name: str, inline: Inline, style: str | None) -> None:
+        moved = name.startswith("move")
+        words = plain_words(node)
+        kind = Mark.MOVE if moved else Mark.INSERTION if name in _TAKEN else Mark.DELETION
+        keep = (name in _TAKEN) == self._accept
+        if words or not keep:
+            inline.note(Note(kind, words), name)
+        if keep:
+            self._children(node, inline, style)
+            inline.stopped()
+        else:
+            inline.dropped = True
+            self._left_fields(node)
+
+    def _left_fields(self, node: etree._Element) -> None:
+        """Fields that begin or end in words that are left out are still begun or ended."""
+        for mark in node.iter(f"{W}fldChar"):
+            self._field(mark)
+
+    def _alternate(self, node: etree._Element, inline: Inline, style: str | None) -> None:
+        """A drawing and its fall-back for older programs are one thing: the first that there is is read."""
+        chosen = node.find(f"{_MC}Choice")
+        if chosen is None:
+            chosen = node.find(f"{_MC}Fallback")
+        if chosen is not None:
+            for child in chosen:
+                if etree.QName(child).localname in {"drawing", "pict", "object"}:
+                    self._drawing(child, inline)
+                else:
+                    self._child(child, inline, style)
+
+    def _run(self, run: etree._Element, inline: Inline, style: str | None) -> None:
+        properties = run.find(f"{W}rPr")
+        if properties is not None and not self._accept:
+            old = properties.find(f"{W}rPrChange/{W}rPr")
+            properties = old if old is not None else properties
+        hidden = self._property(properties, style, "vanish")
+        start = len(inline.pieces)
+        for child in run:
+            self._in_run(child, inline, style)
+        words = "".join(inline.pieces[start:])
+        if hidden and words.strip(BLANKS + "\n"):
+            del inline.pieces[start:]
+            inline.hidden = True
+            inline.note(Note(Mark.HIDDEN, words))
+            return
+        if words.strip(BLANKS):
+            inline.bold = inline.bold and self._property(properties, style, "b")
+            inline.size = max(inline.size, self._size(properties, style))
+
+    def _property(self, properties: etree._Element | None, style: str | None, name: str) -> bool:
+        """An on/off property of a run: its own, else its character style's, else its paragraph style's."""
+        said = switched(properties, name)
+        if said is not None:
+            return said
+        for key, kind in ((value(properties, f"{W}rStyle"), "character"), (style, "paragraph")):
+            if kind == "character" and key is None:
+                continue
+            for _, node in self._styles.nodes(key, "rPr", kind):
+                if (said := switched(node, name)) is not None:
+                    return said
+        return False
+
+    def _size(self, properties: etree._Element | None, style: str | None) -> int:
+        said = value(properties, f"{W}sz")
+        nodes = (value(node, f"{W}sz") for _, node in self._styles.nodes(style, "rPr"))
+        said = said or next((size for size in nodes if size), "")
+        return int(said) if said.isdigit() and len(said) < 5 else 0
+
+    def _in_run(self, child: etree._Element, inline: Inline, style: str | None) -> None:
+        name = etree.QName(child).localname
+        if name in {"t", "delText"}:
+            self._words(child.text or "", inline)
+        elif name in _AS_TEXT:
+            inline.add(_AS_TEXT[name])
+        elif name in {"br", "cr"}:
+            self._break(child, inline)
+        elif name in {"instrText", "delInstrText", "fldChar"}:
+            self._in_field(child, name)
+        elif name == "sym":
+            self._symbol(child, inline)
+        elif name in {"drawing", "pict", "object"}:
+            self._drawing(child, inline)
+        elif name == "AlternateContent":
+            self._alternate_in_run(child, inline, style)
+        elif name == "ruby":
+            for base in child.iter(f"{W}rubyBase"):
+                self._children(base, inline, style)
+        else:
+            self._reference(child, name, inline)
+
+    def _words(self, text: str, inline: Inline) -> None:
+        if all(f.result for f in self._fields):
+            if self._fields and _BROKEN_FIELD.search(text):
+                inline.note(Note(Mark.FIELD, text.strip()[:40]))
+            inline.add(text)
+
+    def _in_field(self, child: etree._Element, name: str) -> None:
+        if name == "fldChar":
+            self._field(child)
+        elif self._fields and not self._fields[-1].result:
+            self._fields[-1].instruction += child.text or ""
+            self._refuse_fetching(self._fields[-1].instruction)
+
+    def _reference(self, child: etree._Element, name: str, inline: Inline) -> None:
+        """Footnotes, endnotes and comments."""
+        key = child.get(f"{W}id", "")
+        if name in {"footnoteReference", "endnoteReference"}:
+            known = self._footnotes if name.startswith("foot") else self._endnotes
+            inline.note(Note(Mark.FOOTNOTE, known.get(key, "")))
+        elif name == "commentReference":
+            about = "".join(inline.pieces[self._commented.get(key, len(inline.pieces)) :])
+            inline.notes.append(Note(Mark.COMMENT, self._comments.get(key, ""), about.strip()))
+
+    def _alternate_in_run(self, node: etree._Element, inline: Inline, style: str | None) -> None:
+        chosen = node.find(f"{_MC}Choice")
+        if chosen is None:
+            chosen = node.find(f"{_MC}Fallback")
+        for child in chosen if chosen is not None else ():
+            self._in_run(child, inline, style)
+
+    def _break(self, node: etree._Element, inline: Inline) -> None:
+        kind = node.get(f"{W}type", "textWrapping")
+        if kind == "page":
+            if inline.has_words():
+                inline.breaks_after = True
+                inline.add("\n")
+            else:
+                inline.breaks_before = True
+        elif kind != "column":
+            inline.add("\n")
+
+    def _field(self, node: etree._Element) -> None:
+        kind = node.get(f"{W}fldCharType", "")
+        if kind == "begin":
+            if len(self._fields) > 50:
+                raise RefusedFileError("D110", "域嵌套太深，文件损坏。请在 WPS 中另存为新的 .docx，再导入。")
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].result = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    @staticmethod
+    def _refuse_fetching(instruction: str) -> None:
+        if found := _FETCHING.match(instruction):
+            raise RefusedFileError(
+                "D108",
+                f"文件里有从外部取内容的域（{found[1].upper()}），链接到别的文件，可能有害，没有读。"
+                "请在 WPS 中选中它，按 Ctrl+Shift+F9 变成文字，另存为 .docx，再导入。",
+            )
+
+    @staticmethod
+    def _symbol(node: etree._Element, inline: Inline) -> None:
+        code = node.get(f"{W}char", "").lower()
+        sign = _SIGNS.get(code)
+        if sign is None:
+            try:
+                point = int(code, 16)
+            except ValueError:
+                point = 0
+            sign = chr(point) if 0x20 <= point < 0xD800 else "〓"
+        inline.add(sign)
+        inline.note(Note(Mark.SYMBOL, sign, f"{node.get(f'{W}font', '')} {code}".strip()))
+
+    def _drawing(self, node: etree._Element, inline: Inline) -> None:
+        """Text boxes, pictures, embedded objects: none stands in a rule's words, each is told."""
+        boxes = list(_text_boxes(node))
+        for box in boxes:
+            words = "\n".join(filter(None, (plain_words(p) for p in box.iter(f"{W}p"))))
+            if words:
+                inline.notes.append(Note(Mark.TEXT_BOX, words))
+        if boxes:
+            return
+        if etree.QName(node).localname == "object" or any(etree.QName(n).localname == "OLEObject" for n in node.iter()):
+            inline.notes.append(Note(Mark.OBJECT, "嵌入对象"))
+        elif any(etree.QName(n).localname in {"blip", "imagedata", "chart", "relIds"} for n in node.iter()):
+            inline.notes.append(Note(Mark.PICTURE, ""))
+
+
+def _text_boxes(node: etree._Element) -> Iterator[etree._Element]:
+    """Text boxes of a drawing; of a drawing with a fall-back only the first form."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        name = etree.QName(current).localname
+        if name == "txbxContent":
+            yield current
+        elif name == "AlternateContent":
+            chosen = current.find(f"{_MC}Choice")
+            waiting.append(chosen if chosen is not None else next(iter(current), etree.Element("none")))
+        else:
+            waiting.extend(reversed(current))
+
+
+def _by_id(part: etree._Element | None, name: str) -> dict[str, str]:
+    """Words of comments or notes by id."""
+    nodes = part.iter(f"{W}{name}") if part is not None else ()
+    return {node.get(f"{W}id", ""): plain_words(node) for node in nodes}

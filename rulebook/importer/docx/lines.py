@@ -1,0 +1,158 @@
+"""Blocks to lines: manual breaks resolved, numbers before their words, each line with what it opens."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rulebook.importer.docx.blocks import Block, Mark, Note, Paragraph, Table
+from rulebook.markup.lexer import BLANKS, UNITS, read_line
+from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.model.provision import DIVISIONS, Kind
+
+_NUM = rf"(?:[{NUMERAL}]+|[0-9０-９]+)"
+_DIVISION = re.compile(
+    rf"(?P<label>第[{BLANKS}]*(?P<n>{_NUM})[{BLANKS}]*(?P<unit>分编|编|章|节))(?P<gap>[{BLANKS}]*)(?P<name>[^。；，：;:！？]{{0,40}})$"
+)
+_ENDS = re.compile(r"[。；：！？;:!?”」』）)》…]$")
+_OPENS = re.compile(
+    rf"第[{BLANKS}]*{_NUM}[{BLANKS}]*[条章节编]|[（(][{NUMERAL}]{{1,4}}[）)]|[{NUMERAL}]{{1,4}}、|\d{{1,2}}[.．、](?!\d)|附件"
+)
+_CJK = r"[\u3007\u3400-\u9fff（）《》“”〔〕、—·]"
+_INNER_BLANKS = re.compile(rf"(?<={_CJK})[{BLANKS}]+(?={_CJK})")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text to be written.
+
+    opens: kind of provision; number: its number. label, text: printed number and words. source: the paragraph it comes from;
+    table: set for a table, whose source is empty. after_blank: an empty paragraph or a page break stands before it.
+    """
+
+    opens: Kind
+    label: str
+    text: str
+    source: Paragraph
+    number: tuple[int, ...] = ()
+    heading: str | None = None
+    table: Table | None = None
+    after_blank: bool = False
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Label and words without blanks inside."""
+        return unspaced(self.label + (f"【{self.heading}】" if self.heading else "") + self.text)
+
+    @property
+    def plain(self) -> bool:
+        """Text that opens nothing and is no table."""
+        return self.opens is Kind.TEXT and self.table is None
+
+
+def unspaced(text: str) -> str:
+    """Without any blank."""
+    return re.sub(rf"[{BLANKS}\s]+", "", text)
+
+
+def closed_up(text: str) -> str:
+    """``总　则`` as 总则: blanks between Chinese characters of a heading are only there to spread it."""
+    return _INNER_BLANKS.sub("", text.strip(BLANKS))
+
+
+def to_lines(blocks: Iterable[Block]) -> list[Line]:
+    """All lines, empty paragraphs left out; what is to be told of these stays with a line without words."""
+    out: list[Line] = []
+    blank = False
+    for block in blocks:
+        if isinstance(block, Table):
+            source = Paragraph(block.number, contents=block.contents, starts_page=block.starts_page)
+            out.append(Line(Kind.TEXT, "", "", source, table=block, after_blank=blank, notes=block.notes))
+            blank = False
+            continue
+        if not block.words:
+            if block.notes or block.starts_page:
+                out.append(Line(Kind.TEXT, "", "", block, notes=block.notes, after_blank=blank))
+            blank = True
+            continue
+        for line in _paragraph(block):
+            out.append(dataclasses.replace(line, after_blank=blank or block.starts_page))
+            blank = False
+    return _named(out)
+
+
+def _paragraph(block: Paragraph) -> Iterator[Line]:
+    pieces = [piece.strip(BLANKS) for piece in block.text.split("\n")]
+    raw = block.text.split("\n")
+    texts: list[str] = [pieces[0]]
+    for piece, before in zip(pieces[1:], raw[1:], strict=True):
+        if not piece:
+            continue
+        if not texts[-1]:
+            texts[-1] = piece
+        elif not block.centred and (_OPENS.match(piece) or _ENDS.search(texts[-1]) or before.startswith(("　　", "    "))):
+            texts.append(piece)
+        else:
+            texts[-1] += piece
+    notes = list(block.notes)
+    if sum(bool(piece) for piece in pieces) > 1:
+        notes.append(Note(Mark.LINE_BREAK, (block.label + texts[0])[:24], str(len(texts))))
+    for index, text in enumerate(texts):
+        own = dataclasses.replace(
+            block, label="" if index else block.label, text=text, starts_page=block.starts_page and not index
+        )
+        yield _line(own, tuple(notes) if not index else ())
+
+
+def _line(block: Paragraph, notes: tuple[Note, ...]) -> Line:
+    label, text = block.label.strip(BLANKS), block.text.strip(BLANKS)
+    whole = label + ("　" if label.endswith(("条", "章", "节", "编")) or _zhi(label) else "") + text
+    if division := _division(block, whole):
+        number = to_int(division["n"])
+        name = closed_up(division["name"])
+        return Line(UNITS[division["unit"]], unspaced(division["label"]), name, block, (number or 0,), notes=notes)
+    read = read_line(whole.replace("\t", "　"), "")
+    if read.opens in DIVISIONS or read.opens is Kind.HEADING or block.contents:
+        return Line(Kind.TEXT, label, text, block, notes=notes)
+    if read.opens is Kind.ARTICLE:
+        heading = read.heading if read.bracketed else None
+        return Line(Kind.ARTICLE, unspaced(read.label), read.rest.strip(BLANKS), block, read.number, heading, notes=notes)
+    if read.opens is Kind.TEXT or read.opens is Kind.ANNEX:
+        return Line(read.opens, "", (label + text).strip(BLANKS), block, notes=notes)
+    return Line(read.opens, unspaced(read.label), read.rest.strip(BLANKS), block, read.number, notes=notes)
+
+
+def _zhi(label: str) -> bool:
+    return bool(re.fullmatch(rf"第{_NUM}条之{_NUM}", label))
+
+
+def _division(block: Paragraph, whole: str) -> re.Match[str] | None:
+    """A 编, 章 or 节: alone on its line, and set off by a blank, its place, its style or its automatic number."""
+    found = _DIVISION.fullmatch(whole)
+    if not found or block.contents or to_int(found["n"]) is None:
+        return None
+    set_off = found["gap"] or not found["name"] or block.centred or block.outline or block.bold
+    return found if set_off and not found["name"].strip(BLANKS).startswith(("规定", "的", "所", "和", "至")) else None
+
+
+def _named(lines: list[Line]) -> list[Line]:
+    """A division whose name stands in the next paragraph gets it."""
+    out: list[Line] = []
+    for line in lines:
+        last = out[-1] if out else None
+        if (
+            last
+            and last.opens in DIVISIONS
+            and not last.text
+            and line.plain
+            and 0 < len(line.text) <= 30
+            and not _ENDS.search(line.text)
+            and (line.source.centred or line.source.outline or line.source.bold)
+        ):
+            out[-1] = dataclasses.replace(last, text=closed_up(line.text), notes=last.notes + line.notes)
+        else:
+            out.append(line)
+    return out
