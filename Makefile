@@ -11,7 +11,7 @@ AS_OF ?= 2021-12-31
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup serve test build check bench fuzz lint clean edition
+.PHONY: setup serve test build publish check bench fuzz lint clean edition
 
 setup: $(STAMP)
 
@@ -27,6 +27,9 @@ build: setup
 
 edition: setup
 	$(BIN)/rulebook build --edition "$(AS_OF)" --site "$(SITE)"
+
+publish: setup
+	deploy/publish
 
 check: setup
 	$(BIN)/rulebook check
