@@ -1,4 +1,4 @@
-"""Learn the weights of ``search-rank.js`` from judged questions, and print them as that file holds them.
+"""Learn the weights of ``search/rank.js`` from judged questions, and print them as that file holds them.
 
 Three sources: half of the ways in docs/search/questions.csv, asked of a site that knows only the other half; the part
 "learnt" of bench/questions.tsv; the same of bench/law-questions.tsv on the laws of the search corpus, where it is there.

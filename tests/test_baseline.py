@@ -8,7 +8,7 @@ import pytest
 from tests.sites import ROOT
 
 ASSETS = ROOT / "overrides" / "assets"
-SCRIPTS = sorted((ASSETS / "js").glob("*.js"))
+SCRIPTS = sorted((ASSETS / "js").rglob("*.js"))
 STYLES = sorted((ASSETS / "css").glob("*.css"))
 
 LATER_SCRIPT = {

@@ -6,17 +6,19 @@ is computed here, in twelfths; the browser only multiplies it with the rarity of
 
 from __future__ import annotations
 
+import hashlib
 import heapq
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from rulebook.search.tokens import bare, shard_of, terms
 
+FORMAT = 2  # of all files of the search; the same number stands in overrides/assets/js/search/files.js
 BLOCK = 16  # records a text block
 POSTINGS = 700  # aimed at in one shard
 SHARDS = (16, 3072)  # least and most
@@ -30,47 +32,86 @@ _WAYS = re.compile("[；，]")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing that can be found. shown: what the result list needs besides the text. asked: how people ask for it."""
+    """One thing that can be found, and what the list of results shows of it.
 
+    entry: number of its act, or of the page, register or form in its place. expression: key of the text it stands in.
+    provision: id of its element on the page, "" for the whole. duty: 谁、期限、表格.
+    title, chapter: words it is found by besides its own. asked: how people ask for it.
+    """
+
+    entry: int
     text: str
-    heading: str
-    title: str
-    chapter: str
-    shown: tuple[Any, ...]
+    heading: str = ""
+    title: str = ""
+    chapter: str = ""
     asked: str = ""
+    expression: str = ""
+    provision: str = ""
+    label: str = ""
+    name: str = ""  # shown for its heading, where that is longer
+    duty: tuple[str, ...] = ()
+
+    def row(self) -> dict[str, Any]:
+        """What the browser reads, empty fields left out. ``asked``: ready to be compared with a question."""
+        ways = "；".join(dict.fromkeys(filter(None, map(bare, _WAYS.split(self.asked)))))
+        row: dict[str, Any] = {
+            "entry": self.entry,
+            "expression": self.expression,
+            "provision": self.provision,
+            "label": self.label,
+            "heading": self.name or self.heading,
+            "duty": list(self.duty),
+            "text": self.text,
+            "asked": ways,
+        }
+        return {key: value for key, value in row.items() if value not in ("", [])}
 
 
-def build(records: Iterable[Record]) -> Iterator[tuple[str, Any]]:
-    """Files by name, ready to be written as JSON: ``texts-N``, ``terms-N``, ``manifest`` last."""
-    postings: dict[str, array[int]] = {}
-    block: list[list[Any]] = []
-    number = -1
-    for number, record in enumerate(records):
+@dataclass(slots=True)
+class Index:
+    """Takes the records one after the other, then gives the files."""
+
+    count: int = 0
+    _postings: dict[str, array[int]] = field(default_factory=dict)
+    _rows: list[dict[str, Any]] = field(default_factory=list)
+    _digest: Any = field(default_factory=hashlib.sha256)
+
+    def add(self, record: Record) -> int:
+        """Number of the record."""
+        number = self.count
+        self.count += 1
         for term, weight in _weights(record.text, record.heading, record.title, record.chapter, record.asked).items():
-            postings.setdefault(term, array("I")).append(number << 5 | weight)
-        ways = dict.fromkeys(filter(None, map(bare, _WAYS.split(record.asked))))
-        block.append([*record.shown, record.text, *(["；".join(ways)] if ways else [])])
-        if len(block) == BLOCK:
-            yield f"texts-{number // BLOCK}", block
-            block = []
-    if block:
-        yield f"texts-{number // BLOCK}", block
-    most = min(max(number + 1, 100) / COMMON, KEPT)
-    common = {
-        term: len(found)
-        for term, found in sorted(postings.items())
-        if len(term) == 1 and not term.isascii() and len(found) > most
-    }
-    for term in common:
-        del postings[term]
-    total = sum(map(len, postings.values()))
-    shards = min(SHARDS[1], max(SHARDS[0], total // POSTINGS))
-    groups: list[list[str]] = [[] for _ in range(shards)]
-    for term in postings:
-        groups[shard_of(term, shards)].append(term)
-    for index, group in enumerate(groups):
-        yield f"terms-{index}", {term: _packed(postings.pop(term)) for term in sorted(group)}
-    yield "manifest", {"records": number + 1, "shards": shards, "block": BLOCK, "step": STEP, "common": common}
+            self._postings.setdefault(term, array("I")).append(number << 5 | weight)
+        self._rows.append(record.row())
+        self._digest.update(repr(record).encode())
+        return number
+
+    def digest(self) -> str:
+        """The same for the same records."""
+        return str(self._digest.hexdigest())
+
+    def files(self) -> Iterator[tuple[str, Any]]:
+        """Files by name: ``texts-N``, ``terms-N``, ``manifest`` last. Can be taken once."""
+        for start in range(0, self.count, BLOCK):
+            yield f"texts-{start // BLOCK}", self._rows[start : start + BLOCK]
+        self._rows.clear()
+        postings = self._postings
+        most = min(max(self.count, 100) / COMMON, KEPT)
+        common = {
+            term: len(found)
+            for term, found in sorted(postings.items())
+            if len(term) == 1 and not term.isascii() and len(found) > most
+        }
+        for term in common:
+            del postings[term]
+        total = sum(map(len, postings.values()))
+        shards = min(SHARDS[1], max(SHARDS[0], total // POSTINGS))
+        groups: list[list[str]] = [[] for _ in range(shards)]
+        for term in postings:
+            groups[shard_of(term, shards)].append(term)
+        for number, group in enumerate(groups):
+            yield f"terms-{number}", {term: _packed(postings.pop(term)) for term in sorted(group)}
+        yield "manifest", {"records": self.count, "shards": shards, "block": BLOCK, "step": STEP, "common": common}
 
 
 @lru_cache(maxsize=4096)

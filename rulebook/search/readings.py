@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 import functools
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from importlib import resources
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 MOST_PAIRS = 20000
+
+
+def _own() -> dict[str, list[list[str]]]:
+    """Words whose characters have several readings, and that pypinyin's own table of phrases lacks (readings.csv)."""
+    text = (resources.files("rulebook.search") / "readings.csv").read_text(encoding="utf-8")
+    return {row["word"]: [[syllable] for syllable in row["reading"].split()] for row in csv.DictReader(text.splitlines())}
+
+
+load_phrases_dict(_own())
 
 
 @functools.lru_cache(maxsize=65536)
@@ -25,18 +36,19 @@ def full(text: str) -> str:
     return _letters(lazy_pinyin(text))
 
 
-def tables(letters: Iterable[tuple[str, int, str]], names: Iterable[tuple[str, int, str]], pairs: Counter[str]) -> dict[str, Any]:
+def tables(letters: Iterable[tuple[str, int]], names: Iterable[tuple[str, int]], pairs: Counter[str]) -> dict[str, Any]:
     """Files ``readings-x`` by first letter.
 
-    letters: (letters as people type them, act's number, provision or ""). names: the same with names to be read. pairs: how many records hold each pair of characters.
-    In a file, ``names``: letters → [[act's number, provision], …]; ``pairs``: pinyin → pairs, the most frequent first.
+    letters: (letters as people type them, number of the record). names: the same with names to be read.
+    pairs: how many records hold each pair of characters.
+    In a file, ``names``: letters → numbers of records; ``pairs``: pinyin → pairs, the most frequent first.
     """
     found: dict[str, dict[str, dict[str, list[Any]]]] = defaultdict(lambda: {"names": {}, "pairs": {}})
-    read = ((way(name), act, provision) for name, act, provision in names for way in (initials, full))
-    for typed, act, provision in itertools.chain(letters, read):
-        places = found[typed[:1]]["names"].setdefault(typed, [])
-        if [act, provision] not in places:
-            places.append([act, provision])
+    read = ((way(name), record) for name, record in names for way in (initials, full))
+    for typed, record in itertools.chain(letters, read):
+        records = found[typed[:1]]["names"].setdefault(typed, [])
+        if record not in records:
+            records.append(record)
     found.pop("", None)
     for pair, count in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[:MOST_PAIRS]:
         reading = full(pair) if count > 1 else ""

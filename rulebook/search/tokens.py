@@ -41,7 +41,7 @@ def terms(text: str) -> Iterator[str]:
 
 
 def shard_of(term: str, shards: int) -> int:
-    """Which shard holds ``term`` (the same sum in search-engine.js)."""
+    """Which shard holds ``term`` (the same sum in search/text.js)."""
     value = 7
     for character in term:
         value = (value * 31 + ord(character)) & 0xFFFFFFFF

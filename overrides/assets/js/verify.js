@@ -1,6 +1,6 @@
 // @ts-check
 import { readerDay, words as dayWords } from "./day.js";
-import { root } from "./search-box.js";
+import { root } from "./search/box.js";
 import { sha256 } from "./sha256.js";
 
 /**

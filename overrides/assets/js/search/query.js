@@ -1,6 +1,6 @@
 // @ts-check
 /** 读懂检索词：年份、效力状态、日子、问的是多久还是找谁。 */
-import { bare, fold } from "./search-text.js";
+import { bare, fold } from "./text.js";
 
 const ASKING = /请问|我想|我要|想知道|怎么办理|怎么办|怎么样|怎么|如何|什么时候|是什么|什么|有哪些|哪些|哪个|哪里|多长时间|多久|几天|谁来|谁负责|由谁|找谁|是谁|谁|要不要|能不能|可不可以|可以不可以|是不是|需不需要|有没有|需要|可以|应该|吗|呢|啊|的话|一下|的规定|(?<![个项])规定|关于|的|了/g;
 const ASKED = /请问|吗|呢|怎么|如何|什么|多久|多长|几天|多少|谁|[？?]/;
@@ -11,13 +11,14 @@ const WHO = /谁|哪个科室|哪个部门|找哪/;
 const STATES = [
   ["repealed", /(?:已经?|被)?(?:废止|作废|取消)了?/],
   ["expired", /(?:已经?)?(?:失效|(?:有效期)?(?:已?届满|期满)|过期|到期)了?/],
-  ["upcoming", /尚未施行|即将施行|还没(?:有)?(?:施行|生效)|未(?:施行|生效)|将要施行/],
+  ["upcoming", /(?:尚未|即将|快要|还没(?:有)?|将要|未|明年|后年|下个?月|下半年|以后)(?:才)?(?:开始)?(?:施行|生效|实施|执行|适用)/],
 ];
-const GENERIC = /^(?:长效)?(?:制度|规定|办法|规章制度|机制|文件|规范|规章)?$/;
+const EXPIRING = /(?:试行|有效)?期?(?:快|将|即将|就|马上|快要)要?(?:期?满|到期|届满|失效|过期)了?/;
+const GENERIC = /^(?:(?:现有|所有|全部|本局|我局|试行|目前|现在|都|个|项|件|规章|长效|的|有)*)(?:制度|规定|办法|机制|文件|规范|规章)?$/;
 
 /**
- * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, question: boolean, when: boolean, who: boolean, may: boolean, then: boolean, unit: string, latin: string}} Query
- * text：规整后的原话；plain：去掉问话虚词；state：指明的效力状态；listing：只问有哪些；unit：问几家、几天、多少元的那个单位
+ * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, question: boolean, when: boolean, who: boolean, may: boolean, then: boolean, unit: string, latin: string, form: string}} Query
+ * text：规整后的原话；plain：去掉问话虚词；state：指明的效力状态；listing：只问有哪些；unit：问几家、几天、多少元的那个单位；form：要的是一张表，去掉“表”字以后的话
  */
 
 /** @param {string} typed @returns {Query} */
@@ -29,7 +30,7 @@ export function understand(typed) {
   const years = text.match(/(?:19|20)\d\d(?=年|$|\D)/g) || [];
   let state = "";
   let rest = plain;
-  for (const [key, pattern] of /** @type {[string, RegExp][]} */ (STATES)) {
+  for (const [key, pattern] of /** @type {[string, RegExp][]} */ ([["expiring", EXPIRING], ...STATES])) {
     const match = long ? null : pattern.exec(rest);
     if (!match) continue;
     const left = bare(rest.replace(pattern, "").replace(/(?:19|20)\d\d年?/g, ""));
@@ -51,8 +52,21 @@ export function understand(typed) {
     may: MAY.test(text),
     then: THEN.test(text),
     unit: unit(text),
-    latin: /^[a-z]{2,}$/.test(compact) ? compact : "",
+    latin: /^[a-z]{2,}(?:第?[零〇一二三四五六七八九十百千\d]{1,6}条?.{0,6})?$/.test(compact) ? (/^[a-z]+/.exec(compact) || [""])[0] : "",
+    form: formed(text),
   };
+}
+
+const FORM = /(?:的|用的)?(?:空白)?(?:表格|表单|登记表|申请表|审批表|报告表|记录表|报备表|审批单|申请单|登记簿|登记本|单子|条子|模板|样表|表|单|(?<![一二三四五六七八九十百千\d第哪几])条)(?:在哪(?:里|儿)?(?:下载?|领|找|拿)?|(?:怎么|去哪(?:里|儿)?|到哪(?:里|儿)?)(?:下载?|领|找|拿)|下载|打印)?$/;
+const NO_FORM = /^(?:代表|发表|外表|仪表|名单|简单|清单|菜单|账单|手表|单|表)$|名单$|清单$|代表$|发表$|简单$|任务单$|工单$|订单$/;
+
+/** 要一张表的话：去掉“表”“单”“条”以后是什么表，不是的为空。 @param {string} text */
+function formed(text) {
+  const plain = bare(text);
+  const match = FORM.exec(plain);
+  if (!match || NO_FORM.test(plain) || ASKED.test(plain.slice(0, match.index))) return "";
+  const rest = plain.slice(0, match.index).replace(/^(?:我要|我想要|下载|打印|填写?|要填|领|找)/, "");
+  return rest.length > 1 ? rest : "";
 }
 
 export const SINGLE = 0.4; // 单个的字比两个字连着的轻
@@ -66,24 +80,12 @@ function unit(text) {
 
 const MEANT = 0.7; // 换成的说法比打的字轻
 
-/** @typedef {[string, string, 0|1]} Synonym 打的词、制度的说法、要不要告诉读者 */
-/** @type {WeakMap<Synonym[], [string, string, 0|1, string, string][]>} */
-const known = new WeakMap();
-
-/** 口语表规整一次。 @param {Synonym[]} synonyms */
-function folded(synonyms) {
-  let rows = known.get(synonyms);
-  if (!rows) {
-    rows = synonyms.map(([word, means, told]) => [word, means, told, bare(fold(word)), bare(fold(means))]);
-    known.set(synonyms, rows);
-  }
-  return rows;
-}
+/** @typedef {{word: string, means: string, sure?: 1, told?: 1, from?: string, to?: string}} Synonym 打的词、制度的说法、是不是照本汇编核对过、要不要告诉读者 */
 
 /**
  * 检索词的权：问话的虚词不算，口语换成制度的说法。
  * @param {Query} query @param {Synonym[]} synonyms @param {(text: string) => string[]} terms
- * @returns {{weights: Map<string, number>, used: [string, string][]}}
+ * @returns {{weights: Map<string, number>, used: Synonym[]}}
  */
 export function weigh(query, synonyms, terms) {
   /** @type {Map<string, number>} */
@@ -91,13 +93,17 @@ export function weigh(query, synonyms, terms) {
   const add = (/** @type {string} */ text, /** @type {number} */ weight) => terms(text).forEach((t) => weights.set(t, Math.max(weights.get(t) || 0, t.length > 1 || t < "\u3400" ? weight : weight * SINGLE)));
   add(query.plain, 1);
   if (!weights.size) add(query.text, 1);
-  /** @type {[string, string][]} */
+  /** @type {Synonym[]} */
   const used = [];
   const flat = bare(fold(query.text));
-  for (const [word, means, told, plainWord, plainMeans] of folded(synonyms)) {
-    if (!flat.includes(plainWord) || flat.includes(plainMeans)) continue;
-    means.split(/\s+/).forEach((piece) => add(piece, MEANT));
-    if (told) used.push([word, means]);
+  for (const row of synonyms) {
+    if (row.from === undefined) {
+      row.from = bare(fold(row.word));
+      row.to = bare(fold(row.means));
+    }
+    if (!row.from || !flat.includes(row.from) || flat.includes(row.to || "")) continue;
+    row.means.split(/\s+/).forEach((piece) => add(piece, MEANT));
+    used.push(row);
   }
   return { weights, used };
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** 取来正文之后再比一次：几个特征各有各的分量，分量由 bench/ranking.py 从问法表里学来。 */
-import { bare, fold } from "./search-text.js";
+import { bare, fold } from "./text.js";
 
 /** 特征和分量，`bench/ranking.py` 印出来的就是这一段。 @type {Record<string, number>} */
 export const WEIGHTS = {
@@ -18,11 +18,11 @@ const DEADLINE = /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半
 const FORBIDDEN = /禁止|不得|不准|禁令|禁区|限制/;
 
 /**
- * @typedef {{query: import("./search-query.js").Query, wanted: string, words: string[], pairs: string[], ones: [string, number][], all: number}} Asked
+ * @typedef {{query: import("./query.js").Query, wanted: string, words: string[], pairs: string[], ones: [string, number][], all: number}} Asked
  * words：问话里去掉虚词以后一段一段的词；pairs：词里相邻的两个字；ones：检索词里的字各有多少见；all：加起来
  */
 
-/** @param {import("./search-query.js").Query} query @param {Map<string, number>} rare @returns {Asked} */
+/** @param {import("./query.js").Query} query @param {Map<string, number>} rare @returns {Asked} */
 export function asking(query, rare) {
   const ones = [...rare].filter(([term]) => term.length === 1);
   const words = query.plain.split(/\s+/).map((word) => bare(fold(word))).filter((word) => word.length > 1);

@@ -1,16 +1,16 @@
 // @ts-check
 /** 分片的索引：每条记录得几分，正文在哪一块，记录归哪一件。 */
-import { SINGLE } from "./search-query.js";
-import { shardOf } from "./search-text.js";
+import { SINGLE } from "./query.js";
+import { shardOf } from "./text.js";
 
 const ALONE = 0.15; // 没有一对字对得上的，单个的字至少占到这个份
 
-/** @typedef {(name: string) => Promise<any>} Get 按名字取一个数据文件 */
+/** @typedef {import("./files.js").Get} Get */
 
 /**
  * 每条记录的分：各个词的分加起来，缺的词多的打折。
  * @param {Map<string, number>} weights @param {any} manifest @param {Get} get
- * @returns {Promise<{scores: Float32Array, touched: number[], rare: Map<string, number>}>} 按记录号的分，哪些有分，每个词有多少见；只有零星几个字对得上的，当作没有
+ * @returns {Promise<{scores: Float32Array, touched: number[], rare: Map<string, number>, held: Map<string, number>}>} 按记录号的分，哪些有分，每个词有多少见，在几条记录里；只有零星几个字对得上的，当作没有
  */
 export async function score(weights, manifest, get) {
   const shards = new Map();
@@ -23,6 +23,8 @@ export async function score(weights, manifest, get) {
   const touched = [];
   /** @type {Map<string, number>} */
   const rare = new Map();
+  /** @type {Map<string, number>} */
+  const held = new Map();
   let all = 0;
   for (const [term, weight] of weights) {
     const list = shards.has(term) ? (await get(shards.get(term)))[term] : null;
@@ -30,6 +32,7 @@ export async function score(weights, manifest, get) {
     const value = weight * Math.log(1 + (manifest.records - found + 0.5) / (found + 0.5));
     if (weight === 1 || weight === SINGLE) all += value;
     rare.set(term, value);
+    held.set(term, found);
     let id = 0;
     for (let i = 1; list && i < list.length; i += 2) {
       id += list[i];
@@ -40,7 +43,7 @@ export async function score(weights, manifest, get) {
     }
   }
   for (const id of touched) scores[id] *= 0.35 + 0.65 * Math.min(1, covered[id] / (all || 1)) ** 1.3;
-  return { scores, touched: touched.filter((id) => paired[id] || covered[id] >= all * ALONE), rare };
+  return { scores, touched: touched.filter((id) => paired[id] || covered[id] >= all * ALONE), rare, held };
 }
 
 /** 分最高的若干条，分高的在前。 @param {number[]} ids @param {Float32Array} scores @param {number} most */
@@ -53,20 +56,6 @@ export function top(ids, scores, most) {
   return [...some].sort((a, b) => scores[b] - scores[a] || a - b).slice(0, most);
 }
 
-/** 记录号归哪一件。 @param {{first: number}[]} acts */
-export function owner(acts) {
-  return (/** @type {number} */ id) => {
-    let low = 0;
-    let high = acts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (acts[middle].first <= id) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
-}
-
 /** 一件制度的有分的记录。 @param {{first: number}[]} acts @param {number} entry @param {Float32Array} scores */
 export function within(acts, entry, scores) {
   const end = entry + 1 < acts.length ? acts[entry + 1].first : scores.length;
@@ -75,7 +64,22 @@ export function within(acts, entry, scores) {
   return out;
 }
 
-/** @param {number[]} ids @param {any} manifest @param {Get} get @returns {Promise<[number, any[]][]>} */
+/** 这些词都有的记录，含零碎的字。 @param {string[]} wanted @param {any} manifest @param {Get} get @returns {Promise<number[]>} */
+export async function holding(wanted, manifest, get) {
+  const all = wanted.filter((term) => !manifest.common[term]);
+  /** @type {number[]|null} */
+  let left = null;
+  for (const term of all) {
+    const list = (await get(`terms-${shardOf(term, manifest.shards)}`))[term] || [0];
+    const ids = new Set();
+    let id = 0;
+    for (let i = 1; i < list.length; i += 2) ids.add((id += list[i]));
+    left = left ? left.filter((one) => ids.has(one)) : [...ids];
+  }
+  return left || [];
+}
+
+/** @param {number[]} ids @param {any} manifest @param {Get} get @returns {Promise<[number, any][]>} */
 export function texts(ids, manifest, get) {
-  return Promise.all(ids.map(async (id) => /** @type {[number, any[]]} */ ([id, (await get(`texts-${Math.floor(id / manifest.block)}`))[id % manifest.block]])));
+  return Promise.all(ids.map(async (id) => /** @type {[number, any]} */ ([id, (await get(`texts-${Math.floor(id / manifest.block)}`))[id % manifest.block]])));
 }

@@ -1,48 +1,42 @@
 // @ts-check
 /** 认出检索词里的引用、文号、题名、简称、拼音：直接给出那一件、那一条。 */
-import { bare, pairs, toNumber } from "./search-text.js";
+import { bare, pairs, toNumber } from "./text.js";
 
-/**
- * @typedef {{id: string, url: string, title: string, collection: string, first: number, short?: string, names?: string[], key?: string, category?: string, office?: string, year?: number, spans?: [string|null, string][], versions?: string[], by?: string, about?: string[], keys?: string[], stems?: string[], plain?: string}} Act
- * @typedef {{entry: number, provision: string, expression: string, label: string, heading: string, paragraph: string, score: number, cited?: [string, string][]}} Named
- */
+/** @typedef {import("./records.js").Act} Act */
+/** @typedef {{id: number, paragraph: string, score: number, cited?: number[]}} Named 记录号，款，像不像（0到220），哪些记录引它 */
 
 const N = "[零〇一二两三四五六七八九十百千万0-9]+";
 const ARTICLE = new RegExp(`第?(${N})条(?:之(${N}))?(?:第?(${N})款)?(?:第?[（(]?(${N})[)）]?项)?`);
 const BARE = /(?<=(?:法|条例|规定|办法|制度|规范|细则|解释|规则|流程|规程)[》\s]*)(\d{1,4})$/; // 公务员法59：没有写“条”
 const NUMBER = /([\u4e00-\u9fffa-z]{0,8}?)[\s〔[【（(]*((?:19|20)\d\d)[\s〕\]】）)年]*(?:第)?(\d{1,4})号?(?![年月日条\d])/;
 const ORDER = /第?(\d{1,4})号令|令(?:第)?(\d{1,4})号/;
-export const ACTS_A_FILE = 48;
+const ACTS_A_FILE = 48;
 const SURE = 88;
 const CALLED = 84; // 这么像，就算点了名
 const TERM = 86; // 打的是一个术语：先给管它的那一件
 
 /**
- * @param {import("./search-query.js").Query} query @param {Act[]} acts @param {(name: string) => Promise<any>} get
- * @returns {Promise<{sure: Named[], maybe: Named[], missing?: {entry: number, asked: string, last: string}}>}
+ * @param {import("./query.js").Query} query @param {import("./records.js").Book} book @param {import("./files.js").Get} get
+ * @returns {Promise<{sure: Named[], maybe: Named[], missing?: {act: Act, asked: string, last: string}}>}
  */
-export async function resolve(query, acts, get) {
-  const cited = ARTICLE.exec(query.text) || BARE.exec(query.text);
+export async function resolve(query, book, get) {
+  const cited = ARTICLE.exec(query.text) || BARE.exec(query.text) || (query.latin ? /(\d{1,4})$/.exec(query.text) : null);
   const rest = cited ? `${query.text.slice(0, cited.index)} ${query.text.slice(cited.index + cited[0].length)}` : query.text;
-  const numbered = await byNumber(query.text, acts, get);
-  if (numbered.length) return { sure: cited ? await withArticle(numbered, cited, get) : numbered, maybe: [] };
-  if (query.latin) {
-    const read = await byReading(query.latin, get);
-    return { sure: read.filter((hit) => hit.score >= SURE), maybe: read.filter((hit) => hit.score < SURE) };
-  }
-  const found = byName(rest, acts, Boolean(cited));
+  const numbered = await byNumber(query.text, get);
+  if (numbered.length) return { sure: cited ? await withArticle(numbered, cited, book, get) : numbered, maybe: [] };
+  const found = query.latin ? await byReading(query.latin, book, get) : byName(rest, book, Boolean(cited));
   if (!cited) return { sure: found.filter((h) => h.score >= SURE), maybe: found.filter((h) => h.score >= 70 && h.score < SURE) };
-  const placed = await withArticle(found, cited, get);
-  const known = placed.filter((hit) => hit.provision).slice(0, 5);
+  const placed = await withArticle(found, cited, book, get);
+  const known = placed.filter((hit) => hit.score > 120).slice(0, 5);
   const best = placed[0];
-  const gone = best && !best.provision && best.score >= CALLED && !known.some((hit) => hit.score - 60 >= best.score);
-  return { sure: known, maybe: gone ? [best] : [], missing: gone ? await lacking(best.entry, articleId(cited), get) : undefined };
+  const gone = best && best.score <= 120 && best.score >= CALLED && !known.some((hit) => hit.score - 60 >= best.score);
+  return { sure: known, maybe: gone ? [best] : [], missing: gone ? await lacking(book.place(best.id), articleId(cited), get) : undefined };
 }
 
-/** 点了名的那件没有这一条：问的是哪一条，最后一条是哪一条。 @param {number} entry @param {string} asked @param {(name: string) => Promise<any>} get */
-async function lacking(entry, asked, get) {
-  const rows = (await get(`articles-${Math.floor(entry / ACTS_A_FILE)}`))[entry % ACTS_A_FILE];
-  return rows.length ? { entry, asked, last: rows[rows.length - 1][0] } : undefined;
+/** 点了名的那件没有这一条：问的是哪一条，最后一条是哪一条。 @param {import("./records.js").Place} at @param {string} asked @param {import("./files.js").Get} get */
+async function lacking(at, asked, get) {
+  const rows = await articlesOf(at.entry, get);
+  return rows.length ? { act: at.act, asked, last: rows[rows.length - 1].id } : undefined;
 }
 
 /** @param {RegExpExecArray} cited */
@@ -50,26 +44,21 @@ function articleId(cited) {
   return `art_${toNumber(cited[1])}${cited[2] ? `-${toNumber(cited[2])}` : ""}`;
 }
 
-/** @param {number} entry @param {Act} act @param {number} score @returns {Named} */
-function named(entry, act, score) {
-  return { entry, provision: "", expression: act.key || "", label: "", heading: "", paragraph: "", score };
-}
-
-/** @param {string} text @param {Act[]} acts @param {(name: string) => Promise<any>} get @returns {Promise<Named[]>} */
-async function byNumber(text, acts, get) {
+/** @param {string} text @param {import("./files.js").Get} get @returns {Promise<Named[]>} */
+async function byNumber(text, get) {
   const plain = text.toLowerCase();
   const match = NUMBER.exec(plain);
   const order = ORDER.exec(plain);
   if (!match && !order) return [];
   const out = [];
-  for (const [docNo, entry, key] of await get("numbers")) {
-    const known = docNo.normalize("NFKC").toLowerCase().replace(/\s/g, "");
+  for (const { number, record } of await get("numbers")) {
+    const known = number.normalize("NFKC").toLowerCase().replace(/\s/g, "");
     const parts = /^(.*?)[〔[（(]((?:19|20)\d\d)[〕\])）]第?(\d+)号/.exec(known);
     const ordered = /第?(\d+)号/.exec(known);
     const issuer = match ? bare(match[1]) : "";
     const same = parts && match && parts[2] === match[2] && parts[3] === match[3];
     const fits = same ? !issuer || bare(parts[1]).endsWith(issuer) || issuer.endsWith(bare(parts[1])) : order && ordered && known.includes("令") && ordered[1] === (order[1] || order[2]) && sharesIssuer(plain, known);
-    if (fits) out.push({ ...named(entry, acts[entry], 120), expression: key || acts[entry].key || "" });
+    if (fits) out.push({ id: record, paragraph: "", score: 120 });
   }
   return out;
 }
@@ -80,45 +69,48 @@ function sharesIssuer(text, docNo) {
   return !issuer || docNo.includes(issuer.slice(0, 3));
 }
 
-/** @param {string} letters @param {(name: string) => Promise<any>} get @returns {Promise<Named[]>} */
-async function byReading(letters, get) {
-  const [table, acts] = await Promise.all([get(`readings-${letters[0]}`).catch(() => null), get("acts")]);
+/** @param {string} letters @param {import("./records.js").Book} book @param {import("./files.js").Get} get @returns {Promise<Named[]>} */
+async function byReading(letters, book, get) {
+  const table = await get(`readings-${letters[0]}`).catch(() => null);
   if (!table) return [];
+  /** @type {Named[]} */
   const out = [];
-  for (const [reading, places] of Object.entries(table.names)) {
+  for (const [reading, records] of Object.entries(table.names)) {
     const score = reading === letters ? 100 : letters.length > 2 && reading.startsWith(letters) ? 92 - Math.min(12, (reading.length - letters.length) / 2) : 0;
-    if (score) for (const [entry, provision] of places) out.push({ ...named(entry, acts[entry], score - (provision ? 3 : 0)), provision, inner: true });
+    if (score) for (const id of records) out.push({ id, paragraph: "", score: score - (book.place(id).offset ? 3 : 0) });
   }
   return out.sort((a, b) => b.score - a.score).slice(0, 6);
 }
 
-/** @param {string} text @param {Act[]} acts @param {boolean} cited @returns {Named[]} */
-function byName(text, acts, cited) {
+/** 名字像的几件，最像的在前。 @param {string} text @param {import("./records.js").Book} book @param {boolean} cited @returns {Named[]} */
+export function byName(text, { acts }, cited) {
   const wanted = bare(text.replace(/的规定|规定是什么|内容|是什么|讲什么|全文|原文|怎么说|说了什么/g, "")).replace(/^中华人民共和国/, "");
   if (!wanted) return [];
   /** @type {Named[]} */
   const out = [];
-  acts.forEach((act, entry) => {
+  const named = (/** @type {Act} */ act, /** @type {number} */ score) => out.push({ id: act.first, paragraph: "", score });
+  acts.forEach((act) => {
     if (!act.keys) act.keys = [act.title, act.short || "", ...(act.names || [])].filter(Boolean).map((n) => bare(n).replace(/^中华人民共和国/, ""));
     let best = 0;
     for (const key of act.keys) best = Math.max(best, likeness(wanted, key, cited));
     if (best < TERM && (act.about || []).some((term) => bare(term) === wanted)) best = TERM;
-    if (best) out.push(named(entry, act, best - (act.key !== undefined ? 0 : act.collection === "清单" ? 1 : 6)));
+    if (best) named(act, best - (act.key !== undefined ? 0 : act.collection === "清单" ? 1 : 6));
   });
   if (!cited && !out.some((hit) => hit.score >= 70) && wanted.length >= 4 && wanted.length <= 20) {
-    acts.forEach((act, entry) => {
+    acts.forEach((act) => {
       const near = act.key === undefined ? 0 : Math.max(...(act.keys || []).map((key) => slip(wanted, key)));
-      if (near) out.push(named(entry, act, near));
+      if (near) named(act, near);
     });
   }
-  out.sort((a, b) => b.score - a.score || acts[a.entry].title.length - acts[b.entry].title.length);
+  const title = new Map(acts.map((act) => [act.first, act.title.length]));
+  out.sort((a, b) => b.score - a.score || (title.get(a.id) || 0) - (title.get(b.id) || 0));
   return out.slice(0, cited ? 40 : 5);
 }
 
 /** 名字像不像，0 到 100。 @param {string} wanted @param {string} key @param {boolean} cited */
 export function likeness(wanted, key, cited) {
   if (wanted === key) return 100;
-  if (wanted.length < 2) return 0;
+  if (wanted.length < 2) return key.includes(wanted) ? 70 : 0;
   if (key.startsWith(wanted)) return 92 - Math.min(8, (key.length - wanted.length) / 4);
   if (key.includes(wanted)) return 88 - Math.min(12, (key.length - wanted.length) / 3);
   if (cited && wanted.includes(key) && key.length > 2) return 86;
@@ -165,22 +157,30 @@ export function slip(wanted, key) {
   return least <= most ? 92 - 4 * least - Math.min(6, Math.abs(key.length - wanted.length) / 4) : 0;
 }
 
-/** @param {Named[]} found @param {RegExpExecArray} cited @param {(name: string) => Promise<any>} get @returns {Promise<Named[]>} */
-function withArticle(found, cited, get) {
+/** @param {Named[]} found @param {RegExpExecArray} cited @param {import("./records.js").Book} book @param {import("./files.js").Get} get @returns {Promise<Named[]>} */
+async function withArticle(found, cited, book, get) {
   const eid = articleId(cited);
-  return Promise.all(
-    found.map(async (hit) => {
-      const [known] = await articleRow(hit.entry, eid, get);
-      if (!known) return hit;
-      const paragraph = cited[3] && toNumber(cited[3]) <= known[1] ? `__para_${toNumber(cited[3])}` : "";
-      return { ...hit, provision: eid, paragraph, heading: known[2], cited: known[3] || [], score: hit.score + 60 };
-    }),
-  );
+  const out = [];
+  for (const hit of found) {
+    const at = book.place(hit.id);
+    const row = at.act.key === undefined ? null : (await articlesOf(at.entry, get)).find((/** @type {any} */ r) => r.id === eid);
+    if (!row) out.push(hit);
+    else {
+      const paragraph = cited[3] && toNumber(cited[3]) <= (row.paragraphs || 0) ? `__para_${toNumber(cited[3])}` : "";
+      out.push({ id: inText(at, row.record), paragraph, cited: row.cited || [], score: hit.score + 60 });
+    }
+  }
+  return out;
 }
 
-/** 某件的某一条：条号、款数、条标、谁引它，和它是第几条。 @param {number} entry @param {string} eid @param {(name: string) => Promise<any>} get @returns {Promise<[any[]|undefined, number]>} */
-export async function articleRow(entry, eid, get) {
-  const rows = (await get(`articles-${Math.floor(entry / ACTS_A_FILE)}`))[entry % ACTS_A_FILE];
-  const index = rows.findIndex((/** @type {any[]} */ row) => row[0] === eid);
-  return [rows[index], index];
+/** 同一条在所指的那个文本里的记录。 @param {import("./records.js").Place} at @param {number} record */
+function inText(at, record) {
+  const text = (at.act.texts || []).find((t) => t.key === at.expression);
+  const index = text ? text.same.indexOf(record - at.act.first) : -1;
+  return text && index >= 0 ? at.act.first + text.first + index : record;
+}
+
+/** 某件的各条：条号、记录号、款数、引它的记录。 @param {number} entry @param {import("./files.js").Get} get @returns {Promise<any[]>} */
+async function articlesOf(entry, get) {
+  return (await get(`articles-${Math.floor(entry / ACTS_A_FILE)}`))[entry % ACTS_A_FILE] || [];
 }

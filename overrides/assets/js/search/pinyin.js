@@ -24,17 +24,22 @@ export function syllables(letters) {
   return walk(0) || [];
 }
 
+const CHAINS = 3; // 连得成一串的说法，留这么多
+
 /**
- * @param {string} letters @param {(name: string) => Promise<any>} get
- * @returns {Promise<string>} 最可能的汉字，空格隔开，认不出为空
+ * 全拼写成汉字：逐对找最常见的两个字，前后连得上的（年休、休假）接成一个词。
+ * @param {string} letters @param {import("./files.js").Get} get
+ * @returns {Promise<{word: string, loose: string}>} word：连得成的词，没有为空；loose：不管连不连得上，最常见的几对
  */
 export async function spell(letters, get) {
   const parts = syllables(letters);
-  const out = [];
+  const loose = [];
+  let chains = [""];
   for (let i = 0; i + 1 < parts.length; i += 1) {
     const table = await get(`readings-${parts[i][0]}`).catch(() => null);
-    const words = table && table.pairs[parts[i] + parts[i + 1]];
-    if (words) out.push(...words.slice(0, 3));
+    const pairs = /** @type {string[]} */ ((table && table.pairs[parts[i] + parts[i + 1]]) || []);
+    loose.push(...pairs.slice(0, 3));
+    chains = chains.flatMap((chain) => pairs.filter((pair) => !chain || chain.endsWith(pair[0])).slice(0, CHAINS).map((pair) => chain + (chain ? pair[1] : pair)));
   }
-  return out.join(" ");
+  return { word: chains[0] || "", loose: loose.join(" ") };
 }

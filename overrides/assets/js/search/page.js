@@ -1,24 +1,20 @@
 // @ts-check
 /** 检索页 /search/?q=：结果、筛选、哪一天的规定，都记在地址里，返回时还是原样。 */
-import { announce } from "./clipboard.js";
-import { words } from "./day.js";
-import { find, root, titles, today } from "./search-box.js";
-import { stateOn } from "./search-engine.js";
-import { STATES, anchor, answer as answerCard, badge, el, excerpt, lacking, name, place } from "./search-show.js";
+import { announce } from "../clipboard.js";
+import { words } from "../day.js";
+import { find, root, titles, today } from "./box.js";
+import { facets, fits } from "./facets.js";
+import { COMMON, NONE, anchor, answer as answerCard, badge, el, excerpt, failure, lacking, name, place } from "./show.js";
 
 const PAGE = 20;
 const PAUSE = 150; // 毫秒：手停下这么久才找
 let waiting = 0;
 let turn = 0;
-const FACETS = [
-  ["state", "状态"],
-  ["collection", "门类"],
-  ["category", "类别"],
-  ["office", "科室"],
-  ["year", "年份"],
-];
+const ASKED = 3; // 至多问这么多个科室
+const PLACES = /^(?!术语|表格|清单|本站|上位依据)/; // 门类里能直接作答的：条文和事项
+const FILTERS = ["state", "collection", "category", "office", "year"];
 
-/** @typedef {import("./search-engine.js").Result} Result */
+/** @typedef {import("./engine.js").Result} Result */
 
 export async function searchPage() {
   const box = document.querySelector("[data-search-results]");
@@ -102,13 +98,6 @@ function toggle(key, value, on) {
   history.pushState({}, "", `?${next}`);
 }
 
-/** @param {any} act @param {string} key @param {string} day */
-function facet(act, key, day) {
-  if (key !== "state") return String(act[key] || "");
-  const state = stateOn(act, day);
-  return STATES[state === "in_force" && (params().get("as_of") || document.querySelector("[data-frozen]")) ? "as_of" : state] || "";
-}
-
 /** @param {HTMLElement} box @param {HTMLInputElement} input */
 async function draw(box, input) {
   const wish = params();
@@ -123,43 +112,66 @@ async function draw(box, input) {
   box.dataset.searchState = "busy";
   const day = wish.get("as_of") || today();
   const most = Number(wish.get("n")) || PAGE;
-  const chosen = FACETS.filter(([key]) => wish.getAll(key).length);
-  const past = Boolean(wish.get("as_of")) || Boolean(document.querySelector("[data-frozen]"));
-  const keep = (/** @type {any} */ act) => chosen.every(([key]) => wish.getAll(key).includes(facet(act, key, day))) && (!wish.get("as_of") || !act.spans || ["in_force", "partial"].includes(stateOn(act, day)));
+  const asOf = Boolean(wish.get("as_of"));
+  const past = asOf || Boolean(document.querySelector("[data-frozen]"));
+  const chosen = fits(wish, past);
   try {
-    const exact = wish.has("exact");
-    const all = await find.search(query, { most, day, exact, past });
-    const shown = chosen.length || wish.get("as_of") ? await find.search(query, { most, day, exact, past, keep }) : all;
+    const shown = await find.search(query, { most, day, exact: wish.has("exact"), past, asOf, keep: (act, state) => chosen({ act, state }) });
     const [, acts] = await find.warm();
     const titleOf = await titles();
     if (mine !== turn) return;
-    const main = el("div", "main");
-    main.append(summary(shown, query, day, Boolean(wish.get("as_of"))));
-    if (all.missing) main.append(el("p", "rb-lack", lacking(all)));
+    const main = el("div", "main", summary(shown, day, asOf), ...notices(shown, query, acts));
     main.append(...blocks(shown, query, titleOf, (result) => formOf(acts, result)));
-    if (shown.total > most && shown.results.length >= most) main.append(button(`再显示${PAGE}条`, `n=${most + PAGE}`));
-    if (!shown.results.length) main.append(help(chosen.length > 0));
+    if (shown.total > shown.results.length) main.append(button(`再显示${Math.min(PAGE, shown.total - shown.results.length)}条`, `n=${most + PAGE}`));
+    if (!shown.results.length && !shown.common) main.append(help(FILTERS.some((key) => wish.has(key))));
     box.textContent = "";
-    box.append(side(all, acts, wish, day), main);
+    box.append(side(shown, wish, past), main);
     document.title = `检索：${query}`;
     announce(shown.results.length ? `${shown.total}条结果` : "没有找到");
   } catch (error) {
     if (mine !== turn) return;
     box.textContent = "";
-    box.append(el("p", "mut", "检索数据没有取到。请检查网络后再试；也可以从“制度”按类别、按科室、按文号找。"));
+    box.append(el("p", "mut", failure(error)));
   }
   box.dataset.searchState = "done";
 }
 
-/** @param {import("./search-engine.js").Answer} shown @param {string} query @param {string} day @param {boolean} past */
-function summary(shown, query, day, past) {
+/** @param {import("./engine.js").Answer} shown @param {string} day @param {boolean} past */
+function summary(shown, day, past) {
   const line = el("p", "rb-sum mut", el("b", "", `${shown.total}条结果`));
   if (past) line.append(`　按${words(day)}适用的规定`);
-  if (shown.used.length) {
-    line.append(`　${shown.used.slice(0, 3).map(([word, means]) => `${word}＝${means}`).join("，")}　`);
-    line.append(button("只按原词检索", "exact=1"));
-  } else if (params().has("exact")) line.append("　只按原词检索　", button("也找近义的说法", "exact="));
+  const used = shown.used.filter((row) => row.told);
+  if (params().has("exact")) line.append("　只按原词检索　", button("也找近义的说法", "exact="));
+  else if (used.length) line.append(`　${used.slice(0, 3).map((row) => `${row.word}＝${row.means}`).join("，")}　`, button("只按原词检索", "exact=1"));
+  else line.append("　", button("只按原词检索", "exact=1"));
   return line;
+}
+
+/** 没有那一条、一个字太常见、没有规定。 @param {import("./engine.js").Answer} shown @param {string} query @param {any[]} acts @returns {HTMLElement[]} */
+function notices(shown, query, acts) {
+  const out = [];
+  if (shown.missing) out.push(el("p", "rb-lack", lacking(shown)));
+  if (shown.common) out.push(el("p", "rb-lack", COMMON));
+  if (shown.weak) out.push(weak(shown, query, acts));
+  return out;
+}
+
+/** 本汇编未作规定：最接近的在下面，问谁，怎么提。 @param {import("./engine.js").Answer} shown @param {string} query @param {any[]} acts */
+function weak(shown, query, acts) {
+  const offices = [...new Set(shown.results.map((r) => r.act.office || (acts.find((act) => act.id === r.act.of) || {}).office).filter(Boolean))].slice(0, ASKED);
+  const made = el("section", "rb-weak", el("p", "", el("b", "", NONE), `　没有条文直接规定“${query.length > 30 ? `${query.slice(0, 30)}……` : query}”。`));
+  made.dataset.searchWeak = "";
+  made.append(el("p", "", `${shown.results.length ? "下面是最接近的，不一定适用。" : ""}${offices.length ? `可以先问主管相近事项的${offices.join("、")}。` : ""}`));
+  const guide = acts.find((act) => act.url === "guide/change/");
+  const propose = el("p", "", "需要作出规定的，请向主管科室提出立项建议");
+  if (guide) {
+    const link = /** @type {HTMLAnchorElement} */ (el("a", "", "怎么修改"));
+    link.href = new URL(guide.url, root).href;
+    propose.append("，办法见“", link, "”");
+  }
+  propose.append("。");
+  made.append(propose);
+  return made;
 }
 
 /** @param {string} text @param {string} set */
@@ -172,20 +184,19 @@ function button(text, set) {
 
 /** 答案里那张表的地址。 @param {any[]} acts @param {Result} result */
 function formOf(acts, result) {
-  const form = acts.find((act) => act.collection === "表格" && result.duty && act.title === result.duty[2] && act.id.startsWith(`${result.act.id}-`));
+  const form = acts.find((act) => act.of === result.act.id && result.duty[2] && act.title === result.duty[2]);
   return form ? new URL(form.url, root).href : "";
 }
 
-/** @param {import("./search-engine.js").Answer} shown @param {string} query @param {(id: string) => string} titleOf @param {(result: Result) => string} form @returns {HTMLElement[]} */
+/** @param {import("./engine.js").Answer} shown @param {string} query @param {(id: string) => string} titleOf @param {(result: Result) => string} form @returns {HTMLElement[]} */
 function blocks(shown, query, titleOf, form) {
-  const words = [query, ...shown.used.map(([, means]) => means)];
+  const words = [query, ...shown.used.map((row) => row.means)];
   const first = shown.results[0];
   const ended = (/** @type {Result} */ r) => ["repealed", "expired", "superseded"].includes(r.state) && !shown.named.has(r.act.id);
   const gone = (/** @type {Result} */ r) => ended(r) && r.act !== first.act; // 降了位还排第一的，多半问的就是它
-  const alone = shown.results.every(ended);
-  const direct = first && first.duty && !ended(first) ? first : null;
-  const current = shown.results.filter((r) => r !== direct && (alone || !gone(r)));
-  const old = alone ? [] : shown.results.filter((r) => r !== direct && gone(r));
+  const direct = first && shown.sure && !ended(first) && first.text && first.provision && PLACES.test(first.act.collection) ? first : null;
+  const current = shown.results.filter((r) => r !== direct && !gone(r));
+  const old = shown.results.filter((r) => r !== direct && gone(r));
   const out = [];
   if (direct) out.push(card(direct, words, titleOf, form(direct)));
   const list = el("ol", "rb-results");
@@ -194,7 +205,7 @@ function blocks(shown, query, titleOf, form) {
   if (old.length) {
     const items = el("ol", "");
     old.forEach((r) => items.append(hit(r, words, titleOf)));
-    out.push(el("section", "rb-old", el("h2", "", `不再适用的文本（${old.length}）`), items));
+    out.push(el("section", "rb-old", el("h2", "", "不再适用的文本"), items));
   }
   return out;
 }
@@ -205,7 +216,7 @@ function card(result, words, titleOf, form) {
   link.append(el("b", "", `${place(result, titleOf)}　${name(result)}`));
   const text = excerpt(result.text, words);
   text.className = "t";
-  const made = el("section", "rb-ans", answerCard(/** @type {[string, string, string]} */ (result.duty), form), text, el("p", "f", link, badge(result.state)));
+  const made = el("section", "rb-ans", ...(result.duty.length ? [answerCard(result.duty, form)] : []), text, el("p", "f", link, badge(result.state)));
   made.setAttribute("aria-label", "直接答案");
   return made;
 }
@@ -217,42 +228,23 @@ function hit(result, words, titleOf) {
   const head = el("div", "h", link, el("span", "a", place(result, titleOf)));
   if (result.state) head.append(badge(result.state));
   const made = el("li", "rb-hit", head);
-  if (result.duty) made.append(el("p", "d", result.duty.filter(Boolean).join("　·　")));
+  if (result.duty.length) made.append(el("p", "d", result.duty.filter(Boolean).join("　·　")));
   if (result.text) made.append(excerpt(result.text, words));
   return made;
 }
 
-/** @param {import("./search-engine.js").Answer} all @param {any[]} acts @param {URLSearchParams} wish @param {string} day */
-function side(all, acts, wish, day) {
+/** @param {import("./engine.js").Answer} shown @param {URLSearchParams} wish @param {boolean} past */
+function side(shown, wish, past) {
   const aside = el("aside", "");
   aside.setAttribute("aria-label", "筛选");
   const inner = el("details", "rb-filter", el("summary", "", "筛选"));
-  inner.toggleAttribute("open", matchMedia("(min-width: 900px)").matches || FACETS.some(([key]) => wish.has(key)));
-  for (const [key, title] of FACETS) {
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const [entry, found] of all.entries) {
-      const value = facet(acts[entry], key, day);
-      if (value) counts.set(value, (counts.get(value) || 0) + found);
-    }
-    for (const value of wish.getAll(key)) if (!counts.has(value)) counts.set(value, 0);
-    if (!counts.size) continue;
-    const list = el("ul", "");
-    [...counts].sort((a, b) => (key === "year" ? b[0].localeCompare(a[0]) : b[1] - a[1])).slice(0, 12).forEach(([value, count]) => {
-      const input = document.createElement("input");
-      input.type = "checkbox";
-      input.name = key;
-      input.value = value;
-      input.checked = wish.getAll(key).includes(value);
-      list.append(el("li", "", el("label", "", input, value), el("span", "num", String(count))));
-    });
-    inner.append(el("div", "rb-facet", el("h3", "", title), list));
-  }
+  inner.toggleAttribute("open", matchMedia("(min-width: 900px)").matches || FILTERS.some((key) => wish.has(key)));
+  inner.append(...facets(shown.all, wish, past));
   const date = document.createElement("input");
   date.type = "date";
   date.value = wish.get("as_of") || "";
   date.setAttribute("aria-label", "哪一天的规定");
-  const when = el("div", "rb-facet", el("h3", "", "哪一天的规定"), date);
+  const when = el("div", "rb-facet", el("h2", "", "哪一天的规定"), date);
   if (wish.get("as_of")) when.append(button("回到今日", "as_of="));
   inner.append(when);
   aside.append(inner);
@@ -269,5 +261,7 @@ function help(filtered) {
     "拼音可以打全拼或者首字母：sggd",
     "从“制度”按类别、按科室、按文号找",
   ].filter(Boolean).forEach((words) => list.append(el("li", "", words)));
-  return el("div", "rb-none", el("p", "", "没有找到。可以试试："), list);
+  const made = el("div", "rb-none", el("p", "", `没有找到${filtered ? "" : `，${NONE}`}。可以试试：`), list);
+  made.dataset.searchNone = "";
+  return made;
 }

@@ -1,13 +1,17 @@
 // @ts-check
 /** 把一个检索结果画出来：下拉里一行，结果页上一块。 */
-import { articleLabel } from "./search-engine.js";
-import { pairs } from "./search-text.js";
+import { words as dayWords } from "../day.js";
+import { Outdated } from "./engine.js";
+import { pairs } from "./text.js";
 
 export const STATES = { in_force: "现行有效", as_of: "当日有效", upcoming: "尚未施行", superseded: "已被修改", expired: "失效（期满）", repealed: "废止", partial: "部分失效" };
 const TONES = { in_force: "ok", as_of: "ok", upcoming: "soon", partial: "soon", superseded: "gone", expired: "gone", repealed: "gone" };
 const EXCERPT = 110;
+const NUMERALS = "零一二三四五六七八九";
+export const NONE = "本汇编未作规定";
+export const COMMON = "一个字太常见，请多写几个字。";
 
-/** @typedef {import("./search-engine.js").Result} Result */
+/** @typedef {import("./engine.js").Result} Result */
 
 /** 建一个元素。 @param {string} tag @param {string} cls @param {...(Node|string)} inner @returns {HTMLElement} */
 export function el(tag, cls, ...inner) {
@@ -21,7 +25,7 @@ export function el(tag, cls, ...inner) {
 export function anchor(result, root, day) {
   const link = /** @type {HTMLAnchorElement} */ (el("a", ""));
   const url = new URL(result.url, root);
-  if (day && result.act.key) url.searchParams.set("day", day);
+  if (day && result.act.key && !url.searchParams.has("day")) url.searchParams.set("day", day);
   link.href = url.href;
   link.dataset.result = "";
   link.dataset.act = result.act.id;
@@ -36,19 +40,42 @@ export function name(result) {
   return [result.label, result.heading].filter(Boolean).join("　") || result.act.title;
 }
 
+/** art_9-1 写成第九条之一。 @param {string} eid */
+function articleLabel(eid) {
+  const [main, more] = eid.replace("art_", "").split("-").map(Number);
+  return `第${chinese(main)}条${more ? `之${chinese(more)}` : ""}`;
+}
+
+/** @param {number} n @returns {string} */
+function chinese(n) {
+  if (n < 10) return NUMERALS[n];
+  if (n < 20) return `十${n % 10 ? NUMERALS[n % 10] : ""}`;
+  if (n < 100) return `${NUMERALS[Math.floor(n / 10)]}十${n % 10 ? NUMERALS[n % 10] : ""}`;
+  const [size, word] = n < 1000 ? [100, "百"] : [1000, "千"];
+  const rest = n % size;
+  const zero = rest && rest < size / 10 ? "零" : "";
+  return `${chinese(Math.floor(n / size))}${word}${zero}${rest ? (rest >= 10 && rest < 20 ? "一" : "") + chinese(rest) : ""}`;
+}
+
+/** 没有检索成的原因和出路。 @param {unknown} error */
+export function failure(error) {
+  return error instanceof Outdated ? "站点已经更新，请刷新本页再检索。" : "检索数据没有取到。请检查网络后再试；也可以从“制度”按类别、按科室、按文号找。";
+}
+
 /** 在哪一件里；不再适用的说明由谁替代。 @param {Result} result @param {(id: string) => string} titleOf */
 export function place(result, titleOf) {
   const parts = [];
   if (result.provision) parts.push(result.act.short || result.act.title);
   else if (!result.act.key) parts.push(result.act.collection);
+  if (result.told) parts.push(result.told);
   if (result.cites) parts.push("引用所查的条");
-  if (result.state === "superseded") parts.push(`${result.expression}文本`);
+  if (result.state === "superseded") parts.push(`${dayWords(result.expression)}文本`);
   const by = result.act.by && result.state === "repealed" ? titleOf(result.act.by) || result.act.by : "";
   if (by) parts.push(`由《${by}》替代`);
   return parts.join("　");
 }
 
-/** 点了名的那件没有所写的条。 @param {import("./search-engine.js").Answer} answer */
+/** 点了名的那件没有所写的条。 @param {import("./engine.js").Answer} answer */
 export function lacking(answer) {
   const { missing } = answer;
   return missing ? `《${missing.act.short || missing.act.title}》没有${articleLabel(missing.asked)}，最后一条是${articleLabel(missing.last)}。` : "";
@@ -68,7 +95,7 @@ export function badge(state) {
   return box;
 }
 
-/** 谁 · 期限 · 表格。 @param {[string, string, string]} duty @param {string} form 表格的地址，没有为空 */
+/** 谁 · 期限 · 表格。 @param {string[]} duty @param {string} form 表格的地址，没有为空 */
 export function answer(duty, form) {
   const list = el("dl", "");
   [["谁", duty[0]], ["期限", duty[1]], ["表格", duty[2]]].forEach(([term, value]) => {
@@ -85,7 +112,7 @@ export function answer(duty, form) {
   return list;
 }
 
-/** 一句话的答案，用在下拉里。 @param {[string, string, string]} duty */
+/** 一句话的答案，用在下拉里。 @param {string[]} duty */
 export function answerLine(duty) {
   const line = el("span", "ans");
   duty.filter(Boolean).forEach((words) => line.append(el("b", "", words)));

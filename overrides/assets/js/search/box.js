@@ -1,0 +1,134 @@
+// @ts-check
+/** 检索框：打字就出结果，/ 或者 Ctrl-K 到检索框，上下键选。 */
+import { announce } from "../clipboard.js";
+import { beijingDay } from "../day.js";
+import { engine } from "./engine.js";
+import { COMMON, NONE, anchor, answerLine, badge, el, failure, lacking, name, place } from "./show.js";
+
+const SHOWN = 6;
+
+/** 站点的根，从脚本自己的地址算出。 */
+export const root = new URL("../../../", import.meta.url);
+export const find = engine(async (name, fresh) => {
+  const answer = await fetch(new URL(`assets/search/${name}.json`, root), { cache: fresh || name === "manifest" ? "no-cache" : "default" });
+  if (!answer.ok) throw new Error(`${answer.status} ${name}`);
+  return answer.json();
+});
+
+/** 读者的当天。 */
+export function today() {
+  return document.documentElement.dataset.day || beijingDay(new Date());
+}
+
+export function searchBox() {
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLElement && /INPUT|TEXTAREA|SELECT/.test(event.target.tagName);
+    if ((event.key === "/" && !typing) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
+      event.preventDefault();
+      document.querySelector("input[data-search]")?.focus();
+    }
+  });
+  const idle = window.requestIdleCallback || ((/** @type {() => void} */ work) => setTimeout(work, 400));
+  /** @type {any} */
+  const network = navigator;
+  if (!network.connection?.saveData) addEventListener("load", () => idle(() => void find.keepAll().catch(() => null)));
+  document.querySelectorAll("input[data-search]").forEach((input) => {
+    if (input instanceof HTMLInputElement && !input.form?.hasAttribute("data-search-page")) connect(input);
+  });
+}
+
+/** @param {HTMLInputElement} input */
+function connect(input) {
+  const box = el("div", "rb-drop");
+  const list = box.appendChild(el("ul", ""));
+  list.setAttribute("aria-label", "检索结果");
+  const all = /** @type {HTMLAnchorElement} */ (el("a", "", "全部结果"));
+  box.append(el("div", "ft", el("span", "", "↑↓ 选择"), el("span", "", "Enter 打开"), el("span", "", "Esc 关闭"), all));
+  box.hidden = true;
+  input.after(box);
+  let turn = 0;
+  const update = async () => {
+    const mine = ++turn;
+    const query = input.value.trim();
+    if (!query) {
+      box.hidden = true;
+      return;
+    }
+    try {
+      const answer = await find.search(query, { most: SHOWN, day: today(), past: Boolean(document.querySelector("[data-frozen]")), stale: () => mine !== turn });
+      if (mine !== turn) return;
+      const titleOf = await titles();
+      list.textContent = "";
+      if (answer.missing) list.append(el("li", "rb-lack", lacking(answer)));
+      if (answer.common) list.append(el("li", "rb-lack", COMMON));
+      if (answer.weak) list.append(el("li", "rb-lack", `${NONE}，最接近的是：`));
+      answer.results.forEach((result) => list.append(line(result, answer, titleOf)));
+      if (!answer.results.length && !answer.common) list.append(el("li", "", "没有找到。可以换个说法、少写几个字，或者从“制度”按类别、按科室、按文号找。"));
+      all.textContent = answer.total > SHOWN ? `全部${answer.total}条结果` : "到检索页";
+      const page = new URL("search/", root);
+      page.searchParams.set("q", query);
+      all.href = page.href;
+      box.hidden = false;
+      box.dataset.answered = query;
+      announce(answer.results.length ? `${answer.total}条结果，按下键选择` : "没有找到");
+    } catch (error) {
+      if (mine !== turn) return;
+      list.textContent = "";
+      list.append(el("li", "", failure(error)));
+      box.hidden = false;
+    }
+  };
+  input.addEventListener("focus", () => void find.warm().catch(() => null));
+  input.addEventListener("input", (event) => {
+    if (!(event instanceof InputEvent) || !event.isComposing) void update();
+  });
+  input.addEventListener("compositionend", () => void update());
+  const links = () => /** @type {HTMLAnchorElement[]} */ ([...box.querySelectorAll("a")]);
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" && !box.hidden && links().length) {
+      event.preventDefault();
+      links()[0].focus();
+    } else if (event.key === "Escape") box.hidden = true;
+  });
+  box.addEventListener("keydown", (event) => {
+    const now = links().indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const next = now + (event.key === "ArrowDown" ? 1 : -1);
+      if (next < 0) input.focus();
+      else links()[Math.min(next, links().length - 1)].focus();
+    } else if (event.key === "Escape") {
+      box.hidden = true;
+      input.focus();
+    }
+  });
+  box.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a")) box.hidden = true;
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Node && !box.contains(event.target) && event.target !== input) box.hidden = true;
+  });
+}
+
+/** 制度的题名，按 id 查。 @returns {Promise<(id: string) => string>} */
+export async function titles() {
+  const [, acts] = await find.warm();
+  return (id) => (acts.find((/** @type {any} */ act) => act.id === id) || { title: "" }).title;
+}
+
+/** @param {import("./engine.js").Result} result @param {import("./engine.js").Answer} answer @param {(id: string) => string} titleOf */
+function line(result, answer, titleOf) {
+  const link = anchor(result, root);
+  const top = el("span", "h");
+  const said = result.duty.length > 0 && !answer.weak;
+  if (said) top.append(answerLine(result.duty));
+  else top.append(el("b", "", name(result)));
+  top.append(badge(result.state));
+  const below = [said ? name(result) : "", place(result, titleOf)].filter(Boolean).join("　");
+  link.append(top);
+  if (below) link.append(el("span", "s2", below));
+  const used = result === answer.results[0] ? answer.used.find((row) => row.told) : null;
+  if (used && !answer.named.size && !below.includes(used.means)) link.append(el("span", "s2", `${used.word}＝${used.means}`));
+  return el("li", "", link);
+}

@@ -1,0 +1,304 @@
+// @ts-check
+/** 检索：先认引用、名字和日子，再按字的二元组在分片索引里找条文。 */
+import { Outdated, files } from "./files.js";
+import { holding, score, texts, top, within } from "./index.js";
+import { moments } from "./moments.js";
+import { spell } from "./pinyin.js";
+import { understand, weigh } from "./query.js";
+import { asking, features, worth } from "./rank.js";
+import { book, stateOn, textOn } from "./records.js";
+import { resolve, slip } from "./resolve.js";
+import { front, ordered } from "./order.js";
+import { bare, fold, plainly, terms } from "./text.js";
+import { LEAST, evidence, trust } from "./trust.js";
+
+export { Outdated };
+
+const CONSIDERED = 80; // 索引给的头这些条里，正文取得到的才比
+const BLOCKS = 6; // 为此取几块正文
+const NEAR = 0.3; // 分有头一条的几成，才列出来
+const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
+const LITERAL = 1200; // 只按原词：至多核对这么多条正文
+const LOOKED = 3; // 头几条里有一条答了，就算答了
+
+/**
+ * @typedef {import("./records.js").Act} Act
+ * @typedef {{id: number, act: Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked: string, duty: string[], state: string, score: number, told?: string, cites?: boolean, found?: Record<string, number>}} Result
+ * @typedef {{act: Act, state: string}} Listed 列出的一处：哪一件，什么状态
+ * @typedef {{results: Result[], total: number, all: Listed[], used: import("./query.js").Synonym[], named: Set<string>, missing: {act: Act, asked: string, last: string}|null, common: boolean, weak: boolean, sure: boolean, evidence: Record<string, number>[], query: import("./query.js").Query}} Answer
+ * results：要的头几处；total：一共列几处；all：不按分面筛的每一处；missing：点了名的那件没有所写的条；common：只打了一个太常见的字；
+ * weak：本汇编没有规定；sure：第一处就是答案
+ * @typedef {{most: number, day: string, asOf?: boolean, exact?: boolean, past?: boolean, stale?: () => boolean, keep?: (act: Act, state: string) => boolean}} Wish
+ */
+
+/** @param {(name: string, fresh: boolean) => Promise<{version: string, data: any}>} load 取一个数据文件 */
+export function engine(load) {
+  const store = files(load);
+  return {
+    /** 先取好小文件，把名字和口语表规整好，第一个字打下去就不用再等。 */
+    warm: () => store.use((session) => prepare(session.get)),
+    /** 小的索引打了包，全取来，断了网也能检索。 */
+    keepAll: () =>
+      store.use(async (session) => {
+        const manifest = await session.get("manifest");
+        for (let i = 0; i < (manifest.packs || 0); i += 1) {
+          for (const [name, value] of Object.entries(await session.get(`pack-${i}`))) session.keep(name, value);
+        }
+      }),
+    /** stale：读者已经又打了字，取正文以前就可以停。 @param {string} typed @param {Wish} wish @returns {Promise<Answer>} */
+    search: (typed, wish) => store.use((session) => search(typed, wish, session.get)),
+  };
+}
+
+/** @typedef {import("./files.js").Get} Get */
+/** @type {WeakMap<Get, Promise<any[]>>} */
+const prepared = new WeakMap();
+
+/** 取小文件，拿一个到处都有的字空跑一次：名字和口语表就规整好了，程序也编译好了。 @param {Get} get @returns {Promise<any[]>} manifest、制度、口语表 */
+function prepare(get) {
+  let ready = prepared.get(get);
+  if (!ready) {
+    ready = Promise.all([get("manifest"), get("acts"), get("synonyms")]).then(async (small) => {
+      await search(Object.keys(small[0].common)[0] || "", { most: 0, day: "" }, get);
+      return small;
+    });
+    ready.catch(() => prepared.delete(get));
+    prepared.set(get, ready);
+  }
+  return ready;
+}
+
+/** @type {WeakMap<Act[], import("./records.js").Book>} */
+const books = new WeakMap();
+
+/** @param {Act[]} acts */
+function bookOf(acts) {
+  let found = books.get(acts);
+  if (!found) books.set(acts, (found = book(acts)));
+  return found;
+}
+
+/** @param {string} typed @param {Wish} wish @param {Get} get @returns {Promise<Answer>} */
+async function search(typed, wish, get) {
+  const [manifest, acts, synonyms] = await Promise.all([get("manifest"), get("acts"), get("synonyms")]);
+  const known = bookOf(acts);
+  let query = understand(typed);
+  /** @type {Answer} */
+  const none = { results: [], total: 0, all: [], used: [], named: new Set(), missing: null, common: false, weak: false, sure: false, evidence: [], query };
+  if (!bare(query.text)) return none;
+  if (wish.exact) return literally(query, wish, known, manifest, get, none);
+  const leads = moments(query, known, wish.day);
+  let { sure, maybe, missing } = leads.length ? { sure: [], maybe: [], missing: undefined } : await resolve(query, known, get);
+  if (query.latin && !sure.some((hit) => hit.score >= 95)) {
+    const { word, loose } = await spell(query.latin, get);
+    if (word) {
+      const read = sure;
+      query = understand(query.text.replace(query.latin, word));
+      ({ sure, maybe, missing } = await resolve(query, known, get));
+      if (!sure.length) sure = read.filter((hit) => hit.score >= 95);
+    } else if (!sure.length && loose) query = { ...query, text: loose, plain: loose };
+  }
+  const { weights, used } = weigh(query, synonyms, terms);
+  const { scores, touched, rare, held } = await score(weights, manifest, get);
+  if (wish.stale && wish.stale()) return none;
+  if ([...held].some(([term, count]) => !count && term.length === 1 && term > "\u3400")) {
+    const plain = plainly(typed, await get("variants")); // 哪里都没有的字，多半是繁体
+    if (plain !== typed) return search(plain, wish, get);
+  }
+  const best = touched.reduce((most, id) => Math.max(most, scores[id]), 0);
+  const near = touched.filter((id) => scores[id] >= best * NEAR);
+  const ids = one(near, known, wish, scores);
+  const { called, rest } = split(query, acts);
+  const whole = asking(query, rare);
+  const part = called.size ? asking(rest, without(rare, terms(query.plain), terms(rest.plain))) : whole;
+  const mine = [...called].flatMap((entry) => within(acts, entry, scores));
+  const first = top(ids, scores, CONSIDERED);
+  const beside = within(acts, known.entry("tasks"), scores).concat(query.form ? touched.filter((id) => known.place(id).act.collection === "表格") : []);
+  const candidates = one([...new Set([...first.slice(0, 4), ...top(mine, scores, CONSIDERED), ...first])], known, wish, scores);
+  const chosen = [...new Set([...considered(candidates, manifest.block), ...top(one(beside, known, wish, scores), scores, 12)])];
+  const records = await texts(chosen, manifest, get);
+  const results = records.map(([id, row]) => ({ ...result(known, id, row, wish.day), score: scores[id] }));
+  const naming = new Set(sure.map((hit) => known.place(hit.id).act.id));
+  weighed(results, { whole, part, called, naming, best, query, day: wish.day });
+  const listed = states(query, known, wish.day);
+  listed.forEach((lead) => naming.add(known.place(lead.id).act.id));
+  leads.forEach((lead) => naming.add(known.place(lead.id).act.id));
+  const leading = [...leads, ...listed];
+  const placed = front({ sure, maybe, leading, query, known, wish, results });
+  const list = ordered(placed, top(one([...new Set([...near, ...chosen.filter((id) => scores[id] >= best * NEAR)])], known, wish, scores), scores, near.length), known, wish, naming);
+  const counted = list.filter((hit) => !wish.asOf || applies(known, hit.id, wish.day));
+  const kept = wish.keep ? counted.filter((hit) => wish.keep && wish.keep(known.place(hit.id).act, hit.state)) : counted;
+  const shown = await drawn(kept.slice(0, wish.most), known, wish, manifest, get);
+  const found = new Map(results.map((r) => [r.id, r.found]));
+  for (const r of shown) r.found = found.get(r.id);
+  const grounds = trusted(list, results, query, used, rare, held);
+  const sureOf = sure.length > 0 || leading.length > 0;
+  const answered = sureOf || grounds.some((found) => trust(found) >= LEAST);
+  return {
+    ...none,
+    query,
+    results: shown,
+    total: kept.length,
+    all: counted.map((hit) => ({ act: known.place(hit.id).act, state: hit.state })),
+    used,
+    named: naming,
+    missing: missing || null,
+    common: Boolean(manifest.common[bare(query.text)]),
+    weak: !answered && !missing && counted.length > 0 && !manifest.common[bare(query.text)],
+    sure: answered,
+    evidence: grounds,
+  };
+}
+
+/** 头几条有没有答到。 @param {import("./order.js").Hit[]} list @param {Result[]} results @param {import("./query.js").Query} query @param {import("./query.js").Synonym[]} used @param {Map<string, number>} rare @param {Map<string, number>} held */
+function trusted(list, results, query, used, rare, held) {
+  const ranked = list.slice(0, LOOKED).flatMap((hit) => results.find((r) => r.id === hit.id) || []);
+  return ranked.map((r) => evidence(query, used, rare, (term) => (held.has(term) ? Boolean(held.get(term)) : true), r));
+}
+
+/** @param {Result[]} results @param {{whole: any, part: any, called: Set<number>, naming: Set<string>, best: number, query: import("./query.js").Query, day: string}} by */
+function weighed(results, { whole, part, called, naming, best, query, day }) {
+  const families = shares(results);
+  const literal = results.some((r) => bare(fold(r.text + r.heading)).includes(whole.wanted));
+  for (const r of results) {
+    const known = called.has(r.entry);
+    const shared = { first: r.score / (best || 1), family: families.get(r.act.id) || 0, called: Number(known || naming.has(r.act.id)) };
+    const ways = (known ? [whole, part] : [whole]).map((way) => ({ ...features(way, r), ...shared }));
+    r.found = ways.sort((a, b) => worth(b) - worth(a))[0];
+    r.score = worth(r.found) * standing(r, query, day);
+    if (query.years.includes(String(r.act.year))) r.score *= 1.3;
+    if (!literal && mistyped(whole.wanted, r.heading)) r.score *= MISTYPED;
+  }
+  results.sort((a, b) => b.score - a.score || a.id - b.id);
+}
+
+/** 只按原词：打的词一个不少，原样在条标、正文或者题名里。 @param {import("./query.js").Query} query @param {Wish} wish @param {import("./records.js").Book} known @param {any} manifest @param {Get} get @param {Answer} none @returns {Promise<Answer>} */
+async function literally(query, wish, known, manifest, get, none) {
+  const flat = (/** @type {string} */ text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  const words = query.text.split(/\s+/).map(flat).filter(Boolean);
+  const wanted = [...new Set(words.flatMap((word) => (terms(word).length > 1 ? terms(word).filter((term) => term.length > 1) : terms(word))))];
+  const ids = (await holding(wanted, manifest, get)).slice(0, LITERAL);
+  const { scores } = await score(new Map(wanted.map((term) => [term, 1])), manifest, get);
+  const found = [];
+  for (const [id, row] of await texts(ids, manifest, get)) {
+    const r = result(known, id, row, wish.day);
+    const text = flat(`${r.label}${r.heading}\n${r.text}\n${r.provision ? "" : r.act.title}`);
+    if (words.every((word) => text.includes(word))) found.push({ ...r, score: scores[id] * (flat(r.heading).includes(words[0]) ? 2 : 1) });
+  }
+  const groups = new Set(one(found.map((r) => r.id), known, wish, scores));
+  const counted = found.filter((r) => groups.has(r.id) && (!wish.asOf || applies(known, r.id, wish.day))).sort((a, b) => b.score - a.score || a.id - b.id);
+  const kept = counted.filter((r) => !wish.keep || wish.keep(r.act, r.state));
+  return { ...none, results: kept.slice(0, wish.most), total: kept.length, all: counted.map((r) => ({ act: r.act, state: r.state })), common: Boolean(manifest.common[bare(query.text)]) };
+}
+
+/** 同一条的几个文本只留一处：那一天适用的，没有就留分高的。 @param {number[]} ids @param {import("./records.js").Book} known @param {Wish} wish @param {Float32Array} scores */
+function one(ids, known, wish, scores) {
+  /** @type {Map<number, number>} */
+  const kept = new Map();
+  for (const id of ids) {
+    const { group, expression, act } = known.place(id);
+    const before = kept.get(group);
+    const fits = (/** @type {string} */ key) => !act.versions || key === textOn(act, wish.day);
+    if (before === undefined || (fits(expression) && !fits(known.place(before).expression)) || (scores[id] > scores[before] && fits(expression) === fits(known.place(before).expression))) kept.set(group, id);
+  }
+  return [...kept.values()];
+}
+
+/** 看某一天的：那一天没有适用的不列，表格和清单跟着它的制度。 @param {import("./records.js").Book} known @param {number} id @param {string} day */
+function applies(known, id, day) {
+  return ["", "in_force", "as_of", "partial"].includes(known.state(known.place(id), day));
+}
+
+/** 补上正文。 @param {import("./order.js").Hit[]} hits @param {import("./records.js").Book} known @param {Wish} wish @param {any} manifest @param {Get} get @returns {Promise<Result[]>} */
+async function drawn(hits, known, wish, manifest, get) {
+  const rows = new Map(await texts(hits.map((hit) => hit.id), manifest, get));
+  return hits.map((hit) => {
+    const made = result(known, hit.id, rows.get(hit.id), wish.day, hit.paragraph);
+    if (wish.past && made.state === "in_force") made.state = "as_of"; // 看过去某一天，有效写“当日有效”
+    return { ...made, ...(hit.url ? { url: hit.url } : {}), ...(hit.told ? { told: hit.told } : {}), ...(hit.cites ? { cites: true } : {}), score: hit.score };
+  });
+}
+
+/** 比哪些：依次把正文所在的块凑够，块里头还有别的候选也一起比。 @param {number[]} ids 分高的在前 @param {number} block */
+function considered(ids, block) {
+  const blocks = new Set();
+  for (const id of ids) {
+    if (blocks.size >= BLOCKS) break;
+    blocks.add(Math.floor(id / block));
+  }
+  return ids.filter((id) => blocks.has(Math.floor(id / block)));
+}
+
+/** 打的就是条标，只错了、漏了一个字。 @param {string} wanted @param {string} heading */
+function mistyped(wanted, heading) {
+  return wanted.length >= 4 && wanted.length <= 12 && Math.abs(wanted.length - heading.length) <= 1 && wanted !== heading && slip(wanted, bare(heading)) > 0;
+}
+
+/** 去掉名字里才有的字词。 @param {Map<string, number>} rare @param {string[]} all @param {string[]} kept */
+function without(rare, all, kept) {
+  const named = new Set(all.filter((term) => !kept.includes(term)));
+  return new Map([...rare].filter(([term]) => !named.has(term)));
+}
+
+/** 每件制度在候选里占的份。 @param {Result[]} results @returns {Map<string, number>} */
+function shares(results) {
+  const sums = new Map();
+  const all = results.reduce((sum, r) => sum + r.score, 0) || 1;
+  for (const r of results) sums.set(r.act.id, (sums.get(r.act.id) || 0) + r.score / all);
+  return sums;
+}
+
+const ENDING = /(?:工作|管理|实施)?(?:制度|办法|规定|规范|流程|规程|条例|细则|法)(?:（试行）)?$/;
+
+/** 点了名的制度，和去掉名字以后剩下要问的话。 @param {import("./query.js").Query} asked @param {Act[]} acts */
+function split(asked, acts) {
+  /** @type {Set<number>} */
+  const called = new Set();
+  let plain = asked.plain;
+  acts.forEach((act, entry) => {
+    if (!act.stems) act.stems = [act.title, ...(act.names || [])].map((full) => (full.replace(ENDING, "").length < 3 ? full : full.replace(ENDING, "")));
+    act.stems.forEach((stem, i) => {
+      if (stem.length < 3 || !asked.text.includes(stem)) return;
+      const full = i ? (act.names || [])[i - 1] : act.title;
+      called.add(entry);
+      plain = plain.split(asked.text.includes(full) ? full : stem).join(" ");
+    });
+  });
+  return { called, rest: bare(plain).length > 1 ? { ...asked, plain } : asked };
+}
+
+/** @param {import("./records.js").Book} known @param {number} id @param {any} row @param {string} day @param {string} [paragraph] @returns {Result} */
+function result(known, id, row, day, paragraph = "") {
+  const at = known.place(id);
+  const { act, entry, expression } = at;
+  const { provision = "", label = "", heading = "", text = "", asked = "", duty = [] } = row;
+  const page = expression && act.key && expression !== act.key ? `${act.url}${expression}/` : act.url;
+  const url = provision ? `${page}#${provision}${paragraph}` : page;
+  return { id, act, entry, provision, expression, label, heading, text, asked, duty, url, state: known.state(at, day), score: 0 };
+}
+
+/** 不再适用的、还没施行的靠后；检索词指明要的靠前。 @param {Result} r @param {import("./query.js").Query} query @param {string} day */
+function standing(r, query, day) {
+  if (query.state && r.state === query.state) return 1.5;
+  if (r.state === "repealed" || r.state === "expired") return 0.5;
+  if (r.state === "superseded") return 0.1;
+  return r.state === "upcoming" ? (stateOn(r.act, day) === "upcoming" ? 0.7 : 0.1) : 1;
+}
+
+/** @type {Record<string, string>} 说到状态，去哪一页 */
+const PAGES = { repealed: "status-repealed", expired: "status-expired", upcoming: "status-not-yet-in-force", expiring: "expiring" };
+
+/** “2023年废止的制度”：按状态和年份列出。 @param {import("./query.js").Query} query @param {import("./records.js").Book} known @param {string} day @returns {import("./moments.js").Lead[]} */
+function states(query, known, day) {
+  if (!query.listing) return [];
+  const acts = known.acts.filter((act) => {
+    if (query.state === "expiring" || act.key === undefined) return false;
+    if (query.state === "upcoming") return stateOn(act, day) === "upcoming" || (act.versions || []).some((key) => key > day);
+    const span = (act.spans || []).find((s) => s[1] === query.state && (!query.years.length || query.years.includes((s[0] || "").slice(0, 4))));
+    return span && (!span[0] || span[0] <= day);
+  });
+  const entry = known.entry(PAGES[query.state]);
+  const page = entry < 0 ? [] : [{ id: known.acts[entry].first, url: "", told: "" }];
+  const found = acts.map((act) => ({ id: act.first, url: "", told: "" }));
+  return query.years.length ? [...found, ...page] : [...page, ...found];
+}

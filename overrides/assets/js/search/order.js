@@ -1,0 +1,84 @@
+// @ts-check
+/** 排次序：点了名的、问日子的在前；说的是一件事，事项在前；要表的，表在前；不再适用的在最后。 */
+import { bare, fold } from "./text.js";
+
+const BESIDE = ["术语", "遇事查办", "表格", "清单"];
+const ENDED = ["repealed", "expired", "superseded"];
+const STRONG = 76;
+const SITUATION = 0.62; // 事项的说法对上几成，就排在第二
+const FILLER = /^(?:我|我们|我想|我要|今天|昨天|刚才|刚刚|现在|要|想)|(?:了|怎么办|怎么弄|怎么处理|怎么做|要怎么办|该怎么办|跟谁说|找谁|要办什么(?:手续)?|办什么手续|有什么手续|要什么手续|需要做什么|吗|呢|啊)$/g;
+
+/** @typedef {import("./engine.js").Result} Result */
+/** @typedef {{id: number, state: string, score: number, paragraph?: string, url?: string, told?: string, cites?: boolean, front?: boolean}} Hit 列出的一处 */
+
+/**
+ * 取过正文的排好次序。
+ * @param {{sure: import("./resolve.js").Named[], maybe: import("./resolve.js").Named[], leading: import("./moments.js").Lead[], query: import("./query.js").Query, known: import("./records.js").Book, wish: import("./engine.js").Wish, results: Result[]}} by
+ * @returns {Hit[]}
+ */
+export function front({ sure, maybe, leading, query, known, wish, results }) {
+  const hit = (/** @type {{id: number, paragraph?: string, score?: number}} */ named, more = {}) => {
+    const id = wish.past ? known.onDay(named.id, wish.day) : named.id;
+    return { id, state: known.state(known.place(id), wish.day), score: named.score || 0, paragraph: named.paragraph, ...more };
+  };
+  const asked = leading.map((lead) => ({ ...hit(lead, { front: true }), url: lead.url, told: lead.told }));
+  const named = sure.map((one) => hit(one, { front: true }));
+  const citing = (sure[0] && sure[0].cited ? sure[0].cited : []).slice(0, 8).map((id) => hit({ id, score: 60 }, { cites: true, front: true }));
+  const ranked = blend(aside(results, query), maybe, query, hit, known);
+  return [...asked, ...named, ...citing, ...ranked];
+}
+
+/**
+ * 全部列出的：取过正文的在前，其余照索引的分；每处只列一次，不再适用的放在最后。
+ * @param {Hit[]} placed @param {number[]} rest 分高的在前 @param {import("./records.js").Book} known @param {import("./engine.js").Wish} wish @param {Set<string>} naming
+ */
+export function ordered(placed, rest, known, wish, naming) {
+  const seen = new Set();
+  /** @type {Hit[]} */
+  const all = [...placed, ...rest.map((id) => ({ id, state: known.state(known.place(id), wish.day), score: 0 }))].filter((hit) => {
+    const { group } = known.place(hit.id);
+    return seen.has(group) ? false : seen.add(group);
+  });
+  const lead = all[0] && known.place(all[0].id).act;
+  const gone = (/** @type {Hit} */ hit) => !hit.front && ENDED.includes(hit.state) && known.place(hit.id).act !== lead && !naming.has(known.place(hit.id).act.id);
+  return [...all.filter((hit) => !gone(hit)), ...all.filter(gone)];
+}
+
+/** 术语、事项、表格、清单是旁证：有条文时排在头两条之后；要表的、说的正是那件事的，往前。 @param {Result[]} ranked @param {import("./query.js").Query} query @returns {Result[]} */
+function aside(ranked, query) {
+  const forms = query.form ? ranked.filter((r) => r.act.collection === "表格").sort((a, b) => formed(b, query) - formed(a, query) || b.score - a.score).slice(0, 2) : [];
+  const tasks = ranked.filter((r) => r.act.collection === "遇事查办").map((r) => ({ r, like: situation(r, query) })).sort((a, b) => b.like - a.like || b.r.score - a.r.score);
+  const task = !forms.length && tasks[0] && tasks[0].like >= SITUATION ? tasks[0] : null;
+  const taken = new Set([...forms, ...(task ? [task.r] : [])]);
+  const left = ranked.filter((r) => !taken.has(r));
+  const beside = left.filter((r) => BESIDE.includes(r.act.collection) && (r.provision || r.act.collection !== "清单"));
+  const main = left.filter((r) => !beside.includes(r));
+  if (task && task.like >= 1) return [task.r, ...main.slice(0, 2), ...beside.slice(0, 1), ...main.slice(2), ...beside.slice(1)];
+  if (task) return [...main.slice(0, 1), task.r, ...main.slice(1, 2), ...beside.slice(0, 1), ...main.slice(2), ...beside.slice(1)];
+  return [...forms, ...main.slice(0, 2), ...beside.slice(0, 1), ...main.slice(2), ...beside.slice(1)];
+}
+
+/** 要的表和这张表的名字像几成。 @param {Result} r @param {import("./query.js").Query} query */
+function formed(r, query) {
+  const name = bare(r.heading);
+  const shared = [...query.form].filter((c) => name.includes(c)).length / query.form.length;
+  return shared + (r.found ? r.found.any : 0);
+}
+
+/** 说的是不是这件事：正是一种说法的为1，说法在话里的也算。 @param {Result} r @param {import("./query.js").Query} query */
+function situation(r, query) {
+  const said = bare(fold(query.text));
+  const trimmed = bare(fold(query.text.replace(/[，。？！?!,]/g, "").replace(FILLER, "")));
+  const ways = [...r.asked.split("；"), bare(fold(r.heading))].filter(Boolean);
+  if (ways.some((way) => way === said || way === trimmed)) return 1;
+  return r.found ? Math.max(r.found.way, ...ways.map((way) => (way.length > 3 && said.includes(way) ? 0.9 : 0))) : 0;
+}
+
+/** 只是像的名字：只打了名字的排第一，还问了别的排在头两个正文结果之后。 @param {Result[]} ranked @param {import("./resolve.js").Named[]} maybe @param {import("./query.js").Query} query @param {(named: any, more?: any) => Hit} hit @param {import("./records.js").Book} known @returns {Hit[]} */
+function blend(ranked, maybe, query, hit, known) {
+  const found = ranked.map((r) => ({ id: r.id, state: r.state, score: r.score }));
+  if (!maybe.length) return found;
+  const like = maybe.map((named) => hit(named));
+  const strong = maybe[0].score >= STRONG && !BESIDE.includes(known.place(maybe[0].id).act.collection) && !query.question && !query.form && !/\s/.test(query.text) && !(ranked[0] && ranked[0].heading === query.text);
+  return strong ? [like[0], ...found.slice(0, 3), ...like.slice(1), ...found.slice(3)] : [...found.slice(0, 2), ...like, ...found.slice(2)];
+}

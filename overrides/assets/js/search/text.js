@@ -1,0 +1,67 @@
+// @ts-check
+/** 检索用的字词，和 rulebook/search/tokens.py 一致。 */
+
+const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const UNITS = { 十: 10, 百: 100, 千: 1000 };
+const NUMERAL = /[零〇一二两三四五六七八九十百千万]+(?=[个日天年月周条款项人家元次份小分倍成季岁本名件号章节编])/g;
+
+/** 汉字数字读成数。 @param {string} text @returns {number} */
+export function toNumber(text) {
+  if (/^\d+$/.test(text)) return Number(text);
+  if (![...text].some((c) => c in UNITS || c === "万")) return Number([...text].map((c) => DIGITS[c]).join(""));
+  let total = 0;
+  let section = 0;
+  let digit = 0;
+  for (const c of text) {
+    if (c in DIGITS) digit = DIGITS[c];
+    else if (c === "万") {
+      total = (total + section + digit) * 10000;
+      section = digit = 0;
+    } else {
+      section += (digit || 1) * UNITS[c];
+      digit = 0;
+    }
+  }
+  return total + section + digit;
+}
+
+/** @param {string} text */
+export function fold(text) {
+  return text.normalize("NFKC").toLowerCase().replace(NUMERAL, (n) => String(toNumber(n))).replace(/(\d)天/g, "$1日");
+}
+
+/** 去掉标点空格，用来比名字。 @param {string} text */
+export function bare(text) {
+  return text.normalize("NFKC").toLowerCase().replace(/[^\u3400-\u9fffa-z0-9]/g, "");
+}
+
+/** @param {string} text @returns {string[]} */
+export function terms(text) {
+  const out = [];
+  for (const run of fold(text).split(/[^\u3400-\u9fffa-z0-9\s]+/)) {
+    const units = run.match(/[\u3400-\u9fff]|[a-z0-9]+/g) || [];
+    units.forEach((unit, i) => {
+      if (i) out.push(units[i - 1] + unit);
+    });
+    out.push(...units);
+  }
+  return out;
+}
+
+/** 相邻的两个字。 @param {string} text @returns {string[]} */
+export function pairs(text) {
+  return [...text].slice(1).map((c, i) => text[i] + c);
+}
+
+/** @param {string} term @param {number} shards */
+export function shardOf(term, shards) {
+  let value = 7;
+  for (const c of term) value = (Math.imul(value, 31) + /** @type {number} */ (c.codePointAt(0))) >>> 0;
+  return value % shards;
+}
+
+/** 繁体写成简体。 @param {string} text @param {string} variants 一个繁体一个简体挨着 */
+export function plainly(text, variants) {
+  const table = new Map([...variants].flatMap((c, i, all) => (i % 2 ? [] : [/** @type {[string, string]} */ ([c, all[i + 1]])])));
+  return [...text].map((c) => table.get(c) || c).join("");
+}
