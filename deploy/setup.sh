@@ -24,3 +24,21 @@ fi
 [ -x "$VENV/bin/pip" ] || "$PYTHON" -m venv "$VENV"
 "$VENV/bin/pip" install --quiet --require-hashes -r requirements.txt
 "$VENV/bin/pip" install --quiet --no-deps --no-build-isolation -e .
+
+# 打印用的宋、黑、楷、仿四种自由字体：只取字体文件，不装 TeX
+fonts="$VENV/share/rulebook/fonts"
+faces="FandolSong-Bold FandolHei-Regular FandolKai-Regular FandolFang-Regular"
+if [ ! -e "$fonts/FandolFang-Regular.otf" ] && command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null; then
+  scratch=$(mktemp -d)
+  [ "$(id -u)" != 0 ] || ls /var/lib/apt/lists/*Packages* >/dev/null 2>&1 || apt-get update -qq
+  if (cd "$scratch" && apt-get download -qq -o APT::Sandbox::User=root texlive-lang-chinese >/dev/null 2>&1); then
+    mkdir -p "$fonts"
+    for face in $faces; do
+      dpkg-deb --fsys-tarfile "$scratch"/*.deb | tar -xO --wildcards "*/fandol/$face.otf" >"$fonts/$face.otf.new"
+      mv "$fonts/$face.otf.new" "$fonts/$face.otf"
+    done
+  else
+    echo "没有取到打印用的字体（Debian 软件包 texlive-lang-chinese），暂时不能生成 PDF，其余不受影响。" >&2
+  fi
+  rm -rf "$scratch"
+fi

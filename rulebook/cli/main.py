@@ -21,6 +21,7 @@ MODULES = {
     "erratum": "erratum",
     "repeal": "repeal",
     "extend": "extend",
+    "export": "export",
     "import": "import_laws",
     "schema": "schema",
     "build": "site",

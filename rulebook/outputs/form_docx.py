@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -17,6 +15,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
 
+from rulebook.export.office import saved
 from rulebook.model.form import Blank, Form, Grid, Part
 from rulebook.pages.draw.form_html import OPINION_LINES
 
@@ -24,7 +23,6 @@ _COLUMNS, _LABEL = 12, 2
 _LINE = Cm(0.75)
 _SPANS = {"full": 12, "half": 6, "third": 4}
 _SIGNED = "签名：　　　　　　　　年　　月　　日"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @functools.lru_cache(maxsize=2048)  # a preview builds again after every saved edit; forms rarely change
@@ -42,9 +40,7 @@ def form_docx(form: Form, foot: str) -> bytes:
         for number, note in enumerate(form.notes, start=1):
             _words(document.add_paragraph(), f"{number}．{note}", size=9)
     _words(document.add_paragraph(), foot, size=8)
-    out = io.BytesIO()
-    document.save(out)
-    return _still(out.getvalue())
+    return saved(document, form.name)
 
 
 def _page(document: Document, *, landscape: bool) -> None:
@@ -117,7 +113,9 @@ def _grid(document: Document, grid: Grid) -> None:
     whole = _width(document)
     head = [(1, name) for name in grid.columns]
     empty = [(1, "") for _ in grid.columns]
-    _table(document, [whole * width // 100 for width in grid.widths], [(1, head), *((1, empty) for _ in range(grid.rows))])
+    _table(
+        document, [whole * width // 100 for width in grid.widths], [(1, head), *((1, empty) for _ in range(grid.rows))], head=1
+    )
 
 
 def _width(document: Document) -> int:
@@ -126,11 +124,13 @@ def _width(document: Document) -> int:
     return int(Length((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)).twips)
 
 
-def _table(document: Document, columns: Sequence[int], rows: Sequence[tuple[int, Sequence[tuple[int, str]]]]) -> None:
+def _table(
+    document: Document, columns: Sequence[int], rows: Sequence[tuple[int, Sequence[tuple[int, str]]]], head: int = 0
+) -> None:
     """Append a bordered table. rows: height in lines, and cells as (columns spanned, words); written as XML, merging is slow."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     body = []
-    for lines, cells in rows:
+    for number, (lines, cells) in enumerate(rows):
         at, row = 0, ""
         for span, words in cells:
             width = sum(columns[at : at + span])
@@ -139,19 +139,9 @@ def _table(document: Document, columns: Sequence[int], rows: Sequence[tuple[int,
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{span}"/><w:vAlign w:val="center"/></w:tcPr>'
                 f"<w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p></w:tc>"
             )
-        height = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{lines * _LINE.twips}" w:hRule="atLeast"/></w:trPr>'
+        again = "<w:tblHeader/>" if number < head else ""
+        height = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{lines * _LINE.twips}" w:hRule="atLeast"/>{again}</w:trPr>'
         body.append(f"<w:tr>{height}{row}</w:tr>")
     look = f'<w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
     xml = f"<w:tbl {nsdecls('w')}><w:tblPr>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(body)}</w:tbl>"
     document.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
-
-
-def _still(data: bytes) -> bytes:
-    """The same archive with fixed times, so that two builds are the same."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            entry = zipfile.ZipInfo(info.filename, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(info.filename))
-    return out.getvalue()

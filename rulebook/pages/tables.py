@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from rulebook.corpus.registry import Register, Row
+from rulebook.export.sheets import sheet
 from rulebook.history.status import Status, act_status
 from rulebook.pages.draw.pictures import is_dead, measures_of, register_figure
 from rulebook.pages.drawn_page import DrawnPage
@@ -101,18 +100,13 @@ def register_files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
 
 def _csv(site: Site, register: Register) -> bytes:
     page = register_page(site, register, f"registers/{register.slug}/")
-    out = io.StringIO()
-    lines = csv.writer(out)
-    lines.writerow([column.name for column in page.columns])
-    for row in page.rows:
-        lines.writerow([_plain(cell) for cell in row.cells])
-    return ("\ufeff" + out.getvalue()).encode()
+    head = [column.name for column in page.columns]
+    return sheet([head, *([_plain(cell) for cell in row.cells] for row in page.rows)])
 
 
 def _plain(cell: Cell) -> str:
     words = "　".join(part.text for part in cell.parts)
-    words = f"{words}（{cell.note}）" if cell.note else words
-    return f"'{words}" if words[:1] in {"=", "+", "-", "@"} else words
+    return f"{words}（{cell.note}）" if cell.note else words
 
 
 def _cell(site: Site, key: str, row: Row, url: str) -> Cell:

@@ -1,0 +1,257 @@
+"""A paper (公文稿纸): what Word and PDF print, as values; how it looks is decided where it is drawn.
+
+Measures after GB/T 9704-2012 (党政机关公文格式): A4, 22 lines of 28 characters, no red head and no seal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import html
+
+from rulebook.history.fingerprint import code, fingerprint
+from rulebook.history.redline import Row
+from rulebook.history.status import WORDS, Status, act_spans, at, expression_status
+from rulebook.model.act import Act, Expression
+from rulebook.model.provision import DIVISIONS, Kind, Provision
+
+Style = Literal["", "bold", "ins", "del"]
+BlockKind = Literal["title", "note", "part", "chapter", "section", "article", "words", "table", "annex", "lead", "label"]
+
+_CELLS = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"^[\s|:-]+$")
+MODEL = "示范文本，以正式印发文本为准"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look. ins, del: added and taken out, for comparisons."""
+
+    text: str
+    style: Style = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph or a table.
+
+    note: 题注 in brackets under the title. lead: centred words under it. label: words flush left. annex: on a new page.
+    rows: of a table, cells of runs; the first ``head`` of them are repeated on each page.
+    widths: of its columns, in any unit; () for equal ones. anchor: for a table of contents, "" where none leads here.
+    """
+
+    kind: BlockKind
+    runs: tuple[Run, ...] = ()
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    head: int = 0
+    widths: tuple[int, ...] = ()
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words without looks."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document.
+
+    foot: stands at the bottom of every page beside its number (— 1 —, at the outer edge).
+    author: the issuing body. day: of issue, for the file's properties.
+    """
+
+    title: str
+    author: str
+    foot: str
+    blocks: tuple[Block, ...]
+    day: dt.date
+    landscape: bool = False
+
+
+def act_paper(act: Act, text: Expression, day: dt.date) -> Paper:
+    """One text of an act with its 题注; ``day`` is the one whose status the foot tells."""
+    header = text.header
+    blocks = [Block("title", (Run(header.title),), anchor=act.id)]
+    note = issue_note(text)
+    if note:
+        blocks.append(Block("note", (Run(note),)))
+    blocks += text_blocks(text)
+    return Paper(header.title, header.issuer, foot_of(act, text, day), tuple(blocks), header.issued or header.effective or day)
+
+
+def issue_note(text: Expression) -> str:
+    """题注: （2021年10月12日x司〔2021〕34号印发，自2021年10月15日起施行）."""
+    header = text.header
+    parts = []
+    if header.adopted:
+        parts.append(f"{day_words(header.adopted)}通过")
+    if header.issued or header.doc_no:
+        parts.append(f"{day_words(header.issued) if header.issued else ''}{header.doc_no}印发")
+    if header.effective:
+        parts.append(f"自{day_words(header.effective)}起施行")
+    if header.expires:
+        parts.append(f"有效期至{day_words(header.expires)}")
+    return f"（{'　'.join(parts)}）" if parts else ""
+
+
+def foot_of(act: Act, text: Expression, day: dt.date) -> str:
+    """示范文本, status on ``day`` and 核验码; public law carries its status alone."""
+    status = at(act_spans(act), day) if text is act.shown(day) else expression_status(text, day)
+    word = WORDS[status]
+    if status is Status.SUPERSEDED and text.valid_to:
+        word = f"适用至{day_words(text.valid_to)}"
+    known = f"{day_words(day)}：{word}"
+    if text.header.collection == "law":
+        return known
+    return f"{MODEL}　{known}　核验码 {code(fingerprint(text))}"
+
+
+def text_blocks(text: Expression) -> Iterator[Block]:
+    """The words of a text from the preamble to the annexes."""
+    document = text.document
+    for node in document.head:
+        words = node.text.strip()
+        if node.kind is Kind.TEXT and words and not words.startswith(("<!--", "（")):
+            yield Block("words", (Run(words),))
+        elif node.kind is Kind.TEXT and words.startswith("（"):
+            yield Block("note", (Run(words),))
+    for node in (*document.body, *document.annexes):
+        yield from _node(node)
+
+
+def _node(node: Provision) -> Iterator[Block]:
+    if node.kind in DIVISIONS:
+        kind: BlockKind = (
+            "part" if node.kind in {Kind.PART, Kind.SUBPART} else "section" if node.kind is Kind.SECTION else "chapter"
+        )
+        yield Block(kind, (Run(f"{node.label}　{node.heading or node.text}".strip("　")),), anchor=node.eid)
+    elif node.kind in {Kind.HEADING, Kind.ANNEX}:
+        name = f"{node.label}{node.gap}{node.heading or node.text}".strip()
+        if name:
+            yield Block("annex" if node.kind is Kind.ANNEX else "chapter", (Run(name),), anchor=node.eid)
+    elif node.kind is Kind.ARTICLE:
+        yield from _article(node)
+        return
+    elif node.kind is Kind.TEXT:
+        yield from _loose(node.text.strip())
+    else:
+        yield from _lines(node.label, node.text)
+    for child in node.children:
+        yield from _node(child)
+
+
+def _article(node: Provision) -> Iterator[Block]:
+    """第三条　【登记】words: number and 条标 in 黑体, the first 款 behind them."""
+    first, *others = node.children or (None,)
+    label = f"{node.label}　" + (f"【{node.heading}】" if node.heading else "")
+    lines = first.text.split("\n") if first is not None and first.kind is Kind.PARAGRAPH else [""]
+    yield Block("article", (Run(label, "bold"), Run(lines[0])), anchor=node.eid)
+    for line in lines[1:]:
+        yield Block("words", (Run(line),))
+    if first is not None:
+        if first.kind is not Kind.PARAGRAPH:
+            yield from _node(first)
+        for child in first.children if first.kind is Kind.PARAGRAPH else ():
+            yield from _node(child)
+    for child in others:
+        if child is not None:
+            yield from _node(child)
+
+
+def _lines(label: str, text: str) -> Iterator[Block]:
+    for index, line in enumerate(text.split("\n")):
+        words = f"{label if index == 0 else ''}{line}"
+        if words.strip():
+            yield Block("words", (Run(words),))
+
+
+def _loose(words: str) -> Iterator[Block]:
+    """Unnumbered text: a table where it is one."""
+    if not words or words.startswith("<!--"):
+        return
+    rows = table_rows(words)
+    if rows:
+        yield Block("table", rows=tuple(tuple((Run(cell),) for cell in row) for row in rows), head=1)
+    else:
+        yield from _lines("", words)
+
+
+def table_rows(words: str) -> list[list[str]]:
+    """Cells of a pipe table or an HTML ``<table>``, [] where ``words`` are neither. Spans are repeated as empty cells."""
+    if words.startswith("|"):
+        lines = [line.strip() for line in words.split("\n") if line.strip() and not _RULE.match(line)]
+        return _even([[cell.strip().replace("\\|", "|") for cell in _CELLS.split(line.strip("|"))] for line in lines])
+    if words.lower().startswith("<table"):
+        table = html.fragment_fromstring(words, create_parent="div")
+        return _even([_spanned(row) for row in table.iter("tr")])
+    return []
+
+
+def _spanned(row: html.HtmlElement) -> list[str]:
+    cells: list[str] = []
+    for cell in row.iter("td", "th"):
+        cells.append(" ".join(str(cell.text_content()).split()))
+        span = cell.get("colspan", "1")
+        cells.extend([""] * (min(int(span), 50) - 1 if span.isdigit() else 0))
+    return cells
+
+
+def _even(rows: list[list[str]]) -> list[list[str]]:
+    most = max((len(row) for row in rows), default=0)
+    return [row + [""] * (most - len(row)) for row in rows] if most else []
+
+
+def comparison_paper(old: Expression, new: Expression, rows: Sequence[Row]) -> Paper:
+    """修改前后对照表 of two texts: what changed, article by article, taken out and added marked in both columns."""
+    title = f"{new.header.title}\n修改前后对照表"
+    head = (
+        (Run("条号"),),
+        (Run(f"{day_words(old.valid_from)}文本"),),
+        (Run(f"{day_words(new.valid_from)}文本"),),
+    )
+    body = [_compared(row) for row in rows if row.label != "unchanged"]
+    same = sum(1 for row in rows if row.label == "unchanged")
+    blocks = (
+        Block("title", (Run(title),)),
+        Block("note", (Run(f"（{old.header.doc_no} → {new.header.doc_no}，未列的{same}条没有改动）"),)),
+        Block("table", rows=(head, *body), head=1, widths=(1, 4, 4)),
+    )
+    foot = f"{MODEL}　核验码 {code(fingerprint(old))} → {code(fingerprint(new))}"
+    return Paper(
+        title.replace("\n", ""),
+        new.header.issuer,
+        foot,
+        blocks,
+        new.header.issued or new.header.effective or dt.date(2000, 1, 1),
+        landscape=True,
+    )
+
+
+_CHANGES = {
+    "modified": "改",
+    "renumbered": "条号变动",
+    "renumbered+modified": "改，条号变动",
+    "inserted": "增",
+    "deleted": "删",
+}
+
+
+def _compared(row: Row) -> tuple[tuple[Run, ...], ...]:
+    labels = list(dict.fromkeys(p.label for p in (row.old, row.new) if p))
+    left = tuple(Run(s.text, "del" if s.kind == "delete" else "") for s in row.segments if s.kind != "insert")
+    right = tuple(Run(s.text, "ins" if s.kind == "insert" else "") for s in row.segments if s.kind != "delete")
+    if row.old is None:
+        left = (Run("（无）"),)
+    if row.new is None:
+        right = (Run("（删去）"),)
+    return (Run(f"{'→'.join(labels)}　{_CHANGES.get(row.label, '')}"),), left, right
+
+
+def day_words(day: dt.date | None) -> str:
+    """2023年3月1日, or 日期未登记."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else "日期未登记"

@@ -1,0 +1,54 @@
+"""A paper as PDF by typst: tagged, PDF/A-2a and PDF/UA-1, the same bytes at every run."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import json
+import re
+import sys
+from pathlib import Path
+
+import typst
+
+from rulebook.export.paper import Paper
+
+_SOURCES = Path(__file__).parent / "typst"
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_MAKER = re.compile(rb"Typst \d+\.\d+\.\d+")  # in the file's properties, which name no program
+_FREE = Path(sys.prefix) / "share" / "rulebook" / "fonts"  # free faces that ``make setup`` puts there
+
+
+def font_folders(own: Path | None = None) -> list[Path]:
+    """Where faces are looked for: the bureau's licensed ones in ``own`` first, then the free ones of the set-up."""
+    return [folder for folder in (own, _FREE) if folder and folder.is_dir()]
+
+
+def has_fonts(own: Path | None = None) -> bool:
+    """Whether there is any folder of faces; without one Chinese would be printed as boxes."""
+    return bool(font_folders(own))
+
+
+def pdf(paper: Paper, own: Path | None = None) -> bytes:
+    """The paper's PDF. Raises ``typst.TypstError`` only where typst itself fails."""
+    return draw("paper.typ", dataclasses.asdict(paper), paper.day, own)
+
+
+def draw(template: str, values: dict[str, object], day: dt.date, own: Path | None = None) -> bytes:
+    """Compile one of the templates beside this module with ``values``; texts reach it as data, never as source.
+
+    day: the date in the file's properties, which PDF/A asks for.
+    """
+    inputs = {"paper": json.dumps(values, ensure_ascii=False, default=str)}
+    compiler = _compiler(template, tuple(font_folders(own)))
+    moment = dt.datetime.combine(day, dt.time(), dt.UTC)
+    made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=int(moment.timestamp()))
+    assert isinstance(made, bytes)  # noqa: S101  # one document gives one file
+    return _MAKER.sub(lambda found: b" " * len(found.group()), made)  # same length: offsets stay
+
+
+@functools.cache
+def _compiler(template: str, folders: tuple[Path, ...]) -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=list(folders))
+    return typst.Compiler(_SOURCES / template, root=_SOURCES, font_paths=fonts)

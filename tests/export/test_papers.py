@@ -1,0 +1,107 @@
+"""Papers: Word and PDF of a text and of a comparison."""
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from rulebook.corpus.load import Corpus, load
+from rulebook.export.paper import Block, Paper, Run, act_paper, table_rows
+from rulebook.export.papers import act_papers
+from rulebook.export.pdf import has_fonts, pdf
+from rulebook.export.word import word
+from tests.rulebooks import small_rulebook
+
+DAY = dt.date(2024, 1, 1)
+NEEDS_FONTS = pytest.mark.skipif(not has_fonts(), reason="the faces that make setup fetches are not here")
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    root = small_rulebook(tmp_path_factory.mktemp("papers"))
+    new = (root / "docs/rules/seals.md").read_text().replace("2020-02-01", "2022-02-01").replace("5个工作日", "3个工作日")
+    (root / "docs/rules/seals").mkdir()
+    (root / "docs/rules/seals/2020-02-01.md").write_bytes((root / "docs/rules/seals.md").read_bytes())
+    (root / "docs/rules/seals.md").write_text(new)
+    return load(root)
+
+
+def test_every_word_of_a_text_in_order(corpus: Corpus) -> None:
+    act = corpus.acts["seals"]
+    paper = act_paper(act, act.newest, DAY)
+    words = "".join(block.text for block in paper.blocks if block.kind in {"article", "words", "chapter"})
+    body = act.newest.raw.split("---\n")[2].split("\n", 3)[3]
+    assert words.replace("　", "") == "".join(body.split()).replace("　", "")
+    assert paper.blocks[0] == Block("title", (Run("甲局印章管理办法"),), anchor="seals")
+
+
+def test_the_foot_says_model_status_and_code(corpus: Corpus) -> None:
+    act = corpus.acts["seals"]
+    old, new = act.expressions
+    assert act_paper(act, new, DAY).foot.startswith("示范文本，以正式印发文本为准　2024年1月1日：现行有效　核验码 ")
+    assert "适用至2022年1月31日" in act_paper(act, old, DAY).foot
+    archives = corpus.acts["archives"]
+    assert "失效（期满）" in act_paper(archives, archives.newest, DAY).foot
+
+
+def test_word_has_headings_and_no_trace_of_its_maker(corpus: Corpus) -> None:
+    for name, paper in act_papers(corpus.acts["seals"], DAY):
+        data = word(paper)
+        assert data == word(paper), name
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            properties = archive.read("docProps/core.xml").decode() + archive.read("docProps/app.xml").decode()
+            assert not any("thumbnail" in entry for entry in archive.namelist())
+        assert "python" not in properties
+        assert "2013" not in properties
+        assert paper.title in properties
+    document = docx.Document(io.BytesIO(word(act_paper(corpus.acts["seals"], corpus.acts["seals"].newest, DAY))))
+    assert document.paragraphs[0].style.name == "Title"
+    assert any(p.text.startswith("第三条　【登记】") for p in document.paragraphs)
+
+
+def test_a_comparison_marks_both_sides(corpus: Corpus) -> None:
+    name, paper = list(act_papers(corpus.acts["seals"], DAY))[-1]
+    assert name == "seals.2020-02-01至2022-02-01对照"
+    table = paper.blocks[-1]
+    assert table.head == 1
+    row = next(row for row in table.rows if row[0][0].text.startswith("第三条"))
+    assert [r.text for r in row[1] if r.style == "del"] == ["5个"] or [r.text for r in row[1] if r.style == "del"] == ["5"]
+    again = docx.Document(io.BytesIO(word(paper)))
+    assert again.tables[0].rows[0].cells[0].text == "条号"
+    assert "w:tblHeader" in again.tables[0].rows[0]._tr.xml
+
+
+@NEEDS_FONTS
+def test_pdf_is_the_same_at_every_run(corpus: Corpus) -> None:
+    for name, paper in act_papers(corpus.acts["seals"], DAY):
+        data = pdf(paper)
+        assert data == pdf(paper), name
+        assert b"Typst " not in data
+        assert b"pdfaid" in data
+
+
+@NEEDS_FONTS
+def test_words_are_data_not_source() -> None:
+    hostile = '#read("/etc/passwd") $x$ *a* <b> \\ @c [d] `e` //'
+    blocks = (Block("title", (Run(hostile),)), Block("words", (Run(hostile),)), Block("table", rows=(((Run(hostile),),),)))
+    assert pdf(Paper("t", "", hostile, blocks, DAY))
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        ("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |", [["甲", "乙"], ["1", "2"]]),
+        ("|甲|乙|\n|:-:|-|\n|1|", [["甲", "乙"], ["1", ""]]),
+        ('<table><tr><td colspan="2">甲</td></tr><tr><td>1</td><td>2</td></tr></table>', [["甲", ""], ["1", "2"]]),
+        ("没有表", []),
+    ],
+)
+def test_tables(words: str, rows: list[list[str]]) -> None:
+    assert table_rows(words) == rows
+
+
+def test_fonts_folder_of_the_bureau_goes_first(tmp_path: Path) -> None:
+    assert has_fonts(tmp_path)
