@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz import process
 
 from rulebook.checks.headers import line_of
-from rulebook.corpus.load import Corpus, is_published
+from rulebook.corpus.load import Corpus
 from rulebook.duty.recurrence import Malformed, parse
 from rulebook.duty.roles import load_roles
 from rulebook.model.finding import Finding, Level
@@ -16,13 +16,12 @@ from rulebook.model.finding import Finding, Level
 def check_duties(corpus: Corpus) -> Iterator[Finding]:
     """Findings on every duty of every header, and on the table of roles."""
     for expression in corpus.expressions():
-        level = Level.WARNING if is_published(expression) else Level.ERROR
         for duty in expression.header.duties:
             found = parse(duty.recurrence)
             if isinstance(found, Malformed):
                 line = line_of(expression, "recurrence", duty.recurrence)
                 message = f"职责 {duty.id} 的周期“{duty.recurrence}”读不懂：“{found.part}”{found.message}。"
-                yield Finding(expression.file, line, 1, "R113", level, message, duty.recurrence)
+                yield Finding(expression.file, line, 1, "R113", Level.ERROR, message, duty.recurrence)
     yield from _roles(corpus)
 
 

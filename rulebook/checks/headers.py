@@ -9,8 +9,10 @@ from pathlib import PurePosixPath
 
 from rapidfuzz import process
 
+from rulebook.checks.severity import UNLISTED, own
+from rulebook.corpus.imported import LIST
 from rulebook.corpus.library import doc_no_key, title_key
-from rulebook.corpus.load import Corpus, is_published
+from rulebook.corpus.load import Corpus, claims_published, is_published
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 
@@ -26,7 +28,6 @@ def check_headers(corpus: Corpus) -> Iterator[Finding]:
     yield from _twice(corpus)
     for expression in corpus.expressions():
         header = expression.header
-        level = Level.WARNING if is_published(expression) else Level.ERROR
         if expression.document.title and title_key(expression.document.title) != title_key(header.title):
             message = f"正文题名“{expression.document.title}”和文件头 title“{header.title}”不一致。请改成一样。"
             yield Finding(
@@ -34,13 +35,16 @@ def check_headers(corpus: Corpus) -> Iterator[Finding]:
                 expression.document.title_line,
                 1,
                 "H201",
-                level,
+                Level.ERROR,
                 message,
                 expression.document.title,
                 header.title,
             )
-        yield from _registered(expression, corpus, level)
-        yield from _provisions(expression, level)
+        placed_wrong = header.collection == "law" and own(expression.file, corpus)  # told by _placed
+        if claims_published(header) and not expression.published and not placed_wrong:
+            yield _unlisted(expression, corpus)
+        yield from _registered(expression, corpus)
+        yield from _provisions(expression)
         yield from _abolished(expression, corpus)
         if not is_published(expression):
             yield from _headings(expression)
@@ -48,29 +52,42 @@ def check_headers(corpus: Corpus) -> Iterator[Finding]:
             yield from _placed(expression, corpus)
 
 
-def _registered(expression: Expression, corpus: Corpus, level: Level) -> Iterator[Finding]:
+def _unlisted(expression: Expression, corpus: Corpus) -> Finding:
+    """A text that calls itself a published law without having been imported as one."""
+    if own(expression.file, corpus):
+        message = "文件头写成了公开法律法规，这个文件夹里的是本局制度。provenance 的 kind 请写 named、described 或者 inferred。"
+    else:
+        message = (
+            f"文件头写的是公开法律法规，可是它不在导入清单（{LIST}）里，或者导入以后改过。"
+            "请用 rulebook import 重新导入，不要手改；要写成本局制度的，请移到 rules 或者 mechanisms。"
+        )
+    key = "provenance" if expression.header.provenance else "collection"
+    return Finding(expression.file, line_of(expression, key), 1, UNLISTED, Level.ERROR, message, "published")
+
+
+def _registered(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
     """Whatever a header names is registered."""
     header, registries = expression.header, corpus.registries
     for key, slug in (("office", header.office), ("interpreter", header.interpreter)):
-        yield from _known(expression, key, slug, registries.offices, "R201", "科室登记", level)
+        yield from _known(expression, key, slug, registries.offices, "R201", "科室登记")
     for duty in header.duties:
-        yield from _known(expression, "office", duty.office, registries.offices, "R201", "科室登记", level)
+        yield from _known(expression, "office", duty.office, registries.offices, "R201", "科室登记")
     for reference in header.basis:
-        yield from _known(expression, "basis", reference.id, registries.basis, "R202", "上位依据", level)
+        yield from _known(expression, "basis", reference.id, registries.basis, "R202", "上位依据")
     for name in header.forms if expression.newest else ():
         known = registries.forms.names(expression.act) if registries.forms else None
-        yield from _known(expression, "forms", name, known, "R203", "表格登记", level)
+        yield from _known(expression, "forms", name, known, "R203", "表格登记")
     for form in dict.fromkeys(duty.form for duty in header.duties) if expression.newest and registries.forms else ():
         known = registries.forms.names(expression.act) if registries.forms else None
-        yield from _known(expression, "form", form, known, "R203", "表格登记", level)
+        yield from _known(expression, "form", form, known, "R203", "表格登记")
     if header.repealed and header.repealed.by:
-        yield from _known(expression, "repealed", header.repealed.by, corpus.acts, "R204", "制度", level)
+        yield from _known(expression, "repealed", header.repealed.by, corpus.acts, "R204", "制度")
     for see in header.see_also:
-        yield from _known(expression, "see_also", see.target.partition("#")[0], corpus.acts, "R204", "制度", level)
+        yield from _known(expression, "see_also", see.target.partition("#")[0], corpus.acts, "R204", "制度")
     for replaced in header.replaces:
-        yield from _known(expression, "replaces", replaced, corpus.acts, "R204", "制度", level)
+        yield from _known(expression, "replaces", replaced, corpus.acts, "R204", "制度")
     if header.approved:
-        yield from _known(expression, "approved", header.approved.body, registries.offices, "R201", "科室登记", level)
+        yield from _known(expression, "approved", header.approved.body, registries.offices, "R201", "科室登记")
 
 
 def _headings(expression: Expression) -> Iterator[Finding]:
@@ -133,7 +150,6 @@ def _twice(corpus: Corpus) -> Iterator[Finding]:
     numbers: dict[str, Expression] = {}
     for expression in corpus.expressions():
         header = expression.header
-        level = Level.WARNING if is_published(expression) else Level.ERROR
         for seen, key, code, what in (
             (titles, title_key(header.title), "H202", "题名"),
             (numbers, doc_no_key(header.doc_no) if not is_published(expression) else "", "H203", "文号"),
@@ -146,7 +162,7 @@ def _twice(corpus: Corpus) -> Iterator[Finding]:
             if other.act != expression.act or (code == "H203" and other is not expression):
                 message = f"{what}“{header.title if code == 'H202' else header.doc_no}”已经用在 {other.file}。请核对。"
                 yield Finding(
-                    expression.file, line_of(expression, "title" if code == "H202" else "doc_no"), 1, code, level, message
+                    expression.file, line_of(expression, "title" if code == "H202" else "doc_no"), 1, code, Level.ERROR, message
                 )
 
 
@@ -160,7 +176,7 @@ def _package(one: Expression, other: Expression) -> bool:
 
 
 def _known(
-    expression: Expression, key: str, slug: str, registry: Iterable[str] | None, code: str, where: str, level: Level
+    expression: Expression, key: str, slug: str, registry: Iterable[str] | None, code: str, where: str
 ) -> Iterator[Finding]:
     if not slug or registry is None:
         return
@@ -170,10 +186,12 @@ def _known(
     near = process.extractOne(slug, list(names), score_cutoff=60)
     hint = f"是否想写“{near[0]}”？" if near else "请先登记，或者改正。"
     message = f"{where}里没有“{slug}”。{hint}"
-    yield Finding(expression.file, line_of(expression, key, slug), 1, code, level, message, slug, str(near[0]) if near else "")
+    yield Finding(
+        expression.file, line_of(expression, key, slug), 1, code, Level.ERROR, message, slug, str(near[0]) if near else ""
+    )
 
 
-def _provisions(expression: Expression, level: Level) -> Iterator[Finding]:
+def _provisions(expression: Expression) -> Iterator[Finding]:
     """Duties, editor's links and article statuses must point to articles that exist."""
     header = expression.header
     if header.text == "pending":
@@ -186,7 +204,7 @@ def _provisions(expression: Expression, level: Level) -> Iterator[Finding]:
     ):
         if eid not in known:
             message = f"文件头 {key} 指到 {eid}，正文没有这一条。请核对条号。"
-            yield Finding(expression.file, line_of(expression, key, eid), 1, "R205", level, message, eid)
+            yield Finding(expression.file, line_of(expression, key, eid), 1, "R205", Level.ERROR, message, eid)
 
 
 def _abolished(expression: Expression, corpus: Corpus) -> Iterator[Finding]:

@@ -1,4 +1,8 @@
-"""Markup that could run script or leave the site (W3xx): an allow-list, not a hunt for known attacks."""
+"""Markup that could run script or leave the site (W3xx): told here with its line, taken out where a page is drawn.
+
+What an editor may write is on a short list. What Markdown makes of a page is read besides, so that nothing is
+guessed: whatever the allow-list of pages takes out of the drawn page is told too.
+"""
 
 from __future__ import annotations
 
@@ -6,44 +10,28 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from rulebook.markup.page_html import page_html
+from rulebook.markup.safe_html import Part, dropped
 from rulebook.model.finding import Finding, Level
 
+_WRITTEN = "table thead tbody tr br sup sub b i em strong p ul ol li details summary kbd caption hr div span"
 ALLOWED = {
     "a": {"href", "id", "title"},
     **{name: {"colspan", "rowspan", "align"} for name in ("td", "th")},
-    **{
-        name: set[str]()
-        for name in (
-            "table",
-            "thead",
-            "tbody",
-            "tr",
-            "br",
-            "sup",
-            "sub",
-            "b",
-            "i",
-            "em",
-            "strong",
-            "p",
-            "ul",
-            "ol",
-            "li",
-            "details",
-            "summary",
-            "kbd",
-            "caption",
-            "hr",
-            "div",
-            "span",
-        )
-    },
+    **{name: set[str]() for name in _WRITTEN.split()},
 }
+_OLD = (  # markup of tables and print, which stands in published laws and can do nothing
+    "font center u s strike big small tt ins del mark cite q dl dt dd pre code blockquote nobr wbr img col colgroup tfoot "
+    "src alt class width height border cellspacing cellpadding valign bgcolor color face size nowrap rules frame lang dir name"
+)
+_HARMLESS = frozenset(_OLD.split())
 _SAFE_LINK = re.compile(r"(?:#|\.{0,2}/|[\w\u4e00-\u9fff.-]+(?:/|\.md|\.html|#|$)|mailto:)", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$")
 _AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^>\s]*)>", re.IGNORECASE)
 _CODE = re.compile(r"(`+)(.*?)\1")
 _ATTRIBUTES = re.compile(r"\{:[^}]*\b(on\w+|style|src|srcdoc)\s*=", re.IGNORECASE)
+_EMBEDS = re.compile(r"[\s\u0000-\u001f]*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:[a-z]|/[a-z]|!|\?)[^>\n]{0,40}>?", re.IGNORECASE)
 
 
 class _Tags(HTMLParser):
@@ -61,6 +49,9 @@ class _Tags(HTMLParser):
         """Refuse unknown elements and attributes."""
         if tag not in ALLOWED:
             self._add(f"不能使用 <{tag}>。请只写文字，或者用 Markdown。", f"<{tag}>")
+            for name, value in attrs if tag in _HARMLESS else ():
+                if name not in _HARMLESS or _EMBEDS.match(value or ""):
+                    self._add(f"<{tag}> 上不能使用属性“{name}”。请删掉。", name if name not in _HARMLESS else "data:")
             return
         for name, value in attrs:
             if name not in ALLOWED[tag]:
@@ -89,13 +80,66 @@ def safe_link(target: str) -> bool:
     return "&" not in plain.split("?")[0] and bool(plain)
 
 
+def harmless(finding: Finding) -> bool:
+    """Whether what a finding of this module names could never do anything on a page."""
+    return finding.code == "W301" and (finding.text.startswith("<!--") or finding.text.strip("<>").lower() in _HARMLESS)
+
+
+def check_page(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
+    """Findings on a Markdown page, which starts at ``first_line`` of ``file``."""
+    written = list(check_html(_without_code(text), file, first_line))
+    yield from written
+    told = {finding.line for finding in written}
+    lines = text.split("\n")
+    for part in dropped(page_html(text)):
+        line = first_line + _place(part, lines)
+        if line not in told:
+            told.add(line)
+            yield _drawn(part, file, line)
+
+
+def _drawn(part: Part, file: str, line: int) -> Finding:
+    tag, name, value = part
+    if name == "href":
+        message = f"第{line}行：链接“{value[:40]}”不能使用。站内链接请写相对路径，外部网站请只写名称。"
+        return Finding(file, line, 1, "W302", Level.ERROR, message, value)
+    if name:
+        message = f"第{line}行：画出来的 <{tag}> 上有属性“{name}”，不能使用。请删掉。"
+        return Finding(file, line, 1, "W303", Level.ERROR, message, name)
+    what = "图片" if tag == "img" else f"<{tag}>"
+    message = f"第{line}行：画出来的页面上会有{what}，不能使用。请只写文字，或者用 Markdown。"
+    return Finding(file, line, 1, "W301", Level.ERROR, message, f"<{tag}>")
+
+
+def _place(part: Part, lines: list[str]) -> int:
+    """0-based line on which ``part`` was probably written, 0 where it cannot be told."""
+    tag, name, value = part
+    sought = [f"{name}=", f"{name} ="] if name else [f"<{tag}"]
+    if value:
+        sought = [value[:60], value[:20], *sought, value.partition(":")[0] + ":"]
+    if tag == "img":
+        sought = ["![", *sought]
+    for words in sought:
+        for number, line in enumerate(lines):
+            if words.lower() in line.lower():
+                return number
+    return 0
+
+
+def check_data(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
+    """Markup in the values of a header or a table, which are drawn as they stand: one finding a line."""
+    for number, line in enumerate(text.split("\n") if "<" in text else (), start=first_line):
+        if match := _MARKUP.search(line):
+            message = f"第{number}行有网页标记“{match.group()[:20]}”。这里的字原样显示，不认标记。请只留文字。"
+            yield Finding(file, number, match.start() + 1, "W301", Level.ERROR, message, match.group()[:20])
+
+
 def check_html(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
     """Findings on raw HTML and links of ``text``, which starts at ``first_line`` of ``file``."""
-    plain = _without_code(text)
-    if "<" in plain:
+    if "<" in text:
         parser = _Tags()
         try:
-            parser.feed(plain.replace("<!-- INFO END -->", " " * 17))
+            parser.feed(text.replace("<!-- INFO END -->", " " * 17))
             parser.close()
         except AssertionError:
             parser.bad.append((1, 1, "这里的 HTML 写得不完整。请删掉尖括号。", "<"))
@@ -103,7 +147,7 @@ def check_html(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
             yield Finding(
                 file, row + first_line - 1, column, "W301", Level.ERROR, f"第{row + first_line - 1}行：{message}", words
             )
-    for number, line in enumerate(plain.split("\n"), start=first_line):
+    for number, line in enumerate(text.split("\n"), start=first_line):
         for match in (*_MARKDOWN_LINK.finditer(line), *_AUTOLINK.finditer(line)):
             target = next(group for group in match.groups() if group is not None) if any(match.groups()) else ""
             if target and not safe_link(target):

@@ -8,24 +8,24 @@ from collections.abc import Iterator
 from rulebook.checks.duties import check_duties
 from rulebook.checks.forms import check_forms
 from rulebook.checks.headers import check_headers
-from rulebook.checks.html import check_html
+from rulebook.checks.html import check_data, check_html, check_page
 from rulebook.checks.macro_calls import check_macros
 from rulebook.checks.macro_targets import check_macro_targets
 from rulebook.checks.matters import check_matters
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.registers import check_registers
+from rulebook.checks.severity import decided
 from rulebook.checks.text import check_marks, check_personal, check_text
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import link_all
-from rulebook.corpus.load import Corpus, is_published, min_level
+from rulebook.corpus.load import Corpus, is_published
 from rulebook.history import ledger
 from rulebook.history.published import first_change
 from rulebook.markup.header import check_page_header
 from rulebook.markup.source import read_source
-from rulebook.model.finding import Finding, Level
+from rulebook.model.finding import Finding
 
-_MENDED = ("C", "H208")  # of a draft, before it is adopted: no reason to stop everybody else's build
 _HOLDS = frozenset("CRWM")  # of codes: what a text refers to is wrong, whatever its header says
 
 
@@ -39,11 +39,7 @@ def check(corpus: Corpus) -> list[Finding]:
     whole = dataclasses.replace(corpus, acts={**corpus.acts, **corpus.unread})
     findings = {*corpus.findings, *_sources(whole), *_tables(whole)}
     findings.update(f for f in _across(whole) if f.file not in broken or f.code[0] in _HOLDS)
-    drafts = {e.file for e in corpus.expressions() if e.header.state == "draft"}
-    return sorted(
-        dataclasses.replace(f, level=min_level(f.level)) if f.file in drafts and f.code.startswith(_MENDED) else f
-        for f in findings
-    )
+    return sorted(decided(findings, whole))
 
 
 def _across(corpus: Corpus) -> Iterator[Finding]:
@@ -75,11 +71,13 @@ def _ledger(corpus: Corpus) -> list[Finding]:
 
 
 def _tables(corpus: Corpus) -> Iterator[Finding]:
-    """Personal data in registers, forms and other tables."""
+    """Personal data and markup in registers, forms and other tables."""
     for path in sorted(corpus.docs.rglob("*")):
         if path.suffix in {".csv", ".yml"} and path.is_file():
             name = f"{corpus.docs_name}/{path.relative_to(corpus.docs).as_posix()}"
-            yield from check_personal(read_source(path, name).text, name)
+            text = read_source(path, name).text
+            yield from check_personal(text, name)
+            yield from check_data(text, name)
 
 
 def _sources(corpus: Corpus) -> Iterator[Finding]:
@@ -89,12 +87,14 @@ def _sources(corpus: Corpus) -> Iterator[Finding]:
         yield from check_text(expression.raw, expression.file, published=published, skip_lines=lines)
         if not published:
             yield from check_marks(expression.raw, expression.file, lines)
-        body = "\n".join(expression.raw.split("\n")[lines:])
-        for finding in (*check_html(body, expression.file, lines + 1), *check_macros(body, expression.file, lines + 1)):
-            yield finding if not published else dataclasses.replace(finding, level=Level.WARNING)
+        head, body = expression.raw.split("\n")[:lines], "\n".join(expression.raw.split("\n")[lines:])
+        yield from check_data("\n".join(head), expression.file)
+        yield from check_html(body, expression.file, lines + 1)
+        yield from check_macros(body, expression.file, lines + 1)
     for page in corpus.pages:
         source = page.source
         yield from check_text(source.text, page.file, published=False, skip_lines=source.header_lines)
-        yield from check_html(source.body, page.file, source.header_lines + 1)
+        yield from check_data(source.header or "", page.file, 2)
+        yield from check_page(source.body, page.file, source.header_lines + 1)
         yield from check_macros(source.body, page.file, source.header_lines + 1)
         yield from check_page_header(source.header or "", page.file)

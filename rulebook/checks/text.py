@@ -27,8 +27,7 @@ def valid_identity_number(number: str) -> bool:
 
 
 def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) -> Iterator[Finding]:
-    """Findings on every line; in a published text only warnings."""
-    error = Level.WARNING if published else Level.ERROR
+    """Findings on every line; some are not asked of a published law."""
     crlf = text.count("\r\n")
     if crlf and crlf != text.count("\n"):
         yield Finding(file, 1, 1, "T203", Level.WARNING, "行尾有的是 CRLF，有的是 LF。请用编辑器统一为 LF。")
@@ -38,16 +37,16 @@ def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) ->
             continue
         if _CONFLICT.match(line):
             message = f"第{number}行是没有处理完的合并冲突标记。请留下要的文字，删掉三行标记。"
-            yield Finding(file, number, 1, "T205", error, message, line[:7])
+            yield Finding(file, number, 1, "T205", Level.ERROR, message, line[:7])
         for match in INVISIBLE.finditer(line):
             if number == 1 and match.start() == 0 and match.group() == "\ufeff":
                 continue
             name = f"U+{ord(match.group()):04X}"
             message = f"第{number}行第{match.start() + 1}个字符是看不见的字符（{name}），会让检索和引用失灵。请删掉。"
-            yield Finding(file, number, match.start() + 1, "T201", error, message, name)
+            yield Finding(file, number, match.start() + 1, "T201", Level.ERROR, message, name)
         if "\ufffd" in line:
             message = f"第{number}行有读不出的字（显示成 �），是换编码时丢的。请对照原件补上。"
-            yield Finding(file, number, line.index("\ufffd") + 1, "T206", error, message, "\ufffd")
+            yield Finding(file, number, line.index("\ufffd") + 1, "T206", Level.ERROR, message, "\ufffd")
         if number > skip_lines and not published:
             yield from _own_words(line, file, number)
     if not published:

@@ -41,7 +41,11 @@ class Parser(argparse.ArgumentParser):
         return _translated(super().format_usage())
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong, exit 2."""
+        """Say what is wrong, exit 2. Of unknown words, options are named: what follows one may be a long list of files."""
+        if message.startswith("unrecognized arguments: "):
+            unknown = message.removeprefix("unrecognized arguments: ").split()
+            options = [word for word in unknown if word.startswith("-")] or unknown
+            message = "unrecognized arguments: " + " ".join(options[:3]) + (" …" if len(options) > 3 else "")
         words = next((pattern.sub(chinese, message) for pattern, chinese in _WRONG if pattern.fullmatch(message)), message)
         words = words.replace("'", "")
         print(f"{self.format_usage()}{words}各项的意思见：{self.prog} --help", file=sys.stderr)

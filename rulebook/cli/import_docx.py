@@ -13,6 +13,7 @@ from pathlib import Path
 from rulebook.checks.printers import as_text
 from rulebook.importer.docx.package import OTHER_FORMATS
 from rulebook.importer.docx.read import Draft, identifier, read_docx
+from rulebook.importer.published import shown
 from rulebook.model.finding import Finding, Level
 
 WORD = frozenset({".docx"}) | OTHER_FORMATS  # suffixes, in small letters
@@ -24,23 +25,26 @@ def choice(*, accept: bool, reject: bool) -> bool | None:
     return True if accept else False if reject else None
 
 
-def import_word(paths: Iterable[Path], to: Path, *, accept: bool | None) -> int:
-    """Write the drafts below ``to``, print a JSON line an act and the findings in words; 1 where a file was not taken."""
+def import_word(paths: Iterable[Path], to: Path, root: Path, *, accept: bool | None) -> int:
+    """Write the drafts below ``to``, print a JSON line an act and the findings in words; 1 where a file was not taken.
+
+    root: what names in the output are relative to.
+    """
     code = 0
     taken: set[str] = set()
     for path in paths:
         findings: list[Finding] = []
+        name = shown(path, root)
         for draft in read_docx(path, accept=accept):
             code = max(code, int(not draft.text))
             placed = place_draft(draft, to, taken)
             if placed.path:
                 (to / placed.path).parent.mkdir(parents=True, exist_ok=True)
                 (to / placed.path).write_bytes(placed.data)
-            rows = [dataclasses.asdict(finding) for finding in placed.findings]
-            print(
-                json.dumps({"file": path.as_posix(), "id": placed.id, "path": placed.path, "findings": rows}, ensure_ascii=False)
-            )
-            findings.extend(placed.findings)
+            told = [dataclasses.replace(f, file=name) if f.file == path.as_posix() else f for f in placed.findings]
+            row = {"file": name, "id": placed.id, "path": placed.path, "findings": [dataclasses.asdict(f) for f in told]}
+            print(json.dumps(row, ensure_ascii=False))
+            findings.extend(told)
         tell(findings)
     return code
 

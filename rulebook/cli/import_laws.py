@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import itertools
 import json
 import sys
 from pathlib import Path
 
 from rulebook.cli.import_docx import WORD, choice, import_word
-from rulebook.importer.published import import_files
+from rulebook.cli.parse import add_files
+from rulebook.corpus.load import ACT_FOLDERS
+from rulebook.importer.published import Imported, import_files, shown
+from rulebook.importer.shelf import shelf, write
+from rulebook.model.finding import Finding, Level
+
+TEXT = frozenset({".md", ".markdown", ".txt", ""})
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = subparsers.add_parser("import", help="把 Word 文件（.docx）或者公开法律文本（Markdown）转成本站格式")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--to", type=Path, required=True, metavar="DIR")
+    add_files(parser)
+    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到这个文件夹；里面较新的文本不会被覆盖")
     revisions = parser.add_mutually_exclusive_group()
     revisions.add_argument("--accept", action="store_true", help="Word 文件里有修订痕迹的：接受全部修订")
     revisions.add_argument("--reject", action="store_true", help="Word 文件里有修订痕迹的：拒绝全部修订")
@@ -29,20 +36,40 @@ def run(args: argparse.Namespace) -> int:
     if missing:
         print(f"找不到文件：{'、'.join(str(p) for p in missing[:5])}", file=sys.stderr)
         return 2
-    word = [path for path in args.files if path.suffix.lower() in WORD]
-    code = import_word(word, args.to, accept=choice(accept=args.accept, reject=args.reject)) if word else 0
-    for item in import_files(path for path in args.files if path.suffix.lower() not in WORD):
-        if item.path:
-            target = args.to / item.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(item.text, encoding="utf-8", newline="")
-        else:
-            code = 1
-        row = {
-            "file": item.source.as_posix(),
-            "id": item.id,
-            "path": item.path,
-            "findings": [dataclasses.asdict(f) for f in item.findings],
-        }
-        print(json.dumps(row, ensure_ascii=False))
-    return code
+    if args.to.exists() and not args.to.is_dir():
+        print(f"“{args.to}”不是文件夹。请换一个 --to。", file=sys.stderr)
+        return 2
+    word, texts, others = _by_kind(args.files)
+    if texts and _own(args.to):
+        print("rules 和 mechanisms 只放本局制度，公开法律请导入别的文件夹，例如 --to docs/laws。", file=sys.stderr)
+        return 2
+    code = import_word(word, args.to, args.root, accept=choice(accept=args.accept, reject=args.reject)) if word else 0
+    rows = [_refused(path, args.root) for path in others]
+    if texts:
+        imported, moves = import_files(texts, shelf(args.to), args.root)
+        write(args.to, ((row.path, row.text) for row in imported if row.text), moves)
+        rows += imported
+    for row in rows:
+        findings = [dataclasses.asdict(f) for f in row.findings]
+        print(json.dumps({"file": row.source, "id": row.id, "path": row.path, "findings": findings}, ensure_ascii=False))
+    return code if all(row.path for row in rows) else 1
+
+
+def _by_kind(paths: list[Path]) -> tuple[list[Path], list[Path], list[Path]]:
+    """Word and what is taken for it, plain texts, others: by the end of the name."""
+    word = [path for path in paths if path.suffix.lower() in WORD]
+    texts = [path for path in paths if path.suffix.lower() in TEXT]
+    return word, texts, [path for path in paths if path not in word and path not in texts]
+
+
+def _own(folder: Path) -> bool:
+    """Whether ``folder`` lies where a rulebook keeps its own acts."""
+    parts = folder.resolve().parts
+    return any(above == "docs" and part in ACT_FOLDERS for above, part in itertools.pairwise(parts))
+
+
+def _refused(path: Path, root: Path) -> Imported:
+    """A file of a kind that is not read."""
+    name = shown(path, root)
+    message = f"“{path.name}”不能导入，只认 .docx 和 .md、.txt 的纯文本。请另存为其中一种再导入。"
+    return Imported(name, "", "", "", (Finding(name, 1, 1, "I101", Level.ERROR, message),))

@@ -70,6 +70,8 @@ def load_forms(folder: Path, prefix: str) -> tuple[Forms | None, list[Finding]]:
         located = yamlmap.load(source.text)
         findings += source.findings
         findings += [Finding(file, ln, col, code, Level.ERROR, message) for ln, col, code, message in located.problems]
+        if source.findings or (located.problems and located.value is None):
+            continue
         value = located.value if isinstance(located.value, dict) else {}
         act, items = str(value.get("act", "")), value.get("forms")
         if act != path.stem or not isinstance(items, list):

@@ -236,8 +236,6 @@ def _unknown(citation: Citation, source: Expression, library: Library) -> Citati
 def _finding(
     citation: Citation, source: Expression, code: str, message: str, suggestion: str = "", level: Level = Level.ERROR
 ) -> Finding:
-    if is_published(source) and level is Level.ERROR:
-        level = Level.WARNING
     return Finding(source.file, citation.line, citation.start + 1, code, level, message, citation.text, suggestion)
 
 

@@ -12,12 +12,14 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from rulebook.citation.extract import citations
+from rulebook.corpus.imported import digest, imported
 from rulebook.corpus.registry import Registries, load_registries
 from rulebook.markup.header import read_header, salvage_header
 from rulebook.markup.parse import parse
 from rulebook.markup.source import Source, read_source
 from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.finding import Finding, Level
+from rulebook.model.header import Header
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ODD_NAME = re.compile(r"[\ud800-\udfff\s#?%<>\"|*:&\\\x00-\x1f]")  # in the path of a page
@@ -66,8 +68,12 @@ class Corpus:
 
 def is_published(expression: Expression) -> bool:
     """Whether the text is an imported published law, whose words are what they are."""
-    provenance = expression.header.provenance
-    return expression.header.collection == "law" or (provenance is not None and provenance.kind == "published")
+    return expression.published
+
+
+def claims_published(header: Header) -> bool:
+    """Whether a header says that its text is a published law; only the list of what was imported decides."""
+    return header.collection == "law" or (header.provenance is not None and header.provenance.kind == "published")
 
 
 def load(root: Path, docs: Path | None = None) -> Corpus:
@@ -77,12 +83,15 @@ def load(root: Path, docs: Path | None = None) -> Corpus:
     pages: list[Page] = []
     found: dict[str, list[Expression]] = {}
     unread: list[Expression] = []
+    outside = _outside(docs)
+    for path in outside:
+        message = "这不是普通文件，或者是指到 docs 外面的链接，不能发布。请换成文件本身。"
+        findings.append(Finding(_relative(path, root), 1, 1, "T103", Level.ERROR, message))
     findings.extend(_misplaced(root, docs))
+    laws = imported(docs, ACT_FOLDERS)
     for path in sorted(docs.rglob("*.md")):
         name = _relative(path, root)
-        if not _is_own(path, docs):
-            message = "这不是普通文件，或者是指到 docs 外面的链接，不能发布。请换成文件本身。"
-            findings.append(Finding(name, 1, 1, "T103", Level.ERROR, message))
+        if path in outside:
             continue
         if _ODD_NAME.search(path.relative_to(docs).as_posix()):
             message = "文件名里有不能用的字符（乱码、空格，或者 # ? % < > 等），网页打不开。请改名，只用汉字、字母、数字和短横。"
@@ -102,6 +111,8 @@ def load(root: Path, docs: Path | None = None) -> Corpus:
         expression, problems = read_expression(source)
         findings.extend(problems)
         if expression:
+            if path in laws and laws[path] == digest(source.text):
+                expression = dataclasses.replace(expression, published=True)
             found.setdefault(expression.act, []).append(expression)
         else:
             unread.append(_salvaged(source))
@@ -121,9 +132,14 @@ def load(root: Path, docs: Path | None = None) -> Corpus:
     )
 
 
-def _is_own(path: Path, docs: Path) -> bool:
-    """A regular file that stands below ``docs`` itself."""
-    return path.is_file() and path.resolve().is_relative_to(docs.resolve())
+def _outside(docs: Path) -> list[Path]:
+    """Whatever below ``docs`` is no regular file of its own: links that lead out of it, devices, links to nowhere."""
+    home = docs.resolve()
+    return [
+        path
+        for path in sorted(docs.rglob("*"))
+        if (path.is_symlink() and not path.resolve().is_relative_to(home)) or not (path.is_file() or path.is_dir())
+    ]
 
 
 def _misplaced(root: Path, docs: Path) -> Iterator[Finding]:
@@ -149,8 +165,6 @@ def read_expression(source: Source) -> tuple[Expression | None, tuple[Finding, .
     expression = Expression(header.id, source.file, header, document, source.text, newest=newest, citations=citations(document))
     if header.text == "pending":
         structural = ()
-    if is_published(expression) or header.state == "draft":
-        structural = tuple(dataclasses.replace(f, level=min_level(f.level)) for f in structural)
     return expression, problems + structural
 
 
@@ -164,11 +178,6 @@ def _salvaged(source: Source) -> Expression:
         source.text, re.sub(r"[^a-z0-9._-]", "-", slug.lower()).lstrip("._-") or "unread", document.title or slug
     )
     return Expression(header.id, source.file, header, document, source.text, newest=not dated, citations=citations(document))
-
-
-def min_level(level: Level) -> Level:
-    """In a published text nothing is more than a warning, in a draft not what may still be mended before it is adopted."""
-    return Level.WARNING if level is Level.ERROR else level
 
 
 def _is_act(source: Source) -> bool:

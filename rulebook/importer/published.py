@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from pypinyin import Style, lazy_pinyin
-
+from rulebook.importer.shelf import Held, Text, place, plain
+from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
 from rulebook.markup.source import read_source
-from rulebook.model.finding import Finding
-from rulebook.model.provision import Document
+from rulebook.model.finding import Finding, Level
+from rulebook.model.header import YEARS
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_UNPRINTED = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff0-\uffff]"
+)
 _FILE_DATE = re.compile(r"[(（](\d{4}-\d{2}-\d{2})[)）]$")
 _DOC_NO = re.compile(
     r"[\u4e00-\u9fffx]{1,12}[〔\[［(（]\d{4}[〕\]］)）]\s*第?\d+号|[\u4e00-\u9fff]{2,12}令\s*(?:[〔\[]\d{4}[〕\]])?第\s*\d+\s*号"
@@ -49,10 +50,10 @@ _TYPES = (
 class Imported:
     """One file in the source form.
 
-    source: where it came from. path: relative to the target folder. text: whole new file.
+    source: where it came from. id, path (relative to the target folder): "" where nothing is written. text: whole new file.
     """
 
-    source: Path
+    source: str
     id: str
     path: str
     text: str
@@ -70,9 +71,8 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    path: Path
+    name: str
     text: str
-    document: Document
     findings: tuple[Finding, ...]
     title: str
     adopted: dt.date | None
@@ -81,31 +81,51 @@ class _Read:
     history: tuple[_Step, ...]
 
 
-def import_files(paths: Iterable[Path]) -> list[Imported]:
-    """Read published laws; dated files of one title become one act with expressions. Never raises on content."""
-    groups: dict[str, list[_Read]] = defaultdict(list)
+def import_files(
+    paths: Iterable[Path], held: Collection[Held] = (), root: Path = Path()
+) -> tuple[list[Imported], dict[str, str]]:
+    """Read published laws; dated files of one title become one act with expressions. Never raises on content.
+
+    held: what earlier imports left in the target folder. root: what names in the result are relative to.
+    Returns a row for each file that could be read or not, and held files to move (old → new path).
+    """
+    reads: list[_Read] = []
     failed: list[Imported] = []
     for path in paths:
-        source = read_source(path, path.as_posix())
+        name = shown(path, root)
+        source = read_source(path, name)
         if source.findings and not source.text:
-            failed.append(Imported(path, "", "", "", source.findings))
+            failed.append(Imported(name, "", "", "", source.findings))
+        else:
+            reads.append(_read(name, source.body.removeprefix("\ufeff"), source.findings))
+    reads.sort(key=lambda r: (plain(r.title), r.effective or dt.date.min, r.name))
+    texts = [Text(plain(r.title), r.effective, r.text.strip("\r\n")) for r in reads]
+    places, moves = place(texts, held)
+    out = []
+    for order, (read, found) in enumerate(zip(reads, places, strict=True), start=1):
+        if found.twin:
+            twice = Finding(read.name, 1, 1, "I102", Level.INFO, "和另一个文件是同一件文本，没有再写一份。")
+            out.append(Imported(read.name, found.act, found.path, "", (*read.findings, twice)))
             continue
-        read = _read(path, source.body, source.findings)
-        groups[re.sub(r"\s", "", read.title)].append(read)
-    out: list[Imported] = []
-    taken: set[str] = set()
-    for order, (title, versions) in enumerate(sorted(groups.items()), start=1):
-        act_id = _identifier(title, taken)
-        taken.add(act_id)
-        out.extend(_act(act_id, order, versions))
-    return out + failed
+        text = _header(found.act, order, read, found.effective) + read.text
+        out.append(Imported(read.name, found.act, found.path, text, read.findings))
+    return out + failed, moves
 
 
-def _read(path: Path, body: str, findings: tuple[Finding, ...]) -> _Read:
-    document, problems = parse(body, path.as_posix())
-    title = document.title or _FILE_DATE.sub("", path.stem)
+def shown(path: Path, root: Path) -> str:
+    """``path`` as results and findings call it."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _read(name: str, body: str, findings: tuple[Finding, ...]) -> _Read:
+    document, problems = parse(body, name)
+    stem = PurePosixPath(name).stem
+    title = _UNPRINTED.sub("", document.title) or _UNPRINTED.sub("", _FILE_DATE.sub("", stem)) or "未命名"
     lines = [line.strip() for node in document.head for line in node.text.split("\n") if line.strip()]
-    stamp = _FILE_DATE.search(path.stem)
+    stamp = _FILE_DATE.search(stem)
     named = dt.date.fromisoformat(stamp.group(1)) if stamp and _real(stamp.group(1)) else None
     adopted = max(
         (d for line in lines if re.search("通过|修正|修订|公布|发布|批准|修改", line) for d in _dates(line)), default=None
@@ -116,7 +136,7 @@ def _read(path: Path, body: str, findings: tuple[Finding, ...]) -> _Read:
     history = tuple(_history(lines))
     alone = _DOC_NO.search("\n".join(lines))
     numbers = [step.doc_no for step in history if step.doc_no] or ([alone.group().strip()] if alone else [""])
-    return _Read(path, body, document, findings + problems, title, made, effective, numbers[-1], history)
+    return _Read(name, body, findings + problems, title, made, effective, numbers[-1], history)
 
 
 def _history(lines: list[str]) -> Iterator[_Step]:
@@ -136,49 +156,31 @@ def _history(lines: list[str]) -> Iterator[_Step]:
 
 def _real(text: str) -> bool:
     try:
-        dt.date.fromisoformat(text)
+        return dt.date.fromisoformat(text).year in YEARS
     except ValueError:
         return False
-    return True
 
 
 def _dates(line: str) -> list[dt.date]:
     found = []
     for year, month, day in _DATE.findall(line):
-        try:
-            found.append(dt.date(int(year), int(month), int(day)))
-        except ValueError:
-            continue
+        written = f"{year}-{int(month):02}-{int(day):02}"
+        if _real(written):
+            found.append(dt.date.fromisoformat(written))
     return found
 
 
-def _identifier(title: str, taken: set[str]) -> str:
-    """Initials of the title and four hex digits of its hash: short, stable, ASCII."""
-    plain = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", title.removeprefix("中华人民共和国"))
-    initials = "".join(lazy_pinyin(plain[:24], style=Style.FIRST_LETTER, errors="default")).lower()
-    initials = re.sub(r"[^a-z0-9]", "", initials)[:24] or "law"
-    digest = hashlib.sha256(title.encode()).hexdigest()
-    length = 4
-    while f"{initials}-{digest[:length]}" in taken:
-        length += 2
-    return f"{initials}-{digest[:length]}"
-
-
-def _act(act_id: str, order: int, versions: list[_Read]) -> Iterable[Imported]:
-    versions.sort(key=lambda v: (v.effective or dt.date.min, v.path.as_posix()))
-    seen: set[dt.date | None] = set()
-    for index, version in enumerate(versions):
-        effective = version.effective
-        while effective in seen and effective is not None:
-            effective += dt.timedelta(days=1)
-        seen.add(effective)
-        newest = index == len(versions) - 1
-        name = f"{act_id}.md" if newest else f"{act_id}/{effective.isoformat() if effective else index}.md"
-        text = _header(act_id, order, version, effective) + version.text.removeprefix("\ufeff")
-        yield Imported(version.path, act_id, name, text, version.findings)
-
-
 def _header(act_id: str, order: int, version: _Read, effective: dt.date | None) -> str:
+    """The header between its fences: all that the text says, less where that cannot be true."""
+    whole = _keys(act_id, order, version, effective)
+    bare = [line for line in whole if line.startswith(("id:", "title:", "collection:", "order:", "provenance:", "  kind:"))]
+    if effective:
+        bare.insert(4, f"effective: {effective.isoformat()}")
+    raw = next((r for r in ("\n".join(whole), "\n".join(bare)) if not read_header(r, "")[1]), "\n".join(bare))
+    return f"---\n{raw}\n---\n\n"
+
+
+def _keys(act_id: str, order: int, version: _Read, effective: dt.date | None) -> list[str]:
     kind = next((t for t in _TYPES if version.title.rstrip("）)试行（( ").endswith(t)), "")
     lines = [
         f"id: {act_id}",
@@ -203,7 +205,7 @@ def _header(act_id: str, order: int, version: _Read, effective: dt.date | None) 
             f"  - {{on: {step.on}, event: {step.event}" + (f", doc_no: {_quoted(step.doc_no)}}}" if step.doc_no else "}")
             for step in version.history
         ]
-    return "---\n" + "\n".join(lines) + "\n---\n\n"
+    return lines
 
 
 def _quoted(text: str) -> str:

@@ -15,6 +15,8 @@ import yaml
 Path = tuple[str | int, ...]
 
 _DEEP = 200
+_LONG = 300_000  # characters; the longest file of a rulebook has a tenth of that
+_NESTED = re.compile(r"[-?:] +[-?:] +[-?:] ")  # collections that begin on one line
 _OPENED = ("while parsing a flow", "while scanning a quoted scalar", "while scanning a simple key")
 _CAUSES = (
     (re.compile(r"^\s*(?:- )?[a-z_]+\s*："), "冒号是中文的“：”，请改成英文冒号加一个空格"),
@@ -31,6 +33,7 @@ class Located:
     """A loaded value, and for each path in it the 1-based (line, column) of key and value."""
 
     value: object = None
+    seen: set[int] = field(default_factory=set)  # nodes read: one that comes again is an alias
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[tuple[int, int, str, str]] = field(default_factory=list)  # line, column, code, message
 
@@ -45,6 +48,9 @@ class Located:
 def load(text: str) -> Located:
     """Read one YAML document; problems are listed, never raised. The answer is shared: not to be changed."""
     out = Located()
+    if len(text) > _LONG:
+        out.problems.append((1, 1, "H103", f"有 {len(text)} 个字符，太长了（最多 {_LONG} 个）。请拆成几个文件，或者改用清单。"))
+        return out
     if _very_deep(text):
         out.problems.append((1, 1, "H103", "套得太多层。请照同类文件的写法。"))
         return out
@@ -57,12 +63,14 @@ def load(text: str) -> Located:
         return out
     if node is not None:
         out.value = _plain(node, (), out, 0)
+    if any(code == "H108" for _, _, code, _ in out.problems):
+        out.value = None
     return out
 
 
 def _very_deep(text: str) -> bool:
     """Whether nesting would exhaust the stack of the YAML reader; its events, which need no stack, are counted."""
-    if text.count("[") + text.count("{") < _DEEP and "- - - -" not in text and " " * _DEEP not in text:
+    if text.count("[") + text.count("{") < _DEEP and not _NESTED.search(text) and " " * _DEEP not in text:
         return False
     depth = 0
     try:
@@ -101,6 +109,12 @@ def _mistake(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str]:
 def _plain(node: yaml.Node, path: Path, out: Located, depth: int) -> object:
     line, column = node.start_mark.line + 1, node.start_mark.column + 1
     out.places.setdefault(path, (line, column))
+    if id(node) in out.seen:
+        message = "这里的“&名”在后面用“*名”引来，这样写不收。请在用到的地方照写一遍，删掉这两个记号。"
+        if not any(code == "H108" for _, _, code, _ in out.problems):
+            out.problems.append((line, column, "H108", message))
+        return None
+    out.seen.add(id(node))
     if depth > 12:
         out.problems.append((line, column, "H103", "文件头嵌套太深。请照同类文件的写法。"))
         return None

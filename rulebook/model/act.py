@@ -30,6 +30,7 @@ class Expression:
     ending: why it ends after valid_to.
     newest: whether it is the file ``<slug>.md``.
     raw: the file's text, header included (positions of citations refer to its lines).
+    published: whether it is an imported published law, byte for byte as it was imported.
     """
 
     act: str
@@ -42,6 +43,7 @@ class Expression:
     ending: Ending = Ending.NONE
     newest: bool = True
     citations: tuple[Citation, ...] = ()
+    published: bool = False
 
     @property
     def key(self) -> str:

@@ -8,7 +8,9 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
+from markupsafe import Markup
 
+from rulebook.markup.safe_html import clean_html
 from rulebook.outputs.keys import key
 from rulebook.outputs.store import Store
 
@@ -41,12 +43,17 @@ def from_root(context: Context, path: str) -> str:
     return str(context["site"].root).removeprefix("./") + path
 
 
+def html(value: str) -> Markup:
+    """``value | html``: HTML that was made from data, through the allow-list of what may stand on a page."""
+    return Markup(clean_html(str(value)))  # noqa: S704  # this is the one place where it is made safe
+
+
 def environment(folders: Sequence[Path], store: Store) -> Environment:
     """Templates of ``folders``, the first that has one; every value is escaped that is not drawn as HTML."""
     made = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]), autoescape=True, bytecode_cache=KeptTemplates(store)
     )
-    made.filters["url"] = from_root
+    made.filters |= {"url": from_root, "html": html}
     return made
 
 

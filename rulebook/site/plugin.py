@@ -27,14 +27,14 @@ from mkdocs.utils.templates import TemplateContext
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
 from rulebook.history import ledger
+from rulebook.markup.page_html import EXTENSIONS, OPTIONS, table_html
 from rulebook.model.finding import Level
 from rulebook.outputs.catalogue import LOST, Catalogue, Settings, Sources, build_catalogue, read_sources
-from rulebook.outputs.render import KeptTemplates, from_root
+from rulebook.outputs.render import KeptTemplates, from_root, html
 from rulebook.outputs.store import Store
 from rulebook.outputs.write import write
 from rulebook.pages.home import site_view
 from rulebook.pages.model import Site
-from rulebook.site.markdown import table_html
 from rulebook.site.quick import look_often
 from rulebook.site.sandbox import closed_environment
 
@@ -97,6 +97,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the acts; stop on errors, all of them at once."""
+        config.markdown_extensions, config.mdx_configs = list(EXTENSIONS), dict(OPTIONS)  # as the checks read a page
         config.theme.static_templates -= {"sitemap.xml", LOST}  # no crawler comes here; the other is in the catalogue
         docs = Path(config.docs_dir)
         root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
@@ -138,7 +139,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Written pages are drawn with the same templates as those of the catalogue."""
         env.bytecode_cache = KeptTemplates(self.kept)
-        env.filters["url"] = from_root
+        env.filters |= {"url": from_root, "html": html}
         folder = Path(config.theme.custom_dir or "")
         ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} if config.theme.custom_dir else set()
         env.autoescape = lambda name: name in ours

@@ -129,6 +129,39 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     ("outside link", {"guide/x.md": page("[点](https://example.org/)")}, [("W302", "guide/x.md", 3)]),
     ("attribute list with style", {"guide/x.md": page("字{: style='x' }")}, [("W303", "guide/x.md", 3)]),
     ("script in a rule", {"rules/demo.md": act(BODY + "\n<script>x</script>\n")}, [("W301", "rules/demo.md", 15)]),
+    ("unclosed fence", {"guide/x.md": page("~~~\n<script>alert(1)</script>")}, [("W301", "guide/x.md", 4)]),
+    ("escaped backtick", {"guide/x.md": page("\\`<img src=x onerror=alert(1)>\\`")}, [("W301", "guide/x.md", 3)]),
+    ("reference link", {"guide/x.md": page("[点][a]\n\n[a]: javascript:alert(1)")}, [("W302", "guide/x.md", 5)]),
+    (
+        "reference link over two lines",
+        {"guide/x.md": page("[点][a]\n\n[a]:\n   javascript:alert(1)")},
+        [("W302", "guide/x.md", 6)],
+    ),
+    ("attributes of a heading", {"guide/x.md": page("## 题 { onclick='alert(1)' }")}, [("W303", "guide/x.md", 3)]),
+    ("link by attributes", {"guide/x.md": page("[点](x){: href='javascript:alert(1)' }")}, [("W302", "guide/x.md", 3)]),
+    ("picture", {"guide/x.md": page("![图](x.png)")}, [("W301", "guide/x.md", 3)]),
+    (
+        "title of an act",
+        {"rules/demo.md": act(extra="short_title: </title><script>x</script>\n")},
+        [("W301", "rules/demo.md", 6)],
+    ),
+    ("title of a page", {"guide/x.md": "---\ntitle: </title><script>x</script>\n---\n\n# 页面\n"}, [("W301", "guide/x.md", 2)]),
+    (
+        "title of a register",
+        {"registers/list.yml": REGISTER.replace("清单", "</title><script>"), "registers/list.csv": "no,item\n1,<b>甲\n"},
+        [("W301", "registers/list.csv", 2), ("W301", "registers/list.yml", 2)],
+    ),
+    ("aliases", {"tasks/tasks.yml": "- &a {id: a}\n- *a\n"}, [("H108", "tasks/tasks.yml", 1)]),
+    (
+        "a rule that calls itself published",
+        {"rules/demo.md": act(BODY + "\n<table><tr><td onclick=x()>甲</td></tr></table>\n", "provenance: {kind: published}\n")},
+        [("H211", "rules/demo.md", 6), ("W301", "rules/demo.md", 16)],
+    ),
+    (
+        "a law that was not imported",
+        {"laws/demo.md": act(BODY.replace("第二条", "第四条")).replace("collection: rule", "collection: law")},
+        [("H211", "laws/demo.md", 5)],
+    ),
     ("macro unknown", {"guide/x.md": page('{{ artcle("demo#目的") }}')}, [("M406", "guide/x.md", 3)]),
     ("macro attribute walk", {"guide/x.md": page("{{ ''.__class__ }}")}, [("M405", "guide/x.md", 3)]),
     ("macro loop", {"guide/x.md": page("{% for i in range(9999999) %}x{% endfor %}")}, [("M403", "guide/x.md", 3)]),
@@ -279,3 +312,31 @@ def test_of_one_fault_the_first_are_shown_and_the_others_counted() -> None:
     assert len(text) == SHOWN + 2
     assert "另有 5 处" in text[-1]
     assert len(lines(many, "json").splitlines()) == len(many)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "registers/list.csv",
+        "registers/list.yml",
+        "search/synonyms.csv",
+        "forms/a.yml",
+        "offices/offices.csv",
+        "guide/x.md",
+        "rules/a.md",
+    ],
+)
+@pytest.mark.parametrize("target", ["secret", "/dev/zero", "nowhere", "."])
+def test_links_out_of_the_folder(tmp_path: Path, name: str, target: str) -> None:
+    (tmp_path / "secret").write_text("密", encoding="utf-8")
+    link = tmp_path / "docs" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(tmp_path / target)
+    assert ("T103", f"docs/{name}") in {(f.code, f.file) for f in check(load(tmp_path)) if f.level is Level.ERROR}
+
+
+def test_a_folder_that_leads_out(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "registers").symlink_to(tmp_path / "out")
+    assert [f.code for f in check(load(tmp_path))] == ["T103"]

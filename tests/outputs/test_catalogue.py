@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from rulebook.markup.page_html import table_html
 from rulebook.outputs.catalogue import Settings, build_catalogue, read_sources
 from rulebook.outputs.store import Store
 from rulebook.outputs.write import write
-from rulebook.site.markdown import table_html
 from tests.rulebooks import SEALS, small_rulebook
 
 ROOT = Path(__file__).parents[2]

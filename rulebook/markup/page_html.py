@@ -1,0 +1,24 @@
+"""The only place that knows Python-Markdown: pages and tables of rule texts to HTML, as they are, not yet made safe."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import markdown
+
+EXTENSIONS = ["toc", "tables", "attr_list", "def_list", "admonition", "pymdownx.details", "pymdownx.superfences"]
+OPTIONS: dict[str, dict[str, Any]] = {"tables": {"use_align_attribute": True}, "toc": {"permalink": False}}
+
+
+def table_html(text: str) -> str:
+    """A pipe table, or an HTML table as it stands, as HTML."""
+    if text.lower().startswith("<table"):
+        return text
+    return str(markdown.markdown(text, extensions=["tables"], extension_configs={"tables": OPTIONS["tables"]}))
+
+
+@lru_cache(maxsize=256)
+def page_html(text: str) -> str:
+    """The Markdown of a page as HTML; macro calls stay as they are written."""
+    return str(markdown.markdown(text, extensions=EXTENSIONS, extension_configs=OPTIONS))

@@ -1,0 +1,89 @@
+"""The one allow-list of HTML that may stand on a page, applied by nh3 where a template draws a value.
+
+It knows the elements of Markdown, of tables in rule texts and of our own drawings (tables, SVG). Whatever is
+not on it is dropped; what runs or embeds (script, style, iframe …) is dropped with its content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+import nh3
+
+_TEXT = (
+    "a abbr article b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr "
+    "i ins kbd li mark ol p pre s section small span strong sub summary sup table tbody td tfoot th thead tr u ul wbr"
+)
+_DRAWN = "svg g defs pattern title desc path rect line circle polyline polygon text tspan"
+_EVERYWHERE = (
+    "id class title lang role tabindex aria-label aria-labelledby aria-hidden data-act data-target data-words data-spans data-k"
+)
+_LENGTHS = "x y x1 y1 x2 y2 cx cy r rx ry d dx dy width height points transform text-anchor"
+_OF_ONE = {
+    "a": "href",
+    "td": "colspan rowspan align",
+    "th": "colspan rowspan align scope",
+    "col": "width span",
+    "ol": "start",
+    "details": "open",
+    "svg": "viewBox width height",
+    "pattern": "width height patternUnits patternTransform",
+    **dict.fromkeys(["g", "path", "rect", "line", "circle", "polyline", "polygon", "text", "tspan"], _LENGTHS),
+}
+_RUNS = "script style iframe object embed applet noscript template textarea select xmp noembed noframes math form frame frameset"
+_BLANKS = re.compile(r"[\s\u0000-\u001f\u200b]")
+
+Part = tuple[str, str, str]  # element, attribute, value; "" where there is none
+
+
+def _inside(address: str) -> str | None:
+    """A relative address, None for one that names another host."""
+    plain = _BLANKS.sub("", address).replace("\\", "/")
+    return None if plain.startswith("//") else address
+
+
+_CLEANER = nh3.Cleaner(
+    tags={*_TEXT.split(), *_DRAWN.split()},
+    clean_content_tags=set(_RUNS.split()),
+    attributes={"*": set(_EVERYWHERE.split()), **{name: set(words.split()) for name, words in _OF_ONE.items()}},
+    url_schemes={"mailto"},
+    url_relative=_inside,
+    link_rel=None,
+)
+
+
+def clean_html(html: str) -> str:
+    """``html`` with nothing in it that is not on the allow-list. Never raises on content."""
+    return _CLEANER.clean(html)
+
+
+class _Parts(HTMLParser):
+    """Counts elements, attributes and comments."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: Counter[Part] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element, then each of its attributes."""
+        self.found[tag, "", ""] += 1
+        for name, value in attrs:
+            self.found[tag, name, value or ""] += 1
+
+    def handle_comment(self, data: str) -> None:
+        """A comment is published with the page."""
+        self.found["!--", "", data[:20]] += 1
+
+
+def dropped(html: str) -> list[Part]:
+    """What :func:`clean_html` takes from ``html``, each kind once, in order."""
+    return list(_parts(html) - _parts(clean_html(html)))
+
+
+def _parts(html: str) -> Counter[Part]:
+    parser = _Parts()
+    parser.feed(html)
+    parser.close()
+    return parser.found
