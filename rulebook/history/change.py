@@ -16,7 +16,7 @@ from rapidfuzz import process
 
 from rulebook.corpus.library import build_library, doc_no_key
 from rulebook.corpus.links import Target, link_all
-from rulebook.corpus.load import Corpus, is_published
+from rulebook.corpus.load import Corpus, claims_published, is_published
 from rulebook.history.renumber import Renumbering, renumbering
 from rulebook.markup import header_edit
 from rulebook.markup.header import read_header
@@ -74,7 +74,7 @@ def find_act(corpus: Corpus, act_id: str) -> Act:
         near = process.extract(act_id, list(corpus.acts), limit=3, score_cutoff=60)
         hint = f"是否想写 {'、'.join(name for name, _, _ in near)}？" if near else ""
         raise ChangeRefused(f"没有 id 为“{act_id}”的制度。{hint}用 rulebook list 查 id。")
-    if is_published(act.newest):
+    if claims_published(act.newest.header):
         raise ChangeRefused(f"《{act.header.title}》是公开法律法规，不由本局修改。有新文本请用 rulebook import 引入。")
     if act.header.state != "adopted":
         raise ChangeRefused(f"《{act.header.title}》是草案（state: draft），还没有通过。请直接改 {act.newest.file}。")
