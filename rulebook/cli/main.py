@@ -17,6 +17,8 @@ MODULES = {
     "check": "check",
     "list": "list_acts",
     "redline": "redline",
+    "decision": "decision",
+    "apply": "apply",
     "amend": "amend",
     "erratum": "erratum",
     "repeal": "repeal",

@@ -8,12 +8,13 @@ from rulebook.model.provision import Document, Kind, Provision
 def unparse(document: Document) -> str:
     """The whole file as it stood."""
     nodes = (*document.head, *document.body, *document.annexes)
-    return ("\ufeff" if document.bom else "") + document.front_matter + "".join(_text(node) for node in nodes)
+    return ("\ufeff" if document.bom else "") + document.front_matter + "".join(words_of(node) for node in nodes)
 
 
-def _text(node: Provision) -> str:
+def words_of(node: Provision) -> str:
+    """One node and what is below it, as it stood."""
     heading = node.heading
     if node.kind is Kind.ARTICLE and heading:
         heading = f"【{heading}】"
     own = node.prefix + node.label + node.gap + heading + node.text + node.trail
-    return own + "".join(_text(child) for child in node.children)
+    return own + "".join(words_of(child) for child in node.children)
