@@ -7,6 +7,7 @@ STAMP := $(VENV)/.ready
 PORT ?= 8000
 SITE ?= $(or $(RULEBOOK_SITE),site)
 AS_OF ?= 2021-12-31
+BOOK ?= build/汇编.pdf
 
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -27,6 +28,7 @@ build: setup
 
 edition: setup
 	$(BIN)/rulebook build --edition "$(AS_OF)" --site "$(SITE)"
+	$(BIN)/rulebook book "$(AS_OF)" --to "$(BOOK)"
 
 publish: setup
 	deploy/publish

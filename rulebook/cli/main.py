@@ -24,6 +24,7 @@ MODULES = {
     "repeal": "repeal",
     "extend": "extend",
     "export": "export",
+    "book": "book",
     "import": "import_laws",
     "schema": "schema",
     "build": "site",

@@ -23,6 +23,14 @@ def doc_no_key(doc_no: str) -> str:
     return _DOC_NO.sub(r"〔\1〕", re.sub(r"\s", "", doc_no))
 
 
+def doc_no_order(doc_no: str) -> tuple[str, str, int]:
+    """The order of 文号: issuing word, year, number."""
+    word, _, rest = doc_no.partition("〔")
+    year, _, number = rest.partition("〕")
+    digits = "".join(ch for ch in number if ch.isdigit())
+    return word, year, int(digits or 0)
+
+
 @dataclass(slots=True)
 class Library:
     """Names to ids. ``acts`` and ``basis`` map a compared name to the ids that bear it."""

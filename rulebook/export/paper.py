@@ -24,6 +24,19 @@ BlockKind = Literal["title", "note", "part", "chapter", "section", "article", "w
 
 _CELLS = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^[\s|:-]+$")
+TITLE_LINE = 19  # characters of 二号 in a line
+_PAUSE = {
+    "会": 0,
+    "局": 0,
+    "”": 0,
+    "》": 0,
+    "、": 0,
+    "的": 0,
+    "）": 0,
+    "和": 1,
+    "伍": 1,
+    "施": 2,
+}  # the lower, the longer the pause after it
 MODEL = "示范文本，以正式印发文本为准"
 
 
@@ -76,12 +89,27 @@ class Paper:
 def act_paper(act: Act, text: Expression, day: dt.date) -> Paper:
     """One text of an act with its 题注; ``day`` is the one whose status the foot tells."""
     header = text.header
-    blocks = [Block("title", (Run(header.title),), anchor=act.id)]
+    blocks = [Block("title", (Run(balanced(header.title)),), anchor=act.id)]
     note = issue_note(text)
     if note:
         blocks.append(Block("note", (Run(note),)))
     blocks += text_blocks(text)
     return Paper(header.title, header.issuer, foot_of(act, text, day), tuple(blocks), header.issued or header.effective or day)
+
+
+def balanced(title: str) -> str:
+    """A title over as few lines as it takes, about equally long, broken where it is read with a pause."""
+    count = -(-len(title) // TITLE_LINE)
+    lines: list[str] = []
+    while count > 1:
+        near = -(-len(title) // count)
+        places = range(max(near - 4, 2), min(near + 4, TITLE_LINE, len(title) - 2) + 1)
+        best = min(
+            places, key=lambda n: (_PAUSE.get(title[n - 1], 3) + 3 * (title[n] in "”》）、，的和"), abs(n - near)), default=near
+        )
+        lines.append(title[:best])
+        title, count = title[best:], count - 1
+    return "\n".join([*lines, title])
 
 
 def issue_note(text: Expression) -> str:
@@ -208,7 +236,7 @@ def _even(rows: list[list[str]]) -> list[list[str]]:
 
 def comparison_paper(old: Expression, new: Expression, rows: Sequence[Row]) -> Paper:
     """修改前后对照表 of two texts: what changed, article by article, taken out and added marked in both columns."""
-    title = f"{new.header.title}\n修改前后对照表"
+    title = f"{balanced(new.header.title)}\n修改前后对照表"
     head = (
         (Run("条号"),),
         (Run(f"{day_words(old.valid_from)}文本"),),

@@ -8,6 +8,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from rulebook.corpus.library import doc_no_order
 from rulebook.corpus.links import Target, words
 from rulebook.history.status import Status, act_spans, expression_spans
 from rulebook.model.act import Act, Expression
@@ -89,16 +90,9 @@ def by_office(site: Site, url: str) -> ListView:
 
 def by_number(site: Site, url: str) -> ListView:
     """All acts by 文号: issuing word, year, number."""
-    acts = sorted((a for a in site.corpus.acts.values() if a.header.doc_no), key=lambda a: _number_key(a.header.doc_no))
+    acts = sorted((a for a in site.corpus.acts.values() if a.header.doc_no), key=lambda a: doc_no_order(a.header.doc_no))
     groups = _grouped(site, acts, lambda a: a.header.doc_no.partition("〔")[0], url)
     return ListView("按文号", "文号均为示范。", groups, siblings=siblings(site, url))
-
-
-def _number_key(doc_no: str) -> tuple[str, str, int]:
-    word, _, rest = doc_no.partition("〔")
-    year, _, number = rest.partition("〕")
-    digits = "".join(ch for ch in number if ch.isdigit())
-    return word, year, int(digits or 0)
 
 
 def upcoming(site: Site, url: str) -> ListView:

@@ -101,10 +101,11 @@ def register_files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
 def _csv(site: Site, register: Register) -> bytes:
     page = register_page(site, register, f"registers/{register.slug}/")
     head = [column.name for column in page.columns]
-    return sheet([head, *([_plain(cell) for cell in row.cells] for row in page.rows)])
+    return sheet([head, *([cell_words(cell) for cell in row.cells] for row in page.rows)])
 
 
-def _plain(cell: Cell) -> str:
+def cell_words(cell: Cell) -> str:
+    """A cell as plain words: links lose their address, a note stands in brackets."""
     words = "　".join(part.text for part in cell.parts)
     return f"{words}（{cell.note}）" if cell.note else words
 
