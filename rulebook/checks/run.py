@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from rulebook.checks.audiences import check_audiences
 from rulebook.checks.duties import check_duties
 from rulebook.checks.forms import check_forms
 from rulebook.checks.headers import check_headers
@@ -45,6 +46,7 @@ def check(corpus: Corpus) -> list[Finding]:
 def _across(corpus: Corpus) -> Iterator[Finding]:
     """What one file says of another."""
     yield from check_headers(corpus)
+    yield from check_audiences(corpus)
     yield from check_duties(corpus)
     yield from check_matters(corpus)
     yield from check_forms(corpus)

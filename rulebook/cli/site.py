@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from rulebook.corpus.select import AUDIENCES
 from rulebook.outputs.catalogue import Sources, read_sources
 from rulebook.pages.edition_pages import frozen_path
 from rulebook.site.plugin import RulebookPlugin, stop_on_errors
@@ -34,6 +35,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         parser.add_argument("--docs", type=Path, default=None, help="制度所在文件夹，默认 docs（RULEBOOK_DOCS）")
         parser.add_argument("--site", type=Path, default=None, help="站点写到哪里，默认 site（RULEBOOK_SITE）")
         parser.add_argument("--edition", default="", help="只生成一版汇编，写 2021 或者 2021-12-31")
+        parser.add_argument("--audience", choices=AUDIENCES, default="", help="给谁看的站点，默认全体（RULEBOOK_AUDIENCE）")
         parser.add_argument("--no-store", dest="store", action="store_false", help="不取 .cache 里以前做好的，全部重新做")
         parser.add_argument("--port", type=_port, default=8000, metavar="端口")
         parser.set_defaults(run=run, command=name)
@@ -51,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
     if not args.config.exists():
         print("这里没有 mkdocs.yml。请在制度汇编的文件夹里运行。", file=sys.stderr)
         return 2
+    if args.audience:
+        os.environ["RULEBOOK_AUDIENCE"] = args.audience
     docs = args.docs or os.environ.get("RULEBOOK_DOCS")
     out = args.site or os.environ.get("RULEBOOK_SITE")
     options: dict[str, Any] = {}

@@ -42,6 +42,7 @@ class Corpus:
     root: the folder paths are relative to. docs: the folder of the acts below it.
     acts: by id, in 汇编 order. pages: ordinary Markdown pages. findings: from reading alone.
     unread: acts with a file whose header cannot be used, as far as they can be read: what refers to them is not wrong.
+    withheld: ids and names of what this selection's readers may not see.
     """
 
     root: Path
@@ -51,6 +52,7 @@ class Corpus:
     registries: Registries
     findings: tuple[Finding, ...]
     unread: Mapping[str, Act] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
 
     def expressions(self) -> Iterable[Expression]:
         """All expressions of all acts."""

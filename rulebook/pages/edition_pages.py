@@ -52,7 +52,7 @@ def edition_pages(site: Site) -> Iterator[DrawnPage]:
     """The list and a page for each edition; inside a frozen edition its own page alone."""
     shown = [site.edition] if site.edition else [e for e in site.editions if any(a in site.corpus.acts for a in e.acts)]
     if shown and not site.edition:
-        yield DrawnPage(INDEX, "汇编", "table.html", lambda: _index(shown))
+        yield DrawnPage(INDEX, "汇编", "table.html", lambda: _index(site, shown))
     for edition in shown:
         yield DrawnPage(edition_path(edition), edition.title, "edition.html", lambda e=edition: view(site, e))  # type: ignore[misc]
 
@@ -112,14 +112,15 @@ def _row(site: Site, edition: Edition, act: Act, member: Member, number: int, ur
     return EditionRow(number, Link(text.header.title, relative(path, url)), text.header.doc_no, state, now, member.reason)
 
 
-def _index(editions: list[Edition]) -> TableView:
+def _index(site: Site, editions: list[Edition]) -> TableView:
+    there = {*site.corpus.acts, *site.corpus.registries.registers}
     rows = tuple(
         TableRow(
             edition.slug,
             (
                 Cell((Link(edition.title, relative(edition_path(edition), INDEX)),)),
                 Cell((Link(day_words(edition.as_of)),)),
-                Cell((Link("，".join(f"{part.title}{len(part.members)}件" for part in edition.parts)),)),
+                Cell((Link("，".join(f"{part.title}{sum(m.id in there for m in part.members)}件" for part in edition.parts)),)),
             ),
         )
         for edition in editions

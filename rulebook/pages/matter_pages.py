@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rulebook.corpus.matters import NEW_STAFF
+from rulebook.corpus.select import tells
 from rulebook.model.matter import Matter, Step
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.home import strong
@@ -68,7 +69,12 @@ class MattersView:
 
 def visible(site: Site, matters: tuple[Matter, ...]) -> tuple[Matter, ...]:
     """Matters that rest only on acts this audience may read: an answer must not tell of the others."""
-    return tuple(m for m in matters if all(step.target.partition("#")[0] in site.corpus.acts for step in m.steps))
+    withheld = site.corpus.withheld
+    return tuple(
+        m
+        for m in matters
+        if all(step.target.partition("#")[0] in site.corpus.acts for step in m.steps) and not tells(m.model_dump_json(), withheld)
+    )
 
 
 def matter_pages(site: Site, matters: tuple[Matter, ...]) -> Iterator[DrawnPage]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from rulebook.history import ledger
 from rulebook.history.fingerprint import canonical, code, fingerprint
@@ -85,7 +86,17 @@ def verify_files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
     for name in ("ledger.jsonl", "head", "head.sig", "allowed_signers"):
         file = site.corpus.docs.parent / "ledger" / name
         if file.exists():
-            yield f"assets/ledger/{name}", file.read_bytes
+            yield f"assets/ledger/{name}", functools.partial(_ledger, file, site.corpus.withheld)
+
+
+def _ledger(file: Path, withheld: frozenset[str]) -> bytes:
+    """The file as it stands; of a row about what is withheld only its place in the chain."""
+    data = file.read_bytes()
+    if not withheld or file.suffix != ".jsonl":
+        return data
+    rows = [json.loads(line) for line in data.decode().splitlines()]
+    shown = [{k: row[k] for k in ("n", "previous", "hash")} if row["act"] in withheld else row for row in rows]
+    return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in shown).encode()
 
 
 def _text(expression: Expression) -> bytes:

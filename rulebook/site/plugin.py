@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
+from rulebook.corpus.select import AUDIENCES, SECURITY, above, select
 from rulebook.history import ledger
 from rulebook.markup.page_html import EXTENSIONS, OPTIONS, table_html
 from rulebook.model.finding import Level
@@ -42,11 +43,13 @@ from rulebook.site.sandbox import closed_environment
 class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base untyped
     """Options under ``plugins: - rulebook`` in mkdocs.yml; the last three are set by the command line.
 
+    ceiling: the highest 密级 that this site may hold; a text above it stops the build.
     edition: slug or day of the frozen edition that this site is. whole: the editions' sites are built into this one.
     store: take from ``.cache`` what was made before of the same inputs.
     """
 
     audience = config_options.Choice(("全体", "中层以上", "党委"), default="全体")
+    ceiling = config_options.Choice(SECURITY, default="内部")
     day = config_options.Type(str, default="")
     search = config_options.Type(bool, default=True)
     edition = config_options.Type(str, default="")
@@ -109,12 +112,13 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             name=config.site_name,
             day=build_day(self.config.day, root),
             theme=tuple(Path(folder) for folder in config.theme.dirs),
-            audience=self.config.audience,
+            audience=build_audience(self.config.audience),
             edition=edition,
             whole=self.config.whole,
             search=self.config.search,
             base=urlsplit(config.site_url or "/").path,
         )
+        stop_on_secrets(sources, settings.audience, self.config.ceiling)
         self.kept = Store(root / ".cache" / "rulebook" if self.config.store else None)
         self.catalogue = build_catalogue(sources, settings, table_html, self.kept)
         return config
@@ -165,6 +169,25 @@ def stop_on_errors(sources: Sources, *, preview: bool = False) -> None:
     errors = [f for f in findings if f.level is Level.ERROR and not (preview and f.code == ledger.CHANGED)]
     if errors:
         raise Abort(f"共 {len(errors)} 处错误，站点没有生成。请按上面的提示改正后再试。")
+
+
+def stop_on_secrets(sources: Sources, audience: str, ceiling: str) -> None:
+    """Raise where a text that this site would show is above its 密级."""
+    found = above(select(sources.corpus, audience), ceiling)
+    if found:
+        told = "；".join(f"{e.file}（{e.header.security}）" for e in found)
+        raise Abort(
+            f"密级高于本站上限“{ceiling or '公开'}”，站点没有生成：{told}。请把它移出本站的仓库；密级写错的请改正"
+            f"（只认{'、'.join(SECURITY[1:])}）；本站获准存放的，改 mkdocs.yml 里 rulebook 的 ceiling。"
+        )
+
+
+def build_audience(option: str) -> str:
+    """RULEBOOK_AUDIENCE, else the option."""
+    audience = os.environ.get("RULEBOOK_AUDIENCE") or option
+    if audience not in AUDIENCES:
+        raise Abort(f"读者范围写成了“{audience}”（RULEBOOK_AUDIENCE）。只有{'、'.join(AUDIENCES)}，请改正。")
+    return audience
 
 
 def build_day(option: str, root: Path) -> dt.date:
