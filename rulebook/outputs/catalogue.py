@@ -13,10 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
+from rulebook.checks.run import check
 from rulebook.corpus.editions import Edition, Editions, frozen, load_editions
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.matters import load_matters
 from rulebook.corpus.select import select
+from rulebook.model.finding import Finding
 from rulebook.model.matter import Matter
 from rulebook.outputs.drawn import drawn_pages
 from rulebook.outputs.duty_files import duty_files
@@ -32,6 +34,7 @@ from rulebook.pages.form_pages import foot_line, shown_forms
 from rulebook.pages.home import site_view
 from rulebook.pages.matter_pages import visible
 from rulebook.pages.model import Site, build_site
+from rulebook.pages.status_page import status_files
 from rulebook.pages.tables import register_files
 from rulebook.pages.verify_page import DATA as RECOGNITION
 from rulebook.pages.verify_page import verify_files
@@ -45,13 +48,14 @@ SEARCH = "assets/search/"
 class Sources:
     """Everything that stands in the rulebook's folder, read once for all its sites.
 
-    key: of every file below docs/ and ledger/.
+    key: of every file below docs/ and ledger/. findings: all there are.
     """
 
     corpus: Corpus
     editions: Editions
     matters: tuple[Matter, ...]
     key: str
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Settings:
 
     theme: folders of templates and assets, the first that has a file wins. edition: the one this site is, None for the
     living site. whole: the frozen sites of the editions stand inside this one. search: whether it has a search of its own.
+    commit, committed: what is published, and its time (ISO 8601); "" in a preview.
     base: where the site's root is on its server, for the page that answers at any address.
     """
 
@@ -71,6 +76,8 @@ class Settings:
     whole: bool = False
     search: bool = True
     base: str = "/"
+    commit: str = ""
+    committed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +97,10 @@ class Catalogue:
 
 
 def read_sources(root: Path, docs: Path) -> Sources:
-    """Read the rulebook. Never raises on content; what is wrong with it, ``checks.run.check`` tells."""
+    """Read and check the rulebook. Never raises on content."""
     corpus = load(root, docs)
     digest = key(folder_key(docs), folder_key(docs.parent / "ledger"))
-    return Sources(corpus, load_editions(corpus), load_matters(root, docs).all, digest)
+    return Sources(corpus, load_editions(corpus), load_matters(root, docs).all, digest, tuple(check(corpus)))
 
 
 def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[str], str], store: Store) -> Catalogue:
@@ -103,6 +110,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
         chosen, day = frozen(chosen, settings.edition), settings.edition.as_of
     site = build_site(chosen, day, settings.name)
     site.edition, site.editions, site.whole = settings.edition, sources.editions.all, settings.whole
+    site.commit, site.committed, site.findings = settings.commit, settings.committed, sources.findings
     matters = () if settings.edition else visible(site, sources.matters)
     book = DutyBook(site)
     pages = {page.path: page for page in drawn_pages(site, book, markdown, matters)}
@@ -116,6 +124,8 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     entries: list[Output | OutputSet] = [drawing.output(page) for page in pages.values()]
     entries.append(drawing.lost(settings.base))
     entries += _data(site, book, matters, data, search=settings.search)
+    state = key("status", data, settings.commit, settings.committed, len(paths))
+    entries += (Output(path, fixed(state), make) for path, make in status_files(site, len(paths)))
     entries += (Output(path, unkept, file.read_bytes) for path, file in assets.items())
     whole = key(made, data, [(path, file.read_bytes()) for path, file in assets.items()])
     return Catalogue(whole, site, pages, paths, tuple(entries))

@@ -21,6 +21,7 @@ from rulebook.pages.matter_pages import matter_pages
 from rulebook.pages.model import Site
 from rulebook.pages.redline_pages import redline_pages
 from rulebook.pages.rule_page import COLLECTIONS, RulePage
+from rulebook.pages.status_page import status_pages
 from rulebook.pages.verify_page import verify_pages
 from rulebook.pages.words import day_words
 
@@ -47,6 +48,7 @@ def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matt
         *as_of_pages(site),
         *verify_pages(site),
         *edition_pages(site),
+        *status_pages(site),
         *form_pages(site, matters),
         *graph_pages(site),
         *duty_pages(book),

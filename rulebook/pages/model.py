@@ -18,6 +18,7 @@ from rulebook.history.decisions import Decision, Effect, decisions
 from rulebook.history.redline import Row, compare
 from rulebook.history.status import Span, Status
 from rulebook.model.act import Act, Expression
+from rulebook.model.finding import Finding
 from rulebook.model.provision import Provision
 from rulebook.pages.views import StatusView
 from rulebook.pages.words import AS_OF, day_words, status_view
@@ -31,6 +32,7 @@ class Site:
     decisions: oldest first. effects: what they did, by act.
     edition: the one this site is, None for the living site. editions: all there are.
     whole: whether the frozen sites of the editions are built into this one.
+    commit, committed: what is published, and its time; "" in a preview. findings: on the whole rulebook.
     """
 
     corpus: Corpus
@@ -44,6 +46,9 @@ class Site:
     edition: Edition | None = None
     editions: tuple[Edition, ...] = ()
     whole: bool = False
+    commit: str = ""
+    committed: str = ""
+    findings: tuple[Finding, ...] = ()
     bodies: dict[str, str] = field(default_factory=dict)  # words of a text as HTML, by source file, filled by its first page
     _compared: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
     _moved: dict[str, dict[str, Provision | None]] = field(default_factory=dict)

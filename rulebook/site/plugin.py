@@ -25,7 +25,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from rulebook.checks.printers import lines
-from rulebook.checks.run import check
 from rulebook.corpus.select import AUDIENCES, SECURITY, above, select
 from rulebook.history import ledger
 from rulebook.markup.page_html import EXTENSIONS, OPTIONS, table_html
@@ -108,6 +107,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         if not self.sources:
             stop_on_errors(sources, preview=self.preview)
         edition = sources.editions.named(self.config.edition)
+        commit, _, committed = os.environ.get("RULEBOOK_COMMIT", "").partition(" ")
         settings = Settings(
             name=config.site_name,
             day=build_day(self.config.day, root),
@@ -116,6 +116,8 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             edition=edition,
             whole=self.config.whole,
             search=self.config.search,
+            commit=commit,
+            committed=committed,
             base=urlsplit(config.site_url or "/").path,
         )
         stop_on_secrets(sources, settings.audience, self.config.ceiling)
@@ -164,7 +166,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
 
 def stop_on_errors(sources: Sources, *, preview: bool = False) -> None:
     """Tell the findings; raise on errors. A preview shows a published text under change all the same."""
-    findings = check(sources.corpus)
+    findings = sources.findings
     sys.stderr.write(lines(f for f in findings if f.level is not Level.INFO))
     errors = [f for f in findings if f.level is Level.ERROR and not (preview and f.code == ledger.CHANGED)]
     if errors:
