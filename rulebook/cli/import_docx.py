@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rulebook.checks.headers import FOLDERS
 from rulebook.checks.printers import as_text
 from rulebook.importer.docx.package import OTHER_FORMATS
 from rulebook.importer.docx.read import Draft, identifier, read_docx
@@ -63,10 +64,12 @@ def place_draft(draft: Draft, to: Path, taken: set[str]) -> Placed:
     """A name below ``to`` that nothing else has: no file with other words is overwritten. taken: ids of this run, added to."""
     if not draft.text:
         return Placed("", "", b"", draft.findings)
+    collection = FOLDERS.get(to.resolve().name, "rule")
+    text = draft.text.replace("\ncollection: rule\n", f"\ncollection: {collection}\n", 1)
     while True:
         act_id = identifier(draft.title, taken)
         taken.add(act_id)
-        target, data = to / f"{act_id}.md", _ID.sub(f"id: {act_id}", draft.text, count=1).encode()
+        target, data = to / f"{act_id}.md", _ID.sub(f"id: {act_id}", text, count=1).encode()
         if not target.exists() or (target.is_file() and target.read_bytes() == data):
             break
     findings = draft.findings

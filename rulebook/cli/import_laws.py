@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from rulebook.cli.import_amends import add_amending, import_amendment
 from rulebook.cli.import_docx import WORD, choice, import_word
 from rulebook.cli.parse import add_files
 from rulebook.corpus.load import ACT_FOLDERS
@@ -23,10 +24,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the command."""
     parser = subparsers.add_parser("import", help="把 Word 文件（.docx）或者公开法律文本（Markdown）转成本站格式")
     add_files(parser)
-    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到这个文件夹；里面较新的文本不会被覆盖")
+    parser.add_argument("--to", type=Path, metavar="DIR", help="写到这个文件夹；里面较新的文本不会被覆盖")
     revisions = parser.add_mutually_exclusive_group()
     revisions.add_argument("--accept", action="store_true", help="Word 文件里有修订痕迹的：接受全部修订")
     revisions.add_argument("--reject", action="store_true", help="Word 文件里有修订痕迹的：拒绝全部修订")
+    add_amending(parser)
     parser.set_defaults(run=run)
 
 
@@ -35,6 +37,11 @@ def run(args: argparse.Namespace) -> int:
     missing = [path for path in args.files if not path.is_file()]
     if missing:
         print(f"找不到文件：{'、'.join(str(p) for p in missing[:5])}", file=sys.stderr)
+        return 2
+    if args.amends:
+        return import_amendment(args)
+    if args.to is None:
+        print("没有写 --to：导入到哪个文件夹，例如 --to docs/rules。已有制度的新文本请用 --amends ID。", file=sys.stderr)
         return 2
     if args.to.exists() and not args.to.is_dir():
         print(f"“{args.to}”不是文件夹。请换一个 --to。", file=sys.stderr)
