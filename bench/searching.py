@@ -113,11 +113,11 @@ def rulebook_questions(root: Path, shared: Path) -> list[Question]:
     out = []
     plan = shared / "content" / "queries.tsv"
     if plan.exists():
-        for row in _tsv(plan):
+        for row in tsv(plan):
             number = re.match(r"第(.+?)条(?:之(.+))?", row["article_no"] or "")
             provision = f"art_{to_int(number[1])}" + (f"-{to_int(number[2])}" if number[2] else "") if number else ""
             out.append(Question(row["kind"], row["query"], frozenset({(row["first_slug"].removeprefix("page:"), provision)})))
-    rows = _tsv(root / "bench" / "questions.tsv")
+    rows = tsv(root / "bench" / "questions.tsv")
     return out + [Question(f"own {row['part']}", row["query"], targets(row["targets"], root)) for row in rows]
 
 
@@ -138,8 +138,8 @@ def _acts(root: Path) -> dict[str, Act]:
 
 def law_questions(root: Path, shared: Path, imported: dict[str, str]) -> list[Question]:
     """Questions on real laws: the corpus' own and ours."""
-    plan = [(row["kind"], row) for row in _tsv(shared / "search" / "queries.tsv")]
-    own = [(f"own {row['part']}", row) for row in _tsv(root / "bench" / "law-questions.tsv")]
+    plan = [(row["kind"], row) for row in tsv(shared / "search" / "queries.tsv")]
+    own = [(f"own {row['part']}", row) for row in tsv(root / "bench" / "law-questions.tsv")]
     return [
         Question(
             kind,
@@ -363,7 +363,8 @@ def _place(url: str) -> tuple[str, str]:
     return path.partition("?")[0].rstrip("/").removesuffix("/index.html").rpartition("/")[2], anchor
 
 
-def _tsv(path: Path) -> list[dict[str, str]]:
+def tsv(path: Path) -> list[dict[str, str]]:
+    """Rows of a table by column."""
     with path.open(encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 

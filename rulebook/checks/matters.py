@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz import process
 
 from rulebook.corpus.load import Corpus
-from rulebook.corpus.matters import NEW_STAFF, load_matters
+from rulebook.corpus.matters import MATTERS, NEW_STAFF, load_matters
 from rulebook.model.finding import Finding, Level
 
 _COMMON = 6
@@ -33,6 +33,12 @@ def check_matters(corpus: Corpus) -> Iterator[Finding]:
                 hint = f"是否想写“{near}”？" if near else "请先登记，或者改正。"
                 message = f"科室登记里没有“{role}”。{hint}"
                 yield Finding(matters.file, placed.roles, 1, "R201", Level.ERROR, message, role, near)
+    for row in corpus.registries.questions if matters.placed else ():
+        named = row.get("heading")
+        if row.get("act") == MATTERS and named not in seen:
+            near = _near(named, seen)
+            hint = f"是否想写“{near}”？" if near else "请改正，或者删去这一行。"
+            yield Finding(row.file, row.line, 1, "C121", Level.ERROR, f"遇事查办里没有“{named}”这一项。{hint}", named, near)
     common = sum(matter.common for matter in matters.all)
     if matters.placed and common != _COMMON:
         message = f"首页的常办事项应当是{_COMMON}件，现在标了{common}件（common: true）。"

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from rapidfuzz import process
 
 from rulebook.corpus.load import Corpus
+from rulebook.corpus.matters import MATTERS
 from rulebook.corpus.registry import Register, Row
 from rulebook.corpus.select import AUDIENCES
 from rulebook.model.finding import Finding, Level
@@ -18,7 +19,7 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
     """Every row of every register; an article must stand in some text of its act (which one is drawn for the day)."""
     offices = corpus.registries.offices
     yield from _absent(corpus)
-    for row in corpus.registries.questions:
+    for row in (row for row in corpus.registries.questions if row.get("act") != MATTERS):
         yield from _act(corpus, row)
     places = [*corpus.acts, *corpus.registries.registers, *(PurePosixPath(page.file).stem for page in corpus.pages)]
     for row in (corpus.registries.terms or {}).values():

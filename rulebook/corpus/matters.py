@@ -14,6 +14,7 @@ from rulebook.model.finding import Finding, Level
 from rulebook.model.matter import Matter
 
 NEW_STAFF = "new-staff"
+MATTERS = "tasks"  # what the table of questions calls them
 _REASONS = {
     "extra_forbidden": "没有这一项，请删掉或者改正",
     "missing": "缺少这一项，请补上",

@@ -6,11 +6,13 @@ import re
 from pathlib import PurePosixPath
 
 from rulebook.corpus.load import Page
+from rulebook.corpus.matters import MATTERS
 from rulebook.corpus.registry import Register, Row
 from rulebook.history.status import act_spans
 from rulebook.model.matter import Matter
 from rulebook.outputs.search_acts import spans
 from rulebook.outputs.search_entries import Entries
+from rulebook.pages.form_pages import shown_forms
 from rulebook.pages.model import Site
 from rulebook.pages.tables import ACT_KEYS
 from rulebook.search.index import Record
@@ -46,7 +48,7 @@ OWN = (  # pages of a rulebook of one's own
 def add_places(entries: Entries, site: Site, matters: tuple[Matter, ...]) -> None:
     """Everything but the acts; the acts stand in ``entries`` already."""
     if matters:
-        _matters(entries, matters)
+        _matters(entries, site, matters)
     _forms(entries, site)
     _pages(entries, site)
     for slug, register in site.corpus.registries.registers.items():
@@ -57,21 +59,22 @@ def add_places(entries: Entries, site: Site, matters: tuple[Matter, ...]) -> Non
         entries.add(Record(entry, row.get("issuer"), row.get("title")), (row.get("title"),))
 
 
-def _matters(entries: Entries, matters: tuple[Matter, ...]) -> None:
-    entry = entries.open("tasks", "tasks/", "遇事查办", "遇事查办")
+def _matters(entries: Entries, site: Site, matters: tuple[Matter, ...]) -> None:
+    """A situation is found by what its page prints and by how people tell it."""
+    told = {row.get("heading"): row.get("asked") for row in site.corpus.registries.questions if row.get("act") == MATTERS}
+    entry = entries.open(MATTERS, "tasks/", "遇事查办", "遇事查办")
     for matter in matters:
         words = "；".join(matter.situations)
-        asked = f"{matter.title}；{words}"
-        entries.add(Record(entry, matter.answer.replace("*", ""), matter.title, words, asked=asked, provision=matter.id))
+        steps = "；".join(f"{step.who}{step.within}{step.what}" for step in matter.steps)
+        asked = f"{matter.title}；{words}；{told.get(matter.id, '')}"
+        text = f"{matter.answer.replace('*', '')}。{steps}"
+        entries.add(Record(entry, text, matter.title, words, asked=asked, provision=matter.id))
 
 
 def _forms(entries: Entries, site: Site) -> None:
     """A form stands and falls with its act."""
-    for placed in site.corpus.registries.forms or ():
-        act = site.corpus.acts.get(placed.act)
-        if act is None:
-            continue
-        form = placed.form
+    for placed in shown_forms(site):
+        act, form = site.corpus.acts[placed.act], placed.form
         state = spans(act_spans(act))
         entry = entries.open(f"{placed.act}-{form.id}", placed.path, form.name, "表格", spans=state, of=act.id)
         words = f"{form.who}，{form.when}，交{form.to}"

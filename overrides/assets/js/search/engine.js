@@ -23,11 +23,11 @@ const LOOKED = 3; // 头几条里有一条答了，就算答了
 
 /**
  * @typedef {import("./records.js").Act} Act
- * @typedef {{id: number, act: Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked: string, duty: string[], state: string, score: number, told?: string, cites?: boolean, found?: Record<string, number>}} Result
+ * @typedef {{id: number, act: Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked: string, duty: string[], state: string, score: number, told?: string, cites?: boolean, found?: Record<string, number>, mistyped?: boolean}} Result
  * @typedef {{act: Act, state: string}} Listed 列出的一处：哪一件，什么状态
- * @typedef {{results: Result[], total: number, all: Listed[], used: import("./query.js").Synonym[], named: Set<string>, missing: {act: Act, asked: string, last: string}|null, common: boolean, weak: boolean, sure: boolean, evidence: Record<string, number>[], query: import("./query.js").Query}} Answer
+ * @typedef {{results: Result[], total: number, all: Listed[], used: import("./query.js").Synonym[], named: Set<string>, missing: {act: Act, asked: string, last: string}|null, common: boolean, weak: boolean, sure: boolean, evidence: Record<string, number>[], byName: boolean, query: import("./query.js").Query}} Answer
  * results：要的头几处；total：一共列几处；all：不按分面筛的每一处；missing：点了名的那件没有所写的条；common：只打了一个太常见的字；
- * weak：本汇编没有规定；sure：第一处就是答案
+ * weak：本汇编没有规定；sure：第一处就是答案；byName：认出的是名字、引用、日子；evidence：头几条各有几分把握，为什么
  * @typedef {{most: number, day: string, asOf?: boolean, exact?: boolean, past?: boolean, stale?: () => boolean, keep?: (act: Act, state: string) => boolean}} Wish
  */
 
@@ -84,7 +84,7 @@ async function search(typed, wish, get) {
   const known = bookOf(acts);
   let query = understand(typed);
   /** @type {Answer} */
-  const none = { results: [], total: 0, all: [], used: [], named: new Set(), missing: null, common: false, weak: false, sure: false, evidence: [], query };
+  const none = { results: [], total: 0, all: [], used: [], named: new Set(), missing: null, common: false, weak: false, sure: false, evidence: [], byName: false, query };
   if (!bare(query.text)) return none;
   if (wish.exact) return literally(query, wish, known, manifest, get, none);
   const leads = moments(query, known, wish.day);
@@ -112,9 +112,9 @@ async function search(typed, wish, get) {
   const whole = asking(query, rare);
   const part = called.size ? asking(rest, without(rare, terms(query.plain), terms(rest.plain))) : whole;
   const mine = [...called].flatMap((entry) => within(acts, entry, scores));
-  const first = top(ids, scores, CONSIDERED);
+  const likely = top(ids, scores, CONSIDERED);
   const beside = within(acts, known.entry("tasks"), scores).concat(query.form ? touched.filter((id) => known.place(id).act.collection === "表格") : []);
-  const candidates = one([...new Set([...first.slice(0, 4), ...top(mine, scores, CONSIDERED), ...first])], known, wish, scores);
+  const candidates = one([...new Set([...likely.slice(0, 4), ...top(mine, scores, CONSIDERED), ...likely])], known, wish, scores);
   const chosen = [...new Set([...considered(candidates, manifest.block), ...top(one(beside, known, wish, scores), scores, 12)])];
   const records = await texts(chosen, manifest, get);
   const results = records.map(([id, row]) => ({ ...result(known, id, row, wish.day), score: scores[id] }));
@@ -129,11 +129,12 @@ async function search(typed, wish, get) {
   const counted = list.filter((hit) => !wish.asOf || applies(known, hit.id, wish.day));
   const kept = wish.keep ? counted.filter((hit) => wish.keep && wish.keep(known.place(hit.id).act, hit.state)) : counted;
   const shown = await drawn(kept.slice(0, wish.most), known, wish, manifest, get);
-  const found = new Map(results.map((r) => [r.id, r.found]));
-  for (const r of shown) r.found = found.get(r.id);
-  const grounds = trusted(list, results, query, used, rare, held);
-  const sureOf = sure.length > 0 || leading.length > 0;
-  const answered = sureOf || grounds.some((found) => trust(found) >= LEAST);
+  const found = new Map(results.map((r) => [r.id, r]));
+  for (const r of shown) r.found = found.get(r.id)?.found;
+  const first = list.slice(0, LOOKED).flatMap((hit) => results.find((r) => r.id === hit.id) || []);
+  const grounds = first.map((r) => evidence(query, used, rare, (term) => (held.has(term) ? Boolean(held.get(term)) : true), r));
+  const byName = sure.length > 0 || leading.length > 0 || (list.length > 0 && maybe.some((hit) => hit.id === list[0].id)) || first.some((r) => r.mistyped);
+  const answered = byName || grounds.some((found) => trust(found) >= LEAST);
   return {
     ...none,
     query,
@@ -147,13 +148,8 @@ async function search(typed, wish, get) {
     weak: !answered && !missing && counted.length > 0 && !manifest.common[bare(query.text)],
     sure: answered,
     evidence: grounds,
+    byName,
   };
-}
-
-/** 头几条有没有答到。 @param {import("./order.js").Hit[]} list @param {Result[]} results @param {import("./query.js").Query} query @param {import("./query.js").Synonym[]} used @param {Map<string, number>} rare @param {Map<string, number>} held */
-function trusted(list, results, query, used, rare, held) {
-  const ranked = list.slice(0, LOOKED).flatMap((hit) => results.find((r) => r.id === hit.id) || []);
-  return ranked.map((r) => evidence(query, used, rare, (term) => (held.has(term) ? Boolean(held.get(term)) : true), r));
 }
 
 /** @param {Result[]} results @param {{whole: any, part: any, called: Set<number>, naming: Set<string>, best: number, query: import("./query.js").Query, day: string}} by */
@@ -167,7 +163,8 @@ function weighed(results, { whole, part, called, naming, best, query, day }) {
     r.found = ways.sort((a, b) => worth(b) - worth(a))[0];
     r.score = worth(r.found) * standing(r, query, day);
     if (query.years.includes(String(r.act.year))) r.score *= 1.3;
-    if (!literal && mistyped(whole.wanted, r.heading)) r.score *= MISTYPED;
+    r.mistyped = !literal && mistyped(whole.wanted, r.heading);
+    if (r.mistyped) r.score *= MISTYPED;
   }
   results.sort((a, b) => b.score - a.score || a.id - b.id);
 }

@@ -56,8 +56,9 @@ export function top(ids, scores, most) {
   return [...some].sort((a, b) => scores[b] - scores[a] || a - b).slice(0, most);
 }
 
-/** 一件制度的有分的记录。 @param {{first: number}[]} acts @param {number} entry @param {Float32Array} scores */
+/** 一件制度的有分的记录，没有那一件的为空。 @param {{first: number}[]} acts @param {number} entry @param {Float32Array} scores */
 export function within(acts, entry, scores) {
+  if (entry < 0) return [];
   const end = entry + 1 < acts.length ? acts[entry + 1].first : scores.length;
   const out = [];
   for (let id = acts[entry].first; id < end; id += 1) if (scores[id]) out.push(id);

@@ -2,10 +2,14 @@
 /** 排次序：点了名的、问日子的在前；说的是一件事，事项在前；要表的，表在前；不再适用的在最后。 */
 import { bare, fold } from "./text.js";
 
+const TASKS = "遇事查办";
 const BESIDE = ["术语", "遇事查办", "表格", "清单"];
 const ENDED = ["repealed", "expired", "superseded"];
 const STRONG = 76;
 const SITUATION = 0.62; // 事项的说法对上几成，就排在第二
+const AS_GOOD = Math.exp(-7); // 旁证的分本来就压低，事项的分到条文的几成，就算说的是这件事
+const ASKS = /[\d一二两三四五六七八九十百]+个?(?:小时|工作日|年|月|元)|\d+[日天]|能不能|可不可以|要不要|是不是|算不算|会不会|有没有|几|多[久少长]|谁|吗|呢|什么|哪|如何|是否|怎么(?!办|弄|处理)|[\s《]|第.+条/;
+const STORY = 18; // 这么长、几句连着说的，是讲一件事
 const FILLER = /^(?:我|我们|我想|我要|今天|昨天|刚才|刚刚|现在|要|想)|(?:了|怎么办|怎么弄|怎么处理|怎么做|要怎么办|该怎么办|跟谁说|找谁|要办什么(?:手续)?|办什么手续|有什么手续|要什么手续|需要做什么|吗|呢|啊)$/g;
 
 /** @typedef {import("./engine.js").Result} Result */
@@ -47,15 +51,34 @@ export function ordered(placed, rest, known, wish, naming) {
 /** 术语、事项、表格、清单是旁证：有条文时排在头两条之后；要表的、说的正是那件事的，往前。 @param {Result[]} ranked @param {import("./query.js").Query} query @returns {Result[]} */
 function aside(ranked, query) {
   const forms = query.form ? ranked.filter((r) => r.act.collection === "表格").sort((a, b) => formed(b, query) - formed(a, query) || b.score - a.score).slice(0, 2) : [];
-  const tasks = ranked.filter((r) => r.act.collection === "遇事查办").map((r) => ({ r, like: situation(r, query) })).sort((a, b) => b.like - a.like || b.r.score - a.r.score);
-  const task = !forms.length && tasks[0] && tasks[0].like >= SITUATION ? tasks[0] : null;
-  const taken = new Set([...forms, ...(task ? [task.r] : [])]);
-  const left = ranked.filter((r) => !taken.has(r));
+  const rest = ranked.filter((r) => !forms.includes(r));
+  const place = forms.length ? 2 : situation(rest, query);
+  const task = place < 2 ? said(rest, query) : null;
+  const left = rest.filter((r) => r !== task);
   const beside = left.filter((r) => BESIDE.includes(r.act.collection) && (r.provision || r.act.collection !== "清单"));
   const main = left.filter((r) => !beside.includes(r));
-  if (task && task.like >= 1) return [task.r, ...main.slice(0, 2), ...beside.slice(0, 1), ...main.slice(2), ...beside.slice(1)];
-  if (task) return [...main.slice(0, 1), task.r, ...main.slice(1, 2), ...beside.slice(0, 1), ...main.slice(2), ...beside.slice(1)];
-  return [...forms, ...main.slice(0, 2), ...beside.slice(0, 1), ...main.slice(2), ...beside.slice(1)];
+  const lead = task ? [...main.slice(0, place), task, ...main.slice(place, 2)] : main.slice(0, 2);
+  return [...forms, ...lead, ...beside.slice(0, 1), ...main.slice(2), ...beside.slice(1)];
+}
+
+/** 说的最像哪件事项。 @param {Result[]} ranked @param {import("./query.js").Query} query */
+function said(ranked, query) {
+  const tasks = ranked.filter((r) => r.act.collection === TASKS).map((r) => ({ r, like: likeness(r, query) }));
+  tasks.sort((a, b) => (a.like >= 1 || b.like >= 1 ? b.like - a.like : b.r.score - a.r.score));
+  return tasks.length ? tasks[0].r : null;
+}
+
+/** 事项排第几：说的正是这件事、讲一件事的，最前；像的，第二；不像的，不往前。 @param {Result[]} ranked @param {import("./query.js").Query} query @returns {number} */
+function situation(ranked, query) {
+  const task = said(ranked, query);
+  if (!task) return 2;
+  const like = likeness(task, query);
+  if (like >= 1) return 0;
+  const [main] = ranked.filter((r) => !BESIDE.includes(r.act.collection));
+  const close = !main || task.score >= main.score * AS_GOOD;
+  const story = query.text.length >= STORY && /[，,。；]/.test(query.text);
+  if (close && (story || !ASKS.test(query.text)) && !(main && main.heading === query.text)) return 0;
+  return like >= SITUATION ? 1 : 2;
 }
 
 /** 要的表和这张表的名字像几成。 @param {Result} r @param {import("./query.js").Query} query */
@@ -65,13 +88,13 @@ function formed(r, query) {
   return shared + (r.found ? r.found.any : 0);
 }
 
-/** 说的是不是这件事：正是一种说法的为1，说法在话里的也算。 @param {Result} r @param {import("./query.js").Query} query */
-function situation(r, query) {
-  const said = bare(fold(query.text));
+/** 像不像这件事：正是一种说法的为1，说法在话里的也算。 @param {Result} r @param {import("./query.js").Query} query */
+function likeness(r, query) {
+  const whole = bare(fold(query.text));
   const trimmed = bare(fold(query.text.replace(/[，。？！?!,]/g, "").replace(FILLER, "")));
   const ways = [...r.asked.split("；"), bare(fold(r.heading))].filter(Boolean);
-  if (ways.some((way) => way === said || way === trimmed)) return 1;
-  return r.found ? Math.max(r.found.way, ...ways.map((way) => (way.length > 3 && said.includes(way) ? 0.9 : 0))) : 0;
+  if (ways.some((way) => way === whole || way === trimmed)) return 1;
+  return r.found ? Math.max(r.found.way, ...ways.map((way) => (way.length > 3 && whole.includes(way) ? 0.9 : 0))) : 0;
 }
 
 /** 只是像的名字：只打了名字的排第一，还问了别的排在头两个正文结果之后。 @param {Result[]} ranked @param {import("./resolve.js").Named[]} maybe @param {import("./query.js").Query} query @param {(named: any, more?: any) => Hit} hit @param {import("./records.js").Book} known @returns {Hit[]} */

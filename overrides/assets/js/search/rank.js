@@ -62,7 +62,7 @@ export function features(asked, record) {
     may: query.may ? (FORBIDDEN.test(heading) ? 1 : FORBIDDEN.test(text) ? 0.4 : 0) : 0,
     then: Number(query.then && (BLAMED.test(heading) || BLAMING.test(record.text))),
     formal: Number(/^(?:目的|依据|目的依据|施行|解释|附则)/.test(heading)),
-    duty: Number(Boolean(record.duty)),
+    duty: Number(record.duty.length > 0),
     long: Math.log(Math.max(1, record.text.length)),
   };
 }

@@ -2,11 +2,14 @@
 /** 第一条是不是真的答了：问的那些词在不在里面。汇编里根本没有的词，多半是没有规定。分量和界限由 bench/answering.py 定。 */
 import { bare, fold } from "./text.js";
 
-/** 特征和分量，`bench/answering.py` 印出来的就是这一段。 @type {Record<string, number>} */
-export const WEIGHTS = { cover: 4, head: 2, missed: -3, unknown: -3, way: 2, worth: 0.3, base: -2 };
-export const LEAST = 0; // 和到这里才算答了
+/** 特征和分量，`bench/answering.py` 印出来的就是这两段：知道人怎么问的结果，和别的结果。 @type {Record<string, number>} */
+const ASKED = { any: 2.86, bodyHeld: 1.33, head: 1.94, headHeld: 1.97, headWord: 4.17, lack: 0.6, many: 5.36, missed: -0.25, near: 5.79, nearHead: 2.79, pairs: 1.07, run: -4.77, sum: 1.03, unknown: -3.59, way: 1.45, worth: 1.77, base: -10.32 };
+/** @type {Record<string, number>} */
+const PLAIN = { any: -0.18, bodyHeld: -5.17, head: 1.8, headHeld: -1.95, headWord: 6.33, lack: -0.62, many: 2.82, missed: -0.87, nearHead: -0.63, pairs: 2.29, run: -3.71, sum: 1.4, unknown: -1.56, worth: 3.57, base: -0.23 };
+export const LEAST = -1; // 和到这里才算答了：曲线上每百个答得了的问题丢两个
 
 const EMPTY = /^(?:请问|我|我们|你|你们|他|她|他们|自己|人|大家|别人|的|地|得|了|过|着|吗|呢|吧|啊|呀|么|是|不|没|没有|有|在|到|去|来|给|被|把|让|叫|和|与|跟|同|对|对于|关于|从|为|为了|因为|所以|就|都|还|还是|也|再|又|很|太|已|已经|这|这个|那|那个|哪|哪个|哪些|哪里|哪儿|什么|怎么|怎样|怎么样|如何|多少|多久|多长|几|几个|谁|何时|时候|要|想|能|会|可|可以|应该|应当|需要|需|必须|得|一|一个|一下|一些|一次|两|个|次|件|些|里|里面|上|下|中|内|外|前|后|以后|以前|之后|之前|时|们|个人|单位|局里|局|科里|事|事情|东西|办|办理|做|弄|搞|算|行|好|呢|现在|今天|昨天|明天|刚|刚才|正在|如果|的话|或者|并|而|但|但是|可是|只|只有|才|最|更|比较|等|等等|之|其|此|该|所|以|及|向|由|于|至|知道|告诉|请|帮|找|问|说|讲|看|用|拿|放|说明|是否|能否|可否|要不要|能不能|可不可以|是不是|有没有)$/;
+const ALONE = 0.4; // 单个的字轻
 const PART = 0.6; // 词里有几对字在，就当在了几成
 const MEANT = { sure: 0.9, not: 0.7 }; // 换成的说法在：照本汇编核对过的，通用的
 
@@ -20,10 +23,21 @@ function cut(text) {
   return [...text.matchAll(/[\u3400-\u9fff]{1,2}|[a-z0-9]+/g)].map((match) => ({ segment: match[0], index: match.index || 0, isWordLike: true }));
 }
 
-/** 问话里有内容的词。 @param {string} text @returns {string[]} */
+/** 问话里有内容的词；切碎了的单字连起来算一个词：汇编里没有的词，词典里也常没有。 @param {string} text @returns {string[]} */
 export function content(text) {
-  const words = cut(fold(text)).filter((piece) => piece.isWordLike !== false).map((piece) => bare(piece.segment));
-  return [...new Set(words.filter((word) => word && !EMPTY.test(word) && !/^\d+[年月日天个]?$/.test(word)))];
+  const out = [];
+  let loose = "";
+  for (const piece of [...cut(fold(text)), { segment: "", isWordLike: false }]) {
+    const word = piece.isWordLike === false ? "" : bare(piece.segment);
+    const kept = word && !EMPTY.test(word) && !/^\d+[年月日天个]?$/.test(word) ? word : "";
+    if (kept.length === 1) loose += kept;
+    else {
+      if (loose) out.push(loose);
+      loose = "";
+      if (kept) out.push(kept);
+    }
+  }
+  return [...new Set(out)];
 }
 
 /** 词在不在一段话里，两头都要在词的边上：值班车里没有班车。 @param {string} word @param {string} text */
@@ -51,7 +65,8 @@ export function evidence(query, used, rare, known, result) {
   const most = Math.max(4, ...rare.values());
   const ways = result.asked ? result.asked.split("；") : [];
   const head = fold(`${result.heading} ${result.act.title} ${result.act.short || ""}`);
-  const whole = `${head} ${ways.join(" ")} ${fold(result.text)}`;
+    const body = `${head} ${fold(result.text)}`;
+  const asked = ways.map(() => 0);
   let all = 0;
   let cover = 0;
   let inHead = 0;
@@ -60,10 +75,11 @@ export function evidence(query, used, rare, known, result) {
   for (const word of words) {
     const pairs = word.length > 1 ? [...word].slice(1).map((c, i) => word[i] + c) : [word];
     const strange = pairs.some((pair) => !known(pair)) && !used.some((row) => word.includes(row.from || "") || (row.from || "").includes(word));
-    const value = strange ? most : Math.max(...pairs.map((pair) => rare.get(pair) || 0), ...[...word].map((c) => (rare.get(c) || 0) * 0.8), 0.3);
+    const value = strange ? most : Math.max(...pairs.map((pair) => rare.get(pair) || 0), 0.3) * (word.length > 1 ? 1 : ALONE);
     const meant = used.filter((row) => (row.from || "").includes(word) || word.includes(row.from || ""));
-    const found = Math.max(here(word, pairs, whole), ...meant.map((row) => means(row, whole)), 0);
-    const top = Math.max(here(word, pairs, head), ...ways.map((way) => here(word, pairs, way) * 0.9), ...meant.map((row) => means(row, head)), 0);
+    const found = Math.max(here(word, pairs, body), ...meant.map((row) => means(row, body)), 0);
+    const top = Math.max(here(word, pairs, head), ...meant.map((row) => means(row, head)), 0);
+    ways.forEach((way, i) => (asked[i] += value * Math.max(here(word, pairs, way), ...meant.map((row) => means(row, way)), 0)));
     all += value;
     cover += value * found;
     inHead += value * top;
@@ -71,7 +87,31 @@ export function evidence(query, used, rare, known, result) {
     if (strange) unknown += value;
   }
   const share = (/** @type {number} */ sum) => (all ? sum / all : 0);
-  return { cover: share(cover), head: share(inHead), missed, unknown: share(unknown), way: (result.found && result.found.way) || 0, worth: Math.log(Math.max(1e-9, result.score)), base: 1 };
+  const by = result.found || {};
+  const said = new Set(twos(bare(fold(query.text))));
+  const close = (/** @type {string} */ text) => {
+    const other = new Set(twos(text));
+    const both = [...other].filter((pair) => said.has(pair)).length;
+    return other.size ? (2 * both) / (said.size + other.size) : 0;
+  };
+  const held = (/** @type {string} */ text) => {
+    let sum = 0;
+    let whole = 0;
+    for (const word of words) {
+      for (const pair of word.length > 1 ? twos(word) : [word]) {
+        const value = known(pair) ? (rare.get(pair) || 0.3) * (word.length > 1 ? 1 : ALONE) : most;
+        whole += value;
+        if (text.includes(pair)) sum += value;
+      }
+    }
+    return whole ? sum / whole : 0;
+  };
+  return { told: Number(ways.length > 0), head: share(inHead), missed, unknown: share(unknown), sum: Math.min(6, Math.max(cover, ...asked) / most), lack: Math.min(6, (all - Math.max(cover, ...asked)) / most), way: by.way || 0, any: by.any || 0, pairs: by.pairs || 0, run: Math.max(by.runHead || 0, by.runText || 0), headWord: by.headWord || 0, many: Math.min(words.length, 8) / 8, near: Math.max(0, ...ways.map(close)), nearHead: close(bare(fold(result.heading))), bodyHeld: held(bare(body)), headHeld: held(bare(head)), worth: Math.log(Math.max(1e-9, result.score)) / 10, base: 1 };
+}
+
+/** @param {string} text */
+function twos(text) {
+  return [...text].slice(1).map((c, i) => text[i] + c);
 }
 
 /** @param {string} word @param {string[]} pairs @param {string} text */
@@ -89,5 +129,6 @@ function means(row, text) {
 
 /** 特征合成一个数，不低于 LEAST 才算答了。 @param {Record<string, number>} found */
 export function trust(found) {
-  return Object.keys(WEIGHTS).reduce((sum, name) => sum + WEIGHTS[name] * (found[name] || 0), 0);
+  const weights = found.told ? ASKED : PLAIN;
+  return Object.keys(weights).reduce((sum, name) => sum + weights[name] * (found[name] || 0), 0);
 }
