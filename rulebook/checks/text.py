@@ -76,9 +76,7 @@ def check_marks(text: str, file: str, skip_lines: int) -> Iterator[Finding]:
     for number, line in enumerate(text.split("\n"), start=1):
         if number > skip_lines and (match := _MARKS.search(line)):
             mark = match.group().strip()
-            message = (
-                f"第{number}行有 Markdown 记号“{mark}”。条文原样显示，不认这种记号，它后面的条号、项号也读不出来。请只留文字。"
-            )
+            message = f"第{number}行有 Markdown 记号“{mark}”。条文原样显示，不认这种记号。请只留文字，或者运行 rulebook tidy。"
             yield Finding(file, number, match.start() + 1, "T209", Level.ERROR, message, mark)
 
 

@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         source = read_source(path, name)
         document, problems = parse(source.text, name)
         own = source.header is not None and not _DRAFT.search(source.header)
-        findings = source.findings + tuple(f if own else dataclasses.replace(f, level=Level.WARNING) for f in problems)
+        findings = source.findings + tuple(f if own else _milder(f) for f in problems)
         code = max(code, int(any(f.level is Level.ERROR for f in findings)))
         if args.format == "json":
             print(json.dumps(tree(document, name, source.header or "", findings), ensure_ascii=False))
@@ -82,11 +82,20 @@ def tree(document: Document, name: str, header: str, findings: tuple[Finding, ..
         "divisions": [_division(node) for top in document.body for node in top.walk() if node.kind in DIVISIONS],
         "articles": [_article(node) for node in document.articles()],
         "clauses": [_provision(node) for top in document.body for node in top.walk() if node.kind is Kind.CLAUSE],
-        "annexes": [
-            {"id": node.eid, "line": node.line, "title": node.text.strip(), "text": node.own_words} for node in document.annexes
-        ],
+        "annexes": [_annex(node) for node in document.annexes],
         "findings": [dataclasses.asdict(f) for f in findings],
     }
+
+
+def _milder(finding: Finding) -> Finding:
+    """An error in a text that is not our own is a warning."""
+    return dataclasses.replace(finding, level=Level.WARNING) if finding.level is Level.ERROR else finding
+
+
+def _annex(node: Provision) -> dict[str, Any]:
+    value: dict[str, Any] = {"id": node.eid, "line": node.line, "title": node.text.strip(), "text": node.own_words}
+    articles = [_article(n) for n in node.walk() if n.kind is Kind.ARTICLE]
+    return value | {"articles": articles} if articles else value
 
 
 def _division(node: Provision) -> dict[str, Any]:

@@ -1,10 +1,11 @@
-"""Lines of a rule text, each with what it opens (行的种类). One pass, no look-ahead."""
+"""Lines of a rule text, each with what it opens (行的种类). One pass, no look-ahead; context.py looks around."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+from rulebook.markup.marks import ENTITY, MARKED, TAG_LINE, peel
 from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.model.provision import Kind
 
@@ -12,36 +13,51 @@ BLANKS = " \t\u3000\u00a0\u200b\ufeff"
 INVISIBLE = re.compile(  # characters that are not seen and that break searches and citations
     r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
 )
-_SPACE = r"[^\S\r\n\u200b]|\u200b"
-_SPACE = f"(?:{_SPACE})"
+_SPACE = r"(?:[^\S\r\n\u200b]|\u200b)"
 _NUM = rf"(?:[{NUMERAL}]+|[0-9０-９]+)"
 # 第十二条之一; a blank inside the number (第一百二十八 条) is a slip of the source that still opens an article.
 _ARTICLE = re.compile(
-    rf"(?P<label>[第笫]{_SPACE}?(?P<n>{_NUM}){_SPACE}?条(?:{_SPACE}?之{_SPACE}?(?P<z>{_NUM}))?)(?P<gap>{_SPACE}*)(?:【(?P<heading>[^】\n]*)】)?"
+    rf"(?P<label>[第笫]{_SPACE}?(?P<n>{_NUM}){_SPACE}?[条條](?:{_SPACE}?之{_SPACE}?(?P<z>{_NUM}))?)(?P<gap>{_SPACE}*)(?:【(?P<heading>[^】\n]*)】)?"
 )
-_NOT_ARTICLE = re.compile(r"(?:第[^条]{0,12}[款项]|规定|的规定|所列|至第|、第|和第|或者第|以及第|款)")
-_DIVISION = re.compile(
-    rf"(?P<label>第{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?P<unit>分编|编|章|节)(?:之(?P<z>{_NUM}))?)(?P<gap>{_SPACE}*)(?P<name>.*)"
-)
-# Without #, as it comes out of a word processor: alone on its line, with a blank and a heading without punctuation.
-_PLAIN_DIVISION = re.compile(
-    rf"(?P<label>第{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?P<unit>分编|编|章|节)(?:之(?P<z>{_NUM}))?)(?P<gap>{_SPACE}+)(?P<name>[^。；，、：:;,.|《》“”]{{1,30}})$"
-)
+_NOT_ARTICLE = re.compile(r"(?:第[^条條]{0,12}[款项項]|规定|的规定|所列|至第|、第|和第|或者第|以及第|款|第[^条條]{0,12}章)")
+_UNIT = rf"(?P<label>第{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?P<unit>分编|分編|编|編|章|节|節)(?:之(?P<z>{_NUM}))?)"
+_DIVISION = re.compile(rf"{_UNIT}(?P<gap>{_SPACE}*)(?P<name>.*)")
+# Without #, as it comes out of a word processor: alone on its line, a heading without the marks of a sentence.
+_NAME = r"(?:[^。；，：:;,.|！？!?]|(?<=\d)\.(?=\d)){1,40}"
+_BARE_DIVISION = re.compile(rf"{_UNIT}(?P<gap>{_SPACE}*)(?P<name>{_NAME})?$")
+# Without a blank after the number the words must not go on like a sentence: 第二章规定的情形.
+_RUNS_ON = re.compile(r"(?:规定|所|的|第|至|和|与|及|或|、|中|以|之|内|[条节節款项])")
 _ITEM = re.compile(rf"(?P<label>[（(]{_SPACE}?(?P<n>[{NUMERAL}]{{1,4}}){_SPACE}?[）)]|[㈠-㈩])")
-_POINT = re.compile(r"(?P<label>(?P<n>[0-9０-９]{1,3})[.．、])(?![0-9])")
+# （三）项所列, （一）至（二）项: words that cite an item and open none. 项目 and 款项 are other words.
+_NOT_ITEM = re.compile(
+    r"(?:项(?!目)|款(?!项)|(?:至|、|和|与|及|或者?|以及)?[（(][零一二三四五六七八九十]{1,3}[）)][^。；]{0,12}?项(?!目))"
+)
+_POINT = re.compile(
+    r"(?P<label>(?P<n>[0-9０-９]{1,3})[.．、])(?![0-9])"
+    r"|(?P<label2>[（(](?P<n2>[0-9０-９]{1,3})[）)]|(?P<n3>[0-9０-９]{1,3})[）)])"
+    r"|(?P<label3>[①-⑳⑴-⒇⒈-⒛❶-❿])"
+    r"|(?P<label4>(?P<n4>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.．、]?(?=[ \t\u3000\u00a0]|[\u4e00-\u9fff]))"
+)
+_CIRCLED = {"①": 0x2460, "⑴": 0x2474, "⒈": 0x2488, "❶": 0x2776}
 _CLAUSE = re.compile(rf"(?P<label>(?P<n>[{NUMERAL}]{{1,4}})[、.．])")
 _ANNEX = re.compile(
-    rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?:[0-9０-９{NUMERAL}]{{1,3}})?){_SPACE}*(?P<rest>[:：].*)?$"
-    rf"|附(?:件|录|表)[0-9０-９{NUMERAL}]{{1,3}}{_SPACE}+[^。；，、：]{{1,30}}$"
+    rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?P<n>[0-9０-９{NUMERAL}]{{1,3}})?){_SPACE}*(?P<rest>[:：].*)?$"
+    rf"|附(?:件|录|表)(?P<n2>[0-9０-９{NUMERAL}]{{1,3}}){_SPACE}+[^。；，、：]{{1,30}}$"
 )
 UNITS = {"编": Kind.PART, "分编": Kind.SUBPART, "章": Kind.CHAPTER, "节": Kind.SECTION}
+UNITS |= {"編": Kind.PART, "分編": Kind.SUBPART, "節": Kind.SECTION}
 
 
 class Line(NamedTuple):
     """A line with its end, split into prefix, label, gap, heading and rest.
 
     opens: the kind of provision the line opens; Kind.TEXT where it opens none.
+    end: marks that close the line, and its line end.
     level: number of # of a Markdown heading, 0 for a plain line.
+    around: what stands before and after the heading: ("【", "】").
+    style: of a point, from 1. over （1） to ① and 1.1: which may stand inside which.
+    at: 1-based number in the file, 0 for a line without words; base: offset of its first character in the raw line.
+    marked: HTML or Markdown marks were read as such.
     """
 
     opens: Kind
@@ -53,7 +69,22 @@ class Line(NamedTuple):
     rest: str
     end: str
     level: int = 0
-    bracketed: bool = False
+    around: tuple[str, str] = ("", "")
+    style: int = 0
+    at: int = 0
+    base: int = 0
+    marked: bool = False
+
+    @property
+    def words(self) -> str:
+        """The line without prefix and end, as it stands."""
+        before, after = self.around
+        return self.label + self.gap + before + self.heading + after + self.rest
+
+
+def blank(prefix: str, end: str) -> Line:
+    """A line without words."""
+    return Line(Kind.TEXT, (), prefix, "", "", "", "", end)
 
 
 def _number(match: re.Match[str]) -> tuple[int, ...]:
@@ -68,40 +99,77 @@ def _number(match: re.Match[str]) -> tuple[int, ...]:
     return (value,) if tail is None else (value, tail)
 
 
-def read_line(raw: str, end: str) -> Line:
+def read_line(raw: str, end: str, at: int = 0) -> Line:
     """Classify one line (without its line end)."""
     stripped = raw.lstrip(BLANKS)
     prefix = raw[: len(raw) - len(stripped)]
-    if stripped.startswith("#"):
-        return _heading(stripped, prefix, end)
     first = stripped[:1]
+    if first in MARKED and first:
+        return _marked(stripped, prefix, end, at)
+    return _read(stripped, prefix, end, at)
+
+
+def _read(stripped: str, prefix: str, end: str, at: int) -> Line:
+    """As read_line, for a line without marks of layout."""
+    first = stripped[:1]
+    if first == "#":
+        return _heading(stripped, prefix, end, at)
     if first in "第笫":
-        line = _ordinal(stripped, prefix, end)
+        line = _ordinal(stripped, prefix, end, at)
         if line:
             return line
     elif first in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩":
         match = _ITEM.match(stripped)
         number = _number(match) if match else ()
         if match and number:
-            return _opened(Kind.SUBPARAGRAPH, number, match, prefix, end)
+            if _NOT_ITEM.match(stripped, match.end()):
+                return _plain(prefix, stripped, end, at)
+            return _opened(Kind.SUBPARAGRAPH, number, match["label"], stripped, prefix, end, at)
+        return _point(stripped, prefix, end, at)
     elif first in NUMERAL:
         match = _CLAUSE.match(stripped)
         number = _number(match) if match else ()
         if match and number:
-            return _opened(Kind.CLAUSE, number, match, prefix, end)
-    elif first.isdigit():
-        match = _POINT.match(stripped)
-        number = _number(match) if match else ()
-        if match and number:
-            return _opened(Kind.POINT, number, match, prefix, end)
+            return _opened(Kind.CLAUSE, number, match["label"], stripped, prefix, end, at)
+    elif first.isdigit() or first in "⑴⒈❶" or "⑴" <= first <= "⒛" or "❶" <= first <= "❿":
+        return _point(stripped, prefix, end, at)
     elif first == "附":
         match = _ANNEX.match(stripped.rstrip())
         if match:
-            return Line(Kind.ANNEX, (), prefix, "", "", "", stripped, end)
-    return Line(Kind.TEXT, (), prefix, "", "", "", stripped, end)
+            return Line(Kind.ANNEX, _annex_number(match), prefix, "", "", "", stripped, end, at=at)
+    return _plain(prefix, stripped, end, at)
 
 
-def _ordinal(stripped: str, prefix: str, end: str) -> Line | None:
+def _plain(prefix: str, words: str, end: str, at: int) -> Line:
+    return Line(Kind.TEXT, (), prefix, "", "", "", words, end, 0, ("", ""), 0, at)
+
+
+def _annex_number(match: re.Match[str]) -> tuple[int, ...]:
+    value = to_int(match["n"] or match["n2"] or "")
+    return (value,) if value else ()
+
+
+def _point(stripped: str, prefix: str, end: str, at: int) -> Line:
+    """1. · （1） · 1） · ① · 1.1: numbered lines below the 项."""
+    match = _POINT.match(stripped)
+    if match is None:
+        return _plain(prefix, stripped, end, at)
+    label = match.group()
+    if match["n4"]:
+        number = tuple(int(piece) for piece in match["n4"].split("."))
+        style = 3 + len(number)
+    elif match["label3"]:
+        first = max(start for start in _CIRCLED.values() if start <= ord(label))
+        number, style = (ord(label) - first + 1,), 3 if first in {0x2460, 0x2776} else 2 if first == _CIRCLED["⑴"] else 1
+    else:
+        value = to_int(match["n"] or match["n2"] or match["n3"])
+        number, style = () if value is None else (value,), 1 if match["n"] else 2
+    if not number:
+        return _plain(prefix, stripped, end, at)
+    return _opened(Kind.POINT, number, label, stripped, prefix, end, at)._replace(style=style)
+
+
+def _ordinal(stripped: str, prefix: str, end: str, at: int) -> Line | None:
     """An article, or a division without #; None where the line only begins with such words."""
     match = _ARTICLE.match(stripped)
     number = _number(match) if match else ()
@@ -109,40 +177,92 @@ def _ordinal(stripped: str, prefix: str, end: str) -> Line | None:
         label, gap, heading = match.group("label", "gap", "heading")
         if gap or heading is not None or not _NOT_ARTICLE.match(stripped, match.end()):
             rest = stripped[match.end() :]
-            return Line(Kind.ARTICLE, number, prefix, label, gap, heading or "", rest, end, 0, heading is not None)
-    division = _PLAIN_DIVISION.match(stripped)
-    if division and (number := _number(division)):
-        return Line(UNITS[division["unit"]], number, prefix, division["label"], division["gap"], division["name"], "", end)
-    return None
+            around = ("", "") if heading is None else ("【", "】")
+            return Line(Kind.ARTICLE, number, prefix, label, gap, heading or "", rest, end, 0, around, 0, at)
+    return _plain_division(stripped, prefix, end, at) if match is None else None
 
 
-def _opened(kind: Kind, number: tuple[int, ...], match: re.Match[str], prefix: str, end: str) -> Line:
-    rest = match.string[match.end() :]
+def _plain_division(stripped: str, prefix: str, end: str, at: int) -> Line | None:
+    """第二章　附则 or 第二章附则, alone on its line."""
+    words = stripped.rstrip(BLANKS)
+    division = _BARE_DIVISION.match(words)
+    if division is None or not (number := _number(division)):
+        return None
+    label, gap, name = division.group("label", "gap", "name")
+    if name and not gap and (_RUNS_ON.match(name) or len(name) > 20):
+        return None
+    return Line(UNITS[division["unit"]], number, prefix, label, gap, name or "", "", stripped[len(words) :] + end, at=at)
+
+
+def _opened(kind: Kind, number: tuple[int, ...], label: str, stripped: str, prefix: str, end: str, at: int) -> Line:
+    rest = stripped[len(label) :]
     body = rest.lstrip(BLANKS)
-    return Line(kind, number, prefix, match["label"], rest[: len(rest) - len(body)], "", body, end)
+    return Line(kind, number, prefix, label, rest[: len(rest) - len(body)], "", body, end, 0, ("", ""), 0, at)
 
 
-def _heading(stripped: str, before: str, end: str) -> Line:
+def _marked(stripped: str, prefix: str, end: str, at: int) -> Line:
+    """A line behind marks of layout (``**``, ``<p>``, ``- ``, ``[``), which go to its prefix and its end."""
+    if TAG_LINE.fullmatch(stripped):
+        return blank(prefix + stripped, end)
+    if (entity := ENTITY.match(stripped)) is not None:
+        inner = _read(stripped[entity.end() :], prefix + entity.group(), end, at)
+        return inner._replace(marked=True)
+    peeled = peel(stripped)
+    if peeled is None:
+        return _plain(prefix, stripped, end, at)
+    before, words, after = peeled.before, peeled.words, peeled.after
+    line = _heading(f"{'#' * peeled.level} {words}", "", "", at) if peeled.level else _read(words, "", "", at)
+    if peeled.level:
+        line = line._replace(prefix=line.prefix[peeled.level + 1 :])
+    if line.opens is Kind.TEXT and not peeled.tagged:
+        return _plain(prefix, stripped, end, at)
+    line = line._replace(prefix=prefix + before + line.prefix, end=line.end + after + end, marked=True)
+    return _bold_heading(line, peeled.closer) if peeled.closer else line
+
+
+def _bold_heading(line: Line, closer: str) -> Line:
+    """**第一条 押金** words, **第一条** words: where the bold words end, the 条标 or the number ends."""
+    if line.opens is Kind.ARTICLE and line.heading and line.rest.startswith(closer):
+        rest = line.rest[len(closer) :]
+        body = rest.lstrip(BLANKS)
+        after = line.around[1] + line.rest[: len(line.rest) - len(body)]
+        return line._replace(around=(line.around[0], after), rest=body)
+    name, found, rest = line.rest.partition(closer)
+    if not found:
+        return line
+    body = rest.lstrip(BLANKS)
+    marks = closer + rest[: len(rest) - len(body)]
+    if not name.strip(BLANKS):
+        return line._replace(gap=line.gap + name + marks, rest=body)
+    if line.opens is Kind.ARTICLE and not line.heading and is_name(name):
+        return line._replace(heading=name, around=("", marks), rest=body)
+    return line
+
+
+_SENTENCE = re.compile(r"[。；，：！？;:!?|]")
+
+
+def is_name(words: str) -> bool:
+    """Whether words can be a 条标: short, without the marks of a sentence."""
+    return 0 < len(words) <= 30 and not _SENTENCE.search(words)
+
+
+def _heading(stripped: str, before: str, end: str, at: int) -> Line:
     """A line that begins with # after ``before``, which holds blanks of any kind."""
     level = len(stripped) - len(stripped.lstrip("#"))
     rest = stripped[level:].lstrip(" \t\u3000\u00a0")
     prefix = before + stripped[: len(stripped) - len(rest)]
-    article = read_line(rest, end) if rest[:1] == "第" else None
+    marked, closer = False, ""
+    if rest[:1] in MARKED and rest and (peeled := peel(rest)) is not None:
+        prefix, rest, end, marked, closer = prefix + peeled.before, peeled.words, peeled.after + end, True, peeled.closer
+    article = _read(rest, "", end, at) if rest[:1] in {"第", "笫"} else None
     if article and article.opens is Kind.ARTICLE:
-        return article._replace(prefix=prefix + article.prefix)
+        article = article._replace(prefix=prefix + article.prefix, level=level, marked=marked)
+        return _bold_heading(article, closer) if closer else article
     division = _DIVISION.match(rest)
-    if division and _number(division):
-        return Line(
-            UNITS[division["unit"]],
-            _number(division),
-            prefix,
-            division["label"],
-            division["gap"],
-            division["name"],
-            "",
-            end,
-            level,
-        )
-    if _ANNEX.match(rest.strip()):
-        return Line(Kind.ANNEX, (), prefix, "", "", "", rest, end, level)
-    return Line(Kind.HEADING, (), prefix, "", "", rest, "", end, level)
+    if division and (number := _number(division)):
+        label, gap, name = division.group("label", "gap", "name")
+        return Line(UNITS[division["unit"]], number, prefix, label, gap, name, "", end, level, ("", ""), 0, at, marked=marked)
+    if (annex := _ANNEX.match(rest.strip())) is not None:
+        return Line(Kind.ANNEX, _annex_number(annex), prefix, "", "", "", rest, end, level, ("", ""), 0, at, marked=marked)
+    return Line(Kind.HEADING, (), prefix, "", "", rest, "", end, level, ("", ""), 0, at, marked=marked)

@@ -1,73 +1,152 @@
-"""What is wrong with the numbering of a tree (S1xx)."""
+"""What is wrong with the numbering of a tree (S1xx), and what was read in a form that is not ours (S110)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from rulebook.markup.glued import glued
 from rulebook.markup.numerals import to_chinese
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
+_AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定")
 _UNITS = {
-    Kind.PART: "编",
-    Kind.SUBPART: "分编",
-    Kind.CHAPTER: "章",
-    Kind.SECTION: "节",
-    Kind.ARTICLE: "条",
-    Kind.SUBPARAGRAPH: "项",
-    Kind.CLAUSE: "款",
+    Kind.PART: "第{}编",
+    Kind.SUBPART: "第{}分编",
+    Kind.CHAPTER: "第{}章",
+    Kind.SECTION: "第{}节",
+    Kind.ARTICLE: "第{}条",
+    Kind.SUBPARAGRAPH: "（{}）",
+    Kind.CLAUSE: "{}、",
+    Kind.ANNEX: "附件{}",
 }
+_NAMES = {Kind.SUBPARAGRAPH: "项", Kind.CLAUSE: "段", Kind.ANNEX: "件附件"}
+# What begins with a later number has lost its beginning; articles of a part of a code begin anywhere.
+_FROM_ONE = frozenset({Kind.SUBPARAGRAPH, Kind.CLAUSE, Kind.ANNEX, Kind.CHAPTER})
+_PRINTED = re.compile(r"附\s*(?:件|录|表)?\s*[0-9０-９一二三四五六七八九十]")
 _BLANK = re.compile(r"[\s\u200b]")
+_MOST = 12  # a longer gap is another scheme of numbers, not a loss
 
 
-def problems(document: Document, file: str) -> Iterator[Finding]:
-    """Gaps, repeats and broken labels, in order of the text."""
-    articles = list(document.articles())
-    yield from _series(articles, file)
+def problems(document: Document, notes: Mapping[str, Sequence[int]], unclosed: Collection[int], file: str) -> list[Finding]:
+    """Gaps, repeats and broken labels, in order of the text; last what was read in another form."""
+    amending = bool(_AMENDING.search(document.title))
+    out = list(_rule(document.body, file, amending=amending))
+    for annex in document.annexes:
+        if any(child.kind is Kind.ARTICLE or child.kind in DIVISIONS for child in annex.children):
+            out.extend(_rule(annex.children, file, amending=amending))
+    out.extend(_series([annex for annex in document.annexes if _PRINTED.match(annex.text)], file))
+    out.extend(_glued(document, file))
+    out.extend(_unclosed(unclosed, file))
+    if notes:
+        out.append(_other_form(notes, file))
+    return out
+
+
+def _rule(nodes: Sequence[Provision], file: str, *, amending: bool) -> Iterator[Finding]:
+    """The numbering of one rule: the body, or an annex that is a rule of its own."""
+    segments = restarts(nodes)
+    articles = [article for segment in segments for article in segment]
+    if len(segments) > 1:
+        yield _again(segments, file)
+        for segment in segments:
+            yield from _series(segment, file)
+    else:
+        yield from _series(articles, file)
     for article in articles:
-        if _BLANK.search(article.label):
-            message = f"第{article.line}行：条号“{article.label}”中间有空格。请删掉空格。"
-            yield Finding(file, article.line, 1, "S103", Level.ERROR, message, article.label, _BLANK.sub("", article.label))
-        if not _has_words(article):
-            yield Finding(
-                file,
-                article.line,
-                1,
-                "S104",
-                Level.ERROR,
-                f"第{article.line}行：{article.label}没有内容。请补上，或者删掉这一条。",
-                article.label,
-            )
-        for paragraph in article.children:
-            yield from _items(paragraph, file)
-    yield from _divisions(document.body, file)
+        yield from _article(article, file, amending=amending)
+    if not articles and not amending:
+        clauses = [node for top in nodes for node in top.walk() if node.kind is Kind.CLAUSE]
+        yield from _series(clauses, file)
+        for clause in clauses:
+            yield from _items(clause, file, amending=amending)
+    yield from _divisions(nodes, file, {})
+
+
+def _article(article: Provision, file: str, *, amending: bool) -> Iterator[Finding]:
+    if _BLANK.search(article.label):
+        message = f"第{article.line}行：条号“{article.label}”中间有空格。请删掉空格。"
+        yield Finding(file, article.line, 1, "S103", Level.ERROR, message, article.label, _BLANK.sub("", article.label))
+    if not _has_words(article):
+        message = f"第{article.line}行：{article.label}没有内容。请补上，或者删掉这一条。"
+        yield Finding(file, article.line, 1, "S104", Level.ERROR, message, article.label)
+    for paragraph in article.children:
+        yield from _items(paragraph, file, amending=amending)
 
 
 def _has_words(node: Provision) -> bool:
     return bool(node.text.strip()) or any(child.label or _has_words(child) for child in node.children)
 
 
-def _series(nodes: list[Provision], file: str) -> Iterator[Finding]:
-    previous: Provision | None = None
+def restarts(nodes: Sequence[Provision]) -> list[list[Provision]]:
+    """Articles in stretches: a new one begins where the numbers begin again with 第一条 under a new heading."""
+    out: list[list[Provision]] = []
+    fresh = True
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        if node.kind is Kind.ARTICLE:
+            if not out or (fresh and node.number == (1,)):
+                out.append([])
+            out[-1].append(node)
+            fresh = False
+        elif node.kind in DIVISIONS or node.kind is Kind.HEADING:
+            fresh = True
+            waiting.extend(reversed(node.children))
+        elif node.children:
+            waiting.extend(reversed(node.children))
+    return out
+
+
+def _again(segments: Sequence[Sequence[Provision]], file: str) -> Finding:
+    lines = "、".join(str(segment[0].line) for segment in segments[:6])
+    more = "等" if len(segments) > 6 else ""
+    message = (
+        f"条号从第一条开始了 {len(segments)} 次（第{lines}行{more}），“第一条”指哪一条说不清。"
+        "本件里的引用已按所在的章理解；请把全文的条连续编号。"
+    )
+    return Finding(file, segments[1][0].line, 1, "S106", Level.ERROR, message, segments[1][0].label)
+
+
+def _series(nodes: Sequence[Provision], file: str, previous: Provision | None = None) -> Iterator[Finding]:
+    """Repeats, gaps and steps back among ``nodes``, which go on after ``previous``."""
     seen: dict[tuple[int, ...], Provision] = {}
     for node in nodes:
-        unit = _UNITS[node.kind]
+        unit = f"一{_NAMES.get(node.kind, _UNITS[node.kind][-1])}"
+        label = _label(node)
         if node.number in seen:
-            message = f"第{node.line}行：{node.label}重复，第{seen[node.number].line}行已经有了。请改号。"
-            yield Finding(file, node.line, 1, "S102", Level.ERROR, message, node.label)
+            message = f"第{node.line}行：{label}重复，第{seen[node.number].line}行已经有了。请改号。"
+            yield Finding(file, node.line, 1, "S102", Level.ERROR, message, label)
         elif previous and node.number[0] > previous.number[0] + 1:
-            missing = to_chinese(previous.number[0] + 1)
-            message = f"第{node.line}行：{previous.label}之后是{node.label}，缺第{missing}{unit}。请核对是否漏了一{unit}。"
-            yield Finding(file, node.line, 1, "S101", Level.ERROR, message, node.label)
+            missing = _missing(node.kind, previous.number[0] + 1, node.number[0] - 1)
+            message = f"第{node.line}行：{_label(previous)}之后是{label}，缺{missing}。请核对是否漏了{unit}。"
+            yield Finding(file, node.line, 1, "S101", Level.ERROR, message, label)
         elif previous and node.number < previous.number:
-            message = f"第{node.line}行：{node.label}排在{previous.label}之后，次序不对。请核对。"
-            yield Finding(file, node.line, 1, "S105", Level.ERROR, message, node.label)
+            message = f"第{node.line}行：{label}排在{_label(previous)}之后，次序不对。请核对。"
+            yield Finding(file, node.line, 1, "S105", Level.ERROR, message, label)
+        elif previous is None and node.kind in _FROM_ONE and 1 < node.number[0] <= _MOST:
+            missing = _missing(node.kind, 1, node.number[0] - 1)
+            code = "S109" if node.kind in DIVISIONS else "S101"
+            message = f"第{node.line}行：从{label}开始，前面缺{missing}。请核对是否漏了{unit}，或者漏了编号。"
+            yield Finding(file, node.line, 1, code, Level.ERROR, message, label)
         seen.setdefault(node.number, node)
         previous = node
 
 
-def _items(paragraph: Provision, file: str) -> Iterator[Finding]:
+def _label(node: Provision) -> str:
+    return node.label or _UNITS[node.kind].format(to_chinese(node.number[0]))
+
+
+def _missing(kind: Kind, low: int, high: int) -> str:
+    """All numbers from ``low`` to ``high`` in words: 第二条、第三条; 第二条至第九条."""
+    first, last = (_UNITS[kind].format(to_chinese(n)).rstrip("、") for n in (low, high))
+    if low == high:
+        return first
+    return f"{first}、{last}" if high == low + 1 else f"{first}至{last}"
+
+
+def _items(paragraph: Provision, file: str, *, amending: bool) -> Iterator[Finding]:
     run: list[Provision] = []
     for child in paragraph.children:
         if child.kind is not Kind.SUBPARAGRAPH:
@@ -76,16 +155,47 @@ def _items(paragraph: Provision, file: str) -> Iterator[Finding]:
             yield from _series(run, file)
             run = []
         run.append(child)
-    yield from _series(run, file)
+    findings = _series(run, file)
+    if amending:
+        return
+    yield from findings
 
 
-def _divisions(nodes: tuple[Provision, ...], file: str) -> Iterator[Finding]:
+def _divisions(nodes: Sequence[Provision], file: str, before: dict[Kind, Provision]) -> Iterator[Finding]:
+    """Series of 编, 章 and 节. before: the last of each kind so far; chapters may go on counting from part to part."""
     groups: dict[Kind, list[Provision]] = {}
     for node in nodes:
         if node.kind in DIVISIONS:
             groups.setdefault(node.kind, []).append(node)
-    for group in groups.values():
-        yield from _series(group, file)
+    for kind, group in groups.items():
+        last = before.get(kind)
+        goes_on = last is not None and group[0].number[0] == last.number[0] + 1
+        yield from _series(group, file, last if goes_on else None)
+        before[kind] = group[-1]
     for node in nodes:
         if node.kind in DIVISIONS:
-            yield from _divisions(node.children, file)
+            yield from _divisions(node.children, file, before)
+
+
+def _glued(document: Document, file: str) -> Iterator[Finding]:
+    for place in glued(document):
+        message = f"第{place.line}行：“{place.label}”写在一行的中间，没有另起一行，读不成一{place.unit}。请在它前面换行。"
+        yield Finding(file, place.line, place.start + 1, "S107", Level.ERROR, message, place.label)
+
+
+def _unclosed(lines: Collection[int], file: str) -> Iterator[Finding]:
+    for line in sorted(lines):
+        message = f"第{line}行有“没有对应的”，引文到哪里为止说不清，这里当作到这一段为止。请补上。"
+        yield Finding(file, line, 1, "S108", Level.WARNING, message, "“")
+
+
+def _other_form(notes: Mapping[str, Sequence[int]], file: str) -> Finding:
+    """One finding on everything that was read in a form that no source file has."""
+    pieces = []
+    for form, lines in notes.items():
+        shown = "、".join(map(str, lines[:3]))
+        more = f"等 {len(lines)} 处" if len(lines) > 3 else ""
+        pieces.append(f"{form}（第{shown}行{more}）")
+    first = min(line for lines in notes.values() for line in lines)
+    message = f"有不是源文件写法的地方，已按意思读：{'；'.join(pieces)}。请核对，或者运行 rulebook tidy 改成源文件写法。"
+    return Finding(file, first, 1, "S110", Level.INFO, message)

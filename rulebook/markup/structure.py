@@ -12,7 +12,7 @@ def structure(document: Document, findings: tuple[Finding, ...] = ()) -> dict[st
     """Numbers of 编, 分编, 章, 节, 条, 项 and 目 before the annexes, first and last 条, and defects."""
     nodes = [n for group in (document.head, document.body) for top in group for n in top.walk()]
     kinds = Counter(node.kind for node in nodes)
-    articles = list(document.articles())
+    articles = [node for node in nodes if node.kind is Kind.ARTICLE]
     return {
         "parts": kinds[Kind.PART],
         "subparts": kinds[Kind.SUBPART],
@@ -23,7 +23,7 @@ def structure(document: Document, findings: tuple[Finding, ...] = ()) -> dict[st
         "last_article": articles[-1].label if articles else "",
         "zhi_articles": [a.eid for a in articles if len(a.number) > 1],
         "items": kinds[Kind.SUBPARAGRAPH],
-        "points": kinds[Kind.POINT],
+        "points": sum(1 for node in nodes if node.kind is Kind.POINT and node.label[-1] in ".．、"),
         "annex_line": document.annexes[0].line if document.annexes else None,
-        "defects": [f"{f.code}@L{f.line}" for f in findings if f.code in {"S101", "S102", "S103"}],
+        "defects": [f"{f.code}@L{f.line}" for f in findings if f.code in {"S101", "S102", "S103", "S106"}],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rulebook.model.provision import Document, Kind, Provision
+from rulebook.model.provision import Document, Provision
 
 
 def unparse(document: Document) -> str:
@@ -13,8 +13,6 @@ def unparse(document: Document) -> str:
 
 def words_of(node: Provision) -> str:
     """One node and what is below it, as it stood."""
-    heading = node.heading
-    if node.kind is Kind.ARTICLE and heading:
-        heading = f"【{heading}】"
-    own = node.prefix + node.label + node.gap + heading + node.text + node.trail
+    before, after = node.around
+    own = node.prefix + node.label + node.gap + before + node.heading + after + node.text + node.trail
     return own + "".join(words_of(child) for child in node.children)

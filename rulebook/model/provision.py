@@ -40,11 +40,12 @@ class Provision(NamedTuple):
     line: 1-based line in the file of the node's first character.
     prefix: what stands before the label: Markdown marks (``## ``) or leading white space.
     label: the printed number: ``第十二条``, ``（一）``, ``1.``, ``第一章``; "" for a 款.
-    gap: white space between the label and what follows it.
+    gap: white space (line ends and marks of layout too) between the label and what follows it.
     heading: 条标 without its 【】, or the name of a chapter as printed.
+    around: what stands before and after the heading: ("【", "】"), ("**", "** "), most often nothing.
     text: the node's own words, without label and heading. May hold line breaks.
     column: 0-based offset of the first character of ``text`` in its raw line.
-    trail: line ends and blank lines up to the next node.
+    trail: closing marks, line ends and blank lines up to the next node.
     children: in order of the text.
     """
 
@@ -60,6 +61,7 @@ class Provision(NamedTuple):
     column: int = 0
     trail: str = ""
     children: tuple[Provision, ...] = ()
+    around: tuple[str, str] = ("", "")
 
     def walk(self) -> Iterator[Provision]:
         """This node and all below it, in order of the text."""
@@ -115,14 +117,17 @@ class Document:
                 yield from node.walk()
 
     def articles(self) -> Iterator[Provision]:
-        """All articles (条) of the body, in order, wherever they hang."""
-        waiting = list(reversed(self.body))
-        while waiting:
-            node = waiting.pop()
-            if node.kind is Kind.ARTICLE:
-                yield node  # a 条 holds no 条
-            elif node.children:
-                waiting.extend(reversed(node.children))
+        """All articles (条) of the body, in order, wherever they hang.
+
+        Where the body has none, those of the annexes: a 通知 whose annex is the rule.
+        """
+        found = False
+        for article in _articles(self.body):
+            found = True
+            yield article
+        if not found:
+            for annex in self.annexes:
+                yield from _articles(annex.children)
 
     def provisions(self) -> dict[str, Provision]:
         """Every provision that has an id, by id. Made once; callers must not change it."""
@@ -140,3 +145,13 @@ class Document:
     def preamble(self) -> str:
         """Text of the head after the title, line by line."""
         return "\n".join(n.text for n in self.head if n.kind is Kind.TEXT and n.text)
+
+
+def _articles(nodes: tuple[Provision, ...]) -> Iterator[Provision]:
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        if node.kind is Kind.ARTICLE:
+            yield node  # a 条 holds no 条
+        elif node.children:
+            waiting.extend(reversed(node.children))

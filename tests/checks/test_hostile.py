@@ -249,7 +249,7 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     (
         "article in bold",
         {"rules/demo.md": act(BODY.replace("第二条", "**第二条**"))},
-        [("T209", "rules/demo.md", 13), ("C102", "rules/demo.md", 13)],
+        [("T209", "rules/demo.md", 13)],
     ),
     (
         "Markdown list",

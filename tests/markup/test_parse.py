@@ -14,6 +14,7 @@ from rulebook.markup.edit import remove, renumber
 from rulebook.markup.parse import parse
 from rulebook.markup.structure import structure
 from rulebook.markup.unparse import unparse
+from rulebook.model.finding import Level
 from rulebook.model.provision import Kind
 
 ALPHABET = st.sampled_from(list("第一二三十百条款项目章节编分之（）()1.．、 　\n\r#【】“”附件：|<>\u200b-\ufeff字笫㈠\x00"))
@@ -130,7 +131,7 @@ def test_every_article_has_a_paragraph() -> None:
 def test_a_table_of_contents_is_no_chapter() -> None:
     text = "# 甲办法\n\n## 第一章 总则\n\n## 第二章 附则\n\n## 第一章　总 则\n\n第一条 甲。\n\n## 第二章 附则\n\n第二条 乙。\n"
     document, findings = parse(text)
-    assert not findings
+    assert [f.code for f in findings] == ["S110"]
     assert [top.eid for top in document.body] == ["chp_1", "chp_2"]
     assert unparse(document) == text
 
@@ -146,7 +147,7 @@ def test_a_table_of_contents_is_no_chapter() -> None:
 )
 def test_as_it_comes_out_of_a_word_processor(text: str) -> None:
     document, findings = parse(text)
-    assert not findings
+    assert {f.level for f in findings} <= {Level.INFO}
     assert [(top.eid, [a.eid for a in top.children]) for top in document.body] == [("chp_1", ["art_1"]), ("chp_2", ["art_2"])]
     assert unparse(document) == text
 

@@ -1,0 +1,341 @@
+"""Lines to nodes: where each line hangs. Takes lines in order, as context.py has read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from rulebook.markup.context import Reading
+from rulebook.markup.lexer import Line
+from rulebook.model.provision import DIVISIONS, Kind
+
+_RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
+_BULLET = re.compile(r"[-*+•·●][ \t\u3000]|[•●]")
+_ENDED = ("。", "；", "：", "！", "？", "”", "）", ":", ";", ".", "】", "|", "》")
+_LISTED = frozenset({Kind.SUBPARAGRAPH, Kind.POINT, Kind.CLAUSE})
+
+
+@dataclass(slots=True)
+class Node:
+    """A provision under construction."""
+
+    kind: Kind
+    line: int
+    number: tuple[int, ...] = ()
+    prefix: str = ""
+    label: str = ""
+    gap: str = ""
+    heading: str = ""
+    text: str = ""
+    column: int = 0
+    trail: str = ""
+    children: list[Node] = field(default_factory=list)
+    around: tuple[str, str] = ("", "")
+    rank: int = 0  # number of # of a division, style of a point
+
+
+def node_of(line: Line, kind: Kind) -> Node:
+    """A node that holds the whole line."""
+    if line.opens in DIVISIONS or line.opens is Kind.HEADING:
+        return Node(
+            kind,
+            line.at,
+            line.number,
+            line.prefix,
+            line.label,
+            line.gap,
+            line.heading,
+            trail=line.rest + line.end,
+            rank=line.level,
+        )
+    before, after = line.around
+    shift = line.base + len(line.prefix) + len(line.label) + len(line.gap) + len(before) + len(line.heading) + len(after)
+    return Node(
+        kind,
+        line.at,
+        line.number,
+        line.prefix,
+        line.label,
+        line.gap,
+        line.heading,
+        line.rest,
+        shift,
+        line.end,
+        around=line.around,
+        rank=line.style,
+    )
+
+
+def words_of(line: Line) -> Node:
+    """A line as unnumbered text."""
+    return Node(Kind.TEXT, line.at, prefix=line.prefix, text=line.words, column=line.base + len(line.prefix), trail=line.end)
+
+
+class Builder:
+    """Takes lines in order and hangs them where they belong."""
+
+    def __init__(self, reading: Reading, lines_before: int = 0, *, annex: bool = False) -> None:
+        self.reading = reading
+        self.annex = annex  # this is the inside of an annex
+        self.title, self.title_line = "", lines_before + 1
+        self.head: list[Node] = []
+        self.body: list[Node] = []
+        self.annexes: list[Node] = []
+        self.pending: list[Line] = []  # of the annex that is open
+        self.divisions: list[Node] = []
+        self.numbered: dict[Kind, int] = {}  # the last division of each kind under the one above
+        self.article: Node | None = None
+        self.paragraphs: list[Node] = []  # of that article
+        self.clause: Node | None = None
+        self.item: Node | None = None
+        self.last: Node | None = None
+        self.points: list[Node] = []  # open ones, the innermost last
+        self.decimal: tuple[int, ...] = ()  # the last 1.1
+        self.inserted = 0  # number of the last 条 seen inside replacement text
+        self.joined = False  # the line before was not blank
+        self.articles = False
+        self.quote_depth = 0  # “ without its ”: replacement text over several paragraphs
+
+    def build(self, lines: Sequence[Line]) -> None:
+        """All lines."""
+        for line in lines:
+            self.feed(line)
+        self._close_annex()
+
+    def feed(self, line: Line) -> None:
+        """One line."""
+        empty = not line.at
+        opens_annex = line.opens is Kind.ANNEX and not self.annex
+        if self.annexes and not (opens_annex and not self.joined):
+            self.pending.append(line)
+        elif empty:
+            self._blank(line.prefix + line.end)
+        elif opens_annex and (self.articles or self.body or self.annexes or self.title):
+            self._close_annex()
+            self._open(self.annexes, line, Kind.ANNEX)
+        elif line.level < 0:
+            self._add(self.body or self.head, Node(Kind.HEADING, line.at, prefix=line.prefix, text=line.words, trail=line.end))
+        elif self._is_title(line):
+            self._title(line)
+        elif line.level and line.opens is not Kind.ARTICLE:
+            self._division(line)
+        else:
+            self._plain(line)
+        self.joined = not empty
+
+    def _is_title(self, line: Line) -> bool:
+        if not line.level or self.annex or self.articles:
+            return False
+        if line.level == 1 and line.opens is not Kind.ARTICLE:
+            return line.opens not in DIVISIONS or line.at == self.reading.title
+        return not self.title and line.opens is Kind.HEADING
+
+    def _close_annex(self) -> None:
+        """Read what the open annex holds: as a rule of its own where it has 条, else as words."""
+        lines, self.pending = self.pending, []
+        if not lines:
+            return
+        annex = self.annexes[-1]
+        first = next((line for line in lines if line.opens is Kind.ARTICLE), None)
+        if first and first.number == (1,):
+            inside = Builder(self.reading, annex=True)
+            inside.last = annex
+            inside.build(lines)
+            annex.children = inside.head + inside.body
+            return
+        self.last = annex
+        for line in lines:
+            if not line.at:
+                self._blank(line.prefix + line.end)
+                continue
+            node = words_of(line)
+            node.kind = Kind.HEADING if line.level else Kind.TEXT
+            self._add(annex.children, node)
+
+    def _blank(self, text: str) -> None:
+        if self.last is None:
+            self._add(self.head, Node(Kind.TEXT, 1, trail=text))
+        else:
+            self.last.trail += text
+
+    def _add(self, where: list[Node], node: Node) -> Node:
+        where.append(node)
+        self.last = node
+        return node
+
+    def _open(self, where: list[Node], line: Line, kind: Kind) -> Node:
+        return self._add(where, node_of(line, kind))
+
+    def _title(self, line: Line) -> None:
+        words = re.sub(r"\s*\n\s*", "", line.words.strip())
+        if not self.title:
+            self.title_line = line.at
+        self.title = f"{self.title}　{words}" if self.title else words
+        node = node_of(line._replace(opens=Kind.HEADING), Kind.HEADING)
+        node.text, node.trail, node.number = line.rest, line.end, ()
+        node.around = line.around
+        self._add(self.body or self.head, node)
+
+    def _division(self, line: Line) -> None:
+        self.article = self.clause = self.item = None
+        self.points = []
+        kind = line.opens
+        if kind not in DIVISIONS:
+            while self.divisions and not line.style and (self.divisions[-1].rank or 2) >= line.level:
+                self.divisions.pop()
+            node = node_of(line._replace(opens=Kind.HEADING), Kind.HEADING)
+            node.text, node.trail = line.rest, line.end
+            self._add(self._where(), node)
+            return
+        while self.divisions and _RANK[self.divisions[-1].kind] >= _RANK[kind]:
+            self.divisions.pop()
+        where = self.divisions[-1].children if self.divisions else self.body
+        self.divisions.append(self._open(where, line, kind))
+        self.numbered = {k: n for k, n in self.numbered.items() if _RANK[k] < _RANK[kind]} | {kind: line.number[0]}
+
+    def _continues(self, line: Line) -> bool:
+        """Whether a division written without # goes on where the last one of its kind stopped: no quoted heading does."""
+        if self.clause and not self.articles:
+            return False
+        last = self.numbered.get(line.opens, 0)
+        if line.number[0] == last + 1:
+            return True
+        announced = self.last is not None and self.last.text.rstrip().endswith(("：", ":"))
+        return not announced and not self.joined and last < line.number[0] <= last + 9
+
+    def _where(self) -> list[Node]:
+        return self.divisions[-1].children if self.divisions else self.body
+
+    def _quoting(self, line: Line) -> bool:
+        """Whether the line stands inside “…” that was opened before it."""
+        if not self.quote_depth and "“" not in line.rest:
+            return False
+        quoted, opened = self.quote_depth > 0, line.rest.count("“") - line.rest.count("”")
+        if line.rest.startswith("“"):
+            quoted, self.quote_depth = False, opened
+        else:
+            self.quote_depth = max(0, self.quote_depth + opened)
+        if line.at in self.reading.unclosed:
+            self.quote_depth = 0
+        return quoted
+
+    def _plain(self, line: Line) -> None:
+        quoted = self._quoting(line)
+        if line.opens in DIVISIONS:
+            if not quoted and self._continues(line):
+                self._division(line)
+                return
+            self._text(line)
+        elif line.opens is Kind.ARTICLE and not quoted and not self._quotes(line):
+            self._article(line)
+        elif line.opens is Kind.SUBPARAGRAPH:
+            self._subparagraph(line)
+        elif line.opens is Kind.POINT and self._counts(line):
+            self._point(line)
+        elif line.opens is Kind.CLAUSE and not self.articles and not quoted:
+            self.item = self.article = None
+            self.points = []
+            self.clause = self._open(self._where(), line, Kind.CLAUSE)
+        else:
+            self._text(line)
+
+    def _quotes(self, line: Line) -> bool:
+        """Whether a 条 line belongs to replacement text of an amending decision, with or without quotation marks."""
+        if self.clause and not self.articles and not line.gap:
+            return True
+        if self.article is None or line.number[0] == self.article.number[0] + 1 or len(line.number) > 1:
+            return False
+        announced = "".join(child.text for child in self.article.children)
+        return line.label in announced or (self.inserted > 0 and line.number[0] == self.inserted + 1)
+
+    def _article(self, line: Line) -> None:
+        self.articles, self.clause, self.item, self.points, self.inserted = True, None, None, [], 0
+        whole = node_of(line, Kind.ARTICLE)
+        first = Node(Kind.PARAGRAPH, line.at, (1,), text=whole.text, column=whole.column, trail=whole.trail)
+        whole.text, whole.trail, whole.column, whole.rank = "", "", 0, 0
+        whole.children.append(first)
+        self.paragraphs = [first]
+        self.article = self._add(self._where(), whole)
+        self.last = first
+
+    def _holder(self) -> Node | None:
+        """The 款 or clause that items hang from."""
+        return self.paragraphs[-1] if self.article else self.clause
+
+    def _subparagraph(self, line: Line) -> None:
+        holder = self._holder()
+        where = holder.children if holder else (self._where() if self.body else self.head)
+        if holder is None and not self.body:
+            where = self.body
+        self.item, self.points = self._open(where, line, Kind.SUBPARAGRAPH), []
+
+    def _counts(self, line: Line) -> bool:
+        """Whether a decimal number (1.1) goes on from the one before; 1.5 at the start of words does not."""
+        if len(line.number) == 1:
+            return True
+        if line.number[-1] != 1 and line.number != (*self.decimal[: len(line.number) - 1], *self._next(len(line.number))):
+            return False
+        self.decimal = line.number
+        return True
+
+    def _next(self, depth: int) -> tuple[int, ...]:
+        return (self.decimal[depth - 1] + 1,) if len(self.decimal) >= depth else ()
+
+    def _point(self, line: Line) -> None:
+        while self.points and self.points[-1].rank >= line.style:
+            self.points.pop()
+        holder = self.points[-1] if self.points else self.item or self._holder()
+        self.points.append(self._open(holder.children if holder else self._where(), line, Kind.POINT))
+
+    def _joins(self, line: Line) -> bool:
+        """Whether the line goes on with the words of the line before, as a text editor wrapped them."""
+        last = self.last
+        if not self.joined or last is None or not last.text or last.children or "<" in line.prefix:
+            return False
+        if last.kind in _LISTED:
+            return not last.text.rstrip().endswith(_ENDED) and not _is_block(line.rest)
+        if last.kind not in {Kind.TEXT, Kind.PARAGRAPH}:
+            return False
+        return not (self.reading.dense and last.kind is Kind.PARAGRAPH and last.text.rstrip().endswith(_ENDED))
+
+    def _text(self, line: Line) -> None:
+        node = words_of(line)
+        if self._joins(line) and self.last:
+            self.last.text += self.last.trail + line.prefix + node.text
+            self.last.trail = line.end
+        elif self.article:
+            self._paragraph(line, node)
+        elif holder := (self.points[-1] if self.points else None) or self.item or self.clause:
+            self._add(holder.children, node)
+        elif self.divisions:
+            self._add(self.divisions[-1].children, node)
+        else:
+            self._add(self.body or self.head, node)
+
+    def _paragraph(self, line: Line, node: Node) -> None:
+        """A 款, or a table or an unnumbered list that belongs to the 款 above."""
+        first = self.paragraphs[0]
+        if _is_block(node.text) or _BULLET.match(node.text):
+            self._add(self.paragraphs[-1].children, node)
+            return
+        if self.article and self.last is first and not first.text and not first.children:  # the number stood alone on its line
+            self.article.trail, node.kind, node.number = first.trail, Kind.PARAGRAPH, (1,)
+            self.article.children[0] = self.paragraphs[0] = self.last = node
+            return
+        if line.opens is Kind.ARTICLE:
+            self.inserted = line.number[0]
+        self.paragraphs.append(node)
+        node.kind, node.number, self.item, self.points = Kind.PARAGRAPH, (len(self.paragraphs),), None, []
+        if self.article:
+            self._add(self.article.children, node)
+
+
+def _is_block(words: str) -> bool:
+    return words.startswith("|") or words[:6].lower().startswith(("<table", "<!--"))
+
+
+def renumbered(nodes: Collection[Node]) -> None:
+    """Number the 款 of an article again from one."""
+    for index, node in enumerate([n for n in nodes if n.kind is Kind.PARAGRAPH], start=1):
+        node.number = (index,)

@@ -1,0 +1,310 @@
+"""What the lines around a line tell about it: titles, contents, headings on two lines, 条标, wrapped lines.
+
+Each step takes the lines in order and gives them back; what it read in a form of its own it notes, so that
+one finding can say what was read as what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rulebook.markup.contents import contents
+from rulebook.markup.lexer import BLANKS, Line, is_name, read_line
+from rulebook.markup.marks import peel
+from rulebook.markup.quotes import unclosed
+from rulebook.model.provision import DIVISIONS, Kind
+
+_AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定")
+_TITLE_TAIL = re.compile(
+    r"(?:法|条例|规定|办法|细则|规则|规范|规程|規約|規程|制度|章程|守则|准则|公约|方案|预案|意见|通知|决定|公告|通告|批复|纪要|手册|须知|指南|标准|纲要|规划|"
+    r"清单|协议|合同|办法|計畫|計劃|辦法|條例|規則|規定|要點|要求|机制|流程|程序|安排|计划|解释|解答|函|令)(?:[（(〔【][^）)〕】]*[）)〕】]|[》”])*$"
+)
+# A line that ends so goes on: 依照 ⏎ 第三条.
+_OPEN_END = re.compile(
+    r"(?:[，、（《“]|依照|按照|根据|违反|适用|参照|符合|依|按|见|和|与|及|或|或者|以及|至|到|本法|本办法|本规定|本条例|本章程|的|在|对|由|》|款|项|条|章|节)$"
+)
+_GOES_ON = re.compile(r"(?:规定|的|所|第|和|与|及|至|、|或)")
+_NUMBERED_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:\.\d{1,2})*[、.．\s])"
+)
+_BRACKETED = re.compile(r"(?P<open>[（(〔\[])(?P<name>[^（）()〔〕\[\]。；，：\d]{2,16})(?P<close>[）)〕\]][ \t\u3000]*)")
+_NAMED = re.compile(r"(?P<name>[^\s。；，：、（）()“”]{2,12})(?P<blank>[ \t]*\u3000+[ \t]*|[ \t]{1,8})(?=\S)")
+_NUMERALS = frozenset("一二三四五六七八九十百")
+_ENDED = re.compile(r"[。；：！？;:!?…”）)]\s*$")
+
+
+@dataclass(slots=True)
+class Reading:
+    """Lines as read in their context.
+
+    title: the line of a division under one # that is the title all the same, 0 where there is none.
+    dense: no blank lines stand between the paragraphs, so each line that ends a sentence ends a paragraph.
+    unclosed: lines with a “ that nothing closes.
+    notes: forms that are not those of a source file: words of the form → numbers of the lines.
+    """
+
+    lines: list[Line]
+    title: int = 0
+    dense: bool = False
+    unclosed: frozenset[int] = frozenset()
+    notes: dict[str, list[int]] = field(default_factory=dict)
+
+    def note(self, form: str, line: int) -> None:
+        """Remember that ``line`` was read as ``form`` says."""
+        self.notes.setdefault(form, []).append(line)
+
+
+def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
+    """The lines as the builder wants them. even_quotes: there are as many “ as ”."""
+    reading = Reading(lines)
+    full = [index for index, line in enumerate(lines) if line.at]
+    if not full:
+        return reading
+    reading.dense = len(full) >= 3 and (full[-1] - full[0] + 1 - len(full)) * 5 < len(full)
+    _titles(reading, full)
+    for index in contents(lines, full):
+        line = lines[index]
+        lines[index] = line._replace(opens=Kind.HEADING, number=(), level=-1)
+        reading.note("目录（不算章、条）", line.at)
+    full = _two_lines(reading, full)
+    _wrapped(reading, full)
+    main = next((n for n, i in enumerate(full) if lines[i].opens is Kind.ANNEX), len(full))
+    amending = any(_AMENDING.search(lines[i].words) for i in full[:3])
+    articles = [n for n, i in enumerate(full) if lines[i].opens is Kind.ARTICLE]
+    if not any(n < main for n in articles):
+        _clause_headings(reading, full[:main])
+    else:
+        for n in full:
+            if lines[n].opens is Kind.HEADING and lines[n].level > 1 and _NUMBERED_HEADING.match(lines[n].heading):
+                lines[n] = lines[n]._replace(style=1)
+    if not amending:
+        _article_headings(reading, full, articles)
+    _note_marks(reading, full)
+    _split_items(reading, [full[n] for n in articles])
+    if not even_quotes:
+        reading.unclosed = unclosed([(line.at, line.words) for line in reading.lines])
+    return reading
+
+
+def _titles(reading: Reading, full: Sequence[int]) -> None:
+    """The title: under #, or the short first line of the text."""
+    lines = reading.lines
+    first = lines[full[0]]
+    opener = next((n for n, i in enumerate(full) if lines[i].opens in _OPENERS), len(full))
+    headed = [n for n, i in enumerate(full) if lines[i].level]
+    if any(lines[full[n]].opens is Kind.HEADING for n in headed if n < max(opener, 1)):
+        return
+    if first.opens is Kind.TEXT and not first.level and opener < len(full):
+        taken = _plain_title([lines[i] for i in full[:3]], reading.dense)
+        if taken:
+            _set_title(reading, full, taken)
+            return
+    ones = [lines[full[n]] for n in headed if lines[full[n]].level == 1]
+    if len(ones) == 1 and ones[0].opens in DIVISIONS:
+        reading.title = ones[0].at
+
+
+_OPENERS = DIVISIONS | {Kind.ARTICLE, Kind.CLAUSE, Kind.SUBPARAGRAPH}
+
+
+def _bare(line: Line) -> Line:
+    """A text line without its marks of layout."""
+    peeled = peel(line.rest)
+    if peeled is None or peeled.closer:
+        return line
+    return line._replace(prefix=line.prefix + peeled.before, rest=peeled.words, end=peeled.after + line.end)
+
+
+def _plain_title(lines: Sequence[Line], dense: bool) -> int:
+    """How many of the first lines are the title: 0, 1 or 2."""
+    plain = [_bare(line) for line in lines]
+    if not is_title(plain[0].rest):
+        return 0
+    joined = len(lines) > 1 and lines[1].at == lines[0].at + 1
+    if _TITLE_TAIL.search(plain[0].rest.rstrip(BLANKS)) or len(lines) == 1:
+        return 1
+    second = plain[1]
+    if second.opens is Kind.TEXT and is_title(second.rest) and _TITLE_TAIL.search(second.rest.rstrip(BLANKS)):
+        return 2
+    return int(not joined or dense or second.opens is not Kind.TEXT)
+
+
+def is_title(words: str) -> bool:
+    """Whether words can be a title: one short line without the marks of a sentence, in no bracket."""
+    plain = words.strip(BLANKS)
+    return 2 <= len(plain) <= 60 and not re.search(r"[。；，：！？;!?|<>]|^[（(【\[\-*]|目\s*录$", plain)
+
+
+def _set_title(reading: Reading, full: Sequence[int], count: int) -> None:
+    lines = reading.lines
+    first = _bare(lines[full[0]])
+    words, end = first.rest, first.end
+    for number in range(1, count):
+        line = _bare(lines[full[number]])
+        between = "".join(x.prefix + x.end for x in lines[full[number - 1] + 1 : full[number]])
+        words, end = words + end + between + line.prefix + line.rest, line.end
+        for index in range(full[number - 1] + 1, full[number] + 1):
+            lines[index] = lines[index]._replace(opens=Kind.TEXT, prefix="", label="", gap="", heading="", rest="", end="", at=0)
+    lines[full[0]] = first._replace(opens=Kind.HEADING, heading=words, rest="", end=end, level=1)
+    reading.note("没有 # 的题名", first.at)
+
+
+def _two_lines(reading: Reading, full: list[int]) -> list[int]:
+    """第一章 ⏎ 借用: number and name of a division on two lines."""
+    lines, gone = reading.lines, set()
+    for n, index in enumerate(full[:-1]):
+        line = lines[index]
+        if line.opens not in DIVISIONS or line.heading or n in gone:
+            continue
+        below = lines[full[n + 1]]
+        after = lines[full[n + 2]] if n + 2 < len(full) else None
+        wraps = after is not None and after.opens is Kind.TEXT and after.at == below.at + 1 and not reading.dense
+        named = below.opens is Kind.TEXT or (below.opens is Kind.HEADING and line.level and below.level >= line.level)
+        if not named or wraps or not is_name((below.heading or below.rest).strip(BLANKS)):
+            continue
+        between = "".join(x.prefix + x.end for x in lines[index + 1 : full[n + 1]])
+        lines[index] = line._replace(
+            gap=line.gap + line.rest + line.end + between + below.prefix,
+            heading=below.heading or below.rest,
+            rest="",
+            end=below.end,
+        )
+        for empty in range(index + 1, full[n + 1] + 1):
+            lines[empty] = lines[empty]._replace(
+                opens=Kind.TEXT, number=(), prefix="", heading="", rest="", end="", level=0, at=0
+            )
+        gone.add(n + 1)
+        reading.note("号和名分两行的章、节", line.at)
+    return [index for n, index in enumerate(full) if n not in gone] if gone else full
+
+
+def _wrapped(reading: Reading, full: Sequence[int]) -> None:
+    """A line that begins with a number because the words before it were wrapped there."""
+    lines = reading.lines
+    for n in range(1, len(full)):
+        line = lines[full[n]]
+        if line.opens not in _WRAPPABLE or line.level or full[n] != full[n - 1] + 1:
+            continue
+        above = lines[full[n - 1]]
+        if above.level or above.opens in DIVISIONS or above.opens is Kind.ANNEX or not above.rest:
+            continue
+        words = above.rest.rstrip(BLANKS)
+        long = len(words) >= 24 and not _ENDED.search(words) and not line.gap
+        if (_OPEN_END.search(words) and len(words) > 2) or (long and _GOES_ON.match(line.rest or line.heading)):
+            lines[full[n]] = as_text(line)
+            reading.note("折行（与上一行连着读）", line.at)
+
+
+_WRAPPABLE = DIVISIONS | {Kind.ARTICLE}
+
+
+def as_text(line: Line) -> Line:
+    """The line as words that open nothing."""
+    return line._replace(opens=Kind.TEXT, number=(), label="", gap="", heading="", around=("", ""), rest=line.words)
+
+
+def _clause_headings(reading: Reading, full: Sequence[int]) -> None:
+    """## 一、范围 in a text without 条 opens a clause."""
+    lines = reading.lines
+    for index in full:
+        line = lines[index]
+        if line.opens is not Kind.HEADING or line.level < 1 or not _NUMBERED_HEADING.match(line.heading):
+            continue
+        inner = read_line(line.heading, line.end, line.at)
+        if inner.opens in {Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT}:
+            lines[index] = inner._replace(prefix=line.prefix + inner.prefix)
+            reading.note("写在 # 后的一、（一）", line.at)
+
+
+def _article_headings(reading: Reading, full: Sequence[int], articles: Sequence[int]) -> None:
+    """条标 written without 【】: by ###, in （）, before a blank, or on a line of its own."""
+    lines = reading.lines
+    shapes: dict[str, list[int]] = {}
+    for n in articles:
+        line = lines[full[n]]
+        if line.heading:
+            continue
+        below = lines[full[n + 1]] if n + 1 < len(full) else None
+        for shape in _shapes(line, below, lines[full[n + 2]] if n + 2 < len(full) else None):
+            shapes.setdefault(shape, []).append(n)
+    for shape, found in shapes.items():
+        if shape == "number alone":
+            for n in found:
+                reading.note("单独一行的条号", lines[full[n]].at)
+            continue
+        few = shape != "heading" and (len(found) < 2 or len(found) * 10 < len(articles) * 6)
+        if few:
+            continue
+        for n in found:
+            index = full[n]
+            line = lines[index]
+            if line.heading:
+                continue
+            lines[index] = _with_heading(lines, index, full[n + 1] if n + 1 < len(full) else index, shape)
+            reading.note("没有写在【】里的条标", line.at)
+
+
+def _shapes(line: Line, below: Line | None, after: Line | None) -> list[str]:
+    """The ways in which the article may bear a 条标."""
+    out = []
+    rest = line.rest.strip(BLANKS)
+    follows = below is not None and below.opens is Kind.TEXT and not below.level and not below.rest.startswith(("|", "<"))
+    if not rest:
+        if follows:
+            out.append("number alone")
+            if below is not None and is_name(below.rest) and after is not None and after.opens is Kind.TEXT and not after.level:
+                out.append("own line")
+        return out
+    if line.level:
+        if below is not None and is_name(rest) and (follows or below.opens in {Kind.SUBPARAGRAPH, Kind.POINT}):
+            out.append("heading")
+        return out
+    bracketed = _BRACKETED.match(line.rest)
+    if bracketed and bracketed["name"][0] not in _NUMERALS and (line.rest[bracketed.end() :] or follows):
+        out.append("bracketed")
+    elif _NAMED.match(line.rest) and line.gap:
+        out.append("named")
+    elif follows and below is not None and is_name(rest) and len(rest) <= 20 and _ENDED.search(below.rest):
+        out.append("name line")
+    return out
+
+
+def _with_heading(lines: list[Line], index: int, below: int, shape: str) -> Line:
+    line = lines[index]
+    if shape == "bracketed" and (found := _BRACKETED.match(line.rest)):
+        return line._replace(heading=found["name"], around=(found["open"], found["close"]), rest=line.rest[found.end() :])
+    if shape == "named" and (found := _NAMED.match(line.rest)):
+        return line._replace(heading=found["name"], around=("", found["blank"]), rest=line.rest[found.end() :])
+    if shape == "own line":
+        name = lines[below]
+        between = "".join(x.prefix + x.end for x in lines[index + 1 : below])
+        whole = line._replace(
+            gap=line.gap + line.rest + line.end + between + name.prefix, heading=name.rest, rest="", end=name.end
+        )
+        for empty in range(index + 1, below + 1):
+            lines[empty] = lines[empty]._replace(prefix="", rest="", end="", at=0)
+        return whole
+    words = line.rest.rstrip(BLANKS)
+    return line._replace(heading=words, around=("", line.rest[len(words) :]), rest="")
+
+
+def _split_items(reading: Reading, articles: Sequence[int]) -> None:
+    """第二条　（一）巳: an item right after the number is a line of its own."""
+    for index in reversed(articles):
+        line = reading.lines[index]
+        if line.rest[:1] not in {"（", "(", "㈠"}:
+            continue
+        inner = read_line(line.rest, line.end, line.at)
+        if inner.opens is Kind.SUBPARAGRAPH and inner.number == (1,):
+            base = line.base + len(line.prefix) + len(line.words) - len(line.rest)
+            reading.lines[index : index + 1] = [line._replace(rest="", end=""), inner._replace(base=base)]
+            reading.note("条号后面直接写的项", line.at)
+
+
+def _note_marks(reading: Reading, full: Sequence[int]) -> None:
+    for index in full:
+        line = reading.lines[index]
+        if line.marked and line.level >= 0 and line.opens is not Kind.TEXT:
+            reading.note("粗体、HTML 等排版记号里的条、章、项", line.at)
