@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# One character for one, so that offsets stay: full-width digits and letters, brackets, variants of 第.
+# One character for one, so that offsets stay: full-width digits and letters, brackets, variants of 第, units in traditional script.
 _MAP = {chr(0xFF10 + i): str(i) for i in range(10)}
 _MAP |= {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)} | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
 _MAP |= {
@@ -20,9 +20,14 @@ _MAP |= {
     "笫": "第",
     "〇": "零",
     "○": "零",
+    "條": "条",
+    "項": "项",
+    "編": "编",
+    "節": "节",
+    "號": "号",
 }
 _TABLE = str.maketrans(_MAP)
-_DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad \t\u3000\u00a0"
+_DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad \t\u3000\u00a0\r\n"
 _DROP = frozenset(_DROPPED)
 _ANY_MAPPED = re.compile(f"[{re.escape(''.join(_MAP))}]")
 _ANY_DROPPED = re.compile(f"[{_DROPPED}]")

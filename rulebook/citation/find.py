@@ -10,10 +10,16 @@ from typing import NamedTuple
 from rulebook.citation.grammar import (
     BARE_ITEMS,
     BEFORE,
+    BRACKETED,
     COMPONENT,
+    COUNTED,
     DOC_NUMBER,
+    DOC_NUMBER_ON,
+    GOES_ON,
+    ISSUER_AND,
     ISSUER_CUT,
     LAST_FEW,
+    NO_ORDINAL,
     THIS,
     UNITS,
     UPTO,
@@ -22,8 +28,12 @@ from rulebook.citation.grammar import (
 )
 from rulebook.markup.numerals import to_int
 
+_DIGITS = re.compile(r"\d+")
 RANK = {unit: rank for rank, unit in enumerate(UNITS)}
-CUE = re.compile(r"[第前本]|（(?=[^（）]{1,3}）(?:[、和或及至]|以及|或者|（|项))")
+CUE = re.compile(
+    r"[第前本]|（(?=[^（）]{1,3}）(?:[、和或及至]|以及|或者|（|项))"
+    r"|(?<=[法》例典则])(?=(?:\d{1,4}|[零一二三四五六七八九十百千]{1,7})条)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Reference:
 
     relative: "" or 前 or 本, with its unit and (for 前) how many.
     upto: the parts after 至 where the reference is a range of two full references.
+    bare: without 第 (刑法39条), so that only the name before it makes it one.
     """
 
     start: int
@@ -42,6 +53,7 @@ class Reference:
     count: int = 1
     counted: bool = False
     upto: tuple[Part, ...] = ()
+    bare: bool = False
 
     @property
     def top(self) -> str:
@@ -50,10 +62,11 @@ class Reference:
 
 
 class Number(NamedTuple):
-    """A document number (文号)."""
+    """A document number (文号). title: as it is written in full, also where a list shortens it (5号、6号)."""
 
     start: int
     end: int
+    title: str
 
 
 def references(text: str) -> list[Reference]:
@@ -70,7 +83,32 @@ def references(text: str) -> list[Reference]:
             continue
         out.append(found)
         position = found.end
+        while (more := _goes_on(text, out[-1])) is not None:
+            out.append(more)
+            position = more.end
     return out
+
+
+def _goes_on(text: str, before: Reference) -> Reference | None:
+    """The next member of a list that leaves 第 out: 第一条和二条."""
+    last = before.parts[-1] if before.parts else None
+    if last is None or before.upto or last.unit not in {"条", "款", "项"}:
+        return None
+    link = GOES_ON.match(text, before.end)
+    if link is None or link["unit"] != last.unit:
+        return None
+    match = NO_ORDINAL.match(text, link.end())
+    part = read_part(match) if match else None
+    if part is None or part.numbers[0] <= last.numbers[-1] or _is_counted(text, part):
+        return None
+    parts, end = _parts(text, part.end, RANK[part.unit])
+    return Reference(link.end(), end, (part, *parts))
+
+
+def _is_counted(text: str, part: Part) -> bool:
+    """第三条线索: the unit counts things."""
+    nouns = COUNTED.get(part.unit)
+    return nouns is not None and bool(nouns.match(text, part.end)) and "（" not in text[part.start : part.end]
 
 
 def _next_cue(text: str, start: int) -> int:
@@ -86,8 +124,10 @@ def _reference(text: str, at: int) -> Reference | None:
         return Reference(at, part.end, (part,)) if part else None
     if text[at] == "第":
         return _absolute(text, at)
+    if text[at] not in "本前":
+        return _bare(text, at)
     relative = THIS.match(text, at) if text[at] == "本" else BEFORE.match(text, at)
-    if relative is None or (text[at] == "前" and at and text[at - 1] in "之提目此"):
+    if relative is None:
         return None
     unit = relative["unit"]
     count = relative.groupdict().get("count")
@@ -101,10 +141,26 @@ def _reference(text: str, at: int) -> Reference | None:
 
 def _absolute(text: str, at: int) -> Reference | None:
     parts, end = _parts(text, at, -1)
-    if not parts:
+    if not parts or (len(parts) == 1 and _is_counted(text, parts[0])):
         return None
     upto, end = _upto(text, end, tuple(parts))
     return Reference(at, end, tuple(parts), upto=upto)
+
+
+def _bare(text: str, at: int) -> Reference | None:
+    """39条第2款, 三百条规定: a number without 第 after the name of a law; 三条 alone may count."""
+    match = NO_ORDINAL.match(text, at)
+    part = read_part(match) if match else None
+    if part is None or part.unit != "条" or _is_counted(text, part):
+        return None
+    if not text[at].isdigit() and part.numbers[0][0] <= 10 and not text.startswith(("第", "规定"), part.end):
+        return None
+    parts, end = _parts(text, part.end, RANK["条"])
+    if not parts and (few := NO_ORDINAL.match(text, part.end)) is not None and RANK[few["unit"]] > RANK["条"]:
+        lower = read_part(few)
+        parts, end = ([lower], few.end()) if lower else ([], end)
+    upto, end = _upto(text, end, (part, *parts))
+    return Reference(at, end, (part, *parts), upto=upto, bare=True)
 
 
 def _upto(text: str, end: int, parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], int]:
@@ -126,9 +182,14 @@ def _parts(text: str, at: int, rank: int) -> tuple[list[Part], int]:
         match = COMPONENT.match(text, at)
         if match is None and (parts or rank >= 0):
             match = BARE_ITEMS.match(text, at) or LAST_FEW.match(text, at)
-        if match is None or RANK[match["unit"]] <= rank:
+        if match is None and parts and parts[-1].unit in {"条", "款"} and text.startswith("（", at):
+            match = BRACKETED.match(text, at)
+        if match is None:
             break
-        part = _few(match) if match.re is LAST_FEW else read_part(match)
+        unit = "项" if match.re is BRACKETED else match["unit"]
+        if RANK[unit] <= rank:
+            break
+        part = _few(match) if match.re is LAST_FEW else read_part(match, unit)
         if part is None:
             break
         parts.append(part)
@@ -147,19 +208,52 @@ def _few(match: object) -> Part | None:
 
 
 def document_numbers(text: str) -> Iterator[Number]:
-    """Every 文号 in ``text``, from its issuing word on."""
+    """Every 文号 in ``text``, from its issuing word on; a list of numbers gives each."""
     if "号" not in text:
         return
-    for match in DOC_NUMBER.finditer(text):
+    at = 0
+    while (match := DOC_NUMBER.search(text, at)) is not None:
+        at = match.end()
         name = next(key for key in ("word", "word2", "word3", "word4") if match[key] is not None)
         start, end = match.span(name)
-        cut = 0
-        for stop in ISSUER_CUT.finditer(text, start, end):
-            cut = stop.end() - start
-        word = text[start + cut : end]
+        cut = start + _cut(text, start, end)
+        word = text[cut:end]
         plain = name in {"word3", "word4"} and not word.endswith(
             ("部", "委", "局", "署", "院", "会", "府", "席", "行", "国", "厅", "办", "区", "省", "市")
         )
         if not word or plain:
             continue
-        yield Number(start + cut, match.end() if match.groupdict().get("tail") != "文" else match.end() - 1)
+        stop = at - 1 if match["tail"] == "文" else at
+        if name != "word":
+            yield Number(cut, stop, text[cut:stop])
+            continue
+        yield from _serials(text, match, cut, stop, f"{word}{match['year']}")
+        year = match["year"]
+        while (more := DOC_NUMBER_ON.match(text, at)) is not None:
+            year, at = more["year"] or year, more.end()
+            yield from _serials(text, more, more.start("year") if more["year"] else -1, at, f"{word}{year}")
+
+
+def _serials(text: str, match: re.Match[str], start: int, stop: int, stem: str) -> Iterator[Number]:
+    """8、9号: each number with the word and the year before them. start: where the first begins, -1 where with its number."""
+    found = list(_DIGITS.finditer(text, *match.span("serial")))
+    if len(found) == 1:
+        first = start if start >= 0 else found[0].start()
+        yield Number(
+            first, stop, text[start:stop] if start >= 0 and text.startswith(stem, start) else f"{stem}{found[0].group()}号"
+        )
+        return
+    for index, digits in enumerate(found):
+        first = start if index == 0 and start >= 0 else digits.start()
+        last = stop if index == len(found) - 1 else digits.end()
+        yield Number(first, last, f"{stem}{digits.group()}号")
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """How much of the words before a number is no part of the issuer's name."""
+    cut = 0
+    for stop in ISSUER_CUT.finditer(text, start, end):
+        if stop.group() in {"和", "与", "及"} and ISSUER_AND.search(text, start + cut, stop.start()):
+            continue
+        cut = stop.end() - start
+    return cut

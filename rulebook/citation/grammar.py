@@ -21,7 +21,7 @@ UNITS = ("编", "分编", "章", "节", "条", "款", "项", "目")
 PREFIX = {"编": "part", "分编": "subpart", "章": "chp", "节": "sec", "条": "art", "款": "para", "项": "subpara", "目": "point"}
 UNIT = r"(?P<unit>分编|[编章节条款项目])"
 # Words that begin with a unit's character but are no unit: 条例, 条件, 项目, 款项, 目的, 节约, 章程 …
-_NO_UNIT = r"(?!(?<=条)[例件约码目]|(?<=项)目(?!前)|(?<=款)项(?!、|和|或|至)|(?<=目)[标录]|(?<=节)[约日能目]|(?<=章)程|(?<=编)[制号写码辑造外])"
+_NO_UNIT = r"(?!(?<=条)[例件约码目]|(?<=项)目(?!前)|(?<=款)项(?!、|和|或|至)|(?<=目)(?:[标录]|的(?=[，。；、：！？）”]|$|是|在于|为))|(?<=节)[约日能目]|(?<=章)程|(?<=编)[制号写码辑造外])"
 # A 第 component: 第三条之一 · 第一、二款 · 第（一）、（三）项 · 第（五）至（七）项 · 第（一）、第（三）项 · 第（一）（二）项
 COMPONENT = re.compile(
     rf"第(?P<numbers>{MEMBER}(?:(?:{TO}|{AND})第?{MEMBER}|（{NUMBER}）)*?)两?{UNIT}{_NO_UNIT}(?:之(?P<sub>{NUMBER})(?!{NUMBER}))?"
@@ -31,26 +31,58 @@ BARE_ITEMS = re.compile(rf"(?P<numbers>（{NUMBER}）(?:(?:{TO}|{AND})?（{NUMBE
 # The end of a range written without 第: 第三项至六项
 UPTO = re.compile(rf"(?P<numbers>{MEMBER}){UNIT}{_NO_UNIT}")
 # ── relative words ──────────────────────────────────────────────────────
-BEFORE = re.compile(rf"前(?P<count>{NUMBER})?(?P<unit>[条款项])(?!例|件|目(?!前)|项)")
-THIS = re.compile(r"本(?P<unit>[条款项节章编])(?!例|件|目|项|程|约|制|日)")
+BEFORE = re.compile(rf"(?<![之提目此先眼当面空午天战婚产课赛门])前(?P<count>{NUMBER})?(?P<unit>[条款项])(?!例|件|目(?!前)|项)")
+# 版本节奏, 课本节选, 成本款项: 本 ends another word there.
+THIS = re.compile(
+    r"(?<![版课样文剧账基成资根书标脚副原译抄话唱拷母蓝读绘])本(?P<unit>[条款项节章编])(?!例|件|目|项|程|约|制|日|选|奏|点|号|码)"
+)
 LAST_FEW = re.compile(rf"前(?P<count>{NUMBER})(?P<unit>[款项])")
+# 第二条（三）, without 项
+BRACKETED = re.compile(rf"(?P<numbers>（(?:{_ORDINAL}|\d{{1,2}})）(?:(?:{TO}|{AND})?（(?:{_ORDINAL}|\d{{1,2}})）)*)(?!款|目)")
+# 第一条和二条: a list that goes on without 第
+GOES_ON = re.compile(rf"{AND}(?=(?P<numbers>{_ORDINAL}){UNIT}{_NO_UNIT})")
+# 劳动合同法39条: a number without 第, right after the name of a law
+NO_ORDINAL = re.compile(rf"(?P<numbers>\d{{1,4}}|{_ORDINAL}){UNIT}{_NO_UNIT}(?:之(?P<sub>{NUMBER})(?!{NUMBER}))?")
+# What is counted: 第三条线索, 第二款手机, 第三项任务, 第一节课
+COUNTED = {
+    "条": re.compile(
+        r"线索|消息|意见|建议|信息|新闻|措施|举措|短信|微博|评论|留言|理由|经验|教训|路|道路|线路|路线|生产线|战线|主线|红线|通道|船|河|街|狗|鱼|腿|裤"
+    ),
+    "款": re.compile(r"车|手机|产品|游戏|软件|机型|应用|电脑|设备|衣|药"),
+    "项": re.compile(r"任务|议程|议题|工程|指标|测试|活动|赛事|成果|专利|冠军|课题|试验|奖"),
+    "节": re.compile(r"课|车厢|电池|比赛"),
+    "章": re.compile(r"鱼"),
+    "目": re.compile(r"击"),
+    "编": re.compile(r"队|组"),
+}
 # ── the text itself ─────────────────────────────────────────────────────
 KINDS = (
     "法典|法|实施条例|暂行条例|条例|实施细则|细则|实施办法|管理办法|暂行办法|办法|规定|规则|规范|规程|制度|章程|解释|决定|准则|"
     "意见|通知|安排|批复|公约|协定|方案|流程|清单|标准|纲要|规划|目录|要求"
 )
-OWN = re.compile(rf"(?<!基)本(?:实施|暂行|试行|工作|管理)?(?:{KINDS})$")
+# Other kinds of documents, which no title in 《》 is known by but which have articles.
+HOUSE_KINDS = (
+    f"{KINDS}|手册|守则|公约|须知|指南|纪要|预案|合同|协议|协议书|公告|通告|文件|规約|規約|規程|辦法|條例|规則|規則|規定|辨法"
+)
+OWN = re.compile(rf"(?<!基)本(?:实施|暂行|试行|工作|管理)?(?:{HOUSE_KINDS})$")
 # ── between a level and the next lower one: 第九条的第二款, 前款所列第（一）项 ─
 INHERIT = re.compile(r"(?:的|中的|中|所列的?|规定的|所述的?|所称的?|关于)$")
 # ── between two references of one list ──────────────────────────────────
 LIST_LINK = re.compile(rf"(?:的?规定)?(?:{AND}|[，、]?(?:和|与|及|或者|或|以及|并)|；?以及)(?:违反|依照|按照|根据|符合|者)?$")
 # ── document numbers ────────────────────────────────────────────────────
 _ISSUER_STOP = "(?:你|我|贵)[院部局厅会]|根据|依据|依照|按照|按|参照|执行|以及|或者|关于|印发|公布|发布|见|原|(?<!共)和|与|及|以|经|由|在|的|为|日|《|》|，|、|。|；|：|（|）|“|”"
+_SERIAL = r"第?\d{1,5}(?:(?:、|和|及|与|或)\d{1,5})*"
 DOC_NUMBER = re.compile(
-    r"(?P<word>[\u4e00-\u9fffA-Za-z]{1,14})〔(?:19|20)\d\d〕第?\d{1,5}(?:[-—]\d{1,4})?号(?P<tail>令|文)?"
-    r"|(?P<word2>[\u4e00-\u9fffA-Za-z]{1,14})（(?:19|20)\d\d）第?\d{1,5}号"
+    rf"(?P<word>[\u4e00-\u9fffA-Za-z]{{1,14}})(?P<year>〔(?:19|20)\d\d〕)(?P<serial>{_SERIAL})(?:[-—]\d{{1,4}})?号(?P<tail>令|文)?"
+    rf"|(?P<word2>[\u4e00-\u9fffA-Za-z]{{1,14}})（(?:19|20)\d\d）第?\d{{1,5}}号"
     rf"|(?P<word3>[\u4e00-\u9fff]{{2,30}}?)令(?:〔?(?:19|20)\d\d年?〕?)?(?:第{NUMBER}|\d{{1,5}})号"
     r"|(?P<word4>[\u4e00-\u9fff]{2,16}?)第\d{1,5}号(?:令|公告)"
+)
+# 、6号 after a number of that word and year; 、〔2021〕6号 after one of that word; 、第6号 after 令第5号
+DOC_NUMBER_ON = re.compile(rf"(?:、|和|与|及|或|以及|，)(?P<year>〔(?:19|20)\d\d〕)?(?P<serial>{_SERIAL})号(?!楼|院|门|线|房|令)")
+# 国家发展和改革委员会, 工业和信息化部: this 和 stands inside a name.
+ISSUER_AND = re.compile(
+    r"(?:发展|工业|住房|人力资源|卫生|文化|自然资源|规划|农业|农业农村|国土资源|民族|科学技术|经济|商务|教育|劳动|体育|新闻|广播|环境|城乡|人口|食品|退役军人|应急|医疗保障|粮食|市场|国有资产|机关事务|公共资源|道路运输|城市管理|水利|林业|园林|交通)$"
 )
 ISSUER_CUT = re.compile(_ISSUER_STOP)
 # ── titles ──────────────────────────────────────────────────────────────
@@ -72,8 +104,8 @@ class Part(NamedTuple):
     end: int
 
 
-def read_part(match: re.Match[str]) -> Part | None:
-    """A component from its match; None where a number cannot be read or runs backwards."""
+def read_part(match: re.Match[str], unit: str = "") -> Part | None:
+    """A component from its match; None where a number cannot be read or runs backwards. unit: where no word names it."""
     groups = match.groupdict()
     words = groups["numbers"]
     to = _TO.search(words)
@@ -92,4 +124,4 @@ def read_part(match: re.Match[str]) -> Part | None:
         if sub is None:
             return None
         numbers = [(numbers[0][0], sub)]
-    return Part(groups["unit"], tuple(numbers), bool(to), match.start(), match.end())
+    return Part(unit or groups["unit"], tuple(numbers), bool(to), match.start(), match.end())

@@ -3,16 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rulebook.citation.grammar import OWN, TITLE
-from rulebook.citation.statutes import ABBREVIATED, STATUTES
+from rulebook.citation.grammar import HOUSE_KINDS, OWN, TITLE
+from rulebook.citation.statutes import ABBREVIATED, PARTY, STATUTES
 
-_TAIL = re.compile(r"(?:法典|宪法|法|条例|细则|通则|总则|分则|章程|公约|规定|办法|规则|解释|决定)$")
+_TAIL = re.compile(rf"(?:法典|宪法|法|通则|总则|分则|党章|{HOUSE_KINDS})$")
 _SURE_TAIL = ("法", "法典", "条例", "细则", "公约", "通则")
+# 办法 and 方法 end in 法 and are no statutes.
+_NO_STATUTE = (
+    "办法",
+    "方法",
+    "做法",
+    "说法",
+    "看法",
+    "想法",
+    "司法",
+    "执法",
+    "违法",
+    "依法",
+    "合法",
+    "书法",
+    "用法",
+    "算法",
+    "立法",
+    "普法",
+)
+# 该办法 · 同法 · 上述规定: the title last named that ends so
+_THAT = re.compile(rf"(?:该|(?<!合)同|上述|前述|前列|此)(?P<noun>法典|法|通则|{HOUSE_KINDS})$")
+# 《某法》及其实施条例 · 《某法》实施细则
+_BELOW = re.compile(r"(?P<its>及其|和其|以及其|及)?(?P<kind>实施条例|实施细则|实施办法|实施意见|实施规则|实施规定|配套规定)$")
+_THAT_LAW = re.compile(rf"(?:该|(?<!合)同|上述|前述)(?P<noun>法典|法|{HOUSE_KINDS})$")
+# 本校章程, 本局办法: of the house, and no more this text than its title says
+_HOUSE = re.compile(
+    rf"本(?P<house>公司|单位|协会|学会|中心|集团|街道|支部|党委|党组|校|院|局|司|所|会|社|厂|店|馆|区|市|县|省|村|镇|委|部|厅|园|站|队|班|组)(?P<rest>[\u4e00-\u9fff]*?(?:{HOUSE_KINDS}))$"
+)
+_BARE_KIND = re.compile(rf"(?:法|{HOUSE_KINDS})$")
+_ANNEX = re.compile(r"附(?:件|录|表)(?P<n>[零一二三四五六七八九十\d]{0,3})(?:《[^《》]*》)?(?:的|中的?|所列的?)?$")
 _STRONG = re.compile(
-    r"依照|根据|按照|违反|适用|依据|符合|执行|参照|触犯|构成|属于|修改|关于|以及|或者|不服|规定的|所指的|分别|按|犯|(?<![国所私享])有|和|及|与|或|由|将|在|除|经|依|的|是|为|即|因|按|并|对|以|据|照|至|把|同|增加|删去"
+    r"依照|根据|按照|违反|适用|依据|符合|执行|参照|触犯|构成|属于|修改|关于|以及|或者|不服|规定的|所指的|分别|按|犯|(?<![国所私享])有(?!关)|和|及|与|或|由|将|在|除|经|依|的|是|为|即|因|按|并|对|以|据|照|至|把|同|增加|删去"
 )
 _ASIDE = re.compile(r"称|〔|号|^(?:试行|暂行|(?:19|20)\d\d年?(?:修正|修订|公布|本))$")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,30}$")
@@ -51,10 +82,14 @@ class Names:
             return self.seen[key]
         if key in ABBREVIATED:
             return f"中华人民共和国{ABBREVIATED[key]}"
+        if key in PARTY:
+            return PARTY[key]
         return self._longer(key, name)
 
     def _longer(self, key: str, name: str) -> str:
         """A title of the text that ``key`` abbreviates (民诉法), else the name itself with its country."""
+        if key.endswith(_NO_STATUTE) and key not in STATUTES:
+            return name
         if name.startswith("中华人民共和国") or len(key) > 12 or not key.endswith("法"):
             return f"中华人民共和国{key}" if key in STATUTES or (key.endswith(("法", "法典")) and len(key) <= 12) else name
         if key not in STATUTES:
@@ -76,6 +111,7 @@ class Names:
             or key in self.seen
             or key in STATUTES
             or key in ABBREVIATED
+            or key in PARTY
             or key.removesuffix("分则").removesuffix("总则") in STATUTES
         )
 
@@ -95,22 +131,34 @@ def read_names(own: str, text: str) -> Names:
             names.seen.setdefault(plain(title), title)
     if "以下" in text and "称" in text:
         for match in _DEFINED.finditer(_GAP.sub("（", text.replace("(", "（").replace(")", "）"))):
-            short = plain(match["short"])
-            if short and not short.startswith("本"):
-                names.short.setdefault(short, match["full"] or match["bare"])
+            short, full = plain(match["short"]), match["full"] or match["bare"]
+            if short and not (short.startswith("本") and plain(full) == plain(own)):
+                names.short.setdefault(short, full)
     return names
 
 
 class Named(NamedTuple):
-    """The name before a reference. start: where it begins (the reference's start where it is apart)."""
+    """The name before a reference. start: where it begins (the reference's start where it is apart).
+
+    title: "" where it is the text itself. annex: 附件二第一条 means an article there.
+    unknown: another text than this one, and nobody can say which.
+    """
 
     start: int
     title: str
     own: bool = False
+    annex: str = ""
+    unknown: bool = False
 
 
-def name_before(text: str, end: int, names: Names) -> Named | None:
-    """The name that stands immediately before ``end``, None where there is none."""
+Said = Sequence[tuple[str, str]]  # titles named before in this article, with the sentence each stands in; the last is nearest
+
+
+def name_before(text: str, end: int, names: Names, said: Callable[[], Said] = tuple) -> Named | None:
+    """The name that stands immediately before ``end``, None where there is none.
+
+    said: gives the titles named before, asked only where a word refers to one (该办法).
+    """
     if not end:
         return None
     last = text[end - 1]
@@ -125,12 +173,53 @@ def name_before(text: str, end: int, names: Names) -> Named | None:
     if last == "的" and text[end - 2 : end - 1] == "》":
         before = name_before(text, end - 1, names)
         return Named(end, before.title, before.own) if before else None
+    if (annex := _ANNEX.search(text, max(0, end - 40), end)) is not None and not text.startswith("则", end):
+        return Named(annex.start(), "", own=True, annex=annex["n"] or "0")
+    if last == "其" and text[max(0, end - 2) : end - 1] in {"及", "和", "、", "，", "按", "照", "据", "反"}:
+        return _said("", end - 1, said())
     if not _TAIL.search(text, max(0, end - 4), end) and not OWN.search(text, max(0, end - 12), end):
         return None
+    below = _BELOW.search(text, max(0, end - 8), end)
+    if below and (named := _below(text, below, names, said)) is not None:
+        return named
+    that = _THAT.search(text, max(0, end - 8), end)
+    if that:
+        return _said(that["noun"], that.start(), said())
     own = OWN.search(text, max(0, end - 12), end)
     if own:
-        return Named(own.start(), "", own=True)
+        title = names.short.get(plain(text[own.start() : end]), "")
+        return Named(own.start(), title, own=not title)
     return _bare(text, end, names)
+
+
+def _said(noun: str, start: int, said: Said) -> Named:
+    """该办法: the nearest title that ends so, if its sentence has just one."""
+    fits = [
+        (title, sentence) for title, sentence in said if plain(title).endswith(noun) or plain(title).split("（")[0].endswith(noun)
+    ]
+    if not fits:
+        return Named(start, "", unknown=True)
+    title, sentence = fits[-1]
+    if len({plain(t) for t, s in fits if s == sentence}) > 1:
+        return Named(start, "", unknown=True)
+    return Named(start, title)
+
+
+def _below(text: str, below: re.Match[str], names: Names, said: Callable[[], Said]) -> Named | None:
+    """《某法》及其实施条例: the rules that implement the law named before."""
+    end = below.start()
+    if below["its"] and text[end - 1 : end] not in {"》", "）"} and not _TAIL.search(text, max(0, end - 4), end):
+        return None
+    if not below["its"] and text[end - 1 : end] != "》" and not _THAT_LAW.search(text, max(0, end - 8), end):
+        return None
+    base = name_before(text, end, names, said)
+    if base is None or base.unknown or base.annex:
+        return Named(below.start("kind"), "", unknown=True) if below["its"] else None
+    title = f"{base.title or names.own}{below['kind']}"
+    start = below.start("kind") if below["its"] else base.start
+    if plain(title) == plain(names.own):
+        return Named(start, "", own=True)
+    return Named(start, names.seen.get(plain(title), title))
 
 
 def _apart(text: str, end: int, names: Names) -> Named | None:
@@ -144,19 +233,31 @@ def _apart(text: str, end: int, names: Names) -> Named | None:
 
 
 def _bare(text: str, end: int, names: Names) -> Named | None:
+    """A name without 《》: one that this text or everybody uses, a statute, or a rule of some house."""
     run = _RUN.search(text, max(0, end - 30), end)
     if not run:
         return None
     base, words = run.start(), run.group()
     for start in range(len(words) - 1):
         if names.knows(words[start:]) and len(words) - start >= 2:
-            return Named(base + start, names.full(words[start:]))
+            title = names.full(words[start:])
+            return Named(base + start, title, own=not title)
+    house = _HOUSE.search(words)
+    if house:
+        own = plain(names.own).endswith(house["house"] + house["rest"])
+        return Named(base + house.start(), "", own=own, unknown=not own)
     cut = 0
     for stop in _STRONG.finditer(words, 0, len(words) - 1):
         if stop.group() in {"对", "以", "同"} and stop.start() - cut > 0 and stop.start() != cut:
             continue
         cut = stop.end()
     name = words[cut:]
-    if len(name) < 3 or not name.endswith(_SURE_TAIL) or name.startswith(("该", "本", "其", "上述", "前述", "有关", "相关")):
+    if _BARE_KIND.fullmatch(name):  # 按规定第三条, 条例第三条
+        return None if plain(names.own).endswith(name) else Named(base + cut, "", unknown=True)
+    if name.startswith(("该", "本", "其", "上述", "前述", "有关", "相关", "各", "所", "这", "那", "某", "任何")):
+        return Named(base + cut, "", unknown=True)
+    if name.endswith(_NO_STATUTE) and not name.endswith("办法"):
+        return Named(base + cut, "", unknown=True) if name.endswith(("方法", "做法", "用法", "算法")) else None
+    if len(name) < 3:
         return None
     return Named(base + cut, names.full(name))

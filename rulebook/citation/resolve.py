@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rulebook.citation.find import RANK, Reference
 from rulebook.citation.grammar import PREFIX, UNITS, Part
+from rulebook.citation.scopes import Scope
 from rulebook.model.citation import CitationKind
 
 Level = tuple[int, tuple[str, ...]]  # rank of the unit, id pieces
@@ -19,9 +20,10 @@ class Place(NamedTuple):
 
     divisions: Mapping[str, str] = MappingProxyType({})  # prefix (chp …) → full id
     article: str = ""
-    before: tuple[str, ...] = ()  # ids of the articles before it, nearest last
+    scope: Scope = Scope()  # the articles counted together with it
     paragraph: int = 0
     item: int = 0
+    annex: str = ""
 
 
 class Resolved(NamedTuple):
@@ -45,7 +47,7 @@ class Resolved(NamedTuple):
 
 def _with_parents(eid: str, known: Collection[str]) -> str:
     """A chapter or section with the parents it has in this text, where only one has this name."""
-    if eid.startswith("art_") or eid in known:
+    if eid.startswith(("art_", "annex_", "clause_")) or eid in known:
         return eid
     fits = [name for name in known if name.endswith(f"__{eid}")]
     return fits[0] if len(fits) == 1 else eid
@@ -90,8 +92,8 @@ def base_of(reference: Reference, place: Place) -> tuple[Level, ...] | None:
 
 def _before(unit: str, count: int, place: Place, article: Level) -> tuple[Level, ...] | None:
     if unit == "条":
-        found = place.before[-count:]
-        return ((ARTICLE, found),) if len(found) == count else None
+        at = place.scope.order.get(place.article, 0)
+        return ((ARTICLE, place.scope.articles[at - count : at]),) if 0 < count <= at else None
     if not place.article:
         return None
     if unit == "款":
@@ -128,17 +130,20 @@ def bare_base(reference: Reference, levels: tuple[Level, ...], place: Place, kno
     return ()
 
 
-def widen(levels: tuple[Level, ...], upto: tuple[Part, ...], articles: tuple[str, ...]) -> tuple[Level, ...]:
+def widen(levels: tuple[Level, ...], upto: tuple[Part, ...], scope: Scope) -> tuple[Level, ...]:
     """Write a range out: all members between its ends, …之N articles of the own text included."""
     rank, first = levels[-1]
     last = pieces(upto[-1])
+    if rank == ARTICLE and scope.local:
+        last = tuple(scope.local.get(piece) or piece for piece in last)
+    articles = scope.order
     if len(upto) > 1 or RANK[upto[-1].unit] != rank:
         return (*levels[:-1], (rank, (*first, *last)))
     unit = PREFIX[UNITS[rank]]
     if rank == ARTICLE and first[-1] in articles and last[-1] in articles:
-        low, high = articles.index(first[-1]), articles.index(last[-1])
+        low, high = articles[first[-1]], articles[last[-1]]
         if low <= high:
-            return (*levels[:-1], (rank, articles[low : high + 1]))
+            return (*levels[:-1], (rank, scope.articles[low : high + 1]))
     low, high = _number(first[-1]), _number(last[-1])
     if not 0 < high - low <= 400:
         return (*levels[:-1], (rank, (*first, *last)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from rulebook.markup.numerals import to_chinese
 from rulebook.model.act import Act, Expression
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.finding import Finding, Level
-from rulebook.model.provision import Document
+from rulebook.model.provision import Document, Provision
 
 
 class Target(StrEnum):
@@ -51,7 +51,9 @@ def words(eid: str) -> str:
     for piece in eid.split("__"):
         name, _, number = piece.partition("_")
         head, _, tail = number.partition("-")
-        if name in units and head.isdigit():
+        if name == "annex" and head.isdigit():
+            out += f"附件{to_chinese(int(head))}"
+        elif name in units and head.isdigit():
             shown = f"（{to_chinese(int(head))}）" if name == "subpara" else to_chinese(int(head))
             out += f"第{shown}{units[name]}" + (f"之{to_chinese(int(tail))}" if tail.isdigit() else "")
     return out
@@ -68,8 +70,12 @@ def link(citation: Citation, source: Expression, corpus: Corpus, library: Librar
     """Resolve one citation of ``source``."""
     if citation.kind is CitationKind.DOCUMENT_NUMBER:
         return _by_number(citation, source, corpus, library)
+    if citation.choices:
+        return _two_things(citation, source)
     if not citation.title:
         return _within(citation, source, source, source.act)
+    if citation.title.endswith("号") and citation.targets:
+        return _in_numbered(citation, source, corpus, library)
     ids = library.find_act(citation.title)
     if source.act in ids:
         return _within(citation, source, source, source.act)
@@ -156,10 +162,23 @@ def full_id(target: str, cited: Document) -> str:
                     return candidate
                 if f"{pieces[0]}__para_{para}" not in names:
                     break
-        return ""
+        return _numbered_otherwise(pieces, names)
     tail = f"__{target}"
     places = cited.divisions() if pieces[-1].startswith(("part_", "subpart_", "chp_", "sec_")) else names
     return next((name for name in places if name.endswith(tail)), "")
+
+
+def _numbered_otherwise(pieces: list[str], names: Mapping[str, Provision]) -> str:
+    """第二项 where the items are written （2） or 2. and the article has no （二）."""
+    article = pieces[0]
+    if not pieces[-1].startswith("subpara_") or any(name.startswith(f"{article}__") and "subpara_" in name for name in names):
+        return ""
+    wanted = pieces[-1].replace("subpara_", "point_")
+    above = "__".join(pieces[:-1])
+    found = [
+        name for name in names if name.startswith(f"{above}__") and name.endswith(f"__{wanted}") and name.count("point_") == 1
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def _by_heading(citation: Citation, source: Expression, cited: Expression, act_id: str) -> CitationLink:
@@ -218,6 +237,23 @@ def _by_number(citation: Citation, source: Expression, corpus: Corpus, library: 
         return CitationLink(citation, source, Target.REGISTER, known[0])
     expression = next((e for e in act.expressions if e.key == known[1]), act.newest)
     return CitationLink(citation, source, Target.ACT, act.id, expression)
+
+
+def _in_numbered(citation: Citation, source: Expression, corpus: Corpus, library: Library) -> CitationLink:
+    """x司办〔2021〕10号第三条: an article of the act that this number issued."""
+    found = _by_number(citation, source, corpus, library)
+    if found.kind is not Target.ACT or found.expression is None:
+        return found
+    return _within(citation, source, found.expression, found.id)
+
+
+def _two_things(citation: Citation, source: Expression) -> CitationLink:
+    """A number that several articles bear: no link, and both are offered."""
+    lines = [p.line for eid in citation.choices if (p := source.document.provisions().get(eid)) is not None]
+    where = "，也可能指".join(f"第{line}行的" for line in lines)
+    message = f"第{citation.line}行：“{citation.text}”可能指{where}，没有做链接。请写明哪一章，或者把条连续编号。"
+    finding = _finding(citation, source, "C106", message, level=Level.WARNING)
+    return CitationLink(citation, source, Target.ACT, source.act, source, (), finding)
 
 
 def _unknown(citation: Citation, source: Expression, library: Library) -> CitationLink:

@@ -1,0 +1,270 @@
+"""Whose provision a reference means: its own text's, that of the law named beside it, or of one named before."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from rulebook.citation.find import RANK, Reference
+from rulebook.citation.grammar import INHERIT, LIST_LINK
+from rulebook.citation.names import Named, name_before
+from rulebook.citation.resolve import (
+    ARTICLE,
+    Level,
+    Resolved,
+    absolute,
+    bare_base,
+    base_of,
+    inherit,
+    kind_of,
+    widen,
+)
+from rulebook.citation.scopes import Scope
+from rulebook.citation.state import Line, Text, said_before
+from rulebook.markup.numerals import to_int
+from rulebook.model.citation import CitationKind
+
+_OF_LEAD = re.compile(r"^(?:违反|有|属于)$")  # （一）违反第三项规定的: of the article that the words before the list name
+_SENTENCE = re.compile(r"[。；！？]")
+# …第八条规定：“…。”第九条规定: the same text goes on after its quoted words.
+_QUOTED = re.compile(r"[^“”。；]{0,12}[：，:,]?“[^“”]{0,600}”[，、；。]?(?:和|以及|及|其)?$")
+_QUOTES = re.compile(r"(?:规定|明确|指出|要求|为|称)?[：:，,]?“[^”]*$")
+_THAT_UNIT = re.compile(r"(?:该|同|上述|前述)(?P<unit>[条款])$")
+
+
+def read_reference(reference: Reference, line: Line, text: Text, covered: list[tuple[int, int]]) -> None:
+    """Resolve one reference and add its citation to the line."""
+    words = line.cleaned.text
+    start, end = reference.start, reference.end
+    if words.endswith("法例", 0, start) or _is_label(reference, line, text) or _is_ordinance(reference, words):
+        return
+    quoted = text.amending and (text.depth > 0 or words.count("“", 0, start) > words.count("”", 0, start))
+    if quoted and reference.relative:
+        return
+    between = words[line.end : start] if line.end >= 0 else ""
+    if line.end >= 0 and _SENTENCE.search(between):
+        line.foreign = "" if "。" in between else line.foreign
+    named = _name(reference, line, text)
+    if named is None and reference.bare:
+        return
+    linked = line.end >= 0 and named is None and bool(LIST_LINK.fullmatch(between))
+    inherits = line.end >= 0 and named is None and not reference.relative and bool(INHERIT.fullmatch(between))
+    if (named and named.unknown) or ((linked or inherits) and line.unknown and not reference.relative):
+        line.levels, line.title, line.end, line.unknown = absolute(reference), "", end, True
+        return
+    line.unknown = False
+    found = _meaning(reference, line, text, named, between, joined=linked or inherits)
+    if found is None:
+        return
+    _emit(reference, line, text, named, found, linked=linked)
+    covered.append((named.start if named else start, end))
+    _remember(reference, line, text, named, found, quoted=quoted)
+
+
+def _name(reference: Reference, line: Line, text: Text) -> Named | None:
+    """The name that stands before the reference."""
+    if reference.relative:
+        return None
+    words, start = line.cleaned.text, reference.start
+    named = name_before(words, start, text.names, lambda: said_before(line, start, text))
+    if named is None and (at := start - words.startswith("文", start - 1)) in line.numbers:
+        return Named(start, line.numbers[at])  # x司办〔2021〕10号第三条
+    return None if named and text.amending and (named.unknown or named.annex) else named
+
+
+def _remember(
+    reference: Reference, line: Line, text: Text, named: Named | None, found: tuple[Resolved, str], *, quoted: bool
+) -> None:
+    """What the next references may go on with."""
+    resolved, title = found
+    line.levels, line.title, line.end = resolved.levels, title, reference.end
+    if not quoted:
+        text.last = resolved.levels
+    if not text.listed:
+        text.lead.append((resolved.levels, title))
+    if named:
+        line.foreign = "" if named.own else title
+        if title and line.cleaned.text[reference.start - 1] != "》":
+            line.bare.append((reference.start, title))
+    elif title:
+        line.foreign = title
+
+
+def _emit(
+    reference: Reference, line: Line, text: Text, named: Named | None, found: tuple[Resolved, str], *, linked: bool
+) -> None:
+    resolved, title = found
+    if linked and line.out and line.out[-1].kind in {CitationKind.INTERNAL, CitationKind.EXTERNAL_LAW}:
+        line.out[-1] = dataclasses.replace(line.out[-1], kind=CitationKind.LIST)
+    kind = kind_of(title=title, resolved=resolved, listed=linked)
+    if reference.relative == "本" and not reference.parts:
+        kind = CitationKind.SELF
+    begin = named.start if named else reference.start
+    targets: tuple[str, ...] = resolved.targets(text.known if not title else frozenset())
+    if not title and "項" in line.raw:
+        targets = tuple(_paragraph_of(target, text) for target in targets)
+    choices: tuple[str, ...] = ()
+    if "" in targets or any(target.startswith("__") for target in targets):  # a number that two articles bear
+        choices = tuple(eid for eid in text.known if _bears(eid, reference)) if not title else ()
+        targets = ()
+    line.emit(begin, reference.end, kind, title, targets, choices=choices)
+
+
+def _paragraph_of(target: str, text: Text) -> str:
+    """第一條第一項 in traditional script may mean the first 款."""
+    other = target.replace("__subpara_", "__para_", 1)
+    return other if target not in text.known and other in text.known else target
+
+
+def _bears(eid: str, reference: Reference) -> bool:
+    """Whether an article's id is one of those that the number could mean: art_1, art_1_2."""
+    pieces = [piece for rank, ids in absolute(reference) if rank == ARTICLE for piece in ids]
+    own = eid.rpartition("__")[2]
+    return any(own == piece or re.fullmatch(rf"{re.escape(piece)}_\d+", own) for piece in pieces)
+
+
+def _is_ordinance(reference: Reference, words: str) -> bool:
+    """第179章《…条例》: the number of an ordinance in another legal system."""
+    return (
+        reference.parts[:1] != ()
+        and reference.parts[0].unit == "章"
+        and words.startswith("《", reference.end)
+        and words[reference.start + 1].isdigit()
+    )
+
+
+def _is_label(reference: Reference, line: Line, text: Text) -> bool:
+    """“第一百二十条之一 …: the number of a new article inside replacement text; or one that begins an article here."""
+    words = line.cleaned.text
+    a, b = line.cleaned.span(reference.start, reference.end)
+    if text.glued and (line.number, line.column + a) in text.glued:
+        return True
+    blank = b >= len(line.raw) or line.raw[b].isspace()
+    if line.place.annex and reference.start == 0 and blank:
+        return True
+    if not text.amending:
+        return False
+    quoted = reference.start > 0 and words[reference.start - 1] == "“"
+    return (reference.start == 0 or quoted) and blank
+
+
+def _meaning(
+    reference: Reference, line: Line, text: Text, named: Named | None, between: str, *, joined: bool
+) -> tuple[Resolved, str] | None:
+    """Levels and title of one reference; None where it means nothing here."""
+    levels = absolute(reference)
+    relative = bool(reference.relative)
+    title = ""
+    own = False  # the numbers are those of this text
+    if relative:
+        base = base_of(reference, line.place)
+        if base is None:
+            return None
+        levels = (*base, *levels)
+    elif named:
+        title, own = named.title, named.own
+        if named.own and text.amending:
+            title, own = text.amended, False
+    elif joined and line.levels:
+        levels, title = inherit(levels, line.levels), line.title
+        own = not title and reference.parts[0].unit in _COUNTED_HERE
+    else:
+        found = _alone(reference, levels, line, text, between)
+        if found is None:
+            return None
+        levels, title, relative = found
+        own = not title and not relative
+    is_range = (
+        bool(reference.upto)
+        or (bool(reference.parts) and reference.parts[-1].is_range)
+        or (reference.counted and not reference.parts)
+    )
+    scope = line.place.scope if not title else Scope()
+    if named and named.annex and levels[0][0] != ARTICLE:
+        return None
+    if own and levels[0][0] <= ARTICLE:
+        here = _local(levels, line, text, named)
+        if here is None:
+            return None
+        levels, scope = here
+    if reference.upto:
+        levels = widen(levels, reference.upto, scope)
+    return Resolved(levels, is_range, relative and not joined), title
+
+
+_COUNTED_HERE = frozenset({"编", "分编", "章", "节", "条"})
+
+
+def _local(levels: tuple[Level, ...], line: Line, text: Text, named: Named | None) -> tuple[tuple[Level, ...], Scope] | None:
+    """The levels with the ids that their numbers have in this text: art_3 as annex_1__art_3, clause_3, art_3_2."""
+    scopes, place = text.scopes, line.place
+    scope = place.scope
+    if named and named.annex:
+        number = to_int(named.annex) or 0
+        names = [f"annex_{number}"] if number else list(scopes.annexes)
+        if len(names) != 1 or names[0] not in scopes.annexes:
+            return None
+        scope = scopes.annexes[names[0]]
+    elif place.annex and place.annex in scopes.annexes and scopes.body and named and named.own:
+        kind = line.cleaned.text[named.start + 1 : named.start + 12]
+        scope = scopes.main if any(text.names.own.endswith(kind[:n]) for n in range(1, len(kind) + 1)) else scope
+    division = next((ids[0] for rank, ids in levels if rank in _CHAPTERS), "")
+    out: list[Level] = []
+    for rank, ids in levels:
+        if rank != ARTICLE:
+            out.append((rank, ids))
+            continue
+        pieces = tuple(scopes.named(piece, scope, division) for piece in ids)
+        if place.annex in scopes.annexes and not named and any(p not in scope.local for p in ids):
+            return None  # a number of the body, or none
+        out.append((rank, pieces))
+    if scope.clauses:
+        out = [level for level in out if level[0] != _PARAGRAPH]
+    return tuple(out), scope
+
+
+_CHAPTERS = frozenset({RANK["章"], RANK["节"]})
+_PARAGRAPH = RANK["款"]
+
+
+def _alone(
+    reference: Reference, levels: tuple[Level, ...], line: Line, text: Text, between: str
+) -> tuple[tuple[Level, ...], str, bool] | None:
+    """A reference with nothing adjacent that says whose it is: levels, title, and whether it is of its own article."""
+    if text.amending:
+        if levels[0][0] > ARTICLE:
+            levels = inherit(levels, text.last)
+        return levels, text.amended, False
+    words = line.cleaned.text
+    that = _THAT_UNIT.search(words, max(0, reference.start - 4), reference.start)
+    if that:  # 该条第二款
+        return (inherit(levels, line.levels), line.title, False) if line.levels and not line.unknown else None
+    if line.end >= 0 and "“" in between and (_QUOTED.fullmatch(between) or _QUOTES.fullmatch(between)):
+        if line.unknown:
+            return None
+        return inherit(levels, line.levels), line.title, False
+    if levels[0][0] > ARTICLE:
+        return _below_article(reference, levels, line, text)
+    if text.table:
+        return levels, text.table, False
+    if line.foreign and levels[0][0] == ARTICLE:
+        own = all(piece in line.place.scope.local for piece in levels[0][1])
+        if text.court or not own:
+            return levels, line.foreign, False
+    return levels, "", False
+
+
+def _below_article(
+    reference: Reference, levels: tuple[Level, ...], line: Line, text: Text
+) -> tuple[tuple[Level, ...], str, bool] | None:
+    """A bare 第一款 or 第（一）项."""
+    if text.listed and len(text.lead) == 1 and _OF_LEAD.search(line.cleaned.text, 0, reference.start):
+        above, title = text.lead[0]
+        return inherit(levels, above), title, not title
+    base = bare_base(reference, levels, line.place, text.known)
+    stands = base and "__".join(ids[-1] for _, ids in (*base, levels[0])) in text.known
+    if base and (stands or not line.levels):
+        return base + levels, "", True
+    if line.levels and not line.unknown:
+        return inherit(levels, line.levels), line.title, False
+    return None
