@@ -31,6 +31,7 @@ MODULES = {
     "serve": "site",
     "record": "record",
     "verify": "verify",
+    "tidy": "tidy",
     "report": "report",
 }
 

@@ -125,7 +125,7 @@ class Builder:
         self.joined = not empty
 
     def _is_title(self, line: Line) -> bool:
-        if not line.level or self.annex or self.articles:
+        if not line.level or self.annex or self.articles or line.style:
             return False
         if line.level == 1 and line.opens is not Kind.ARTICLE:
             return line.opens not in DIVISIONS or line.at == self.reading.title

@@ -67,7 +67,6 @@ def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
     for index in contents(lines, full):
         line = lines[index]
         lines[index] = line._replace(opens=Kind.HEADING, number=(), level=-1)
-        reading.note("目录（不算章、条）", line.at)
     full = _two_lines(reading, full)
     _wrapped(reading, full)
     main = next((n for n, i in enumerate(full) if lines[i].opens is Kind.ANNEX), len(full))
@@ -77,7 +76,7 @@ def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
         _clause_headings(reading, full[:main])
     else:
         for n in full:
-            if lines[n].opens is Kind.HEADING and lines[n].level > 1 and _NUMBERED_HEADING.match(lines[n].heading):
+            if n != full[0] and _is_numbered(lines[n]):
                 lines[n] = lines[n]._replace(style=1)
     if not amending:
         _article_headings(reading, full, articles)
@@ -92,7 +91,7 @@ def _titles(reading: Reading, full: Sequence[int]) -> None:
     """The title: under #, or the short first line of the text."""
     lines = reading.lines
     first = lines[full[0]]
-    opener = next((n for n, i in enumerate(full) if lines[i].opens in _OPENERS), len(full))
+    opener = next((n for n, i in enumerate(full) if lines[i].opens in _OPENERS or (n and _is_numbered(lines[i]))), len(full))
     headed = [n for n, i in enumerate(full) if lines[i].level]
     if any(lines[full[n]].opens is Kind.HEADING for n in headed if n < max(opener, 1)):
         return
@@ -104,6 +103,11 @@ def _titles(reading: Reading, full: Sequence[int]) -> None:
     ones = [lines[full[n]] for n in headed if lines[full[n]].level == 1]
     if len(ones) == 1 and ones[0].opens in DIVISIONS:
         reading.title = ones[0].at
+
+
+def _is_numbered(line: Line) -> bool:
+    """## 一、管辖: a heading with a number that is none of a 章."""
+    return line.opens is Kind.HEADING and line.level > 0 and bool(_NUMBERED_HEADING.match(line.heading))
 
 
 _OPENERS = DIVISIONS | {Kind.ARTICLE, Kind.CLAUSE, Kind.SUBPARAGRAPH}
@@ -210,7 +214,7 @@ def _clause_headings(reading: Reading, full: Sequence[int]) -> None:
     lines = reading.lines
     for index in full:
         line = lines[index]
-        if line.opens is not Kind.HEADING or line.level < 1 or not _NUMBERED_HEADING.match(line.heading):
+        if not _is_numbered(line):
             continue
         inner = read_line(line.heading, line.end, line.at)
         if inner.opens in {Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT}:

@@ -131,7 +131,7 @@ def test_every_article_has_a_paragraph() -> None:
 def test_a_table_of_contents_is_no_chapter() -> None:
     text = "# 甲办法\n\n## 第一章 总则\n\n## 第二章 附则\n\n## 第一章　总 则\n\n第一条 甲。\n\n## 第二章 附则\n\n第二条 乙。\n"
     document, findings = parse(text)
-    assert [f.code for f in findings] == ["S110"]
+    assert not findings
     assert [top.eid for top in document.body] == ["chp_1", "chp_2"]
     assert unparse(document) == text
 
