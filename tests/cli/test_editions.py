@@ -69,7 +69,7 @@ def test_published_inside_the_site(site: Path) -> None:
     assert "当日有效" in page
     assert "现行有效" not in page
     assert "演示版本" not in page
-    acts = json.loads((inside / "assets" / "search" / "acts.json").read_text(encoding="utf-8"))
+    acts = json.loads((inside / "assets" / "search" / "acts.json").read_text(encoding="utf-8"))["data"]
     assert {"three-provisions", "law-firm-party-building"} <= {a["id"] for a in acts}
     assert not (inside / "mechanisms" / "three-provisions" / "2022-06-17").exists()
     contents = (site / "editions" / "2021" / "index.html").read_text(encoding="utf-8")
