@@ -47,7 +47,7 @@ class _Record(BaseModel):
 
 
 class ProvisionRecord(_Record):
-    """A node of the text. prefix, gap, trail: the marks and blanks around it, so that the text can be written back."""
+    """A node of the text. prefix, gap, trail, around: the marks and blanks, so that the text can be written back."""
 
     kind: str
     eid: str = ""
@@ -58,6 +58,7 @@ class ProvisionRecord(_Record):
     heading: str = ""
     text: str = ""
     trail: str = ""
+    around: tuple[str, str] = ("", "")
     children: tuple[ProvisionRecord, ...] = ()
 
 
@@ -210,6 +211,7 @@ def _node(node: Provision) -> ProvisionRecord:
         heading=node.heading,
         text=node.text,
         trail=node.trail,
+        around=node.around,
         children=tuple(_node(child) for child in node.children),
     )
 
@@ -230,5 +232,6 @@ def _provision(record: ProvisionRecord) -> Provision:
         heading=record.heading,
         text=record.text,
         trail=record.trail,
+        around=record.around,
         children=tuple(_provision(child) for child in record.children),
     )

@@ -76,6 +76,11 @@ class Line(NamedTuple):
     marked: bool = False
 
     @property
+    def bracketed(self) -> bool:
+        """Whether the 条标 stands in 【】."""
+        return self.around[0] == "【"
+
+    @property
     def words(self) -> str:
         """The line without prefix and end, as it stands."""
         before, after = self.around

@@ -118,7 +118,7 @@ def _line(block: Paragraph, notes: tuple[Note, ...]) -> Line:
     if read.opens in DIVISIONS or read.opens is Kind.HEADING or block.contents:
         return Line(Kind.TEXT, label, text, block, notes=notes)
     if read.opens is Kind.ARTICLE:
-        heading = read.heading if read.around[0] else None
+        heading = read.heading if read.bracketed else None
         return Line(Kind.ARTICLE, unspaced(read.label), read.rest.strip(BLANKS), block, read.number, heading, notes=notes)
     if read.opens is Kind.TEXT or read.opens is Kind.ANNEX:
         return Line(read.opens, "", (label + text).strip(BLANKS), block, notes=notes)
