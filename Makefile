@@ -12,7 +12,7 @@ BOOK ?= build/汇编.pdf
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup serve test build publish check bench fuzz lint clean edition
+.PHONY: setup serve test build publish sbom check bench fuzz lint clean edition
 
 setup: $(STAMP)
 
@@ -32,6 +32,11 @@ edition: setup
 
 publish: setup
 	deploy/publish
+
+sbom: setup
+	mkdir -p build
+	$(BIN)/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml -o build/sbom.json $(BIN)/python
+	@echo "第三方部件的清单：build/sbom.json"
 
 check: setup
 	$(BIN)/rulebook check

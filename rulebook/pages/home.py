@@ -29,7 +29,7 @@ _UNDER = {
     "acts/": ("mechanisms/", "rules/", "laws/", "categories/", "offices/", "numbers/", "upcoming/", "expiring/", "ended/"),
     "tasks/": ("forms/",),
     "changes/": ("as-of/", "redline/", "editions/", "verify/", "basis/", "citations/", "decisions/"),
-    "guide/": ("glossary/",),
+    "guide/": ("glossary/", "status/"),
 }
 _SECTION = (
     ("最近变动", "changes/"),
