@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from rulebook.checks.agreement import check_agreement
 from rulebook.checks.audiences import check_audiences
 from rulebook.checks.duties import check_duties
 from rulebook.checks.forms import check_forms
@@ -49,6 +50,7 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     yield from check_audiences(corpus)
     yield from check_duties(corpus)
     yield from check_matters(corpus)
+    yield from check_agreement(corpus)
     yield from check_forms(corpus)
     yield from check_registers(corpus)
     yield from load_editions(corpus).findings

@@ -1,0 +1,161 @@
+"""What is said beside a text must be in it: periods of duties, forms and matters, the term, what it repeals.
+
+R116: a duty or step names a period, date or amount that its article does not, a form one that its act does not; an error
+only in the act's own header, for a form or step may wait for a text to come. H215: 有效期 in the words without
+``expires``. H216: 同时废止 without a repeal.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from rulebook.checks.headers import line_of
+from rulebook.corpus.library import title_key
+from rulebook.corpus.load import Corpus, is_published
+from rulebook.corpus.matters import load_matters
+from rulebook.duty.recurrence import Malformed, Periodic, Triggered, Unit, parse
+from rulebook.markup.numerals import to_int
+from rulebook.markup.quantities import quantities
+from rulebook.model.act import Expression
+from rulebook.model.finding import Finding, Level
+from rulebook.model.provision import Provision
+
+_UNITS = {Unit.DAYS: "日", Unit.WORKDAYS: "工作日", Unit.HOURS: "小时", Unit.MONTHS: "个月"}
+_TERM = re.compile(
+    r"有效期(?!满|届满|内|限?从其)[^。]{0,12}?(?:至|为|[0-9一二三四五六七八九十]+年)|试行期[^。]{0,6}?[0-9一二三四五六七八九十]+(?:年|个月)"
+)
+_REPEALS = re.compile(r"《(?P<title>[^《》]{4,60})》(?:（[^（）]*）)?同时废止")
+_LAST = re.compile(r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月[底末]")  # 4月底: by 4月30日
+_COMMON_YEAR = 2023  # February has 28 days
+_LOOSE = re.compile(r"[月季年]末|[月年]底|当日|末月")
+
+
+def check_agreement(corpus: Corpus) -> Iterator[Finding]:
+    """Findings on the newest text of each act of our own, and on forms and matters that rest on it."""
+    for act in corpus.acts.values():
+        text = act.newest
+        if is_published(text) or text.header.text == "pending":
+            continue
+        yield from _duties(text)
+        yield from _term(text)
+        yield from _repeals(corpus, text)
+    yield from _forms(corpus)
+    yield from _matters(corpus)
+
+
+def _duties(text: Expression) -> Iterator[Finding]:
+    known = text.document.provisions()
+    for duty in text.header.duties:
+        article = known.get(duty.article)
+        if article is None:
+            continue
+        there = _keys(article)
+        said = [q for q in _said(duty.deadline) if q not in there]
+        missing = [*said, *(q for q in _counted(duty.recurrence, article) if q not in there and q not in said)]
+        if missing:
+            message = (
+                f"职责 {duty.id} 写的“{'、'.join(_words(q) for q in missing)}”在{article.label}里没有。"
+                "请照条文改 deadline 和 recurrence，或者核对条号。"
+            )
+            line = line_of(text, "id", duty.id)
+            level = Level.ERROR if said else Level.WARNING  # a recurrence may be the nearest that can be counted
+            yield Finding(text.file, line, 1, "R116", level, message, duty.deadline or duty.recurrence)
+
+
+def _said(words: str) -> list[str]:
+    return list(dict.fromkeys(q.key for q in quantities(words) if q.kind != "日子"))
+
+
+def _keys(article: Provision) -> set[str]:
+    """Quantities of an article; a date also as its month and its day alone."""
+    keys: set[str] = set()
+    for found in quantities(article.own_words):
+        keys.add(found.key)
+        if found.unit == "月日":
+            in_month, on = found.value.split("-")
+            keys |= {f"{in_month}月", f"{on}日"}
+    for last in _LAST.finditer(article.own_words):
+        month = to_int(last["month"]) or 0
+        if month in range(1, 13):
+            day = calendar.monthrange(_COMMON_YEAR, month)[1]
+            keys |= {f"{month}-{day}月日", f"{day}日"}
+    return keys
+
+
+def _counted(recurrence: str, article: Provision) -> list[str]:
+    """The lengths and days a recurrence counts."""
+    read = parse(recurrence)
+    if isinstance(read, Malformed):
+        return []
+    if isinstance(read, Triggered):
+        return [f"{length.amount}{_UNITS[length.unit]}" for length in (*read.within, *read.before, *read.after)]
+    if isinstance(read, Periodic) and read.day and read.day > 0 and not _LOOSE.search(article.own_words):
+        return [f"{read.day}日"]
+    return []
+
+
+def _term(text: Expression) -> Iterator[Finding]:
+    if text.header.expires:
+        return
+    for node in text.document.walk():
+        found = _TERM.search(node.text) if node.eid else None
+        if found:
+            message = f"第{node.line}行写了“{found.group()}”，文件头没有 expires。请在文件头写 expires: 有效期最后一天。"
+            yield Finding(text.file, node.line, 1, "H215", Level.WARNING, message, found.group())
+            return
+
+
+def _repeals(corpus: Corpus, text: Expression) -> Iterator[Finding]:
+    for node in text.document.walk():
+        for found in _REPEALS.finditer(node.text):
+            key = title_key(found["title"])
+            for other in corpus.acts.values():
+                if (
+                    other.id == text.act
+                    or other.header.repealed
+                    or key not in {title_key(e.header.title) for e in other.expressions}
+                ):
+                    continue
+                if text.valid_from and other.newest.valid_from and other.newest.valid_from >= text.valid_from:
+                    continue
+                message = (
+                    f"第{node.line}行写了《{found['title']}》同时废止，它的文件 {other.newest.file} 没有 repealed。"
+                    f"请在那里的文件头写 repealed: {{on: {text.key}, by: {text.act}}}，history 加一行废止。"
+                )
+                yield Finding(text.file, node.line, 1, "H216", Level.WARNING, message, found.group())
+
+
+def _forms(corpus: Corpus) -> Iterator[Finding]:
+    for act_id, placed in corpus.registries.forms.by_act.items() if corpus.registries.forms else ():
+        act = corpus.acts.get(act_id)
+        for form in placed if act and act.newest.header.text != "pending" else ():
+            said = _said(form.form.when)
+            there = set().union(*(_keys(article) for article in act.newest.document.articles())) if act and said else set()
+            missing = [q for q in said if q not in there]
+            if missing:
+                message = f"表格“{form.form.name}”的 when 写的“{'、'.join(map(_words, missing))}”在这件制度里没有。请照条文改。"
+                yield Finding(form.file, form.line, 1, "R116", Level.WARNING, message, form.form.when)
+
+
+def _matters(corpus: Corpus) -> Iterator[Finding]:
+    matters = load_matters(corpus.root, corpus.docs)
+    for placed in matters.placed:
+        matter = placed.matter
+        for step, line in zip(matter.steps, placed.steps, strict=True):
+            act_id, _, heading = step.target.partition("#")
+            act = corpus.acts.get(act_id)
+            article = act.newest.article_by_heading(heading) if act and act.newest.header.text != "pending" else None
+            missing = [q for q in _said(step.within) if article and q not in _keys(article)]
+            if article and missing:
+                message = f"事项“{matter.title}”的 within 写的“{'、'.join(map(_words, missing))}”在{article.label}里没有。请照条文改，或者核对 target。"
+                yield Finding(matters.file, line, 1, "R116", Level.WARNING, message, step.within)
+
+
+def _words(key: str) -> str:
+    """``6-25月日`` as 6月25日."""
+    if key.endswith("月日"):
+        month, day = key.removesuffix("月日").split("-")
+        return f"{month}月{day}日"
+    return key.replace("工作日", "个工作日")

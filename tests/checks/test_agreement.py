@@ -1,0 +1,62 @@
+"""What stands beside a text agrees with it."""
+
+from pathlib import Path
+
+import pytest
+
+from rulebook.checks.agreement import check_agreement
+from rulebook.corpus.load import load
+from rulebook.model.finding import Level
+from tests.rulebooks import SEALS, small_rulebook
+
+DUTY = "    recurrence: TRIGGER=event\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "level"),
+    [
+        (DUTY, "    recurrence: TRIGGER=event;WITHIN=P3WD\n", "R116", Level.WARNING),
+        (DUTY, "    recurrence: TRIGGER=event;WITHIN=P5WD\n", "", None),
+        (DUTY, f"{DUTY}    deadline: 3个工作日内\n", "R116", Level.ERROR),
+        (DUTY, f"{DUTY}    deadline: 五个工作日内\n", "", None),
+        ("在5个工作日内登记", "在7个工作日内登记", "", None),
+        ("第五条　【施行】", "第五条　【施行】本办法有效期2年。", "H215", Level.WARNING),
+        ("第五条　【施行】", "第五条　【施行】有效期届满的重新制定。", "", None),
+        ("第五条　【施行】", "第五条　【施行】《甲局请假办法》同时废止。", "", None),
+    ],
+)
+def test_table(tmp_path: Path, old: str, new: str, code: str, level: Level | None) -> None:
+    root = small_rulebook(tmp_path)
+    assert old in SEALS
+    (root / "docs/rules/seals.md").write_text(SEALS.replace(old, new, 1))
+    found = [(f.code, f.level) for f in check_agreement(load(root))]
+    assert found == ([(code, level)] if code else [])
+
+
+def test_a_changed_period_is_told_where_the_duty_stands(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    text = SEALS.replace(DUTY, f"{DUTY}    deadline: 5个工作日内\n", 1).replace("在5个工作日内登记", "在3个工作日内登记")
+    (root / "docs/rules/seals.md").write_text(text)
+    (found,) = check_agreement(load(root))
+    assert "“5个工作日”在第三条里没有" in found.message
+    assert text.splitlines()[found.line - 1].strip() == "- id: D1"
+
+
+def test_an_act_repealed_in_words_only(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    text = SEALS.replace("2020-02-01", "2021-02-01").replace("第五条　【施行】", "第五条　【施行】《甲局档案管理办法》同时废止。")
+    (root / "docs/rules/seals.md").write_text(text)
+    (found,) = check_agreement(load(root))
+    assert found.code == "H216"
+    assert "repealed: {on: 2021-02-01, by: seals}" in found.message
+
+
+def test_a_step_that_names_another_period(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/tasks").mkdir()
+    (root / "docs/tasks/tasks.yml").write_text(
+        "- id: seal\n  title: 用印\n  group: 用印\n  answer: '**5个工作日**内登记'\n  steps:\n"
+        "    - {who: 保管人, within: 7个工作日内, what: 登记, target: seals#登记}\n"
+    )
+    (found,) = check_agreement(load(root))
+    assert (found.code, found.level, found.line) == ("R116", Level.WARNING, 6)
