@@ -48,6 +48,7 @@ def check_headers(corpus: Corpus) -> Iterator[Finding]:
         yield from _abolished(expression, corpus)
         if not is_published(expression):
             yield from _headings(expression)
+            yield from _facts(expression, corpus)
         if not is_published(expression) or _folder(expression, corpus) in FOLDERS:
             yield from _placed(expression, corpus)
 
@@ -88,6 +89,25 @@ def _registered(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
         yield from _known(expression, "replaces", replaced, corpus.acts, "R204", "制度")
     if header.approved:
         yield from _known(expression, "approved", header.approved.body, registries.offices, "R201", "科室登记")
+
+
+def _facts(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
+    """What an act of our own should say, and say once."""
+    header, file = expression.header, expression.file
+    if header.title[:1] in '《“"' and header.title[-1:] in '》”"':
+        message = f"title 写的是“{header.title}”。题名不带书名号和引号，请只写“{header.title[1:-1]}”。"
+        yield Finding(file, line_of(expression, "title"), 1, "H212", Level.ERROR, message, header.title, header.title[1:-1])
+    if corpus.registries.offices and expression.newest and (header.state, header.text) == ("adopted", "held"):
+        for key, given, what in (("office", header.office, "责任科室"), ("document_type", header.document_type, "文种")):
+            if not given:
+                message = f"文件头没有写 {key}（{what}），按{what}找不到这件制度。请补上。"
+                yield Finding(file, 1, 1, "H213", Level.WARNING, message, key)
+    seen: set[str] = set()
+    for duty in header.duties:
+        if duty.id in seen:
+            message = f"职责编号“{duty.id}”用了两次，日历和清单会认错。请改一个。"
+            yield Finding(file, line_of(expression, "duties", f"id: {duty.id}"), 1, "H214", Level.ERROR, message, duty.id)
+        seen.add(duty.id)
 
 
 def _headings(expression: Expression) -> Iterator[Finding]:
@@ -148,7 +168,10 @@ def _begins(expression: Expression) -> dt.date | None:
 def _twice(corpus: Corpus) -> Iterator[Finding]:
     titles: dict[str, Expression] = {}
     numbers: dict[str, Expression] = {}
-    for expression in corpus.expressions():
+    oldest = dt.date.min
+    for expression in sorted(
+        corpus.expressions(), key=lambda e: e.header.issued or e.header.effective or oldest
+    ):  # tell the later
         header = expression.header
         for seen, key, code, what in (
             (titles, title_key(header.title), "H202", "题名"),

@@ -11,6 +11,53 @@ from rulebook.model.finding import Finding, Level
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 _OPEN_HEADING = re.compile(r"[第笫][^条\n]{1,8}条[^【】\n]{0,4}【[^】]*$")
 _MARKS = re.compile(r"^\s*[-*+>](?=[ \t\u3000])|\*\*|__|~~|`|!?\[[^\]\n]*\]\(")
+_PLAIN = (  # a rule text is words alone: what does not belong there, the first that is found on a line is told
+    (
+        re.compile(r"\[\^[^\]\n]{1,40}\]"),
+        "T212",
+        Level.ERROR,
+        "有脚注记号“{mark}”。条文原样显示，不认脚注。请把要说的话写进条文，或者删掉。",
+    ),
+    (
+        re.compile(r"\{\{|\{%"),
+        "T213",
+        Level.ERROR,
+        "有宏“{mark}”。条文原样显示，不算宏。请把要显示的字照写出来，引用的条款会自动成为链接。",
+    ),
+    (
+        re.compile(
+            r"第[零〇一二三四五六七八九十百千\d]{1,8}条(?:之[一二三四五六七八九十]+)?[ \t\u3000]*[\[［〔][^\]］〕\n]{1,20}[\]］〕]"
+        ),
+        "T214",
+        Level.ERROR,
+        "“{mark}”的条标用了方括号，读不出来。条标写在【】里。",
+    ),
+    (
+        _MARKS,
+        "T209",
+        Level.ERROR,
+        "有 Markdown 记号“{mark}”。条文原样显示，不认这种记号。请只留文字，或者运行 rulebook tidy。",
+    ),
+    (
+        re.compile(r"</?(?:b|i|u|s|em|strong|span|div|p|br|font|sup|sub|a|ul|ol|li)\b[^>\n]{0,80}>", re.IGNORECASE),
+        "T215",
+        Level.ERROR,
+        "有网页标记“{mark}”。条文原样显示，不认标记。请只留文字。",
+    ),
+    (
+        re.compile(r"(?:https?://|www\.)[^\s\u4e00-\u9fff]{1,60}"),
+        "T216",
+        Level.WARNING,
+        "有网址“{mark}”。内网打不开，也会过期。请只写网站或者系统的名称。",
+    ),
+    (re.compile(r"^\s*[\u2460-\u2473]"), "T217", Level.WARNING, "用“{mark}”编号，读不成项。项写“（一）”，项下面写“1.”。"),
+    (
+        re.compile(r"\u00a0"),
+        "T218",
+        Level.WARNING,
+        "有不换行空格（网页或者 Word 里粘来的），检索时和一般空格不同。请改成一般空格，或者删掉。",
+    ),
+)
 _FULL_DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _HALF_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff]|$)")
 _IDENTITY = re.compile(
@@ -72,12 +119,20 @@ def _own_words(line: str, file: str, number: int) -> Iterator[Finding]:
 
 
 def check_marks(text: str, file: str, skip_lines: int) -> Iterator[Finding]:
-    """Markdown marks in a rule text, which is drawn as it stands: one finding a line."""
+    """Marks in a rule text, which is drawn as it stands: one finding a line. Tables in HTML are left to their own check."""
+    table = False
     for number, line in enumerate(text.split("\n"), start=1):
-        if number > skip_lines and (match := _MARKS.search(line)):
-            mark = match.group().strip()
-            message = f"第{number}行有 Markdown 记号“{mark}”。条文原样显示，不认这种记号。请只留文字，或者运行 rulebook tidy。"
-            yield Finding(file, number, match.start() + 1, "T209", Level.ERROR, message, mark)
+        if number <= skip_lines:
+            continue
+        table = table or "<table" in line.lower()
+        if table:
+            table = "</table" not in line.lower()
+            continue
+        for pattern, code, level, words in _PLAIN:
+            if match := pattern.search(line):
+                mark = match.group().strip()
+                yield Finding(file, number, match.start() + 1, code, level, f"第{number}行{words.format(mark=mark)}", mark)
+                break
 
 
 def _in_code(line: str, position: int) -> bool:

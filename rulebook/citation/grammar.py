@@ -23,11 +23,12 @@ UNIT = r"(?P<unit>分编|[编章节条款项目])"
 # Words that begin with a unit's character but are no unit: 条例, 条件, 项目, 款项, 目的, 节约, 章程 …
 _NO_UNIT = r"(?!(?<=条)[例件约码目]|(?<=项)目(?!前)|(?<=款)项(?!、|和|或|至)|(?<=目)(?:[标录]|的(?=[，。；、：！？）”]|$|是|在于|为))|(?<=节)[约日能目]|(?<=章)程|(?<=编)[制号写码辑造外])"
 # A 第 component: 第三条之一 · 第一、二款 · 第（一）、（三）项 · 第（五）至（七）项 · 第（一）、第（三）项 · 第（一）（二）项
+_SOME = "0,40"  # members of one list: without a bound a line of nothing else takes the square of its length
 COMPONENT = re.compile(
-    rf"第(?P<numbers>{MEMBER}(?:(?:{TO}|{AND})第?{MEMBER}|（{NUMBER}）)*?)两?{UNIT}{_NO_UNIT}(?:之(?P<sub>{NUMBER})(?!{NUMBER}))?"
+    rf"第(?P<numbers>{MEMBER}(?:(?:{TO}|{AND})第?{MEMBER}|（{NUMBER}）){{{_SOME}}}?)两?{UNIT}{_NO_UNIT}(?:之(?P<sub>{NUMBER})(?!{NUMBER}))?"
 )
 # Without 第, only after a relative word or an article: 前款（一）、（三）项
-BARE_ITEMS = re.compile(rf"(?P<numbers>（{NUMBER}）(?:(?:{TO}|{AND})?（{NUMBER}）)*)(?P<unit>项)(?!目)")
+BARE_ITEMS = re.compile(rf"(?P<numbers>（{NUMBER}）(?:(?:{TO}|{AND})?（{NUMBER}）){{{_SOME}}})(?P<unit>项)(?!目)")
 # The end of a range written without 第: 第三项至六项
 UPTO = re.compile(rf"(?P<numbers>{MEMBER}){UNIT}{_NO_UNIT}")
 # ── relative words ──────────────────────────────────────────────────────

@@ -18,6 +18,8 @@ collection: rule
 effective: 2021-01-01
 duties:
   - {id: D1, article: art_1, who: 人, office: office, what: 事, recurrence: RECURRENCE}
+document_type: 规定
+office: office
 ---
 
 # 印章规定
