@@ -30,6 +30,8 @@ _MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s
 _AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^>\s]*)>", re.IGNORECASE)
 _CODE = re.compile(r"(`+)(.*?)\1")
 _ATTRIBUTES = re.compile(r"\{:[^}]*\b(on\w+|style|src|srcdoc)\s*=", re.IGNORECASE)
+_MOST = 500_000  # sum of the squares of the brackets of each paragraph: Python-Markdown's time grows with it, ≤ 1 s
+_UNPAIRED = 300
 _EMBEDS = re.compile(r"[\s\u0000-\u001f]*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:[a-z]|/[a-z]|!|\?)[^>\n]{0,40}>?", re.IGNORECASE)
 
@@ -90,6 +92,10 @@ def check_page(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
     written = list(check_html(_without_code(text), file, first_line))
     yield from written
     told = {finding.line for finding in written}
+    if sum(max(block.count("["), block.count("<")) ** 2 for block in re.split(r"\n[ \t]*\n", text)) > _MOST:
+        message = "这一页的方括号、尖括号太多，画不出来。请删掉多余的，或者拆成几页、改用清单。"
+        yield Finding(file, first_line, 1, "W305", Level.ERROR, message)
+        return
     lines = text.split("\n")
     for part in dropped(page_html(text)):
         line = first_line + _place(part, lines)
@@ -136,7 +142,10 @@ def check_data(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
 
 def check_html(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
     """Findings on raw HTML and links of ``text``, which starts at ``first_line`` of ``file``."""
-    if "<" in text:
+    if text.count("<") - text.count(">") > _UNPAIRED:  # the reader of HTML would look for each end again and again
+        begin = first_line + text[: text.index("<")].count("\n")
+        yield Finding(file, begin, 1, "W305", Level.ERROR, f"第{begin}行起有很多“<”没有成对的“>”。请删掉多余的。", "<")
+    elif "<" in text:
         parser = _Tags()
         try:
             parser.feed(text.replace("<!-- INFO END -->", " " * 17))

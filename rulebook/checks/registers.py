@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from rapidfuzz import process
@@ -13,6 +14,8 @@ from rulebook.corpus.matters import MATTERS
 from rulebook.corpus.registry import Register, Row
 from rulebook.corpus.select import AUDIENCES
 from rulebook.model.finding import Finding, Level
+
+_GUESSES = 50  # of one register: what was probably meant is looked for in the whole table, so not for every row
 
 
 def check_registers(corpus: Corpus) -> Iterator[Finding]:
@@ -42,12 +45,27 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
                 register.meta, "R133", f"读者范围没有“{audience}”，只有{'、'.join(AUDIENCES)}。", audience, list(AUDIENCES)
             )
         yield from _numbers(register)
-        for row in register.rows:
-            yield from _act(corpus, row)
-            yield from _references(corpus, row)
-            slug = row.get("office")
-            if offices is not None and slug and slug not in offices:
-                yield _finding(row, "R201", f"科室登记里没有“{slug}”。", slug, list(offices))
+        yield from _rows(corpus, register)
+
+
+def _rows(corpus: Corpus, register: Register) -> Iterator[Finding]:
+    offices = corpus.registries.offices
+    numbers: dict[str, dict[str, None]] = {
+        slug: {row.get("no"): None for row in corpus.registries.registers[slug].rows}
+        for slug in ("measures", "risk-measure-matrix")
+        if slug in corpus.registries.registers
+    }
+    found = 0
+    for row in register.rows:
+        sought: list[Iterator[Finding]] = [_act(corpus, row, guess=found < _GUESSES)]
+        sought.append(_references(corpus, row, numbers, guess=found < _GUESSES))
+        for finding in itertools.chain.from_iterable(sought):
+            found += 1
+            yield finding
+        slug = row.get("office")
+        if offices is not None and slug and slug not in offices:
+            found += 1
+            yield _finding(row, "R201", f"科室登记里没有“{slug}”。", slug, list(offices) if found < _GUESSES else ())
 
 
 def _day(row: Row, key: str) -> Iterator[Finding]:
@@ -82,17 +100,15 @@ def _numbers(register: Register) -> Iterator[Finding]:
         seen.setdefault(number, row)
 
 
-def _references(corpus: Corpus, row: Row) -> Iterator[Finding]:
+def _references(corpus: Corpus, row: Row, numbers: Mapping[str, Collection[str]], *, guess: bool) -> Iterator[Finding]:
     """Risks and measures name each other by number; a form is one of its act."""
-    registers = corpus.registries.registers
     for key, slug, what in (("measures", "measures", "举措"), ("risk", "risk-measure-matrix", "风险点")):
-        other = registers.get(slug)
-        if other is None or (key == "risk" and not row.get("measure")):  # in the table of risks that column holds words
+        known = numbers.get(slug)
+        if known is None or (key == "risk" and not row.get("measure")):  # in the table of risks that column holds words
             continue
-        known = [r.get("no") for r in other.rows]
         for number in filter(None, row.get(key).split("、")):
             if known and number not in known:
-                yield _finding(row, "R134", f"{what}里没有“{number}”。", number, known)
+                yield _finding(row, "R134", f"{what}里没有“{number}”。", number, known if guess else ())
     form, act = row.get("form"), corpus.acts.get(row.get("act"))
     if form and act and corpus.registries.forms and act.id not in corpus.unread:
         names = list(corpus.registries.forms.names(act.id))
@@ -100,12 +116,12 @@ def _references(corpus: Corpus, row: Row) -> Iterator[Finding]:
             yield _finding(row, "R203", f"《{act.header.name}》没有“{form}”这张表格。", form, names)
 
 
-def _act(corpus: Corpus, row: Row) -> Iterator[Finding]:
+def _act(corpus: Corpus, row: Row, *, guess: bool = True) -> Iterator[Finding]:
     key = "act" if row.get("act") else "mechanism"
     act_id, heading = row.get(key), row.get("heading")
     act = corpus.acts.get(act_id)
     if act_id and act is None:
-        yield _finding(row, "R131", f"没有“{act_id}”这件制度。", act_id, list(corpus.acts))
+        yield _finding(row, "R131", f"没有“{act_id}”这件制度。", act_id, corpus.acts if guess else ())
     elif act and heading:
         held = [e for e in act.expressions if e.header.text != "pending"]
         if held and not any(e.article_by_heading(heading) for e in held):
@@ -113,7 +129,7 @@ def _act(corpus: Corpus, row: Row) -> Iterator[Finding]:
             yield _finding(row, "R132", f"《{act.header.name}》的各个文本都没有条标“{heading}”。", heading, known)
 
 
-def _finding(row: Row, code: str, message: str, word: str, known: list[str]) -> Finding:
-    near = process.extractOne(word, known, score_cutoff=50)
+def _finding(row: Row, code: str, message: str, word: str, known: Iterable[str]) -> Finding:
+    near = process.extractOne(word, list(known), score_cutoff=50)
     hint = f"是否想写“{near[0]}”？" if near else "请核对。"
     return Finding(row.file, row.line, 1, code, Level.ERROR, message + hint, word, str(near[0]) if near else "")

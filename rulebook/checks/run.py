@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import operator
 from collections.abc import Iterator
 
 from rulebook.checks.agreement import check_agreement
@@ -28,6 +29,7 @@ from rulebook.markup.header import check_page_header
 from rulebook.markup.source import read_source
 from rulebook.model.finding import Finding
 
+_ORDER = operator.attrgetter("file", "line", "column", "code", "level", "message", "text", "suggestion")
 _HOLDS = frozenset("CRWM")  # of codes: what a text refers to is wrong, whatever its header says
 
 
@@ -41,7 +43,7 @@ def check(corpus: Corpus) -> list[Finding]:
     whole = dataclasses.replace(corpus, acts={**corpus.acts, **corpus.unread})
     findings = {*corpus.findings, *_sources(whole), *_tables(whole)}
     findings.update(f for f in _across(whole) if f.file not in broken or f.code[0] in _HOLDS)
-    return sorted(decided(findings, whole))
+    return sorted(decided(findings, whole), key=_ORDER)
 
 
 def _across(corpus: Corpus) -> Iterator[Finding]:

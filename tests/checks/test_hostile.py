@@ -1,5 +1,6 @@
 """Malformed and hostile sources: each gives exactly the findings named here, never a traceback."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -340,3 +341,29 @@ def test_a_folder_that_leads_out(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "registers").symlink_to(tmp_path / "out")
     assert [f.code for f in check(load(tmp_path))] == ["T103"]
+
+
+def test_many_rows_of_a_register(tmp_path: Path) -> None:
+    """Time grows with the rows, not with their square, and so it does where every row is wrong."""
+    kinds = ("slug: measures\ntitle: 举措\n", "slug: risk-measure-matrix\ntitle: 风险点\n")
+    columns = "columns:\n  - {key: no, name: 序号}\n  - {key: measures, name: 举措}\n"
+    for wrong in ("", "x"):
+        root = tmp_path / f"rulebook{wrong}"
+        root.mkdir()
+        rows = "".join(f"m{n},{wrong}m{n}\n" for n in range(8000))
+        files = {f"registers/{kind.split()[1]}.yml": kind + columns for kind in kinds}
+        write(root, {**files, **{name.replace(".yml", ".csv"): f"no,measures\n{rows}" for name in files}})
+        corpus = load(root)
+        start = time.process_time()
+        found = check(corpus)
+        assert time.process_time() - start < 8
+        assert len(found) == (16000 if wrong else 0)
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "[x](", "[a][", "<a ", '<a b="', "{: on", "`a``b```", "《", "第一条【"])
+def test_a_line_made_to_take_long(tmp_path: Path, piece: str) -> None:
+    write(tmp_path, {"guide/x.md": page(piece * 4000)})
+    corpus = load(tmp_path)
+    start = time.process_time()
+    check(corpus)
+    assert time.process_time() - start < 2
