@@ -116,7 +116,7 @@ def _build(args: argparse.Namespace, options: dict[str, Any], config: MkDocsConf
         there = "、".join(f"{e.slug}（{e.as_of}）" for e in editions) or "没有"
         print(f"没有“{args.edition}”这一版。docs/editions 里现有：{there}。", file=sys.stderr)
         return 2
-    stop_on_errors(sources)
+    sources = stop_on_errors(sources)
     if not args.edition:
         build(_prepared(config, sources, whole=True, store=args.store))
     for edition in wanted:

@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
-from rulebook.checks.run import check
 from rulebook.corpus.editions import Edition, Editions, frozen, load_editions
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.matters import load_matters
@@ -48,7 +47,7 @@ SEARCH = "assets/search/"
 class Sources:
     """Everything that stands in the rulebook's folder, read once for all its sites.
 
-    key: of every file below docs/ and ledger/. findings: all there are.
+    key: of every file below docs/ and ledger/. findings: what the checks told of them.
     """
 
     corpus: Corpus
@@ -97,10 +96,10 @@ class Catalogue:
 
 
 def read_sources(root: Path, docs: Path) -> Sources:
-    """Read and check the rulebook. Never raises on content."""
+    """Read the rulebook. Never raises on content; what is wrong with it, ``checks.run.check`` tells."""
     corpus = load(root, docs)
     digest = key(folder_key(docs), folder_key(docs.parent / "ledger"))
-    return Sources(corpus, load_editions(corpus), load_matters(root, docs).all, digest, tuple(check(corpus)))
+    return Sources(corpus, load_editions(corpus), load_matters(root, docs).all, digest)
 
 
 def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[str], str], store: Store) -> Catalogue:

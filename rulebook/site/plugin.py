@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 import subprocess
@@ -25,6 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from rulebook.checks.printers import lines
+from rulebook.checks.run import check
 from rulebook.corpus.select import AUDIENCES, SECURITY, above, select
 from rulebook.history import ledger
 from rulebook.markup.page_html import EXTENSIONS, OPTIONS, table_html
@@ -103,9 +105,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         config.theme.static_templates -= {"sitemap.xml", LOST}  # no crawler comes here; the other is in the catalogue
         docs = Path(config.docs_dir)
         root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
-        sources = self.sources or read_sources(root, docs)
-        if not self.sources:
-            stop_on_errors(sources, preview=self.preview)
+        sources = self.sources or stop_on_errors(read_sources(root, docs), preview=self.preview)
         edition = sources.editions.named(self.config.edition)
         commit, _, committed = os.environ.get("RULEBOOK_COMMIT", "").partition(" ")
         settings = Settings(
@@ -164,13 +164,14 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         self.kept.prune()
 
 
-def stop_on_errors(sources: Sources, *, preview: bool = False) -> None:
-    """Tell the findings; raise on errors. A preview shows a published text under change all the same."""
-    findings = sources.findings
+def stop_on_errors(sources: Sources, *, preview: bool = False) -> Sources:
+    """Tell the findings and keep them; raise on errors. A preview shows a published text under change all the same."""
+    findings = check(sources.corpus)
     sys.stderr.write(lines(f for f in findings if f.level is not Level.INFO))
     errors = [f for f in findings if f.level is Level.ERROR and not (preview and f.code == ledger.CHANGED)]
     if errors:
         raise Abort(f"共 {len(errors)} 处错误，站点没有生成。请按上面的提示改正后再试。")
+    return dataclasses.replace(sources, findings=tuple(findings))
 
 
 def stop_on_secrets(sources: Sources, audience: str, ceiling: str) -> None:
