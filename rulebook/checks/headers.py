@@ -11,10 +11,11 @@ from rapidfuzz import process
 
 from rulebook.checks.severity import UNLISTED, own
 from rulebook.corpus.imported import LIST
-from rulebook.corpus.library import doc_no_key, title_key
 from rulebook.corpus.load import Corpus, claims_published, is_published
+from rulebook.corpus.library import title_key
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
+from rulebook.model.header import doc_no_key
 
 FOLDERS = {"mechanisms": "mechanism", "rules": "rule"}  # below docs/: what stands there
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -190,12 +191,15 @@ def _twice(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _package(one: Expression, other: Expression) -> bool:
-    """Whether one instrument amended both acts (打包修改): both histories say so, with the same number and day."""
+    """Whether one instrument made both texts: a package of acts (打包修改), or one act by steps (分批施行).
+
+    Both histories say so, with the same number and day.
+    """
     rows = [
         {(e.on, doc_no_key(e.doc_no)) for e in x.header.history if e.event in {"修正", "修订"} and e.effective == x.valid_from}
         for x in (one, other)
     ]
-    return one.act != other.act and any(number == doc_no_key(one.header.doc_no) for _, number in rows[0] & rows[1])
+    return any(number == doc_no_key(one.header.doc_no) for _, number in rows[0] & rows[1])
 
 
 def _known(

@@ -24,7 +24,6 @@ from rulebook.corpus.library import build_library
 from rulebook.corpus.links import link_all
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.history import ledger
-from rulebook.history.published import first_change
 from rulebook.markup.header import check_page_header
 from rulebook.markup.source import read_source
 from rulebook.model.finding import Finding
@@ -66,14 +65,8 @@ def _ledger(corpus: Corpus) -> list[Finding]:
     entries, broken = ledger.read(corpus.docs.parent)
     if broken:
         return broken
-    texts = {expression.file: expression for expression in corpus.expressions()}
-    digests = {(entry.act, entry.expression): entry.fingerprint for entry in entries}
-    findings = ledger.check([e for e in entries if e.act not in corpus.unread], corpus.acts.values())
-    for number, finding in enumerate(findings):
-        if finding.code == ledger.CHANGED and (text := texts.get(finding.file)):
-            line = first_change(corpus.root, text, digests[text.act, text.key])
-            findings[number] = dataclasses.replace(finding, line=line)
-    return findings
+    read = [entry for entry in entries if entry.act not in corpus.unread]
+    return ledger.check(corpus.docs.parent, read, corpus.acts.values(), corpus.registries.office_names())
 
 
 def _tables(corpus: Corpus) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from rulebook.checks.run import check
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.write import WriteConflictError, recover, replace_all
 from rulebook.history import ledger
+from rulebook.history.amended import EARLY
 from rulebook.history.change import Change, ChangeRefused
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import YEARS
@@ -50,8 +51,11 @@ def decision_day(args: argparse.Namespace) -> dt.date:
     return args.today or (date(given) if given else dt.datetime.now(ZoneInfo("Asia/Shanghai")).date())
 
 
-def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change | None]) -> int:
-    """Plan on the rulebook at ``--root``, check, write. 0 done, 1 refused, 2 no rulebook here. None from ``plan``: given up."""
+def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change | None], *, back: bool = False) -> int:
+    """Plan on the rulebook at ``--root``, check, write. 0 done, 1 refused, 2 no rulebook here. None from ``plan``: given up.
+
+    back: the change leads back to what was published, whatever stands there now.
+    """
     root = args.root.resolve()
     if not (root / "docs").is_dir():
         print(f"这里没有 docs 文件夹：{root}。请在制度汇编的文件夹里运行，或者用 --root 指明。", file=sys.stderr)
@@ -67,22 +71,22 @@ def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change
         return refuse(f"环境变量 RULEBOOK_DAY {wrong}。")
     if change is None:
         return 1
-    if blocked := list(_blocked(corpus, change)):
+    if blocked := [] if back else list(_blocked(corpus, change)):
         return refuse(*blocked)
-    errors = new_errors(corpus, change)
+    errors = [] if back else new_errors(corpus, change)
     if errors:
         return refuse("改完以后检查会出下列错误，所以没有改。请先照提示改正：", *(as_text(f) for f in errors))
     for note in change.notes:
         print(f"提醒：{note}", file=sys.stderr)
     if not args.dry_run:
         try:
-            replace_all(root, change.writes, texts(corpus))
+            replace_all(root, change.writes, standing(root, change) if back else texts(corpus))
         except WriteConflictError as conflict:
             return refuse(f"{conflict.path} 刚才被别的程序改过。请保存、关闭以后再试。")
         except OSError as error:
             return refuse(f"写不进去（{error.strerror}：{error.filename}）。已经恢复原样，请检查磁盘和权限。")
-    for path in change.writes:
-        print(f"{'将写' if args.dry_run else '已写'}：{path}")
+    for path, text in change.writes.items():
+        print(f"{'将' if args.dry_run else '已'}{'写' if text is not None else '删'}：{path}")
     return 0
 
 
@@ -104,7 +108,14 @@ def refuse(*reasons: str) -> int:
 
 def texts(corpus: Corpus) -> dict[str, str]:
     """Every file of the corpus that was read, as it stood."""
-    return {e.file: e.raw for e in corpus.expressions()} | {page.file: page.source.text for page in corpus.pages}
+    read = {e.file: e.raw for e in corpus.expressions() if not e.unfiled}
+    return read | {page.file: page.source.text for page in corpus.pages}
+
+
+def standing(root: Path, change: Change) -> dict[str, str]:
+    """The files that a change is about, as they stand on the disk."""
+    files = {path: root / path for path in change.writes if (root / path).is_file()}
+    return {path: file.read_bytes().decode("utf-8", errors="surrogateescape") for path, file in files.items()}
 
 
 def new_errors(corpus: Corpus, change: Change) -> list[Finding]:
@@ -113,10 +124,14 @@ def new_errors(corpus: Corpus, change: Change) -> list[Finding]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         shutil.copytree(corpus.docs, root / "docs", ignore=shutil.ignore_patterns(".*"))
+        if (corpus.docs.parent / "ledger").is_dir():
+            (root / "ledger").symlink_to(corpus.docs.parent.resolve() / "ledger")
         for path, text in change.writes.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(text.encode())
-        found = [f for f in check(load(root)) if f.level is Level.ERROR]
+            (root / path).unlink(missing_ok=True)
+            if text is not None:
+                (root / path).write_bytes(text.encode())
+        found = [f for f in check(load(root)) if f.level is Level.ERROR and f.code != EARLY]  # a planned day may lie ahead
     fresh = []
     for finding in found:
         essence = _essence(finding)

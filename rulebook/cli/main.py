@@ -23,6 +23,7 @@ MODULES = {
     "erratum": "erratum",
     "repeal": "repeal",
     "extend": "extend",
+    "restore": "restore",
     "export": "export",
     "book": "book",
     "import": "import_laws",

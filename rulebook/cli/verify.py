@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
             )
             return 2
         for name, digest in texts:
-            found = next((e for e in reversed(entries) if e.fingerprint == digest), None)
+            found = next((e for e in entries if e.fingerprint == digest), None)
             print(_sentence(name, digest, found))
             good = good and found is not None
     print(f"台账{len(entries)}行，前后相接，末行 {entries[-1].hash[:16]}。")

@@ -8,19 +8,14 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from rulebook.corpus.load import Corpus
+from rulebook.model.header import doc_no_key
 
 _DROP = re.compile(r"[《》〈〉「」“”‘’\"'\s\u200b\u3000]|中华人民共和国")
-_DOC_NO = re.compile(r"[\[［【（(]((?:19|20)\d\d)[\]］】）)]")
 
 
 def title_key(title: str) -> str:
     """A title as compared: without marks, blanks and 中华人民共和国."""
     return _DROP.sub("", title).replace("(", "（").replace(")", "）")
-
-
-def doc_no_key(doc_no: str) -> str:
-    """A 文号 with its year in 〔〕 and without blanks."""
-    return _DOC_NO.sub(r"〔\1〕", re.sub(r"\s", "", doc_no))
 
 
 def doc_no_order(doc_no: str) -> tuple[str, str, int]:

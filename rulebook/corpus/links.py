@@ -9,13 +9,14 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from rulebook.corpus.library import Library, doc_no_key
+from rulebook.corpus.library import Library
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.markup.numerals import to_chinese
 from rulebook.model.act import Act, Expression
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Document, Provision
+from rulebook.model.header import doc_no_key
 
 
 class Target(StrEnum):

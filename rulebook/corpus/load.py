@@ -13,10 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from rulebook.citation.extract import citations
 from rulebook.corpus.imported import digest, imported
+from rulebook.corpus import kept
 from rulebook.corpus.registry import Registries, load_registries
+from rulebook.corpus.settle import coming, settled
 from rulebook.markup.header import read_header, salvage_header
 from rulebook.markup.parse import parse
-from rulebook.markup.source import Source, read_source
+from rulebook.markup.source import Source, read_source, split_header
 from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Header
@@ -118,6 +120,7 @@ def load(root: Path, docs: Path | None = None) -> Corpus:
             found.setdefault(expression.act, []).append(expression)
         else:
             unread.append(_salvaged(source))
+    _add_unfiled(docs.parent, found)
     acts = [_act(act_id, expressions, findings) for act_id, expressions in found.items()]
     acts.sort(key=lambda act: (act.header.collection, act.header.order, act.header.category, act.id))
     registries, wrong = load_registries(root, docs)
@@ -164,10 +167,37 @@ def read_expression(source: Source) -> tuple[Expression | None, tuple[Finding, .
     if header is None:
         return None, problems + structural
     newest = not _DATED.fullmatch(Path(source.file).stem)
+    header = settled(header)
     expression = Expression(header.id, source.file, header, document, source.text, newest=newest, citations=citations(document))
     if header.text == "pending":
         structural = ()
     return expression, problems + structural
+
+
+def _add_unfiled(folder: Path, found: Mapping[str, list[Expression]]) -> None:
+    """Where an editor wrote the next text over the one last published, that one comes from the ledger beside the docs."""
+    last: dict[str, kept.Entry] = {}
+    for (act, key), entry in kept.latest(kept.read(folder)[0]).items():
+        if act not in last or last[act].expression < key:
+            last[act] = entry
+    for act, entry in last.items():
+        expressions = found.get(act, [])
+        newest = next((e for e in expressions if e.newest), None)
+        if newest is None or newest.header.state != "adopted" or not newest.header.effective:
+            continue
+        if newest.header.effective.isoformat() <= entry.expression:
+            continue
+        before = next((e for e in expressions if e.header.effective and str(e.header.effective) == entry.expression), None)
+        if before is None and entry.base in {"", kept.base(newest.file, "")}:
+            text = kept.kept_text(folder, entry)
+            name = f"{kept.base(newest.file, '')}/{entry.expression}.md"
+            before = read_expression(split_header(text, name))[0] if text else None
+            if before:
+                before = dataclasses.replace(before, unfiled=True)
+                expressions.append(before)
+        if before and len([e for e in expressions if e.header.effective and str(e.header.effective) > entry.expression]) == 1:
+            index = expressions.index(newest)
+            expressions[index] = dataclasses.replace(newest, header=coming(newest.header, before.header))
 
 
 def _salvaged(source: Source) -> Expression:

@@ -59,6 +59,11 @@ class Registries:
     questions: tuple[Row, ...] = ()
     registers: dict[str, Register] = field(default_factory=dict)
 
+    def office_names(self) -> frozenset[str]:
+        """Names and other names of all offices and roles."""
+        rows = (self.offices or {}).values()
+        return frozenset(name for row in rows for name in (row.get("name"), *row.many("aliases")) if name)
+
 
 TABLES = {  # below docs/: what a row is known by, and the columns that must be there
     "offices/offices.csv": ("slug", ("slug", "name")),

@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 JOURNAL = ".rulebook-change.json"
@@ -24,8 +24,8 @@ class WriteConflictError(Exception):
         self.path = path
 
 
-def replace_all(root: Path, writes: Mapping[str, str], before: Mapping[str, str]) -> None:
-    """Write ``writes`` (path below ``root`` to text, UTF-8, line ends as given).
+def replace_all(root: Path, writes: Mapping[str, str | None], before: Mapping[str, str]) -> None:
+    """Write ``writes`` (path below ``root`` to text, UTF-8, line ends as given; None takes the file away).
 
     before: the text of each file that exists now, as the plan read it; a path that is not in it must be new.
     Raises WriteConflictError before anything is touched, or the error of the file system after everything was put back.
@@ -33,18 +33,25 @@ def replace_all(root: Path, writes: Mapping[str, str], before: Mapping[str, str]
     for path in writes:
         target = root / path
         old = before.get(path)
-        if target.exists() != (old is not None) or (old is not None and target.read_bytes() != old.encode()):
+        if target.exists() != (old is not None) or (
+            old is not None and target.read_bytes() != old.encode(errors="surrogateescape")
+        ):
             raise WriteConflictError(path)
     made = _missing_folders(root, writes)
     state = {"before": {path: before.get(path) for path in writes}, "made": made}
-    temporary = {path: _beside(root / path) for path in writes}
+    temporary = {path: _beside(root / path) for path, text in writes.items() if text is not None}
     try:
         for path, text in writes.items():
+            if text is None:
+                continue
             temporary[path].parent.mkdir(parents=True, exist_ok=True)
             _write(temporary[path], text, root / path)
-        _write(root / JOURNAL, json.dumps(state, ensure_ascii=False), root / JOURNAL)
+        _write(root / JOURNAL, json.dumps(state), root / JOURNAL)
         for path, ready in temporary.items():
             os.replace(ready, root / path)  # noqa: PTH105  # one name that tests can make fail
+        for path, text in writes.items():
+            if text is None:
+                (root / path).unlink()
     except BaseException:
         for ready in temporary.values():
             ready.unlink(missing_ok=True)
@@ -54,6 +61,7 @@ def replace_all(root: Path, writes: Mapping[str, str], before: Mapping[str, str]
             _drop_folders(root, made)
         raise
     (root / JOURNAL).unlink()
+    _drop_folders(root, sorted({str(Path(path).parent) for path, text in writes.items() if text is None}))
 
 
 def recover(root: Path) -> bool:
@@ -72,7 +80,7 @@ def recover(root: Path) -> bool:
             stray.unlink()
         if old is None:
             target.unlink(missing_ok=True)
-        elif not target.exists() or target.read_bytes() != old.encode():
+        elif not target.exists() or target.read_bytes() != old.encode(errors="surrogateescape"):
             ready = _beside(target)
             _write(ready, old, target)
             ready.replace(target)
@@ -88,14 +96,14 @@ def _beside(path: Path) -> Path:
 def _write(path: Path, text: str, like: Path) -> None:
     """On the disk before it returns; with the rights of the file it stands for."""
     with path.open("wb") as file:
-        file.write(text.encode())
+        file.write(text.encode(errors="surrogateescape"))
         file.flush()
         os.fsync(file.fileno())
     if like.exists() and like != path:
         shutil.copymode(like, path)
 
 
-def _missing_folders(root: Path, writes: Mapping[str, str]) -> list[str]:
+def _missing_folders(root: Path, writes: Iterable[str]) -> list[str]:
     return sorted({str(Path(path).parent) for path in writes if not (root / path).parent.exists()}, reverse=True)
 
 

@@ -14,16 +14,17 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 
-from rulebook.corpus.library import build_library, doc_no_key
+from rulebook.corpus.library import build_library
 from rulebook.corpus.links import Target, link_all
 from rulebook.corpus.load import Corpus, claims_published, is_published
+from rulebook.corpus.settle import settled
 from rulebook.history.renumber import Renumbering, renumbering
 from rulebook.markup import header_edit
 from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
 from rulebook.markup.source import Source, split_header
 from rulebook.model.act import Act, Expression
-from rulebook.model.header import Header
+from rulebook.model.header import Header, doc_no_key
 
 REPORT_END = dt.date(2021, 12, 31)  # the report the model texts rest on ends here; what comes later is a demonstration
 _DOC_NO = re.compile(r"[^\s〔〕]+〔\d{4}〕\d+号")
@@ -40,9 +41,12 @@ class ChangeRefused(Exception):  # noqa: N818  # an answer, not a fault
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Planned writes: path relative to the corpus root to the whole new text of the file. notes: what to look at."""
+    """Planned writes: path relative to the corpus root to the whole new text of the file, None to take it away.
 
-    writes: dict[str, str]
+    notes: what to look at.
+    """
+
+    writes: dict[str, str | None]
     notes: tuple[str, ...] = ()
 
 
@@ -90,7 +94,7 @@ def amend(corpus: Corpus, ids: Sequence[str], instrument: Instrument, today: dt.
     Several ids: one instrument changes them all (打包修改); all of them or none.
     text: the new words of a single act (its own front matter is ignored).
     """
-    writes: dict[str, str] = {}
+    writes: dict[str, str | None] = {}
     notes: list[str] = _instrument_notes(instrument)
     reasons: list[str] = []
     for act_id in dict.fromkeys(ids):
@@ -230,8 +234,7 @@ def _new_words(newest: Expression, text: Source) -> str:
         raise ChangeRefused(f"{text.file} 里没有正文。请把新的全文写在里面。")
     if not body.startswith("# "):
         body = f"# {newest.header.title}\n\n{body}"
-    start = sum(len(line) for line in newest.raw.splitlines(keepends=True)[: newest.document.front_matter_lines])
-    raw = newest.raw[:start] + newline + (body + "\n").replace("\n", newline)
+    raw = split_header(newest.raw, newest.file).head + newline + (body + "\n").replace("\n", newline)
     title = parse(raw, newest.file)[0].title
     if title != newest.document.title:
         raise ChangeRefused(
@@ -383,6 +386,7 @@ def rewritten(expression: Expression, raw: str, edit: Callable[[str], str], chan
     read, findings = read_header(header, expression.file)
     if read is None:
         raise ChangeRefused(*(f"{f.file}：{f.message}" for f in findings))
+    read = settled(read)
     if any(getattr(read, key) != getattr(expression.header, key) for key in set(Header.model_fields) - changed):
         raise ChangeRefused(f"{expression.file} 的文件头写法特殊，程序改不准。请照同类文件改写文件头再试。")
     return text

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
 
-from rulebook.corpus.library import doc_no_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.model.act import Act, Ending, Expression
-from rulebook.model.header import Event
+from rulebook.model.header import Event, doc_no_key
 
 TEXTS = frozenset({"制定", "修正", "修订", "印发"})  # events that make an expression
 _CODES = {"勘误": "erratum", "废止": "repeal", "延期": "extension", "期满": "expiry"}

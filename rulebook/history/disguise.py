@@ -1,7 +1,7 @@
 """Whether a correction (勘误) is an amendment in disguise: what words it may not touch.
 
 The whole line is compared before and after, so that 内 in 五日内 counts and 一 in 统一 does not.
-Conservative on purpose: what is refused here can still be made as 修正.
+Conservative on purpose: what is refused here can still be made as 修正. What passes must be a misprint of a known kind.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel
 
+from rulebook.history.misprint import misprint
 from rulebook.markup.numerals import NUMERAL, to_int
 
 MOST = 10  # characters a correction may put in or take out
@@ -54,19 +55,30 @@ def disguised(old: str, new: str, wrong: str, right: str, offices: Iterable[str]
     ):
         if left != right_side:
             reasons.append(f"改变了{what}{_difference(left, right_side)}")
-    slip = len(wrong) == len(right) and Levenshtein.distance(wrong, right) <= 1
+    offices = tuple(offices)
+    other = misprint(old, new, offices)
     for what, left, right_side in (
         ("主体", _names(old, offices), _names(new, offices)),
         ("引用的文件", _TITLE.findall(old), _TITLE.findall(new)),
     ):
         lost, gained = Counter(left) - Counter(right_side), Counter(right_side) - Counter(left)
-        misspelt = slip and (not lost or (what != "主体" and len(lost) == len(gained)))  # 机关记委 → 机关纪委
+        misspelt = not other and (not lost or (what != "主体" and len(lost) == len(gained)))  # 机关记委 → 机关纪委
         if (lost or gained) and not misspelt:
             reasons.append(f"改变了{what}{_difference(sorted(lost.elements()), sorted(gained.elements()))}")
+    if other and not reasons:
+        reasons.append(other)
     put_in, taken_out = _sizes(wrong, right)
     if put_in > MOST or taken_out > MOST:
         reasons.append(f"增加{put_in}个字、删去{taken_out}个字，超过{MOST}个字")
     return reasons
+
+
+def exchanged(old: str, new: str) -> tuple[str, str]:
+    """The words in which two lines differ: what stood there, what stands there now."""
+    start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    left, right = old[start:], new[start:]
+    same = next((i for i, (a, b) in enumerate(zip(left[::-1], right[::-1], strict=False)) if a != b), min(len(left), len(right)))
+    return left[: len(left) - same], right[: len(right) - same]
 
 
 def _numbers(text: str) -> list[str]:

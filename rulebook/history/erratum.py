@@ -52,9 +52,8 @@ def correct(corpus: Corpus, act_id: str, correction: Correction, today: dt.date)
     name = f"《{act.header.title}》"
     _sound(correction, expression, name)
     place = _place(expression, correction, name)
-    registry = corpus.registries.offices or {}
-    offices = {word for row in registry.values() for word in (row.get("name"), *row.many("aliases"))}
-    reasons = disguised(place.old, place.new, correction.wrong, correction.right, offices)
+    names = corpus.registries.office_names()
+    reasons = disguised(place.old, place.new, correction.wrong, correction.right, names)
     raw = expression.raw[: place.offset] + correction.right + expression.raw[place.offset + len(correction.wrong) :]
     document = parse(raw, expression.file)[0]
     if _shape(document) != _shape(expression.document):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
+from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
 
 GROUPS = 4
@@ -27,10 +28,7 @@ def canonical(expression: Expression) -> str:
 
 def body(expression: Expression) -> str:
     """The file without its header."""
-    raw = expression.raw.replace("\r\n", "\n")
-    if not raw.startswith("---\n"):
-        return raw
-    return raw.partition("\n---\n")[2]
+    return split_header(expression.raw, expression.file).body
 
 
 def fingerprint(expression: Expression) -> str:

@@ -1,141 +1,222 @@
-"""The ledger (台账) of published expressions: append-only rows, each bound to the one before by its hash.
+"""The ledger (台账) of published expressions compared with what stands there now, and what publishing adds to it.
 
-It stands beside the docs folder whose texts it records.
+Its form and its reading stand in ``corpus.kept``; which event explains which difference in ``lawful``.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
-import json
-import subprocess
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from rulebook.corpus import kept
+from rulebook.corpus.kept import FILE, Entry, read
+from rulebook.corpus.load import is_published, read_expression
+from rulebook.history.amended import amended, too_early
+from rulebook.history.facts import legal, shape
 from rulebook.history.fingerprint import fingerprint
+from rulebook.history.lawful import Wrong, unlawful
+from rulebook.history.ways import ways
+from rulebook.markup.source import split_header
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 
-FILE = "ledger/ledger.jsonl"
-CHANGED = "L303"  # a published text with other words
+__all__ = ["CHANGED", "FILE", "Entry", "append", "check", "read"]
+COMPARED = frozenset({"L302", "L303", "L304", "L306", "L307", "L311"})  # findings that compare with the ledger
+CHANGED = "L303"  # a published text that is not as published, without the event that explains it
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row. n: from 1. day: when it was published. previous, hash: SHA-256 of the row before and of this one."""
+def latest_day(entries: Iterable[Entry]) -> dt.date:
+    """The last day on which something can have happened: today in Asia/Shanghai.
 
-    n: int
-    act: str
-    expression: str
-    fingerprint: str
-    event: str
-    day: str
-    previous: str
-    hash: str = ""
-
-    def sealed(self) -> Entry:
-        """The row with its hash, taken over all its other values."""
-        values = {key: value for key, value in asdict(self).items() if key != "hash"}
-        text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return Entry(**values, hash=hashlib.sha256(text.encode()).hexdigest())
+    A later day that is given (RULEBOOK_DAY) or stands in the ledger counts where the clock is behind.
+    """
+    given = [os.environ["RULEBOOK_DAY"]] if "RULEBOOK_DAY" in os.environ else []
+    days: list[dt.date] = []
+    for text in (*given, *(entry.day for entry in entries)):
+        with contextlib.suppress(ValueError):  # a day that is none is told by who asked for it
+            days.append(dt.date.fromisoformat(text))
+    return max([dt.datetime.now(ZoneInfo("Asia/Shanghai")).date(), *days])
 
 
-def read(root: Path) -> tuple[list[Entry], list[Finding]]:
-    """Rows of the ledger below ``root``; the first row that is broken is a finding."""
-    path = root / FILE
-    if not path.exists() or not path.stat().st_size:
-        return [], ([_lost()] if _was_kept(root) else [])
-    entries: list[Entry] = []
-    previous = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            entry = Entry(**json.loads(line))
-        except (ValueError, TypeError):
-            return entries, [_broken(number, "不是台账的行")]
-        if entry.n != number or entry.previous != previous or entry != entry.sealed():
-            return entries, [_broken(number, "和前后的行接不上，可能删过行、改过字或者换过次序")]
-        previous = entry.hash
-        entries.append(entry)
-    return entries, []
+def check(
+    root: Path, entries: Iterable[Entry], acts: Iterable[Act], names: Iterable[str] = (), today: dt.date | None = None
+) -> list[Finding]:
+    """Compare every published text with the ledger below ``root``; each difference needs its one lawful event.
 
-
-def _was_kept(root: Path) -> bool:
-    """Whether the folder's history knows a ledger."""
-    try:
-        found = subprocess.run(
-            ["git", "log", "-1", "--format=%h", "--", FILE], cwd=root, capture_output=True, text=True, check=False
-        )
-    except OSError:
-        return False
-    return found.returncode == 0 and bool(found.stdout.strip())
-
-
-def _lost() -> Finding:
-    message = "台账不见了或者是空的，以前有过；没有台账就核对不了已发布的文本有没有被改。请从主分支恢复：git restore --source=main ledger。"
-    return Finding(FILE, 1, 1, "L305", Level.ERROR, message)
-
-
-def check(entries: Iterable[Entry], acts: Iterable[Act]) -> list[Finding]:
-    """Published texts whose words changed, and published texts that are gone."""
-    texts = [expression for act in acts for expression in act.expressions]
-    known = {(expression.act, expression.key): expression for expression in texts}
-    last = {(entry.act, entry.expression): entry for entry in entries}
-    findings = []
-    for (act, key), entry in last.items():
-        expression = known.get((act, key))
-        if expression is None:
-            findings.append(_gone(entry, [e for e in texts if e.act == act and (act, e.key) not in last]))
-        elif expression.header.text == "pending" or expression.header.state == "draft":
-            message = f"{key}文本自{entry.day}已经发布，不能再改成草案或者待录入。要停用，请用 rulebook repeal。"
-            findings.append(Finding(expression.file, 1, 1, "L304", Level.ERROR, message))
-        elif fingerprint(expression) != entry.fingerprint and not _corrected(expression.header.history, entry.day):
-            message = (
-                f"{key}文本自{entry.day}发布后，字句或者题名、文号、日期被改动，不能直接改。"
-                "改一个错字请用 rulebook erratum，修改内容请用 rulebook amend。"
-            )
-            findings.append(Finding(expression.file, 1, 1, CHANGED, Level.ERROR, message))
+    names: registered names of offices and roles. today: the last day on which something can have happened.
+    """
+    entries, names = list(entries), tuple(names)
+    today = today or latest_day(entries)
+    by_id = {act.id: act for act in acts}
+    first: dict[tuple[str, str], dt.date] = {}
+    for entry in entries:
+        first.setdefault((entry.act, entry.expression), dt.date.fromisoformat(entry.day))
+    findings = [f for act in by_id.values() if not is_published(act.newest) for f in too_early(act, first, today)]
+    recorded: dict[str, dict[str, Entry]] = {}
+    for (act_id, key), entry in kept.latest(entries).items():
+        recorded.setdefault(act_id, {})[key] = entry
+    for act_id, rows in recorded.items():
+        act = by_id.get(act_id)
+        texts = {expression.key: expression for expression in act.expressions} if act else {}
+        for key, entry in rows.items():
+            if key in texts:
+                findings += _compared(root, entry, texts[key], (first[act_id, key], today), names, by_id)
+            else:
+                findings.append(_gone(entry, [e for e in texts.values() if e.key not in rows]))
+        if act and not is_published(act.newest):
+            findings += amended(act, rows, today)
     return findings
+
+
+def _compared(
+    root: Path,
+    entry: Entry,
+    expression: Expression,
+    days: tuple[dt.date, dt.date],
+    names: tuple[str, ...],
+    acts: Mapping[str, Act],
+) -> Iterator[Finding]:
+    """One published text and what stands in its place. days: when it was recorded first, today."""
+    header, file = expression.header, expression.file
+    if header.text == "pending" or header.state == "draft":
+        message = f"{entry.expression}文本自{entry.day}已经发布，不能再改成草案或者待录入。要停用，请用 rulebook repeal。"
+        yield Finding(file, 1, 1, "L304", Level.ERROR, message)
+        return
+    place = kept.base(file, entry.expression)
+    if entry.base not in {"", place}:
+        message = f"已发布的{entry.expression}文本原来放在 {entry.base}，改名、移动以后固定地址就打不开了。请移回 {entry.file} 这个位置。"
+        yield Finding(file, 1, 1, "L302", Level.ERROR, message, place, entry.base)
+    if not entry.text:
+        if fingerprint(expression) != entry.fingerprint:
+            message = (
+                f"{entry.expression}文本自{entry.day}发布后，字句或者题名、文号、日期被改动；台账没有留存它的原文，对照不了。"
+                "请先恢复原文，在主分支运行 rulebook record 留存，再改。"
+            )
+            yield Finding(file, 1, 1, CHANGED, Level.ERROR, message)
+        return
+    text = kept.kept_text(root, entry)
+    if text is None:
+        message = (
+            f"台账留存的原文 {kept.TEXTS}/{entry.text}.md 不见了或者被改过。请从主分支恢复：git restore --source=main ledger。"
+        )
+        yield Finding(FILE, entry.n, 1, "L306", Level.ERROR, message)
+    elif text != expression.raw:
+        before, _ = read_expression(split_header(text, file))
+        if before:
+            since, today = days
+            wrong = [w for w in unlawful(before, expression, since, today, names) if not _said_elsewhere(w, expression, acts)]
+            yield from _told(expression, f"{entry.expression}文本自{entry.day}发布后", wrong, today)
+
+
+def _said_elsewhere(wrong: Wrong, expression: Expression, acts: Mapping[str, Act]) -> bool:
+    """A repeal that the successor's own words decide."""
+    repealed = expression.header.repealed
+    if wrong.row or not wrong.difference or wrong.difference.key != "repealed" or wrong.difference.old or not repealed:
+        return False
+    texts = acts[repealed.by].expressions if repealed.by in acts and repealed.by != expression.act else ()
+    title = f"《{expression.header.title}》"
+    return any(
+        text.valid_from == repealed.on and any("废止" in line and title in line for line in text.raw.split("\n"))
+        for text in texts
+    )
+
+
+def _told(expression: Expression, lead: str, wrong: list[Wrong], today: dt.date) -> Iterator[Finding]:
+    """One finding for what has no event, with the lines to write; one for each event that is not in order."""
+    bare = [w for w in wrong if w.difference and w.row is None]
+    if bare:
+        shown = "；".join(w.difference.what for w in bare[:3] if w.difference) + ("……" if len(bare) > 3 else "")
+        message = f"{lead}改动了{shown}，文件头没有写明是哪一种修改，不能这样发布。请选一种：\n{ways(expression, bare, today)}\n"
+        yield Finding(expression.file, min(w.line for w in bare), 1, CHANGED, Level.ERROR, message)
+    for w in wrong:
+        if w.row is not None:
+            what = f"{w.difference.what}：" if w.difference else ""
+            message = f"{lead}：{what}{w.why}。请核对，或者用 rulebook restore {expression.act} 恢复已发布的文本。"
+            yield Finding(expression.file, w.line, 1, "L307", Level.ERROR, message)
 
 
 def _gone(entry: Entry, new: list[Expression]) -> Finding:
     """A published text that is not there, or stands under another day."""
     if len(new) == 1:
-        message = f"施行日期写成了{new[0].key}，已发布的是{entry.expression}。已发布的日期不能直接改，请恢复；新的文本请用 rulebook amend。"
+        message = (
+            f"施行日期写成了{new[0].key}，已发布的是{entry.expression}。已发布的日期不能直接改，请恢复（rulebook restore {entry.act}）；"
+            "新文本的施行日期要晚于已发布的。"
+        )
         return Finding(new[0].file, 1, 1, "L302", Level.ERROR, message)
-    message = f"已发布的 {entry.act} 的{entry.expression}文本不见了。请恢复这个文件；要停用，请用 rulebook repeal。"
+    where = entry.file or f"{entry.act} 的文件"
+    way = f"rulebook restore {entry.act}" + (
+        f"；只有网页的，把 {kept.TEXTS}/{entry.text}.md 的全文复制回去" if entry.text else ""
+    )
+    message = f"已发布的 {entry.act} 的{entry.expression}文本不见了（原来在 {where}），固定地址会打不开。请放回原处：{way}。要停用，请写废止。"
     return Finding(FILE, entry.n, 1, "L302", Level.ERROR, message)
 
 
-def append(root: Path, acts: Iterable[Act], day: dt.date) -> int:
-    """Add what is new or corrected, in 汇编 order, and write ``ledger/head``; gives the number of rows added."""
+def append(root: Path, acts: Iterable[Act], day: dt.date, offices: Mapping[str, str] | None = None, anew: str = "") -> int:
+    """Add what is new or lawfully changed, in 汇编 order, keep its file, write ``ledger/head``; gives the number of rows added.
+
+    offices: names by id. anew: why the ledger begins again; the old one is kept beside it and its last hash begins the new one.
+    """
     entries, _ = read(root)
-    last = {(entry.act, entry.expression): entry.fingerprint for entry in entries}
     rows: list[Entry] = []
     previous = entries[-1].hash if entries else ""
+    last = {} if anew else kept.latest(entries)
+    number = 0 if anew else len(entries)
+    texts: dict[str, bytes] = {}
     for act in acts:
         for expression in act.expressions:
-            digest = fingerprint(expression)
-            before = last.get((act.id, expression.key))
-            if expression.header.text == "pending" or before == digest:
+            if expression.header.text == "pending" or expression.header.state == "draft" or expression.unfiled:
                 continue
-            event = "勘误" if before else "发布"
-            entry = Entry(len(entries) + len(rows) + 1, act.id, expression.key, digest, event, day.isoformat(), previous).sealed()
+            before = last.get((act.id, expression.key))
+            event = _event(root, before, expression)
+            if not event:
+                continue
+            data = expression.raw.encode()
+            text = hashlib.sha256(data).hexdigest()
+            texts[text] = data
+            office = (offices or {}).get(expression.header.office, "")
+            note = anew if anew and not rows else ""
+            entry = Entry(
+                number + len(rows) + 1, act.id, expression.key, fingerprint(expression), event, day.isoformat(), previous,
+                "", text, expression.file, office, note,
+            ).sealed()  # fmt: skip
             rows.append(entry)
             previous = entry.hash
     if rows:
-        path = root / FILE
-        path.parent.mkdir(exist_ok=True)
-        path.with_name("head").write_text(f"{rows[-1].n} {rows[-1].hash}\n", encoding="utf-8")
-        with path.open("a", encoding="utf-8") as file:
-            file.writelines(json.dumps(asdict(row), ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+        _write(root, rows, texts, anew=bool(anew))
     return len(rows)
 
 
-def _corrected(history: Iterable[object], day: str) -> bool:
-    return any(getattr(row, "event", "") == "勘误" and str(getattr(row, "on", "")) >= day for row in history)
+def _event(root: Path, before: Entry | None, expression: Expression) -> str:
+    """What a new row is for; "" where none is needed."""
+    if before is None:
+        return "发布"
+    if not before.text:
+        return "存档" if before.fingerprint == fingerprint(expression) else "勘误"
+    text = kept.kept_text(root, before)
+    known = read_expression(split_header(text, expression.file))[0] if text else None
+    if text == expression.raw or known is None:
+        return ""
+    fresh = [row.event for row in expression.header.history if row not in known.header.history]
+    same = (legal(known.header), known.header.history, shape(known)) == (
+        legal(expression.header), expression.header.history, shape(expression),
+    )  # fmt: skip
+    return "" if same and before.fingerprint == fingerprint(expression) else "、".join(dict.fromkeys(fresh)) or "登记更正"
 
 
-def _broken(number: int, why: str) -> Finding:
-    message = f"第{number}行{why}。台账只能由发布时追加，请恢复原来的文件。"
-    return Finding(FILE, number, 1, "L301", Level.ERROR, message)
+def _write(root: Path, rows: list[Entry], texts: Mapping[str, bytes], *, anew: bool) -> None:
+    """Texts first: a row never names a file that is not there."""
+    path = root / FILE
+    (root / kept.TEXTS).mkdir(parents=True, exist_ok=True)
+    for name, data in texts.items():
+        (root / kept.TEXTS / f"{name}.md").write_bytes(data)
+    if anew:
+        path.replace(root / kept.BEFORE)
+        path.with_name("head.sig").unlink(missing_ok=True)  # it signs the old ledger's last row
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(row.line() for row in rows)
+    path.with_name("head").write_text(f"{rows[-1].n} {rows[-1].hash}\n", encoding="utf-8")

@@ -43,7 +43,7 @@ def with_header(raw: str, header: str) -> str:
     source = split_header(raw, "")
     if source.header is None:
         raise HeaderEditError("文件没有文件头。")
-    start = raw.index("\n", raw.index("---")) + 1
+    start = source.head.index("\n") + 1
     return raw[:start] + header + raw[start + len(source.header) :]
 
 

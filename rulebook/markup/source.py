@@ -26,11 +26,17 @@ class Source:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def head(self) -> str:
+        """The header with its fences and a byte order mark, as it stands; "" where there is none."""
+        at = 0
+        for _ in range(self.header_lines):
+            at = self.text.find("\n", at) + 1 or len(self.text)
+        return self.text[:at]
+
+    @property
     def body(self) -> str:
         """The text after the header."""
-        if self.header is None:
-            return self.text
-        return "".join(self.text.splitlines(keepends=True)[self.header_lines :])
+        return self.text[len(self.head) :]
 
 
 def read_source(path: Path, name: str) -> Source:
@@ -59,16 +65,17 @@ def read_source(path: Path, name: str) -> Source:
 
 
 def split_header(text: str, name: str) -> Source:
-    """Take the YAML header off ``text``."""
-    plain = text.removeprefix("\ufeff")
-    if not plain.startswith("---"):
-        return Source(name, text, None, 0)
-    lines = plain.splitlines(keepends=True)
+    """Take the YAML header off ``text``. The one place that says where a header begins and ends.
+
+    A fence is ``---`` (to close also ``...``) alone on its line, blanks behind it left out; a byte order mark may
+    stand before the first. Only LF and CRLF end a line.
+    """
+    lines = text.removeprefix("\ufeff").split("\n")
     if lines[0].rstrip() != "---":
         return Source(name, text, None, 0)
     for number, line in enumerate(lines[1:], start=2):
         if line.rstrip() in {"---", "..."}:
-            return Source(name, text, "".join(lines[1 : number - 1]), number)
+            return Source(name, text, "".join(f"{inner}\n" for inner in lines[1 : number - 1]), number)
     message = "文件头以 --- 开始，但是没有结束的 ---。请在文件头最后一行下面加一行 ---。"
     return Source(name, text, None, 0, (Finding(name, 1, 1, "H101", Level.ERROR, message, "---"),))
 

@@ -31,6 +31,7 @@ class Expression:
     newest: whether it is the file ``<slug>.md``.
     raw: the file's text, header included (positions of citations refer to its lines).
     published: whether it is an imported published law, byte for byte as it was imported.
+    unfiled: known from the ledger alone: an editor has written the next text over it, publishing will write its file.
     """
 
     act: str
@@ -42,6 +43,7 @@ class Expression:
     valid_to: dt.date | None = None
     ending: Ending = Ending.NONE
     newest: bool = True
+    unfiled: bool = False
     citations: tuple[Citation, ...] = ()
     published: bool = False
 

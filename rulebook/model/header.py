@@ -6,11 +6,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 YEARS = range(1900, 2200)  # of dates that can be meant
+_DOC_NO = re.compile(r"[\[［【（(]((?:19|20)\d\d)[\]］】）)]")
+
+
+def doc_no_key(doc_no: str) -> str:
+    """A 文号 with its year in 〔〕 and without blanks."""
+    return _DOC_NO.sub(r"〔\1〕", re.sub(r"\s", "", doc_no))
 
 
 def _read_date(value: object) -> object:
@@ -60,9 +67,12 @@ class Event(_Value):
     """A step in the life of an act as issued (沿革)."""
 
     on: Date = Field(description="通过或者决定的日期")
-    event: Literal["制定", "修正", "修订", "勘误", "废止", "延期"] = Field(description="沿革种类")
+    event: Literal["制定", "修正", "修订", "勘误", "废止", "延期", "部分失效", "登记更正", "撤回"] = Field(description="沿革种类")
     doc_no: str = Field("", description="文号")
-    effective: Date | None = Field(None, description="施行日期")
+    effective: Date | None = Field(None, description="施行日期；废止、部分失效写自哪一天起，撤回写撤回的文本的施行日期")
+    until: Date | None = Field(None, description="延期到哪一天（有效期新的最后一天）")
+    by: str = Field("", description="废止后由哪件替代（制度 id）")
+    item: str = Field("", description="登记更正写文件头的哪一项，部分失效写哪一条（如 art_5）")
     note: str = Field("", description="说明")
 
 
@@ -139,6 +149,7 @@ class Header(_Value):
     demonstration: bool = Field(default=False, description="演示版本")
     basis: tuple[BasisReference, ...] = Field((), description="依据")
     replaces: tuple[str, ...] = Field((), description="替代哪几件（id）")
+    event: Literal["修正", "修订"] = Field("修正", description="新文本是修正（改部分条文）还是修订（全面改），记入沿革后删去")
     history: tuple[Event, ...] = Field((), description="沿革，照印发的写，不推断")
     renumbered: dict[ProvisionId, ProvisionId] = Field({}, description="新旧条号对照：旧: 新")
     article_status: dict[ProvisionId, ArticleStatus] = Field({}, description="个别条款的状态")

@@ -56,7 +56,7 @@ def verify_pages(site: Site) -> Iterator[DrawnPage]:
 def view(site: Site) -> VerifyView:
     """Every text with its code, in 汇编 order."""
     entries, _ = ledger.read(site.corpus.docs.parent)
-    days = {entry.fingerprint: entry.day for entry in entries}
+    days = {entry.fingerprint: entry.day for entry in reversed(entries)}
     rows = []
     for act, expression in _own(site):
         digest = fingerprint(expression)
@@ -83,7 +83,7 @@ def verify_files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
     if not any(_own(site)):
         return
     yield DATA, functools.partial(_recognition, site)
-    for name in ("ledger.jsonl", "head", "head.sig", "allowed_signers"):
+    for name in ("ledger.jsonl", "before-1.jsonl", "head", "head.sig", "allowed_signers"):
         file = site.corpus.docs.parent / "ledger" / name
         if file.exists():
             yield f"assets/ledger/{name}", functools.partial(_ledger, file, site.corpus.withheld)

@@ -46,7 +46,7 @@ def test_publishing_twice_adds_nothing(corpus: Corpus) -> None:
     assert ledger.append(corpus.root, corpus.acts.values(), DAY) == 0
     entries, findings = ledger.read(corpus.root)
     assert not findings
-    assert not ledger.check(entries, corpus.acts.values())
+    assert not ledger.check(corpus.root, entries, corpus.acts.values())
     assert (corpus.root / "ledger/head").read_text().split()[1] == entries[-1].hash
 
 
@@ -73,5 +73,5 @@ def test_a_published_text_may_not_change_or_vanish(corpus: Corpus) -> None:
     changed = dataclasses.replace(act.newest, raw=act.newest.raw.rstrip() + "改\n")
     other = dataclasses.replace(act, expressions=(*act.expressions[:-1], changed))
     rest = [a for a in corpus.acts.values() if a.id != act.id]
-    assert [f.code for f in ledger.check(entries, [other, *rest])] == ["L303"]
-    assert {f.code for f in ledger.check(entries, rest)} == {"L302"}
+    assert [f.code for f in ledger.check(corpus.root, entries, [other, *rest])] == ["L303"]
+    assert {f.code for f in ledger.check(corpus.root, entries, rest)} == {"L302"}

@@ -1,0 +1,54 @@
+"""What a header says in one line and leaves to be worked out: an editor writes one row, the keys follow from it."""
+
+from __future__ import annotations
+
+from rulebook.model.header import ArticleStatus, Event, Header, Repealed, doc_no_key
+
+AMENDING = frozenset({"修正", "修订"})
+
+
+def settled(header: Header) -> Header:
+    """The header with what its 沿革 decides: 废止 gives ``repealed``, 延期 ``expires``, 部分失效 ``article_status``."""
+    found: dict[str, object] = {}
+    articles = dict(header.article_status)
+    for row in header.history:
+        if row.event == "废止" and header.repealed is None:
+            found["repealed"] = Repealed(on=row.effective or row.on, by=row.by)
+        elif row.event == "延期" and row.until and header.expires and row.until > header.expires:
+            found["expires"] = row.until
+        elif row.event == "部分失效" and row.item and row.item not in articles:
+            articles[row.item] = ArticleStatus(repealed=row.effective or row.on, by=row.by)
+            found["article_status"] = articles
+    return header.model_copy(update=found) if found else header
+
+
+def own_row(header: Header) -> Event | None:
+    """The row of 沿革 by which this text was made out of the one before; None where there is none."""
+    made = (row for row in header.history if row.event in AMENDING and row.effective == header.effective)
+    return next(made, None)
+
+
+def decided_anew(header: Header, before: Header) -> bool:
+    """Whether number and day of the decision are others than those of the text before."""
+    number = doc_no_key(header.doc_no)
+    days = (header.adopted, header.issued)
+    return bool(number) and number != doc_no_key(before.doc_no) and any(days) and days != (before.adopted, before.issued)
+
+
+def coming(header: Header, before: Header) -> Header:
+    """The header of a text that an editor wrote over the published one (``before``), as it will be published.
+
+    The row of 沿革 that the new dates and the new number say; what belonged to the old text alone is left out.
+    """
+    found: dict[str, object] = {}
+    day = header.adopted or header.issued
+    if own_row(header) is None and decided_anew(header, before) and day:
+        number = doc_no_key(header.doc_no)
+        values = {"on": day, "event": header.event, "doc_no": number, "effective": header.effective}
+        row = Event.model_validate(values)
+        found["history"] = (*header.history, row)
+    if header.approved and header.approved == before.approved:
+        found["approved"] = None
+    if header.renumbered and header.renumbered == before.renumbered:
+        found["renumbered"] = {}
+    return header.model_copy(update=found) if found else header

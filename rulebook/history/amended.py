@@ -1,0 +1,94 @@
+"""A text that came after the published ones (修正、修订): whether it follows them as a new text must."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from rulebook.corpus.settle import own_row
+from rulebook.history.lawful import line_of
+from rulebook.model.act import Act, Expression
+from rulebook.model.finding import Finding, Level
+
+_DAY = dt.timedelta(days=1)
+EARLY = "L314"  # a decision dated after today
+
+
+def amended(act: Act, recorded: Collection[str], today: dt.date) -> Iterator[Finding]:
+    """Findings on the texts of ``act`` that are not in the ledger yet. recorded: keys of those that are."""
+    first, last = min(recorded), max(recorded)
+    for before, text in itertools.pairwise((None, *act.expressions)):
+        if text is None or text.key in recorded or text.header.state == "draft":
+            continue
+        if text.key < last:
+            yield from _between(text, first, act)
+        elif before is not None:
+            yield from _follows(before, text, today)
+
+
+def too_early(act: Act, recorded: Collection[tuple[str, str]], today: dt.date) -> Iterator[Finding]:
+    """Decisions dated after ``today`` in texts that are not in the ledger; when a text takes effect may lie ahead."""
+    for text in act.expressions:
+        header = text.header
+        if (act.id, text.key) in recorded or header.state == "draft":
+            continue
+        approved = header.approved.on if header.approved else None
+        days = [("adopted", header.adopted), ("issued", header.issued), ("approved", approved)]
+        days += [("history", row.on) for row in header.history]
+        for key, day in days:
+            if day and day > today:
+                message = f"{key} 写的日期（{day}）还没有到。没有发生的通过、印发、决定不能登记；到那天再发布，或者改正日期。"
+                yield Finding(text.file, line_of(text, key), 1, EARLY, Level.ERROR, message, day.isoformat())
+                break
+
+
+def _between(text: Expression, first: str, act: Act) -> Iterator[Finding]:
+    """An older text put in afterwards."""
+    made = {row.effective for e in act.expressions for row in e.header.history if row.event == "制定"}
+    if text.key < first and dt.date.fromisoformat(first) not in made:
+        message = f"补录了{text.key}施行的旧文本，它会出现在时点查询和沿革里。请对照印发文件核对。"
+        yield Finding(text.file, 1, 1, "L312", Level.WARNING, message)
+        return
+    message = (
+        f"{text.key}施行的文本插在已发布的文本之前，过去某一天的效力会跟着改变。新文本的施行日期要晚于已发布的；"
+        f"写错日期的请改正，或者恢复（rulebook restore {act.id}）。"
+    )
+    yield Finding(text.file, line_of(text, "effective"), 1, "L311", Level.ERROR, message, text.key)
+
+
+def _follows(before: Expression, text: Expression, today: dt.date) -> Iterator[Finding]:
+    header, old = text.header, before.header
+    row = own_row(header)
+    decided = header.adopted or header.issued or (row.on if row else None)
+    former = old.adopted or old.issued
+    why, key = "", "effective"
+    if row is None:
+        why, key = _undecided(text, today), "doc_no"
+    elif decided and former and decided < former:
+        why, key = f"这次修改的决定日期（{decided}）早于上一个文本的（{former}）。请核对 adopted、issued。", "adopted"
+    elif old.repealed:
+        why = f"这件制度自{old.repealed.on}起废止，不能修改。要恢复，请重新制定：新的 id，新的文件。"
+    elif old.expires and header.effective and max(decided or old.expires, header.effective - _DAY) > old.expires:
+        why = f"有效期到{old.expires}，期满后不能修改，应当重新制定：新的 id，新的文件。"
+    elif lost := list((Counter(old.history) - Counter(header.history)).elements()):
+        why, key = f"沿革里已经登记的“{lost[0].on}{lost[0].event}”不见了。请照旧文本补回，新的事项加在后面。", "history"
+    if why:
+        yield Finding(text.file, line_of(text, key), 1, "L311", Level.ERROR, why)
+    elif header.approved is None:
+        message = (
+            f"{text.key}文本没有登记审议情况，页面写“未登记”。知道的请在文件头补 approved: {{body: 审议机关 id, on: 日期}}。"
+        )
+        yield Finding(text.file, line_of(text, "effective"), 1, "L313", Level.WARNING, message)
+
+
+def _undecided(text: Expression, today: dt.date) -> str:
+    header = text.header
+    return (
+        f"施行日期改成了{text.key}，可是文号、通过日期和印发日期还是上一个文本的，看不出是哪一份决定改的。请照决定改这几行：\n"
+        f"doc_no: 决定的文号\nadopted: {header.adopted or today}\nissued: {header.issued or today}\n"
+        "  全面改（修订）的再加一行：\nevent: 修订\n"
+        f"  同一份决定分批施行的，在 history 最后加一行：\n  - {{on: {header.adopted or today}, event: {header.event}, "
+        f"doc_no: {header.doc_no or '决定的文号'}, effective: {text.key}}}\n"
+    )

@@ -1,0 +1,75 @@
+"""What of a published text may not change by itself: its words, their structure, and its legal facts."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rulebook.markup.source import split_header
+from rulebook.model.act import Expression
+from rulebook.model.header import Header
+
+LEGAL = (  # keys of the header that say what holds, for whom, from when to when, on whose word
+    "title",
+    "document_type",
+    "collection",
+    "doc_no",
+    "issuer",
+    "adopted",
+    "issued",
+    "effective",
+    "expires",
+    "repealed",
+    "office",
+    "interpreter",
+    "audience",
+    "security",
+    "disclosure",
+    "replaces",
+    "renumbered",
+    "approved",
+    "demonstration",
+)
+_OF_DUTY = ("article", "who", "office", "what", "recurrence", "deadline")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the body that is not empty. number: 1-based, in the file."""
+
+    number: int
+    words: str
+
+
+def words(expression: Expression) -> tuple[Line, ...]:
+    """Every line of the body that is not empty, without blanks at its end."""
+    source = split_header(expression.raw, expression.file)
+    body = unicodedata.normalize("NFC", source.body).split("\n")
+    return tuple(Line(number, line.rstrip()) for number, line in enumerate(body, start=source.header_lines + 1) if line.strip())
+
+
+def shape(expression: Expression) -> tuple[tuple[str, str, str, int], ...]:
+    """章节条款项目 in order: kind, id, printed number, number of lines. Two 款 joined by deleting a blank line differ."""
+    nodes = expression.document.walk()
+    return tuple((n.kind.value, n.eid, n.label, n.text.count("\n")) for n in nodes if n.eid or n.label or n.text.strip())
+
+
+def legal(header: Header) -> Mapping[str, object]:
+    """Legal facts by name: a key of the header, ``duties.D1`` for each duty, ``article_status.art_5`` for each article.
+
+    An empty value is left out.
+    """
+    return {key: value for key, value in _legal(header) if value}
+
+
+def _legal(header: Header) -> Iterator[tuple[str, object]]:
+    for key in LEGAL:
+        yield key, getattr(header, key)
+    if header.provenance:
+        yield "provenance.kind", header.provenance.kind
+    for index, duty in enumerate(header.duties):
+        again = sum(other.id == duty.id for other in header.duties[:index])
+        yield f"duties.{duty.id}" + "+" * again, tuple(getattr(duty, key) for key in _OF_DUTY)
+    for eid, status in header.article_status.items():
+        yield f"article_status.{eid}", (status.repealed, status.by)

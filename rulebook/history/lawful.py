@@ -1,0 +1,268 @@
+"""Which event (事项) may change what of a published text, and whether each difference has its one event.
+
+Words and structure change by 勘误 (a misprint) or, as a new text, by 修正 and 修订; what holds from when to when by
+废止, 延期 and 部分失效; a slip in what is registered beside the words by 登记更正. One event covers one difference.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rulebook.history.disguise import disguised, exchanged
+from rulebook.history.facts import legal, shape, words
+from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.model.act import Expression
+from rulebook.model.header import Event, Repealed
+
+MAY_CHANGE: Mapping[str, frozenset[str]] = {  # event → keys of the header (the part before a dot), or words
+    "勘误": frozenset({"words"}),
+    "废止": frozenset({"repealed"}),
+    "延期": frozenset({"expires"}),
+    "部分失效": frozenset({"article_status"}),
+    "登记更正": frozenset(
+        [
+            "document_type",
+            "doc_no",
+            "issuer",
+            "adopted",
+            "issued",
+            "office",
+            "interpreter",
+            "audience",
+            "security",
+            "disclosure",
+            "replaces",
+            "renumbered",
+            "approved",
+            "demonstration",
+            "provenance",
+            "duties",
+            "history",
+        ]
+    ),
+}
+NEW_TEXT = frozenset({"制定", "修正", "修订"})  # events that make a text of their own
+LATE = dt.timedelta(days=31)  # after its last day, in which a term's extension, decided in time, may still be entered
+_WIDER = ("党委", "中层以上", "全体")
+_WITHIN = re.compile(r"WITHIN=PT?(\d+)(WD|[HDWMY])")
+_UNITS = {"H": "小时", "D": "[日天]", "WD": "个?工作日", "W": "[周个]", "M": "个?月", "Y": "年"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as published. key: ``words``, ``structure``, or a legal fact. line: 1-based, in the file."""
+
+    key: str
+    line: int
+    old: object = None
+    new: object = None
+
+    @property
+    def what(self) -> str:
+        """In words."""
+        if self.key == "words":
+            wrong, right = exchanged(str(self.old), str(self.new))
+            return f"第{self.line}行“{wrong[:20] or '无'}”→“{right[:20] or '无'}”"
+        if self.key == "structure":
+            return f"第{self.line}行起的段落（增删、合并或者拆开）"
+        return f"文件头 {self.key}（{said(self.old)}→{said(self.new)}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is not in order. row: the event it is about, None where a difference has no event."""
+
+    line: int
+    why: str
+    row: Event | None = None
+    difference: Difference | None = None
+
+
+def said(value: object) -> str:
+    """A value of the header in a few words."""
+    if not value:
+        return "无"
+    if isinstance(value, Repealed):
+        return f"{value.on}起废止"
+    text = "、".join(str(part) for part in value if part) if isinstance(value, tuple) else str(value)
+    return text if len(text) <= 40 else f"{text[:40]}……"
+
+
+def differences(before: Expression, now: Expression) -> list[Difference]:
+    """Everything in which ``now`` is not the published text ``before``, words first."""
+    found = list(_words(before, now))
+    if not found and shape(before) != shape(now):
+        pairs = zip(shape(before), shape(now), strict=False)
+        at = next((i for i, (a, b) in enumerate(pairs) if a != b), 0)
+        nodes = [n for n in now.document.walk() if n.eid or n.label or n.text.strip()]
+        found.append(Difference("structure", nodes[min(at, len(nodes) - 1)].line if nodes else 1))
+    titles = (f"# {before.header.title}", f"# {now.header.title}")
+    told = any(d.key == "words" and (d.old, d.new) == titles for d in found)
+    old, new = legal(before.header), legal(now.header)
+    for key in sorted({*old, *new}):
+        if old.get(key) != new.get(key) and not (key == "title" and told):
+            found.append(Difference(key, line_of(now, key), old.get(key), new.get(key)))
+    return found
+
+
+def _words(before: Expression, now: Expression) -> Iterable[Difference]:
+    old, new = words(before), words(now)
+    matcher = difflib.SequenceMatcher(None, [line.words for line in old], [line.words for line in new], autojunk=False)
+    for tag, i, k, j, m in matcher.get_opcodes():
+        if tag == "replace" and k - i == m - j:
+            yield from (Difference("words", b.number, a.words, b.words) for a, b in zip(old[i:k], new[j:m], strict=True))
+        elif tag != "equal":
+            yield Difference("structure", new[min(j, len(new) - 1)].number if new else 1)
+
+
+def line_of(expression: Expression, key: str) -> int:
+    """The line of the header on which ``key`` (the part before a dot) stands; 1 where it does not."""
+    name, _, item = key.partition(".")
+    lines = expression.raw.split("\n")[: expression.document.front_matter_lines]
+    start = next((n for n, line in enumerate(lines, start=1) if line.startswith(f"{name}:")), 1)
+    return next((n for n, line in enumerate(lines, start=1) if n >= start and item and item in line), start)
+
+
+def unlawful(before: Expression, now: Expression, since: dt.date | None, today: dt.date, names: Iterable[str]) -> list[Wrong]:
+    """What of the differences has no lawful event, and which events have no difference.
+
+    before: as published. since: the ledger's day of that text, None where it is decided and not yet recorded.
+    names: registered names of offices and roles.
+    """
+    old, new = Counter(before.header.history), Counter(now.header.history)
+    fresh, lost = list((new - old).elements()), list((old - new).elements())
+    wrong = [w for row in fresh if (w := _badly_dated(row, before, now, since, today))]
+    dated = [row for row in fresh if row not in [w.row for w in wrong]]
+    found = differences(before, now)
+    made = [row for row in dated if row.event in NEW_TEXT]
+    if lost or made:
+        found.append(Difference("history", line_of(now, "history"), tuple(r.event for r in lost), tuple(r.event for r in made)))
+    unused = [row for row in dated if row not in made]
+    for difference in found:
+        row, why = _event(difference, unused, before, now, today, tuple(names))
+        if row is not None:
+            unused.remove(row)
+        if why:
+            wrong.append(Wrong(difference.line, why, row, difference))
+    wrong += [
+        Wrong(line_of(now, "history"), f"沿革写了{row.on}{row.event}，可是没有它改动的地方", row)
+        for row in unused
+        if row.event != "撤回"
+    ]
+    return wrong
+
+
+def _badly_dated(row: Event, before: Expression, now: Expression, since: dt.date | None, today: dt.date) -> Wrong | None:
+    if row.event in NEW_TEXT:
+        return None
+    made = before.header.adopted or before.header.issued
+    why = ""
+    if row.on > today:
+        why = f"沿革里的{row.event}日期（{row.on}）还没有到。没有发生的事不能登记"
+    elif made and row.on < made:
+        why = f"沿革里的{row.event}日期（{row.on}）早于这个文本的通过日期（{made}）"
+    elif since and row.on < since and (row.event in {"勘误", "登记更正"} or not (row.doc_no or row.by or _successor(now))):
+        why = f"沿革里的{row.event}日期（{row.on}）早于这个文本记入台账的日期（{since}）"
+    return Wrong(line_of(now, f"history.{row.on}"), why, row) if why else None
+
+
+def _successor(now: Expression) -> str:
+    return now.header.repealed.by if now.header.repealed else ""
+
+
+def _event(
+    difference: Difference, rows: list[Event], before: Expression, now: Expression, today: dt.date, names: tuple[str, ...]
+) -> tuple[Event | None, str]:
+    """The row that covers a difference, and why it does not do so lawfully ("" where it does)."""
+    key = difference.key.partition(".")[0]
+    own = [row for row in rows if key in MAY_CHANGE.get(row.event, ()) and _names(row, difference)]
+    if not own:
+        return None, "没有对应的事项"
+    row = own[0]
+    if key == "words":
+        wrong, right = exchanged(str(difference.old), str(difference.new))
+        reasons = disguised(str(difference.old), str(difference.new), wrong, right, names)
+        if _tree(before) != _tree(now):
+            reasons.append("改变了条、款、项的编号或者结构")
+        return row, f"这不是勘误：{'；'.join(reasons)}。勘误只改错字、漏字，改内容要写修正" if reasons else ""
+    if key == "repealed":
+        return row, _repeal(difference, row)
+    if key == "expires":
+        return row, _extension(difference, row, today)
+    if key == "article_status":
+        return row, "部分失效只能增加，不能改动或者取消" if difference.old or not difference.new else ""
+    return row, _correction(difference, now)
+
+
+def _names(row: Event, difference: Difference) -> bool:
+    """Whether the row is about this difference, as far as rows say."""
+    name, _, item = difference.key.partition(".")
+    if row.event == "登记更正":
+        return row.item in {difference.key, difference.key.rstrip("+")}
+    if row.event == "部分失效" and isinstance(difference.new, tuple):
+        return row.item in {"", item} and (row.effective or row.on) == difference.new[0]
+    return name != "history"
+
+
+def _tree(expression: Expression) -> list[tuple[str, str, bool]]:
+    return [(n.eid, n.label, bool(n.heading)) for n in expression.document.walk() if n.eid]
+
+
+def _repeal(difference: Difference, row: Event) -> str:
+    new = difference.new
+    if difference.old or not isinstance(new, Repealed):
+        return "已经登记的废止不能改动或者取消"
+    if new.on != (row.effective or row.on):
+        return f"文件头 repealed 的日期（{new.on}）和沿革里废止的日期（{row.effective or row.on}）不同"
+    return f"废止日期（{new.on}）早于决定日期（{row.on}）。废止不能往前算" if new.on < row.on else ""
+
+
+def _extension(difference: Difference, row: Event, today: dt.date) -> str:
+    old, new = difference.old, difference.new
+    if not isinstance(old, dt.date) or not isinstance(new, dt.date):
+        return "有效期不能由延期增加或者取消"
+    if new <= old:
+        return f"延期只能延长，不能由{old}缩短到{new}"
+    if row.until and row.until != new:
+        return f"文件头 expires（{new}）和沿革里延期的日期（{row.until}）不同"
+    if row.on > old or today > old + LATE:
+        return f"有效期到{old}，期满后不能延长，应当重新制定"
+    return ""
+
+
+def _correction(difference: Difference, now: Expression) -> str:
+    key, old, new = difference.key, difference.old, difference.new
+    if key == "audience" and (new not in _WIDER or _WIDER.index(str(new)) > _WIDER.index(str(old))):
+        return f"读者范围不能由登记更正从{old}放宽到{new}"
+    if key == "security" and old and not new:
+        return "密级不能由登记更正取消"
+    if key == "provenance.kind" and new == "published":
+        return "本局的制度不能登记成公开法律法规"
+    if key.startswith("duties.") and isinstance(new, tuple):
+        return _as_said(new, now)
+    return ""
+
+
+def _as_said(duty: tuple[str, ...], now: Expression) -> str:
+    """The term of a duty stands in the words of its article."""
+    eid, *_, recurrence, deadline = duty
+    article = now.document.provisions().get(eid)
+    said_there = _plain(f"{article.label}{article.own_words}") if article else ""
+    if deadline and _plain(deadline) not in said_there:
+        return f"职责的期限“{deadline}”不在 {eid} 的字句里，不能由登记更正改动"
+    term = _WITHIN.search(recurrence)
+    if term and not re.search(f"(?<!\\d){term[1]}{_UNITS[term[2]]}", said_there):
+        return f"职责的期限（{recurrence}）不在 {eid} 的字句里，不能由登记更正改动"
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Without blanks, numbers in digits."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return re.sub(f"[{NUMERAL}]+", lambda found: str(to_int(found[0]) or found[0]), text)

@@ -1,0 +1,211 @@
+"""The closed list of what a misprint (错字、漏字) is: anything else is a change of the text.
+
+A slip of a character sounds or looks like the right one, stood in no word and stands in one now. Words and how
+often they are used come from the dictionary of jieba (MIT), read once, when a correction has to be judged.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from pypinyin import Style, pinyin
+from rapidfuzz.distance import Levenshtein
+
+from rulebook.markup.numerals import to_int
+
+SLIPS = 3  # in one line
+_RARE = 10  # what the dictionary knows less often is no word that somebody meant
+_LIKELIER = 100  # times that a word is used more than what looks like it (自己, 自已)
+_LONGEST = 5
+_EMPTY = frozenset("的地得了字")  # may be left out or put in: they decide nothing
+_VARIANTS = frozenset({("帐", "账"), ("惟", "唯"), ("它", "他"), ("划", "画"), ("象", "像"), ("需", "须"), ("帖", "贴")})
+_LOOK_ALIKE = [
+    "己已巳",
+    "末未",
+    "薄簿溥",
+    "候侯",
+    "拔拨",
+    "免兔",
+    "戌戍戊",
+    "竞竟",
+    "崇祟",
+    "壁璧",
+    "幕墓暮慕募",
+    "辨辩辫",
+    "粱梁",
+    "迅讯汛",
+    "治冶",
+    "折拆析",
+    "管菅",
+    "即既",
+    "侍待持",
+    "贷货",
+    "票栗",
+    "券卷",
+    "徒徙",
+    "场扬",
+    "抡抢",
+    "沧沦",
+    "郎朗",
+    "陪培倍",
+    "住往",
+    "拒柜",
+    "板版",
+    "传转",
+    "盖孟",
+    "延廷",
+    "处外",
+    "复夏",
+    "审宙",
+    "规现",
+    "受爱",
+    "续读",
+    "录绿",
+    "证征",
+    "任仕",
+    "期斯",
+]
+_TOO_NEAR = frozenset(
+    [
+        "定金",
+        "订金",
+        "权利",
+        "权力",
+        "制定",
+        "制订",
+        "必须",
+        "必需",
+        "截止",
+        "截至",
+        "法制",
+        "法治",
+        "登录",
+        "登陆",
+        "交纳",
+        "缴纳",
+        "抵消",
+        "抵销",
+        "查询",
+        "查寻",
+    ]
+)
+_LOOKS = {pair for group in _LOOK_ALIKE for pair in itertools.permutations(group, 2)}
+_MARKS = re.compile(r"[\W_]+")
+
+
+def misprint(old: str, new: str, names: Iterable[str] = ()) -> str:
+    """Why the change of a line is no misprint put right, as a Chinese phrase; "" where it is one.
+
+    names: words beside the dictionary: registered names of offices and roles.
+    """
+    before, after = (unicodedata.normalize("NFKC", text) for text in (old, new))
+    if before == after:
+        return ""
+    known = frozenset(names)
+    slips = 0
+    for edit in Levenshtein.opcodes(before, after):
+        lost, gained = before[edit.src_start : edit.src_end], after[edit.dest_start : edit.dest_end]
+        if edit.tag == "equal" or not _MARKS.sub("", lost + gained) or _same_number(lost, gained):
+            continue
+        if edit.tag == "replace":
+            good = all(_slip(before, edit.src_start + step, after, edit.dest_start + step, known) for step in range(len(lost)))
+        elif edit.tag == "insert":
+            good = gained in _EMPTY or _completes(after, edit.dest_start, gained, known)
+        else:
+            good = lost in _EMPTY or _twice(before, edit.src_start, lost) or _strays(before, edit.src_start, after, lost, known)
+        if not good:
+            return f"不是明显的错字、漏字、重字或者标点（“{lost or '无'}”→“{gained or '无'}”）"
+        slips += max(len(lost), len(gained))
+    return f"一行改了{slips}个字，超过{SLIPS}个" if slips > SLIPS else ""
+
+
+def _same_number(lost: str, gained: str) -> bool:
+    """五 and 5."""
+    value = to_int(lost)
+    return value is not None and value == to_int(gained)
+
+
+def _slip(old: str, at: int, new: str, to: int, names: frozenset[str]) -> bool:
+    """One character for another that sounds or looks like it: no word before, a word now."""
+    wrong, right = old[at], new[to]
+    if wrong == right:
+        return True
+    if (wrong, right) in _VARIANTS:
+        return bool(_word(new, to, names, 1))
+    if (wrong, right) not in _LOOKS and not _sounds(wrong) & _sounds(right):
+        return False
+    if any({old[a:b], new[a + to - at : b + to - at]} <= _TOO_NEAR for a, b in _windows(old, at)):
+        return False
+    was, becomes = _word(old, at, names, _RARE), _word(new, to, names, 1)
+    likelier = (wrong, right) in _LOOKS and _uses().get(becomes, 0) > _LIKELIER * _uses().get(was, 0)
+    return bool(becomes) and (len(becomes) > len(was) or (len(becomes) == len(was) and likelier))
+
+
+def _twice(old: str, at: int, lost: str) -> bool:
+    """What is taken out stands beside itself: 的的, 登记登记. A doubled word (常常) is no misprint."""
+    doubled = lost in {old[at - len(lost) : at] if at >= len(lost) else "", old[at + len(lost) : at + 2 * len(lost)]}
+    return (
+        doubled
+        and not _common(lost + lost)
+        and not any(character.isdigit() or to_int(character) is not None for character in lost)
+    )
+
+
+def _completes(new: str, at: int, gained: str, names: frozenset[str]) -> bool:
+    """One character makes a word of three or more out of what was none: 意识态 → 意识形态."""
+    if len(gained) != 1:
+        return False
+    for start, end in _windows(new, at):
+        rest = new[start:at] + new[at + 1 : end]
+        if end - start > 2 and (_common(new[start:end]) or new[start:end] in names) and not (_common(rest) or rest in names):
+            return True
+    return False
+
+
+def _strays(old: str, at: int, new: str, lost: str, names: frozenset[str]) -> bool:
+    """One character that stood in a word and belonged to none: 意识识形态."""
+    if len(lost) != 1 or _word(old, at, names, _RARE):
+        return False
+    return any(start < at < end and _common(new[start:end]) for start, end in _windows(new, at))
+
+
+def _windows(text: str, at: int) -> list[tuple[int, int]]:
+    """Stretches of two to five characters that hold the character at ``at``, longest first."""
+    return [
+        (start, start + size)
+        for size in range(_LONGEST, 1, -1)
+        for start in range(max(0, at - size + 1), at + 1)
+        if start + size <= len(text)
+    ]
+
+
+def _word(text: str, at: int, names: frozenset[str], often: int) -> str:
+    """The longest word of the dictionary, or registered name, that holds the character at ``at``."""
+    found = (text[start:end] for start, end in _windows(text, at))
+    return next((word for word in found if word in names or _uses().get(word, 0) >= often), "")
+
+
+def _common(word: str) -> bool:
+    return _uses().get(word, 0) >= _RARE
+
+
+@lru_cache(maxsize=4096)
+def _sounds(character: str) -> frozenset[str]:
+    """Its readings without tone, zh=z, ch=c, sh=s, ng=n."""
+    readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    return frozenset(re.sub(r"^([zcs])h", r"\1", re.sub(r"ng$", "n", reading)) for reading in (readings or [[]])[0])
+
+
+@lru_cache(maxsize=1)
+def _uses() -> dict[str, int]:
+    """How often each word was counted."""
+    found = importlib.util.find_spec("jieba")
+    folder = Path((found.submodule_search_locations or [""])[0]) if found else Path()
+    rows = (line.split(" ") for line in (folder / "_data" / "dict.txt").read_text(encoding="utf-8").splitlines())
+    return {row[0]: int(row[1]) for row in rows}

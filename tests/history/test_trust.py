@@ -1,0 +1,305 @@
+"""A published text may not be falsified, whichever way it is written; what is lawful is green. Two tables."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rulebook.checks.run import check
+from rulebook.cli.main import main
+from rulebook.corpus.load import load
+from rulebook.model.finding import Level
+from tests.rulebooks import small_rulebook
+
+SEALS, ARCHIVES, TRIAL = "docs/rules/seals.md", "docs/rules/archives.md", "docs/rules/trial.md"
+FROZEN = "docs/rules/seals/2020-02-01.md"
+Edit = Callable[[Path], None]
+HISTORY = "   # 首次\n"  # the end of the last row of the history of seals
+
+
+@pytest.fixture
+def root(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    small_rulebook(tmp_path)
+    copy(ARCHIVES, TRIAL, *ON_TRIAL)(tmp_path)
+    assert main(["record", "--root", str(tmp_path), "--day", "2020-06-01"]) == 0
+    capsys.readouterr()
+    return tmp_path
+
+
+def put(file: str, *pairs: str) -> Edit:
+    """Replace old words by new ones, pair by pair."""
+
+    def edit(root: Path) -> None:
+        path = root / file
+        text = path.read_bytes().decode()
+        for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+            assert old in text, old
+            text = text.replace(old, new, 1)
+        path.write_bytes(text.encode())
+
+    return edit
+
+
+def row(words: str) -> tuple[str, str]:
+    """One more row in the history of seals."""
+    return HISTORY, f"{HISTORY}  - {{{words}}}\n"
+
+
+def move(old: str, new: str) -> Edit:
+    def edit(root: Path) -> None:
+        (root / new).parent.mkdir(parents=True, exist_ok=True)
+        (root / old).rename(root / new)
+
+    return edit
+
+
+def write(file: str, text: str) -> Edit:
+    def edit(root: Path) -> None:
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_text(text, encoding="utf-8")
+
+    return edit
+
+
+def copy(old: str, new: str, *pairs: str) -> Edit:
+    def edit(root: Path) -> None:
+        write(new, (root / old).read_text(encoding="utf-8"))(root)
+        put(new, *pairs)(root)
+
+    return edit
+
+
+def delete(file: str) -> Edit:
+    return lambda root: (root / file).unlink()
+
+
+def ledger(file: str, old: str, new: str) -> Edit:
+    return put(f"ledger/{file}", old, new)
+
+
+def all_of(*edits: Edit) -> Edit:
+    def edit(root: Path) -> None:
+        for one in edits:
+            one(root)
+
+    return edit
+
+
+def kept(old: str, new: str) -> Edit:
+    """Change the kept text of seals."""
+
+    def edit(root: Path) -> None:
+        for path in (root / "ledger/texts").iterdir():
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+ON_TRIAL = ("id: archives", "id: trial", "title: 甲局档案管理办法", "title: 甲局值班办法", "# 甲局档案管理办法", "# 甲局值班办法",
+            "甲〔2020〕2号", "甲〔2020〕8号", "2022-03-31", "2032-03-31", "本办法试行二年。", "本办法试行。\n\n试行期满前总结。")  # fmt: skip
+WAS, MISPRINT = "on: 2021-05-01, event: 勘误, note: 排印错误", ("机关记委", "机关纪委")
+AMEND = ("doc_no: 甲〔2020〕1号\n", "doc_no: 甲〔2021〕9号\n", "adopted: 2020-01-02", "adopted: 2021-08-01",
+         "issued: 2020-01-03", "issued: 2021-08-02", "effective: 2020-02-01\noffice", "effective: 2021-09-01\noffice")  # fmt: skip
+
+UNLAWFUL: dict[str, tuple[Edit, str]] = {
+    "a term": (put(SEALS, "5个工作日", "15个工作日"), "L303"),
+    "a term under an erratum": (put(SEALS, "5个工作日", "15个工作日", *row(WAS)), "L307"),
+    "three years become five": (put(SEALS, "三年", "五年", *row(WAS)), "L307"),
+    "must becomes may": (put(SEALS, "应当在", "可以在", *row(WAS)), "L307"),
+    "who answers": (put(SEALS, "由局办公室保管", "由政治处保管", *row(WAS)), "L307"),
+    "an exception gone": (put(SEALS, "，经政治处同一批准的除外", "", *row(WAS)), "L307"),
+    "approval becomes filing": (put(SEALS, "经政治处同一批准", "报政治处同一备案", *row(WAS)), "L307"),
+    "a word gone": (put(SEALS, "保管人不得外借", "不得外借", *row(WAS)), "L307"),
+    "another keeper": (put(SEALS, "保管人不得外借", "新保管人不得外借", *row(WAS)), "L307"),
+    "two changes, one erratum": (put(SEALS, *MISPRINT, "第二条　【保管】印章", "第二条　【保管】印张", *row(WAS)), "L303"),
+    "an erratum in the future": (put(SEALS, *MISPRINT, *row("on: 2199-05-01, event: 勘误, note: 排印错误")), "L307"),
+    "an erratum before publication": (put(SEALS, *MISPRINT, *row("on: 2020-05-01, event: 勘误, note: 排印错误")), "L307"),
+    "an erratum of nothing": (put(SEALS, *row(WAS)), "L307"),
+    "two errata, one change": (put(SEALS, *MISPRINT, *row(WAS), *row(WAS)), "L307"),
+    "an erratum without a row": (put(SEALS, *MISPRINT), "L303"),
+    "two paragraphs joined": (put(TRIAL, "本办法试行。\n\n试行", "本办法试行。\n试行"), "L303"),
+    "a paragraph split": (put(SEALS, "机关记委。清点时", "机关记委。\n\n清点时"), "L303"),
+    "an article more": (put(SEALS, "第五条　【施行】", "第五条　【例外】局长另有决定的除外。\n\n第六条　【施行】"), "L303"),
+    "an article gone": (put(SEALS, "第二条　【保管】印章由局办公室保管，保管人不得外借，经政治处同一批准的除外。\n\n", ""), "L303"),
+    "zero width": (put(SEALS, "不得外借", "不\u200b得外借"), "L303"),
+    "look-alike": (put(SEALS, "5个工作日", "б个工作日"), "L303"),
+    "another line separator": (put(SEALS, "不得外借，经", "不得外借，\u2028经"), "L303"),
+    "fence with blanks": (put(SEALS, "text: held\n---\n", "text: held\n---  \n", "不得外借", "可以外借"), "L303"),
+    "fence of dots": (put(SEALS, "text: held\n---\n", "text: held\n...\n", "不得外借", "可以外借"), "L303"),
+    "byte order mark": (put(SEALS, "---\nid: seals", "\ufeff---\nid: seals", "不得外借", "可以外借"), "L303"),
+    "repealed long ago": (put(SEALS, "duties:\n", "repealed: {on: 2020-05-01}\nduties:\n"), "L303"),
+    "repealed before it was decided": (
+        put(SEALS, "duties:\n", "repealed: {on: 2020-07-01}\nduties:\n", *row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2020-07-01")),
+        "L307",
+    ),
+    "a repeal in the future": (put(SEALS, *row("on: 2199-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2199-06-01")), "L307"),
+    "two days of repeal": (
+        put(SEALS, "duties:\n", "repealed: {on: 2021-07-01}\nduties:\n", *row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-08-01")),
+        "L307",
+    ),
+    "a term moved": (put(ARCHIVES, "expires: 2022-03-31", "expires: 2032-03-31"), "L303"),
+    "a term taken out": (put(ARCHIVES, "expires: 2022-03-31\n", ""), "L303"),
+    "a term revived": (
+        put(ARCHIVES, "expires: 2022-03-31\n", "expires: 2032-03-31\nhistory:\n  - {on: 2022-03-01, event: 延期, doc_no: 甲〔2022〕3号}\n"),
+        "L307",
+    ),
+    "an article ended": (put(SEALS, "state: adopted", "article_status: {art_2: {repealed: 2021-01-01}}\nstate: adopted"), "L303"),
+    "another office": (put(SEALS, "office: bureau-office\n#", "office: political-office\n#"), "L303"),
+    "another issuer": (put(SEALS, "issuer: 甲局", "issuer: 乙局"), "L303"),
+    "fewer readers": (put(SEALS, "state: adopted", "audience: 党委\nstate: adopted"), "L303"),
+    "another approval": (put(SEALS, "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: political-office}"), "L303"),
+    "another number": (put(SEALS, "doc_no: 甲〔2020〕1号\nissuer", "doc_no: 甲〔2020〕7号\nissuer"), "L303"),
+    "a duty's time": (put(SEALS, "recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY"), "L303"),
+    "a duty twice": (put(SEALS, "  - id: D2\n", "  - {id: D2, article: art_4, who: 局办公室, office: bureau-office, what: 不清点, recurrence: FREQ=MONTHLY}\n  - id: D2\n"), "L303"),
+    "a duty corrected to what no word says": (
+        put(SEALS, "recurrence: TRIGGER=event", "recurrence: TRIGGER=event;WITHIN=P7D", *row("on: 2021-05-01, event: 登记更正, item: duties.D1")),
+        "L307",
+    ),
+    "correction of another key": (
+        put(SEALS, "issuer: 甲局", "issuer: 乙局", *row("on: 2021-05-01, event: 登记更正, item: office")), "L303",
+    ),
+    "a term by correction": (
+        put(ARCHIVES, "expires: 2022-03-31", "expires: 2032-03-31\nhistory:\n  - {on: 2021-05-01, event: 登记更正, item: expires}"), "L303",
+    ),
+    "history rewritten": (put(SEALS, "on: 2020-01-02, event: 制定", "on: 2019-01-02, event: 制定"), "L303"),
+    "history invented": (put(SEALS, *row("on: 2020-03-02, event: 修正, doc_no: 甲〔2020〕5号, effective: 2020-05-02")), "L303"),
+    "old numbers": (put(SEALS, "renumbered: {art_8: art_3}", "renumbered: {art_8: art_2}"), "L303"),
+    "a draft again": (put(SEALS, "state: adopted", "state: draft"), "L304"),
+    "pending again": (put(SEALS, "text: held", "text: pending"), "L304"),
+    "the day of effect alone": (put(SEALS, "effective: 2020-02-01\noffice", "effective: 2021-09-01\noffice"), "L311"),
+    "words and day of effect alone": (put(SEALS, "effective: 2020-02-01\noffice", "effective: 2021-09-01\noffice", "不得外借", "可以外借"), "L311"),
+    "amended without a new day": (put(SEALS, *AMEND[:6], "不得外借", "可以外借"), "L303"),
+    "amended before what is published": (put(SEALS, *AMEND, "effective: 2021-09-01", "effective: 2020-01-15"), "L302"),
+    "amended with a decision to come": (put(SEALS, *AMEND, "adopted: 2021-08-01", "adopted: 2199-08-01", "issued: 2021-08-02", "issued: 2199-08-02", "effective: 2021-09-01", "effective: 2199-09-01"), "L314"),
+    "amended after its end": (
+        put(ARCHIVES, "doc_no: 甲〔2020〕2号", "doc_no: 甲〔2024〕2号", "adopted: 2020-03-02", "adopted: 2024-03-02", "issued: 2020-03-03", "issued: 2024-03-03", "effective: 2020-04-01", "effective: 2024-04-01", "expires: 2022-03-31", "expires: 2032-03-31"),
+        "L311",
+    ),
+    "a text between": (
+        all_of(put(SEALS, *AMEND), copy(SEALS, "docs/rules/seals/2020-01-15.md", "effective: 2021-09-01", "effective: 2020-01-15", "doc_no: 甲〔2021〕9号", "doc_no: 甲〔2019〕9号", "adopted: 2021-08-01", "adopted: 2019-08-01", "issued: 2021-08-02", "issued: 2019-08-02")),
+        "L311",
+    ),
+    "a frozen file that is not what was published": (
+        all_of(copy(SEALS, "docs/rules/seals/2020-02-01.md", "不得外借", "可以外借"), put(SEALS, *AMEND)), "L303",
+    ),
+    "another id": (put(SEALS, "id: seals", "id: stamps"), "L302"),
+    "renamed": (move(SEALS, "docs/rules/stamps.md"), "L302"),
+    "moved": (all_of(move(SEALS, "docs/mechanisms/seals.md"), put("docs/mechanisms/seals.md", "collection: rule", "collection: mechanism")), "L302"),
+    "gone": (delete(SEALS), "L302"),
+    "a page now": (put(SEALS, "document_type: 办法 # 文种\ncollection: rule\n", ""), "H107"),
+    "called a law": (put(SEALS, "state: adopted", "provenance: {kind: published}\nstate: adopted", "不得外借", "可以外借"), "L303"),
+    "a row of the ledger": (ledger("ledger.jsonl", '"day":"2020-06-01"', '"day":"2020-06-02"'), "L301"),
+    "kept text and file": (all_of(kept("不得外借", "可以外借"), put(SEALS, "不得外借", "可以外借")), "L306"),
+    "kept text gone": (lambda root: [path.unlink() for path in (root / "ledger/texts").iterdir()] and None, "L306"),
+}  # fmt: skip
+
+
+def errors(root: Path) -> list[str]:
+    return [f"{f.code} {f.file}:{f.line} {f.message}" for f in check(load(root)) if f.level is Level.ERROR]
+
+
+@pytest.mark.parametrize("name", UNLAWFUL)
+def test_unlawful(root: Path, name: str) -> None:
+    edit, code = UNLAWFUL[name]
+    assert errors(root) == []
+    edit(root)
+    found = errors(root)
+    assert code in [line.split()[0] for line in found], found
+    assert main(["record", "--root", str(root)]) == 1
+
+
+LAWFUL: dict[str, Edit] = {
+    "a misprint": put(SEALS, *MISPRINT, *row(WAS)),
+    "two misprints": put(SEALS, *MISPRINT, "登记薄保存", "登记簿保存", *row("on: 2021-05-02, event: 勘误, note: 音误"), *row(WAS)),
+    "a repeal, one row": put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-06-01")),
+    "a repeal, row and key": put(
+        SEALS, "duties:\n", "repealed: {on: 2199-07-01, by: trial}\nduties:\n",
+        *row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2199-07-01"),
+    ),
+    "a repeal that the successor decides": all_of(
+        copy(TRIAL, "docs/rules/duty.md", "id: trial", "id: duty", "甲局值班办法", "甲局值守办法", "# 甲局值班办法", "# 甲局值守办法",
+             "甲〔2020〕8号", "甲〔2021〕8号", "adopted: 2020-03-02", "adopted: 2021-03-02", "issued: 2020-03-03", "issued: 2021-03-03",
+             "effective: 2020-04-01", "effective: 2021-04-01", "本办法试行。", "本办法施行后，《甲局值班办法》同时废止。"),
+        put(TRIAL, "office: bureau-office", "repealed: {on: 2021-04-01, by: duty}\noffice: bureau-office"),
+    ),
+    "a longer term, one row": put(TRIAL, "---\n\n#", "history:\n  - {on: 2021-05-01, event: 延期, doc_no: 甲〔2021〕3号, until: 2033-03-31}\n---\n\n#"),
+    "a longer term, row and key": put(
+        TRIAL, "---\n\n#", "history:\n  - {on: 2021-05-01, event: 延期, doc_no: 甲〔2021〕3号}\n---\n\n#", "2032-03-31", "2033-03-31"
+    ),
+    "an article that ends": put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, doc_no: 甲〔2021〕3号, effective: 2021-06-01")),
+    "a slip in what is registered": put(
+        SEALS, "issuer: 甲局", "issuer: 乙局", *row("on: 2021-05-01, event: 登记更正, item: issuer, note: 印发机关登记错了")
+    ),
+    "what is no legal fact": put(SEALS, "order: 1", "order: 7\naliases: [印章办法]\nreview_by: 2027-01-01"),
+    "blank lines and line ends": lambda root: (root / SEALS).write_bytes(
+        (root / SEALS).read_bytes().replace("。\n\n第".encode(), "。\n\n\n第".encode()).replace(b"\n", b"\r\n")
+    ) and None,
+    "amended in one file": put(SEALS, *AMEND, "5个工作日", "3个工作日"),
+    "revised in one file": put(SEALS, *AMEND, "5个工作日", "3个工作日", "state: adopted", "event: 修订\nstate: adopted"),
+    "amended with its own frozen file": all_of(copy(SEALS, FROZEN), put(SEALS, *AMEND, "5个工作日", "3个工作日")),
+    "one decision, two days": all_of(
+        copy(SEALS, FROZEN), put(SEALS, *AMEND, *row("on: 2021-08-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2021-09-01")),
+        copy(SEALS, "docs/rules/seals/2021-09-01.md"),
+        put(SEALS, "effective: 2021-09-01\noffice", "effective: 2022-01-01\noffice", "effective: 2021-09-01}\n", "effective: 2021-09-01}\n  - {on: 2021-08-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2022-01-01}\n"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAWFUL)
+def test_lawful(root: Path, name: str) -> None:
+    LAWFUL[name](root)
+    assert errors(root) == []
+    assert main(["record", "--root", str(root), "--day", "2021-10-01"]) == 0
+    assert errors(root) == []
+    assert main(["record", "--root", str(root)]) == 0
+    assert errors(root) == []
+
+
+def test_one_file_becomes_what_the_command_writes(root: Path) -> None:
+    published = (root / SEALS).read_bytes()
+    put(SEALS, *AMEND, "5个工作日", "3个工作日", "第五条　【施行】", "第五条　【保密】用印信息保密。\n\n第六条　【施行】")(root)
+    act = load(root).acts["seals"]
+    assert [(e.key, str(e.valid_to), e.unfiled) for e in act.expressions] == [
+        ("2020-02-01", "2021-08-31", True),
+        ("2021-09-01", "None", False),
+    ]
+    assert main(["record", "--root", str(root)]) == 0
+    assert (root / FROZEN).read_bytes() == published
+    header = (root / SEALS).read_text(encoding="utf-8").split("\n---\n")[0]
+    assert "- {on: 2021-08-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2021-09-01}" in header
+    assert "renumbered: {art_5: art_6}" in header
+    assert "approved" not in header
+
+
+def test_the_lines_to_write_are_shown(root: Path) -> None:
+    put(SEALS, *MISPRINT)(root)
+    (told,) = errors(root)
+    shown = re.search(r"^  - (\{.*event: 勘误.*\})$", told, re.MULTILINE)
+    assert shown
+    assert "rulebook restore seals" in told
+    put(SEALS, *row(shown[1].strip("{}")))(root)
+    assert errors(root) == []
+    for line in ("doc_no: ", "adopted: ", "issued: ", "effective: ", "event: 修订"):
+        assert f"\n{line}" in told
+
+
+def test_today_is_the_day_in_shanghai(root: Path) -> None:
+    today = dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).date()
+    put(SEALS, *MISPRINT, *row(f"on: {today}, event: 勘误, note: 排印错误"))(root)
+    assert errors(root) == []
+
+
+def test_restore(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*.md")}
+    for edit in (put(SEALS, *AMEND), copy(SEALS, FROZEN, "不得", "可以"), delete(SEALS), put(SEALS, "---\nid", "--\nid"),
+                 move(SEALS, "docs/rules/stamps.md")):  # fmt: skip
+        edit(root)
+        assert main(["restore", "seals", "--root", str(root)]) == 0
+        assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
+        capsys.readouterr()
+    assert main(["restore", "seals", "--root", str(root)]) == 1
+    assert "不用恢复" in capsys.readouterr().err
+    assert main(["restore", "nothing", "--root", str(root)]) == 1
