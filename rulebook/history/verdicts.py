@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rulebook.citation.extract import citations
-from rulebook.corpus.library import Library, build_library, doc_no_key, title_key
+from rulebook.corpus.library import Library, build_library, title_key
 from rulebook.corpus.links import full_id, words
 from rulebook.corpus.load import Corpus
 from rulebook.history.align import plain
@@ -18,6 +18,7 @@ from rulebook.history.redline import Row, compare
 from rulebook.history.status import WORDS, act_status
 from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.citation import Citation, CitationKind
+from rulebook.model.header import doc_no_key
 from rulebook.model.provision import Document, Kind, Provision
 
 
