@@ -9,7 +9,8 @@ from pathlib import Path
 
 from rulebook.cli.changing import add_common, carry_out, date, refuse
 from rulebook.corpus.load import Corpus
-from rulebook.history.change import Change, Instrument, amend
+from rulebook.history.change import Instrument, amend
+from rulebook.history.plan import Change
 from rulebook.markup.source import Source, read_source
 
 

@@ -20,7 +20,7 @@ from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.write import WriteConflictError, recover, replace_all
 from rulebook.history import ledger
 from rulebook.history.amended import EARLY
-from rulebook.history.change import Change, ChangeRefused
+from rulebook.history.plan import Change, ChangeRefused
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import YEARS
 

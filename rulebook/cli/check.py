@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 from pathlib import Path
 
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
+from rulebook.corpus import kept
 from rulebook.corpus.load import load
+from rulebook.history import ledger
+from rulebook.history.base import BaseUnknown, bases, compare
 from rulebook.model.finding import Level
 
 
@@ -18,6 +22,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--format", choices=("text", "github", "json"), default="text")
     parser.add_argument("--root", type=Path, default=Path())
     parser.add_argument("--docs", type=Path, default=None)
+    parser.add_argument(
+        "--base",
+        default="",
+        metavar="REF",
+        help="对照哪个分支或者提交，默认 origin/main 或者 main：已经通过的文本不能在合并里丢失",
+    )
     parser.add_argument("--info", action="store_true", help="连同说明一级的提示一起列出")
     parser.set_defaults(run=run)
 
@@ -29,7 +39,17 @@ def run(args: argparse.Namespace) -> int:
     if not docs.is_dir():
         print(f"这里没有 docs 文件夹：{root}。请在制度汇编的文件夹里运行，或者用 --root 指明。", file=sys.stderr)
         return 2
-    findings = check(load(root, docs))
+    corpus = load(root, docs)
+    findings = check(corpus)
+    try:
+        found = bases(corpus.docs.parent, args.base)
+    except BaseUnknown as unknown:
+        print(unknown, file=sys.stderr)
+        if args.base:
+            return 2
+        found = []
+    today = ledger.latest_day(kept.read(corpus.docs.parent)[0]) if found else dt.date.max
+    findings = sorted({*findings, *(f for base in found for f in compare(corpus, base, today))})
     shown = [f for f in findings if args.info or args.format == "json" or f.level is not Level.INFO]
     sys.stdout.write(lines(shown, args.format))
     errors = sum(f.level is Level.ERROR for f in findings)

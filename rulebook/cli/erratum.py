@@ -8,8 +8,8 @@ import sys
 
 from rulebook.cli.changing import add_common, carry_out, date
 from rulebook.corpus.load import Corpus
-from rulebook.history.change import Change, ChangeRefused
 from rulebook.history.erratum import Correction, Place, correct
+from rulebook.history.plan import Change, ChangeRefused
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

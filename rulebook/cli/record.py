@@ -15,7 +15,7 @@ from rulebook.corpus import kept
 from rulebook.corpus.load import load
 from rulebook.corpus.write import replace_all
 from rulebook.history import ledger
-from rulebook.history.change import ChangeRefused
+from rulebook.history.plan import ChangeRefused
 from rulebook.history.publish import offices, publish
 from rulebook.model.finding import Finding, Level
 

@@ -21,7 +21,7 @@ from rulebook.markup.parse import parse
 from rulebook.markup.source import Source, read_source, split_header
 from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.finding import Finding, Level
-from rulebook.model.header import Header
+from rulebook.model.header import Event, Header
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ODD_NAME = re.compile(r"[\ud800-\udfff\s#?%<>\"|*:&\\\x00-\x1f]")  # in the path of a page
@@ -189,15 +189,20 @@ def _add_unfiled(folder: Path, found: Mapping[str, list[Expression]]) -> None:
             continue
         before = next((e for e in expressions if e.header.effective and str(e.header.effective) == entry.expression), None)
         if before is None and entry.base in {"", kept.base(newest.file, "")}:
-            text = kept.kept_text(folder, entry)
+            words = kept.kept_text(folder, entry)
             name = f"{kept.base(newest.file, '')}/{entry.expression}.md"
-            before = read_expression(split_header(text, name))[0] if text else None
+            before = read_expression(split_header(words, name))[0] if words else None
             if before:
                 before = dataclasses.replace(before, unfiled=True)
                 expressions.append(before)
-        if before and len([e for e in expressions if e.header.effective and str(e.header.effective) > entry.expression]) == 1:
-            index = expressions.index(newest)
-            expressions[index] = dataclasses.replace(newest, header=coming(newest.header, before.header))
+        if before is None:
+            continue
+        later = [e for e in expressions if e.header.effective and str(e.header.effective) > entry.expression]
+        added: tuple[Event, ...] = ()
+        for text in sorted(later, key=lambda e: str(e.header.effective)):
+            follows = dataclasses.replace(text, header=coming(text.header, before.header, added))
+            added = tuple(row for row in follows.header.history if row not in text.header.history)
+            expressions[expressions.index(text)] = before = follows
 
 
 def _salvaged(source: Source) -> Expression:

@@ -35,18 +35,21 @@ def decided_anew(header: Header, before: Header) -> bool:
     return bool(number) and number != doc_no_key(before.doc_no) and any(days) and days != (before.adopted, before.issued)
 
 
-def coming(header: Header, before: Header) -> Header:
-    """The header of a text that an editor wrote over the published one (``before``), as it will be published.
+def coming(header: Header, before: Header, added: tuple[Event, ...] = ()) -> Header:
+    """The header of a text that an editor wrote over the one before, as it will be published.
 
     The row of 沿革 that the new dates and the new number say; what belonged to the old text alone is left out.
+    added: rows that were worked out in this way for texts between the published one and this.
     """
     found: dict[str, object] = {}
+    history = (*header.history, *(row for row in added if row not in header.history))
     day = header.adopted or header.issued
     if own_row(header) is None and decided_anew(header, before) and day:
         number = doc_no_key(header.doc_no)
         values = {"on": day, "event": header.event, "doc_no": number, "effective": header.effective}
-        row = Event.model_validate(values)
-        found["history"] = (*header.history, row)
+        history = (*history, Event.model_validate(values))
+    if history != header.history:
+        found["history"] = history
     if header.approved and header.approved == before.approved:
         found["approved"] = None
     if header.renumbered and header.renumbered == before.renumbered:

@@ -6,6 +6,7 @@ frozen once it has been followed) do not allow raises :class:`ChangeRefused` wit
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
@@ -17,37 +18,17 @@ from rapidfuzz import process
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import Target, link_all
 from rulebook.corpus.load import Corpus, claims_published, is_published
-from rulebook.corpus.settle import settled
+from rulebook.history.plan import Change, ChangeRefused, filed, rewritten
 from rulebook.history.renumber import Renumbering, renumbering
 from rulebook.markup import header_edit
-from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
 from rulebook.markup.source import Source, split_header
 from rulebook.model.act import Act, Expression
-from rulebook.model.header import Header, doc_no_key
+from rulebook.model.header import doc_no_key
 
 REPORT_END = dt.date(2021, 12, 31)  # the report the model texts rest on ends here; what comes later is a demonstration
 _DOC_NO = re.compile(r"[^\s〔〕]+〔\d{4}〕\d+号")
 _MODEL_TEXTS = frozenset({"named", "described", "inferred"})
-
-
-class ChangeRefused(Exception):  # noqa: N818  # an answer, not a fault
-    """A change that may not be made. ``reasons``: Chinese sentences, each with a way out."""
-
-    def __init__(self, *reasons: str) -> None:
-        super().__init__("\n".join(reasons))
-        self.reasons = reasons
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Planned writes: path relative to the corpus root to the whole new text of the file, None to take it away.
-
-    notes: what to look at.
-    """
-
-    writes: dict[str, str | None]
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +115,8 @@ def _instrument_notes(instrument: Instrument) -> list[str]:
 
 
 def _amend_one(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date, text: Source | None) -> Change:
-    newest = act.newest
     _may_amend(corpus, act, instrument, today)
+    newest = dataclasses.replace(act.newest, raw=filed(act.newest, act))
     frozen = frozen_path(newest)
     notes = []
     if newest.header.effective and newest.header.effective > today:
@@ -163,7 +144,8 @@ def _amend_one(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date,
             header = step(header)
         return header
 
-    return Change({frozen: newest.raw, newest.file: rewritten(newest, raw, edit, changed)}, tuple(notes))
+    before: dict[str, str | None] = {text.file: text.raw for text in act.expressions if text.unfiled}
+    return Change(before | {frozen: newest.raw, newest.file: rewritten(newest, raw, edit, changed)}, tuple(notes))
 
 
 def _may_amend(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date) -> None:
@@ -374,19 +356,3 @@ def extend(
         return header_edit.append(header_edit.put(header, "expires", until.isoformat()), "history", row)
 
     return Change({newest.file: rewritten(newest, newest.raw, edit, {"expires", "history"})}, tuple(notes))
-
-
-def rewritten(expression: Expression, raw: str, edit: Callable[[str], str], changed: set[str]) -> str:
-    """``raw`` with its header edited, after making sure that it reads back and only ``changed`` keys differ."""
-    try:
-        header = edit(split_header(expression.raw, expression.file).header or "")
-        text = header_edit.with_header(raw, header)
-    except header_edit.HeaderEditError as error:
-        raise ChangeRefused(f"{expression.file}：{error}") from error
-    read, findings = read_header(header, expression.file)
-    if read is None:
-        raise ChangeRefused(*(f"{f.file}：{f.message}" for f in findings))
-    read = settled(read)
-    if any(getattr(read, key) != getattr(expression.header, key) for key in set(Header.model_fields) - changed):
-        raise ChangeRefused(f"{expression.file} 的文件头写法特殊，程序改不准。请照同类文件改写文件头再试。")
-    return text

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 
 from rulebook.corpus.load import Corpus
-from rulebook.history.change import Change, ChangeRefused, day_words, find_act, rewritten
+from rulebook.history.change import day_words, find_act
 from rulebook.history.disguise import disguised
+from rulebook.history.plan import Change, ChangeRefused, rewritten
 from rulebook.markup import header_edit
 from rulebook.markup.numerals import to_int
 from rulebook.markup.parse import parse

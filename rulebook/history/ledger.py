@@ -110,7 +110,7 @@ def _compared(
         if before:
             since, today = days
             wrong = [w for w in unlawful(before, expression, since, today, names) if not _said_elsewhere(w, expression, acts)]
-            yield from _told(expression, f"{entry.expression}文本自{entry.day}发布后", wrong, today)
+            yield from told(expression, f"{entry.expression}文本自{entry.day}发布后", wrong, today)
 
 
 def _said_elsewhere(wrong: Wrong, expression: Expression, acts: Mapping[str, Act]) -> bool:
@@ -126,7 +126,7 @@ def _said_elsewhere(wrong: Wrong, expression: Expression, acts: Mapping[str, Act
     )
 
 
-def _told(expression: Expression, lead: str, wrong: list[Wrong], today: dt.date) -> Iterator[Finding]:
+def told(expression: Expression, lead: str, wrong: list[Wrong], today: dt.date) -> Iterator[Finding]:
     """One finding for what has no event, with the lines to write; one for each event that is not in order."""
     bare = [w for w in wrong if w.difference and w.row is None]
     if bare:

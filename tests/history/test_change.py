@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from rulebook.corpus.load import Corpus, load
-from rulebook.history.change import Change, ChangeRefused, Instrument, amend, extend, repeal
+from rulebook.history.change import Instrument, amend, extend, repeal
 from rulebook.history.erratum import Correction, correct
+from rulebook.history.plan import Change, ChangeRefused
 from rulebook.history.renumber import renumbering
 from rulebook.markup.source import split_header
 from tests.rulebooks import ARCHIVES, SEALS, small_rulebook

@@ -1,0 +1,161 @@
+"""What stood decided on the main branch, recorded or not, must still stand: the folder compared with a commit of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rulebook.corpus import kept
+from rulebook.corpus.load import Corpus, is_published, read_expression
+from rulebook.history import ledger
+from rulebook.history.lawful import line_of, unlawful
+from rulebook.markup.source import split_header
+from rulebook.model.act import Expression
+from rulebook.model.finding import Finding, Level
+from rulebook.model.header import doc_no_key
+
+MAIN = ("origin/main", "main")
+
+
+class BaseUnknown(Exception):  # noqa: N818  # an answer, not a fault
+    """The commit asked for cannot be compared with; the message is a Chinese sentence with a way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A commit to compare with. strict: decided texts may not change either, not only not vanish (a branch before its merge)."""
+
+    commit: str
+    strict: bool
+
+
+def bases(root: Path, ref: str = "") -> list[Base]:
+    """Commits to compare the folder ``root`` with.
+
+    The merge base of HEAD and ``ref`` (by default origin/main, else main); on the main branch itself HEAD and its parents,
+    so that a merge is seen. [] without git or without a main branch. Raises BaseUnknown where ``ref`` is not known.
+    """
+    head = _git(root, "rev-parse", "--verify", "-q", "HEAD^{commit}").strip()
+    if not head:
+        if ref:
+            raise BaseUnknown(f"这个文件夹不是 git 仓库，或者还没有提交，没有“{ref}”可以对照。请去掉 --base。")
+        return []
+    named = next(
+        (name for name in ((ref,) if ref else MAIN) if _git(root, "rev-parse", "--verify", "-q", f"{name}^{{commit}}")), ""
+    )
+    if not named:
+        if ref:
+            raise BaseUnknown(
+                f"没有“{ref}”这个分支或者提交，对照不了。请先取来（git fetch origin main），再写 --base origin/main。"
+            )
+        return []
+    common = _git(root, "merge-base", "HEAD", named).strip()
+    if not common:
+        if _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+            raise BaseUnknown(
+                f"这里只取了最近的提交（浅克隆），找不到和“{named}”分开的地方。请取来全部历史：git fetch --unshallow origin。"
+            )
+        raise BaseUnknown(f"这里和“{named}”没有共同的历史，对照不了。请核对 --base。")
+    branch = _git(root, "symbolic-ref", "-q", "--short", "HEAD").strip()
+    if ref or common != head or branch not in {"main", ""}:
+        return [Base(common, strict=True)]
+    parents = _git(root, "rev-list", "--parents", "-n", "1", "HEAD").split()[1:]
+    return [Base(commit, strict=False) for commit in (head, *parents)]
+
+
+def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
+    """What stood at ``base`` and does not any more: rows of the ledger, decided texts, events."""
+    root = corpus.docs.parent
+    changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", "--diff-filter=MDT", base.commit, "--", ".")
+    files = [name for name in changed.split("\0") if name]
+    findings = list(_ledger(root, base, files))
+    names = corpus.registries.office_names()
+    entries = kept.latest(kept.read(root)[0])
+    for file in files:
+        if file.startswith(f"{corpus.docs_name}/") and file.endswith(".md"):
+            before, _ = read_expression(split_header(_show(root, base, file), file))
+            if before and before.header.effective and before.header.state == "adopted" and before.header.text == "held":
+                findings += _text(corpus, before, entries.get((before.act, str(before.header.effective))), base, today, names)
+    return findings
+
+
+def _ledger(root: Path, base: Base, files: list[str]) -> Iterator[Finding]:
+    """Rows are only ever added; once the ledger may begin again, with the old one beside it."""
+    old, new = _show(root, base, kept.FILE), root / kept.FILE
+    now = new.read_text(encoding="utf-8") if new.exists() else ""
+    before = root / kept.BEFORE
+    if old and not now.startswith(old):
+        rows, _ = kept.rows(now, kept.FILE, "")
+        earlier, _ = kept.rows(old, kept.FILE, "")
+        again = bool(_show(root, base, kept.BEFORE))
+        follows = rows and earlier and rows[0].previous == earlier[-1].hash and rows[0].note
+        if again or not follows or not before.exists() or before.read_text(encoding="utf-8") != old:
+            line = next((n for n, (a, b) in enumerate(zip(old.splitlines(), now.splitlines(), strict=False), 1) if a != b), 1)
+            message = (
+                "台账和主分支的不同：已有的行被改动、删去，或者整个重新开始。台账只能由发布在主分支追加，请恢复："
+                "git restore --source=main ledger。"
+            )
+            yield Finding(kept.FILE, line, 1, "L309", Level.ERROR, message)
+    for file in files:
+        if file.startswith(f"{kept.TEXTS}/") or file == kept.BEFORE:
+            message = "台账留存的原文不能改动、删去。请恢复：git restore --source=main ledger。"
+            yield Finding(file, 1, 1, "L309", Level.ERROR, message)
+
+
+def _text(
+    corpus: Corpus, before: Expression, entry: kept.Entry | None, base: Base, today: dt.date, names: frozenset[str]
+) -> Iterator[Finding]:
+    """One text of the base whose file is not the same any more."""
+    key, act = str(before.header.effective), corpus.acts.get(before.act)
+    title = f"《{before.header.title}》"
+    if is_published(before) or (act is None and before.act in corpus.unread):
+        return
+    texts = act.expressions if act else ()
+    now = next((e for e in texts if e.key == key), None)
+    rows = [row for e in texts for row in e.header.history]
+    withdrawn = any(row.event == "撤回" and str(row.effective) == key for row in rows)
+    if entry is not None:
+        known = kept.kept_text(corpus.docs.parent, entry)
+        said = read_expression(split_header(known, before.file))[0] if known else None
+        lost = Counter(before.header.history) - Counter(said.header.history if said else ()) - Counter(rows)
+        for row in lost:
+            if not any(r.event == "撤回" and doc_no_key(r.doc_no) == doc_no_key(row.doc_no) and r.doc_no for r in rows):
+                message = f"主分支上{title}的沿革有“{row.on}{row.event}”，合并后不见了。请补回这一行；决定撤回的，另写一行 event: 撤回。"
+                yield Finding(
+                    now.file if now else before.file, line_of(now, "history") if now else 1, 1, "L310", Level.ERROR, message
+                )
+        return
+    if withdrawn:
+        return
+    number = doc_no_key(before.header.doc_no)
+    if now is None or (number, before.header.adopted) != (doc_no_key(now.header.doc_no), now.header.adopted):
+        decision = number or f"{key}施行的修改"
+        message = (
+            f"主分支上{title}已经有{decision}（{key}施行）的文本，合并后不见了。两次修改要一前一后：先把主分支的文本存成 "
+            f"{kept.base(before.file, key)}/{key}.md，再在它上面改，施行日期晚一些；决定撤回的，在 history 最后加一行：\n"
+            f"  - {{on: {today}, event: 撤回, doc_no: {number or '决定的文号'}, effective: {key}}}\n"
+        )
+        file = texts[-1].file if texts else before.file
+        yield Finding(file, 1, 1, "L310", Level.ERROR, message)
+    elif base.strict:
+        written, _ = read_expression(split_header(now.raw, now.file))
+        if written:
+            lead = f"主分支上{title}{key}施行的文本已经通过"
+            yield from ledger.told(written, lead, unlawful(before, written, None, today, names), today)
+
+
+def _show(root: Path, base: Base, file: str) -> str:
+    return _git(root, "show", f"{base.commit}:./{file}")
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git says; "" where it fails or is not there."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else ""
