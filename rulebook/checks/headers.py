@@ -13,7 +13,7 @@ from rulebook.checks.severity import UNLISTED, own
 from rulebook.corpus.imported import LIST
 from rulebook.corpus.load import Corpus, claims_published, is_published
 from rulebook.corpus.library import title_key
-from rulebook.model.act import Expression
+from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
 
@@ -183,11 +183,23 @@ def _twice(corpus: Corpus) -> Iterator[Finding]:
             other = seen.setdefault(key, expression)
             if code == "H203" and _package(other, expression):
                 continue
+            if code == "H202" and _ended_before(corpus.acts.get(other.act), expression):
+                seen[key] = expression
+                continue
             if other.act != expression.act or (code == "H203" and other is not expression):
                 message = f"{what}“{header.title if code == 'H202' else header.doc_no}”已经用在 {other.file}。请核对。"
                 yield Finding(
                     expression.file, line_of(expression, "title" if code == "H202" else "doc_no"), 1, code, Level.ERROR, message
                 )
+
+
+def _ended_before(other: Act | None, expression: Expression) -> bool:
+    """Whether the act of the same title was over when this text began, or begins after it (废止后重新制定)."""
+    if other is None or other.id == expression.act or not expression.valid_from:
+        return False
+    first, last = other.expressions[0].valid_from, other.newest.valid_to
+    after = first is not None and expression.valid_to is not None and expression.valid_to < first
+    return after or (last is not None and last < expression.valid_from)
 
 
 def _package(one: Expression, other: Expression) -> bool:

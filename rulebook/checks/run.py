@@ -66,7 +66,10 @@ def _ledger(corpus: Corpus) -> list[Finding]:
     if broken:
         return broken
     read = [entry for entry in entries if entry.act not in corpus.unread]
-    return ledger.check(corpus.docs.parent, read, corpus.acts.values(), corpus.registries.office_names())
+    return [
+        *ledger.check(corpus.docs.parent, read, corpus.acts.values(), corpus.registries.office_names()),
+        *ledger.renamed(read, corpus.acts, corpus.registries.offices or {}),
+    ]
 
 
 def _tables(corpus: Corpus) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from rulebook.corpus.load import Corpus
 from rulebook.history.change import Instrument, amend
 from rulebook.history.plan import Change
 from rulebook.markup.source import Source, read_source
+from rulebook.model.header import Approved
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,6 +26,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--event", choices=("修正", "修订"), default="修正", help="修正改部分条文，修订是全面改")
     parser.add_argument("--note", default="", metavar="说明", help="写进沿革的说明")
     parser.add_argument("--text", type=Path, default=None, metavar="FILE", help="新的全文（Markdown），只能用于一件制度")
+    parser.add_argument("--approved", default="", metavar="科室ID", help="审议机关")
+    parser.add_argument("--meeting", default="", metavar="会议", help="审议会议的名称")
+    parser.add_argument("--approved-on", type=date, default=None, metavar="日期", help="审议日期")
     add_common(parser)
     parser.set_defaults(run=run)
 
@@ -42,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         text = read_source(args.text, args.text.as_posix())
         if text.findings:
             return refuse(*(f"{f.file}：{f.message}" for f in text.findings))
-    instrument = Instrument(args.effective, args.doc_no, args.issued, args.adopted, args.event, args.note)
+    instrument = Instrument(args.effective, args.doc_no, args.issued, args.adopted, args.event, args.note, _approved(args))
 
     def plan(corpus: Corpus, today: dt.date) -> Change:
         return amend(corpus, args.ids, instrument, today, text)
@@ -51,3 +55,18 @@ def run(args: argparse.Namespace) -> int:
     if code == 0 and text is None and not args.dry_run:
         print("旧文本已经原样保存。接着在新文本里改条文，改完运行 rulebook check。")
     return code
+
+
+def _approved(args: argparse.Namespace) -> Approved | None:
+    """Who approved the new text; asked for at a terminal where it was not given, never waited for without one."""
+    body, meeting, on = args.approved, args.meeting, args.approved_on
+    if not body and sys.stdin.isatty():
+        body = input("审议机关的 id（不知道的直接回车）：").strip()
+        meeting = meeting or (input("会议名称（可以不写）：").strip() if body else "")
+    if not body:
+        return None
+    try:
+        return Approved(body=body, meeting=meeting, on=on or args.adopted)
+    except ValueError:
+        print(f"审议机关写的是“{body}”，不是科室登记里的 id，没有写进去。", file=sys.stderr)
+        return None

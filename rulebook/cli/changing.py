@@ -51,6 +51,17 @@ def decision_day(args: argparse.Namespace) -> dt.date:
     return args.today or (date(given) if given else dt.datetime.now(ZoneInfo("Asia/Shanghai")).date())
 
 
+def not_yet(args: argparse.Namespace, day: dt.date, what: str) -> bool:
+    """Whether a decision is dated after today, which is said."""
+    try:
+        today = decision_day(args)
+    except argparse.ArgumentTypeError:  # told where the change is made
+        return False
+    if day > today:
+        refuse(f"{what}（{day}）还没有到，今天是{today}。没有发生的事不能登记，请核对。")
+    return day > today
+
+
 def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change | None], *, back: bool = False) -> int:
     """Plan on the rulebook at ``--root``, check, write. 0 done, 1 refused, 2 no rulebook here. None from ``plan``: given up.
 

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import sys
 
-from rulebook.cli.changing import add_common, carry_out, date
+from rulebook.cli.changing import add_common, carry_out, date, not_yet
 from rulebook.corpus.load import Corpus
 from rulebook.history.erratum import Correction, Place, correct
 from rulebook.history.plan import Change, ChangeRefused
@@ -29,6 +29,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """0 done, 1 refused or given up, 2 wrong usage."""
+    if not_yet(args, args.on, "勘误日期"):
+        return 1
     correction = Correction(args.on, args.wrong, args.right, args.note, args.article, args.expression)
 
     def plan(corpus: Corpus, today: dt.date) -> Change | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from rulebook.cli.changing import add_common, carry_out, date
+from rulebook.cli.changing import add_common, carry_out, date, not_yet
 from rulebook.history.change import extend
 
 
@@ -22,6 +22,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """0 done, 1 refused, 2 wrong usage."""
+    if args.on and not_yet(args, args.on, "决定日期"):
+        return 1
     return carry_out(
         args,
         lambda corpus, today: extend(corpus, args.id, args.until, today, on=args.on, doc_no=args.doc_no, issued=args.issued),

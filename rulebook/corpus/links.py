@@ -81,6 +81,8 @@ def link(citation: Citation, source: Expression, corpus: Corpus, library: Librar
     if source.act in ids:
         return _within(citation, source, source, source.act)
     if len(ids) > 1:
+        ids = _of_that_day(ids, source, corpus)
+    if len(ids) > 1:
         finding = _finding(
             citation, source, "C103", f"“{citation.title}”有 {len(ids)} 件制度都叫这个名字：{'、'.join(sorted(ids))}。请写全称。"
         )
@@ -91,6 +93,13 @@ def link(citation: Citation, source: Expression, corpus: Corpus, library: Librar
     if known:
         return CitationLink(citation, source, Target.BASIS, min(known), eids=citation.targets)
     return _unknown(citation, source, library)
+
+
+def _of_that_day(ids: frozenset[str], source: Expression, corpus: Corpus) -> frozenset[str]:
+    """Of acts with one name (废止后重新制定) the one that was in force when the citing text took effect; all where none or several were."""
+    day = source.header.effective or source.header.issued
+    then = {i for i in ids if day and i in corpus.acts and corpus.acts[i].on(day)}
+    return frozenset(then) if len(then) == 1 else ids
 
 
 def _in_act(citation: Citation, source: Expression, corpus: Corpus, act_id: str) -> CitationLink:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from rulebook.citation.extract import citations
-from rulebook.corpus.imported import digest, imported
 from rulebook.corpus import kept
+from rulebook.corpus.imported import digest, imported
 from rulebook.corpus.registry import Registries, load_registries
 from rulebook.corpus.settle import coming, settled
 from rulebook.markup.header import read_header, salvage_header

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +60,39 @@ class Registries:
     questions: tuple[Row, ...] = ()
     registers: dict[str, Register] = field(default_factory=dict)
 
+    def office_name(self, slug: str, day: dt.date | None) -> str:
+        """What an office was called on ``day`` (None: now), by its ``former`` names; its slug where it is not registered."""
+        row = (self.offices or {}).get(slug)
+        if row is None:
+            return slug
+        then = [name for name, until in former_names(row) if day and until and day <= until]
+        return then[0] if then else row.get("name")
+
+    def named_on(self, day: dt.date) -> Registries:
+        """The same with every office called as it was on ``day``."""
+        rows = {slug: _renamed(row, self.office_name(slug, day)) for slug, row in (self.offices or {}).items()}
+        return replace(self, offices=rows if self.offices is not None else None)
+
     def office_names(self) -> frozenset[str]:
         """Names and other names of all offices and roles."""
         rows = (self.offices or {}).values()
         return frozenset(name for row in rows for name in (row.get("name"), *row.many("aliases")) if name)
+
+
+def former_names(row: Row) -> list[tuple[str, dt.date | None]]:
+    """Former names with the last day each was used, earliest first: ``政治部 2019-03-31；人事科 2015-12-31``; None: no such day."""
+    found: list[tuple[str, dt.date | None]] = []
+    for part in row.many("former"):
+        name, _, day = part.rpartition(" ")
+        try:
+            found.append((name.strip(), dt.date.fromisoformat(day)))
+        except ValueError:
+            found.append((part, None))
+    return sorted(found, key=lambda pair: pair[1] or dt.date.max)
+
+
+def _renamed(row: Row, name: str) -> Row:
+    return row if name == row.get("name") else replace(row, values={**row.values, "name": name})
 
 
 TABLES = {  # below docs/: what a row is known by, and the columns that must be there

@@ -18,13 +18,14 @@ from rapidfuzz import process
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import Target, link_all
 from rulebook.corpus.load import Corpus, claims_published, is_published
+from rulebook.history.lawful import LATE
 from rulebook.history.plan import Change, ChangeRefused, filed, rewritten
 from rulebook.history.renumber import Renumbering, renumbering
 from rulebook.markup import header_edit
 from rulebook.markup.parse import parse
 from rulebook.markup.source import Source, split_header
 from rulebook.model.act import Act, Expression
-from rulebook.model.header import doc_no_key
+from rulebook.model.header import Approved, doc_no_key
 
 REPORT_END = dt.date(2021, 12, 31)  # the report the model texts rest on ends here; what comes later is a demonstration
 _DOC_NO = re.compile(r"[^\s〔〕]+〔\d{4}〕\d+号")
@@ -33,7 +34,7 @@ _MODEL_TEXTS = frozenset({"named", "described", "inferred"})
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """The document that amends (修改决定): when it takes effect, its number, when it was adopted and issued."""
+    """The document that amends (修改决定): when it takes effect, its number, when it was adopted and issued, who approved it."""
 
     effective: dt.date
     doc_no: str = ""
@@ -41,6 +42,7 @@ class Instrument:
     adopted: dt.date | None = None
     event: str = "修正"
     note: str = ""
+    approved: Approved | None = None
 
     def decided(self, today: dt.date) -> dt.date:
         """The day of the decision as far as it is known."""
@@ -109,6 +111,10 @@ def _instrument_notes(instrument: Instrument) -> list[str]:
     missing = [name for name, value in (("文号", instrument.doc_no), ("印发日期", instrument.issued)) if not value]
     if missing:
         notes.append(f"还没有写{'和'.join(missing)}，印发后请补到文件头和沿革里。")
+    if instrument.approved is None:
+        notes.append(
+            "没有写审议情况，页面写“未登记”。知道的请在文件头补 approved: {body: 审议机关 id, meeting: 会议, on: 日期}。"
+        )
     if instrument.doc_no and not _DOC_NO.fullmatch(doc_no_key(instrument.doc_no)):
         notes.append(f"文号“{instrument.doc_no}”不像“x司党〔2026〕18号”的写法，请核对。")
     return notes
@@ -202,6 +208,9 @@ def _coming_header(header: str, newest: Expression, instrument: Instrument, toda
     header = header_edit.append(header, "history", header_edit.flow(row))
     for key in ("renumbered", "approved"):
         header = header_edit.drop(header, key)
+    if instrument.approved:
+        body = {key: str(value) for key, value in instrument.approved.model_dump().items() if value}
+        header = header_edit.put(header, "approved", header_edit.flow(body))
     provenance = newest.header.provenance
     if provenance and provenance.kind in _MODEL_TEXTS and instrument.effective > REPORT_END:
         header = header_edit.put(header, "demonstration", "true")
@@ -261,7 +270,10 @@ def repeal(
     decided: dt.date | None = None,
     cited_anyway: bool = False,
 ) -> Change:
-    """End an act by decision from ``on``. by: the number of the deciding document, or the id of the act that takes its place."""
+    """End an act by decision from ``on``.
+
+    by: the number of the deciding document, the id of the act that takes its place, or both (separated by a comma or blank).
+    """
     act = find_act(corpus, act_id)
     newest, name = act.newest, f"《{act.header.title}》"
     header = newest.header
@@ -277,9 +289,7 @@ def repeal(
     if on < day:
         raise ChangeRefused(f"废止日期（{on}）早于决定日期（{day}）。废止不能往前算，请核对 --on 和 --decided。")
     notes = [] if decided or today <= on else [f"废止日期（{on}）已经过去，决定日期按同一天登记；不对的请加 --decided。"]
-    successor = corpus.acts.get(by)
-    if by and successor is None and not _DOC_NO.fullmatch(doc_no_key(by)):
-        raise ChangeRefused(f"--by 写的“{by}”既不是制度 id，也不像文号。文号写成“x司党〔2026〕18号”，id 用 rulebook list 查。")
+    number, successor = _by(corpus, by)
     if successor is act:
         raise ChangeRefused(f"{name}不能由自己替代。请核对 --by。")
     if successor and successor.header.repealed:
@@ -291,14 +301,28 @@ def repeal(
         where = "\n".join(f"  {line}" for line in cited)
         raise ChangeRefused(f"{name}还被下列现行制度引用，请先改这些地方，或者加 --cited-anyway 照样废止：\n{where}")
     notes.extend(f"仍在引用：{line}" for line in cited)
-    ended = header_edit.flow({"on": on.isoformat(), "by": by if successor else ""})
-    doc_no = "" if successor else doc_no_key(by)
-    row = header_edit.flow({"on": day.isoformat(), "event": "废止", "doc_no": doc_no, "effective": on.isoformat()})
+    ended = header_edit.flow({"on": on.isoformat(), "by": successor.id if successor else ""})
+    row = header_edit.flow({"on": day.isoformat(), "event": "废止", "doc_no": number, "effective": on.isoformat()})
 
     def edit(text: str) -> str:
         return header_edit.append(header_edit.put(text, "repealed", ended), "history", row)
 
     return Change({newest.file: rewritten(newest, newest.raw, edit, {"repealed", "history"})}, tuple(notes))
+
+
+def _by(corpus: Corpus, by: str) -> tuple[str, Act | None]:
+    """The number of the deciding document and the successor that ``by`` names."""
+    number, successor = "", None
+    for part in filter(None, re.split(r"[\s,，、;；]+", by)):
+        if part in corpus.acts and successor is None:
+            successor = corpus.acts[part]
+        elif _DOC_NO.fullmatch(doc_no_key(part)) and not number:
+            number = doc_no_key(part)
+        else:
+            raise ChangeRefused(
+                f"--by 写的“{part}”既不是制度 id，也不像文号，或者写了两个。文号写成“x司党〔2026〕18号”，id 用 rulebook list 查。"
+            )
+    return number, successor
 
 
 def _citing(corpus: Corpus, act: Act, on: dt.date, articles: AbstractSet[str] | None = None) -> list[str]:
@@ -341,6 +365,10 @@ def extend(
         raise ChangeRefused(
             f"{name}有效期到{day_words(expires)}，{day_words(day)}已经期满。期满后不能延长，应当重新制定。"
             "期满以前已经决定延期的，用 --on 写明决定日期。"
+        )
+    if today > expires + LATE:
+        raise ChangeRefused(
+            f"{name}有效期到{day_words(expires)}，早已期满，不能再延长，应当重新制定。期满以前决定的延期，最迟期满后{LATE.days}天以内登记。"
         )
     if until <= expires:
         raise ChangeRefused(

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from rulebook.corpus import kept
 from rulebook.corpus.kept import FILE, Entry, read
 from rulebook.corpus.load import is_published, read_expression
+from rulebook.corpus.registry import Row, former_names
 from rulebook.history.amended import amended, too_early
 from rulebook.history.facts import legal, shape
 from rulebook.history.fingerprint import fingerprint
@@ -154,6 +155,24 @@ def _gone(entry: Entry, new: list[Expression]) -> Finding:
     )
     message = f"已发布的 {entry.act} 的{entry.expression}文本不见了（原来在 {where}），固定地址会打不开。请放回原处：{way}。要停用，请写废止。"
     return Finding(FILE, entry.n, 1, "L302", Level.ERROR, message)
+
+
+def renamed(entries: Iterable[Entry], acts: Mapping[str, Act], offices: Mapping[str, Row]) -> Iterator[Finding]:
+    """Offices that are called otherwise than when a text was published, and do not say until when they were called so."""
+    told: set[tuple[str, str]] = set()
+    for entry in entries:
+        act = acts.get(entry.act)
+        text = next((e for e in act.expressions if e.key == entry.expression), None) if act else None
+        row = offices.get(text.header.office) if text else None
+        if not row or not entry.office or (row.get("slug"), entry.office) in told:
+            continue
+        if entry.office != row.get("name") and entry.office not in [name for name, day in former_names(row) if day]:
+            told.add((row.get("slug"), entry.office))
+            message = (
+                f"“{entry.office}”改名为“{row.get('name')}”，已发布的旧文本和往年汇编还要用旧名。请在这一行的 former 列写"
+                f"“{entry.office} 改名前一天的日期”（如 {entry.office} 2025-12-31）；没有 former 这一列的，表头加上。"
+            )
+            yield Finding(row.file, row.line, 1, "L315", Level.ERROR, message, row.get("name"))
 
 
 def append(root: Path, acts: Iterable[Act], day: dt.date, offices: Mapping[str, str] | None = None, anew: str = "") -> int:

@@ -5,6 +5,7 @@ Preview, full build, an edition, another audience's site and exports are the sam
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -107,6 +108,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     chosen, day = select(sources.corpus, settings.audience), settings.day
     if settings.edition:
         chosen, day = frozen(chosen, settings.edition), settings.edition.as_of
+    chosen = dataclasses.replace(chosen, registries=chosen.registries.named_on(day))
     site = build_site(chosen, day, settings.name)
     site.edition, site.editions, site.whole = settings.edition, sources.editions.all, settings.whole
     site.commit, site.committed, site.findings = settings.commit, settings.committed, sources.findings

@@ -122,10 +122,10 @@ class Site:
         placed = self.corpus.registries.forms.get(act, name) if self.corpus.registries.forms else None
         return placed.path if placed and act in self.corpus.acts else ""
 
-    def office(self, slug: str) -> str:
-        """Name of an office, its slug where it is not registered."""
-        row = (self.corpus.registries.offices or {}).get(slug)
-        return row.get("name") if row else slug
+    def office(self, slug: str, until: dt.date | None = None) -> str:
+        """Name of an office on the site's day, or on the last day of a text that ended before; its slug where it is not registered."""
+        day = min(self.day, until) if until else self.day
+        return self.corpus.registries.office_name(slug, day)
 
     def office_ended(self, slug: str) -> str:
         """2022年3月18日撤销，由机关纪委承继; "" while the office exists on the site's day."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from html import escape
 
 from rulebook.corpus.links import CitationLink, words
+from rulebook.corpus.settle import own_row
 from rulebook.history.article_history import neighbours
 from rulebook.history.decisions import TEXTS
 from rulebook.history.fingerprint import code, fingerprint
@@ -124,7 +125,7 @@ class RulePage:
         if not slug:
             return Link("未登记"), ""
         row = (self.site.corpus.registries.offices or {}).get(slug)
-        link = Link(self.site.office(slug), self.to(f"offices/#{slug}") if row else "")
+        link = Link(self.site.office(slug, self.expression.valid_to), self.to(f"offices/#{slug}") if row else "")
         ended = self.site.office_ended(slug)
         return link, f"该科室{ended}" if ended else ""
 
@@ -220,7 +221,7 @@ class RulePage:
                     duty.who,
                     form,
                     Link(words(duty.article), "" if self.header.text == "pending" else f"#{duty.article}"),
-                    Link(self.site.office(duty.office)),
+                    Link(self.site.office(duty.office, self.expression.valid_to)),
                 )
             )
         return tuple(rows)
@@ -277,8 +278,11 @@ class RulePage:
             ("印发日期", day_words(h.issued) if h.issued else ""),
             ("施行日期", day_words(h.effective) if h.effective else ""),
             ("有效期至", day_words(h.expires) if h.expires else ""),
-            ("解释机关", self.site.office(h.interpreter) if h.interpreter else ""),
-            ("审议", self.site.office(h.approved.body) if h.approved else ""),
+            ("解释机关", self.site.office(h.interpreter, self.expression.valid_to) if h.interpreter else ""),
+            (
+                "审议",
+                self.site.office(h.approved.body, self.expression.valid_to) if h.approved else "未登记" if own_row(h) else "",
+            ),
             ("读者范围", h.audience),
             ("别名", "、".join(h.aliases)),
         ]

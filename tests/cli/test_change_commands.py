@@ -66,6 +66,10 @@ def files(root: Path) -> dict[str, bytes]:
         (["repeal", "archives", "--on", "2021-07-01", "--by", "seals"], ["docs/rules/archives.md"]),
         (["repeal", "seals", "--on", "2021-07-01", "--by", "甲〔2021〕10号", "--cited-anyway"], ["docs/rules/seals.md"]),
         (["extend", "archives", "--until", "2024-03-31", "--doc-no", "甲〔2021〕11号"], ["docs/rules/archives.md"]),
+        (
+            ["repeal", "archives", "--on", "2021-07-01", "--by", "甲〔2021〕10号", "--by", "seals"],
+            ["docs/rules/archives.md"],
+        ),
     ],
 )
 def test_done(run: Run, root: Path, arguments: list[str], written: list[str]) -> None:
@@ -133,6 +137,9 @@ def test_words_from_a_file(run: Run, root: Path, tmp_path: Path) -> None:
         (["repeal", "nothing", "--on", "2021-07-01"], 1, "没有 id"),
         (["extend", "archives", "--until", "2024-03-31", "--today", "2022-04-01"], 1, "期满后不能延长，应当重新制定"),
         (["extend", "seals", "--until", "2024-03-31"], 1, "没有有效期"),
+        (["extend", "archives", "--until", "2024-03-31", "--on", "2021-06-02"], 1, "还没有到"),
+        (["repeal", "seals", "--on", "2021-07-01", "--decided", "2021-06-02"], 1, "还没有到"),
+        ([*ERRATUM[:3], "2021-06-02", *ERRATUM[4:], "--meaning-unchanged"], 1, "还没有到"),
     ],
 )
 def test_refused(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, words: str) -> None:
@@ -199,3 +206,32 @@ def test_not_a_rulebook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> N
     for arguments in (["amend", "x", "--effective", "2021-01-01"], ["repeal", "x", "--on", "2021-01-01"]):
         assert main([*arguments, "--root", str(tmp_path)]) == 2
     assert "没有 docs 文件夹" in capsys.readouterr().err
+
+
+def test_approval_is_asked_for_at_a_terminal(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "没有写审议情况" in run("amend", "seals", *AMEND, "--dry-run").err
+    monkeypatch.setattr(sys, "stdin", Terminal("political-office\n第三次会议\n"))
+    assert run("amend", "seals", *AMEND).code == 0
+    written = (root / "docs/rules/seals.md").read_text(encoding="utf-8")
+    assert "approved: {body: political-office, meeting: 第三次会议, on: 2021-08-01}" in written
+    assert run("amend", "archives", *AMEND[:2], "--approved", "nobody").code == 1
+
+
+def test_one_decision_by_steps(run: Run) -> None:
+    assert run("amend", "seals", *AMEND).code == 0
+    assert run("amend", "seals", "--effective", "2022-03-01", *AMEND[2:]).code == 0
+    assert run("check").code == 0
+
+
+def test_made_anew_under_the_same_title(run: Run, root: Path) -> None:
+    assert run("repeal", "seals", "--on", "2021-05-01", "--by", "甲〔2021〕9号", "--cited-anyway").code == 0
+    text = SEALS.replace("id: seals", "id: seals-2021").replace("2020-01-02", "2021-04-02").replace("2020-01-03", "2021-04-03")
+    text = (
+        text.replace("甲〔2020〕1号", "甲〔2021〕9号").replace("2020-02-01", "2021-05-01").replace("2020年2月1日", "2021年5月1日")
+    )
+    (root / "docs/rules/seals-2021.md").write_text(text, encoding="utf-8")
+    assert run("check").code == 0
+    (root / "docs/rules/seals-2021.md").write_text(
+        text.replace("effective: 2021-05-01", "effective: 2021-04-03"), encoding="utf-8"
+    )
+    assert "题名" in run("check").out

@@ -230,6 +230,14 @@ def test_repeal(root: Path, small: Corpus) -> None:
     assert apply(root, change).acts["archives"].newest.valid_to == day("2021-06-30")
 
 
+def test_repeal_by_number_and_successor(small: Corpus) -> None:
+    text = repeal(small, "archives", day("2021-07-01"), TODAY, by="甲〔2021〕10号 seals").writes[ARCHIVES_FILE] or ""
+    assert "repealed: {on: 2021-07-01, by: seals}\n" in text
+    assert "event: 废止, doc_no: 甲〔2021〕10号" in text
+    with pytest.raises(ChangeRefused, match="写了两个"):
+        repeal(small, "archives", day("2021-07-01"), TODAY, by="甲〔2021〕10号,甲〔2021〕11号")
+
+
 def test_repeal_by_another_act(small: Corpus) -> None:
     text = repeal(small, "archives", day("2021-07-01"), TODAY, by="seals", decided=day("2021-05-01")).writes[ARCHIVES_FILE]
     assert "repealed: {on: 2021-07-01, by: seals}\n" in text
@@ -278,7 +286,7 @@ def test_extend(root: Path, small: Corpus) -> None:
     )
     assert len(change.notes) == 1
     assert apply(root, change).acts["archives"].newest.valid_to == day("2023-03-31")
-    late = extend(small, "archives", day("2023-03-31"), day("2026-01-01"), on=day("2022-03-01"))
+    late = extend(small, "archives", day("2023-03-31"), day("2022-04-20"), on=day("2022-03-01"))
     assert "{on: 2022-03-01, event: 延期" in late.writes[ARCHIVES_FILE]
 
 
@@ -287,6 +295,7 @@ def test_extend(root: Path, small: Corpus) -> None:
     [
         ("archives", "2023-03-31", "2022-04-01", {}, "期满后不能延长，应当重新制定"),
         ("archives", "2022-03-31", "2022-03-01", {}, "不晚于现在的有效期"),
+        ("archives", "2023-03-31", "2026-01-01", {"on": day("2022-03-01")}, "早已期满，不能再延长"),
         ("seals", "2022-03-31", "2022-03-01", {}, "没有有效期"),
         ("archives", "2023-03-31", "2022-03-01", {"issued": day("2022-02-01"), "on": day("2022-02-02")}, "早于决定日期"),
         ("archives", "2023-03-31", "2022-03-01", {"repealed": True}, "废止，不能延期"),

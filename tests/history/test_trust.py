@@ -191,6 +191,7 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "gone": (delete(SEALS), "L302"),
     "a page now": (put(SEALS, "document_type: 办法 # 文种\ncollection: rule\n", ""), "H107"),
     "called a law": (put(SEALS, "state: adopted", "provenance: {kind: published}\nstate: adopted", "不得外借", "可以外借"), "L303"),
+    "an office renamed": (put("docs/offices/offices.csv", "局办公室,局办", "综合科,局办"), "L315"),
     "a row of the ledger": (ledger("ledger.jsonl", '"day":"2020-06-01"', '"day":"2020-06-02"'), "L301"),
     "kept text and file": (all_of(kept("不得外借", "可以外借"), put(SEALS, "不得外借", "可以外借")), "L306"),
     "kept text gone": (lambda root: [path.unlink() for path in (root / "ledger/texts").iterdir()] and None, "L306"),
@@ -232,6 +233,10 @@ LAWFUL: dict[str, Edit] = {
     "an article that ends": put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, doc_no: 甲〔2021〕3号, effective: 2021-06-01")),
     "a slip in what is registered": put(
         SEALS, "issuer: 甲局", "issuer: 乙局", *row("on: 2021-05-01, event: 登记更正, item: issuer, note: 印发机关登记错了")
+    ),
+    "an office renamed, with its old name": put(
+        "docs/offices/offices.csv", "ended,successor\n", "ended,successor,former\n", "局办公室,局办,内设机构,seed,,,",
+        "综合科,局办,内设机构,seed,,,,局办公室 2021-06-30", "inferred,,,", "inferred,,,,",
     ),
     "what is no legal fact": put(SEALS, "order: 1", "order: 7\naliases: [印章办法]\nreview_by: 2027-01-01"),
     "blank lines and line ends": lambda root: (root / SEALS).write_bytes(
