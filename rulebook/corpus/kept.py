@@ -17,6 +17,7 @@ from rulebook.model.finding import Finding, Level
 
 FILE = "ledger/ledger.jsonl"
 BEFORE = "ledger/before-1.jsonl"  # the ledger that a recording anew replaced
+HEAD = "ledger/head"  # number and hash of the last row
 TEXTS = "ledger/texts"
 _LATER = ("text", "file", "office", "note")  # fields that older rows have not: left out of the hash while empty
 
@@ -71,7 +72,7 @@ def read(root: Path) -> tuple[list[Entry], list[Finding]]:
     """Rows of the ledger below ``root``; the first row that is broken is a finding."""
     path = root / FILE
     if not path.exists() or not path.stat().st_size:
-        return [], ([_lost()] if _was_kept(root) else [])
+        return [], ([_lost()] if (root / HEAD).exists() or _was_kept(root) else [])
     entries, findings = rows(path.read_text(encoding="utf-8", errors="replace"), FILE, "")
     if not findings and entries and entries[0].previous:
         before = root / BEFORE
@@ -80,6 +81,17 @@ def read(root: Path) -> tuple[list[Entry], list[Finding]]:
         )
         if not earlier or earlier[-1].hash != entries[0].previous or not entries[0].note:
             findings = [_broken(1, f"接着以前的台账重新登记，但是以前的台账（{BEFORE}）不见了或者对不上", FILE)]
+    head = root / HEAD
+    if (
+        not findings
+        and head.exists()
+        and head.read_text(encoding="utf-8", errors="replace").split()
+        != [
+            str(entries[-1].n),
+            entries[-1].hash,
+        ]
+    ):
+        findings = [_broken(len(entries), f"和 {HEAD} 写的末行不同，可能少了行", FILE)]
     return entries, findings
 
 

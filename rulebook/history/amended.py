@@ -7,25 +7,43 @@ import itertools
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from rulebook.corpus.load import is_published
 from rulebook.corpus.settle import own_row
-from rulebook.history.lawful import line_of
+from rulebook.history.align import plain
+from rulebook.history.lawful import NEW_TEXT, line_of
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
+from rulebook.model.header import doc_no_key
 
 _DAY = dt.timedelta(days=1)
 EARLY = "L314"  # a decision dated after today
 
 
-def amended(act: Act, recorded: Collection[str], today: dt.date) -> Iterator[Finding]:
-    """Findings on the texts of ``act`` that are not in the ledger yet. recorded: keys of those that are."""
+def amended(act: Act, recorded: Collection[str], since: dt.date, today: dt.date) -> Iterator[Finding]:
+    """Findings on the texts of ``act`` that are not in the ledger yet.
+
+    recorded: keys of those that are. since: the last day on which one was recorded.
+    """
     first, last = min(recorded), max(recorded)
+    for holder in act.expressions:
+        for row in holder.header.history:
+            here = {e.key for e in act.expressions if doc_no_key(e.header.doc_no) == doc_no_key(row.doc_no)}
+            if row.event == "撤回" and str(row.effective) in {*recorded, *here}:
+                what = "已经发布，只能修正或者废止，不能撤回" if str(row.effective) in recorded else "还在这里，撤回的文本要删去"
+                message = f"沿革写撤回{row.effective}施行的文本，可是它{what}。请核对。"
+                yield Finding(holder.file, line_of(holder, f"history.{row.on}"), 1, "L311", Level.ERROR, message)
     for before, text in itertools.pairwise((None, *act.expressions)):
         if text is None or text.key in recorded or text.header.state == "draft":
             continue
         if text.key < last:
             yield from _between(text, first, act)
         elif before is not None:
-            yield from _follows(before, text, today)
+            yield from _follows(before, text, {e.key for e in act.expressions}, today)
+            if text.valid_from and text.valid_from <= since:
+                message = (
+                    f"{text.key}起施行，早于上一个文本记入台账的日期（{since}），过去某一天的效力会跟着改变。请对照印发文件核对。"
+                )
+                yield Finding(text.file, line_of(text, "effective"), 1, "L312", Level.WARNING, message)
 
 
 def too_early(act: Act, recorded: Collection[tuple[str, str]], today: dt.date) -> Iterator[Finding]:
@@ -58,13 +76,18 @@ def _between(text: Expression, first: str, act: Act) -> Iterator[Finding]:
     yield Finding(text.file, line_of(text, "effective"), 1, "L311", Level.ERROR, message, text.key)
 
 
-def _follows(before: Expression, text: Expression, today: dt.date) -> Iterator[Finding]:
+def _follows(before: Expression, text: Expression, keys: Collection[str], today: dt.date) -> Iterator[Finding]:
     header, old = text.header, before.header
     row = own_row(header)
     decided = header.adopted or header.issued or (row.on if row else None)
     former = old.adopted or old.issued
     why, key = "", "effective"
-    if row is None:
+    fresh = list((Counter(header.history) - Counter(old.history)).elements())
+    if header.text == "pending":
+        why, key = "已经发布的制度不能改成待录入（text: pending）。新文本的正文要写在这里。", "text"
+    elif is_published(text) and not is_published(before):
+        why, key = "本局的制度不能改登记成公开法律法规。请改回 collection、provenance。", "provenance"
+    elif row is None:
         why, key = _undecided(text, today), "doc_no"
     elif decided and former and decided < former:
         why, key = f"这次修改的决定日期（{decided}）早于上一个文本的（{former}）。请核对 adopted、issued。", "adopted"
@@ -74,6 +97,12 @@ def _follows(before: Expression, text: Expression, today: dt.date) -> Iterator[F
         why = f"有效期到{old.expires}，期满后不能修改，应当重新制定：新的 id，新的文件。"
     elif lost := list((Counter(old.history) - Counter(header.history)).elements()):
         why, key = f"沿革里已经登记的“{lost[0].on}{lost[0].event}”不见了。请照旧文本补回，新的事项加在后面。", "history"
+    elif made := [r for r in fresh if r.event in NEW_TEXT and r != row and str(r.effective) not in keys]:
+        why, key = f"沿革多了“{made[0].on}{made[0].event}”，可是没有这个文本。请删去，或者把那个文本补在它的位置。", "history"
+    elif header.repealed and not any(r.event == "废止" for r in fresh):
+        why, key = "新文本写了 repealed，可是沿革没有废止。请在 history 加废止的一行，或者删去 repealed。", "repealed"
+    elif astray := _astray(before, text):
+        why, key = f"renumbered 写 {astray[0]} 成为 {astray[1]}，可是原条的字句现在在 {astray[2]}。请改正。", "renumbered"
     if why:
         yield Finding(text.file, line_of(text, key), 1, "L311", Level.ERROR, why)
     elif header.approved is None:
@@ -81,6 +110,18 @@ def _follows(before: Expression, text: Expression, today: dt.date) -> Iterator[F
             f"{text.key}文本没有登记审议情况，页面写“未登记”。知道的请在文件头补 approved: {{body: 审议机关 id, on: 日期}}。"
         )
         yield Finding(text.file, line_of(text, "effective"), 1, "L313", Level.WARNING, message)
+
+
+def _astray(before: Expression, text: Expression) -> tuple[str, str, str] | None:
+    """An article that ``renumbered`` leads to another place than where its words now stand: old id, id said, id found."""
+    now: dict[str, list[str]] = {}
+    for article in text.document.articles():
+        now.setdefault(plain(article), []).append(article.eid)
+    for article in before.document.articles():
+        said, found = text.header.renumbered.get(article.eid), now.get(plain(article), [])
+        if said and len(found) == 1 and found[0] != said:
+            return article.eid, said, found[0]
+    return None
 
 
 def _undecided(text: Expression, today: dt.date) -> str:

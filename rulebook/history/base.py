@@ -61,8 +61,9 @@ def bases(root: Path, ref: str = "") -> list[Base]:
             )
         raise BaseUnknown(f"这里和“{named}”没有共同的历史，对照不了。请核对 --base。")
     branch = _git(root, "symbolic-ref", "-q", "--short", "HEAD").strip()
-    if ref or common != head or branch not in {"main", ""}:
-        return [Base(common, strict=True)]
+    strict = bool(ref) or branch not in {"main", ""} or (not branch and common != head)
+    if strict or common != head:
+        return [Base(common, strict)]
     parents = _git(root, "rev-list", "--parents", "-n", "1", "HEAD").split()[1:]
     return [Base(commit, strict=False) for commit in (head, *parents)]
 
@@ -88,7 +89,7 @@ def _ledger(root: Path, base: Base, files: list[str]) -> Iterator[Finding]:
     old, new = _show(root, base, kept.FILE), root / kept.FILE
     now = new.read_text(encoding="utf-8") if new.exists() else ""
     before = root / kept.BEFORE
-    if old and not now.startswith(old):
+    if old and (now != old if base.strict else not now.startswith(old)):
         rows, _ = kept.rows(now, kept.FILE, "")
         earlier, _ = kept.rows(old, kept.FILE, "")
         again = bool(_show(root, base, kept.BEFORE))
@@ -96,7 +97,7 @@ def _ledger(root: Path, base: Base, files: list[str]) -> Iterator[Finding]:
         if again or not follows or not before.exists() or before.read_text(encoding="utf-8") != old:
             line = next((n for n, (a, b) in enumerate(zip(old.splitlines(), now.splitlines(), strict=False), 1) if a != b), 1)
             message = (
-                "台账和主分支的不同：已有的行被改动、删去，或者整个重新开始。台账只能由发布在主分支追加，请恢复："
+                "台账和主分支的不同：已有的行被改动、删去，整个重新开始，或者在分支上加了行。台账只能由发布在主分支追加，请恢复："
                 "git restore --source=main ledger。"
             )
             yield Finding(kept.FILE, line, 1, "L309", Level.ERROR, message)

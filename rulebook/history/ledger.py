@@ -69,9 +69,41 @@ def check(
                 findings += _compared(root, entry, texts[key], (first[act_id, key], today), names, by_id)
             else:
                 findings.append(_gone(entry, [e for e in texts.values() if e.key not in rows]))
-        if act and not is_published(act.newest):
-            findings += amended(act, rows, today)
-    return findings
+        if act and any(not is_published(texts[key]) for key in rows if key in texts):
+            findings += amended(act, rows, max(first[act_id, key] for key in rows), today)
+    return [*findings, *_rewritten(root, entries, first, names, by_id)]
+
+
+def _rewritten(
+    root: Path,
+    entries: list[Entry],
+    first: Mapping[tuple[str, str], dt.date],
+    names: tuple[str, ...],
+    acts: Mapping[str, Act],
+) -> Iterator[Finding]:
+    """Rows that publishing would not have written: a text replaced without its event, a text put in before a published one."""
+    last: dict[tuple[str, str], Entry] = {}
+    newest: dict[str, Entry] = {}
+    for entry in entries:
+        known, before = (entry.act, entry.expression), newest.get(entry.act)
+        why = ""
+        if known not in last and before and entry.expression < before.expression and entry.day > before.day and before.text:
+            why = "插在已发布的文本之前"
+        elif known in last and entry.text not in {"", last[known].text}:
+            words = [kept.kept_text(root, row) for row in (last[known], entry)]
+            old, new = (read_expression(split_header(text, entry.file))[0] if text else None for text in words)
+            day = dt.date.fromisoformat(entry.day)
+            found = unlawful(old, new, first[known], day, names) if old and new else []
+            if new and [w for w in found if not _said_elsewhere(w, new, acts)]:
+                why = "的改动没有合法的事项"
+        if why:
+            message = (
+                f"台账第{entry.n}行（{entry.act} {entry.expression}文本）{why}。台账只能由发布在主分支追加，请恢复原来的文件。"
+            )
+            yield Finding(FILE, entry.n, 1, "L301", Level.ERROR, message)
+        last[known] = entry
+        if before is None or before.expression < entry.expression:
+            newest[entry.act] = entry
 
 
 def _compared(

@@ -139,6 +139,14 @@ def test_the_ledger_only_grows(root: Path, capsys: pytest.CaptureFixture[str]) -
     assert (code, "L309" in said) == (1, True)
 
 
+def test_a_branch_adds_no_rows(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(SEALS, *MISPRINT, *row(WAS))(root)
+    assert checked(root, capsys)[0] == 0
+    assert main(["record", "--root", str(root)]) == 0
+    code, said = checked(root, capsys)
+    assert (code, "在分支上加了行" in said) == (1, True)
+
+
 def test_recorded_anew_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(SEALS, "不得外借", "不得转借")(root)
     assert main(["record", "--root", str(root), "--day", "2020-07-01"]) == 1

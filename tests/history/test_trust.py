@@ -1,6 +1,7 @@
 """A published text may not be falsified, whichever way it is written; what is lawful is green. Two tables."""
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 
 from rulebook.checks.run import check
 from rulebook.cli.main import main
+from rulebook.corpus.kept import FILE, HEAD, TEXTS, Entry, read
 from rulebook.corpus.load import load
+from rulebook.history.fingerprint import fingerprint
 from rulebook.model.finding import Level
 from tests.rulebooks import small_rulebook
 
@@ -100,6 +103,24 @@ def kept(old: str, new: str) -> Edit:
 
 ON_TRIAL = ("id: archives", "id: trial", "title: 甲局档案管理办法", "title: 甲局值班办法", "# 甲局档案管理办法", "# 甲局值班办法",
             "甲〔2020〕2号", "甲〔2020〕8号", "2022-03-31", "2032-03-31", "本办法试行二年。", "本办法试行。\n\n试行期满前总结。")  # fmt: skip
+
+
+def append_row(root: Path) -> None:
+    """Falsify the text, keep it as if it were published, and add a row with a right hash."""
+    put(SEALS, "不得外借", "可以外借")(root)
+    text = load(root).acts["seals"].newest
+    data = text.raw.encode()
+    name = hashlib.sha256(data).hexdigest()
+    (root / TEXTS / f"{name}.md").write_bytes(data)
+    rows, _ = read(root)
+    entry = Entry(
+        len(rows) + 1, text.act, text.key, fingerprint(text), "勘误", "2020-06-02", rows[-1].hash, "", name, text.file
+    ).sealed()
+    with (root / FILE).open("a", encoding="utf-8") as file:
+        file.write(entry.line())
+    (root / HEAD).write_text(f"{entry.n} {entry.hash}\n", encoding="utf-8")
+
+
 WAS, MISPRINT = "on: 2021-05-01, event: 勘误, note: 排印错误", ("机关记委", "机关纪委")
 AMEND = ("doc_no: 甲〔2020〕1号\n", "doc_no: 甲〔2021〕9号\n", "adopted: 2020-01-02", "adopted: 2021-08-01",
          "issued: 2020-01-03", "issued: 2021-08-02", "effective: 2020-02-01\noffice", "effective: 2021-09-01\noffice")  # fmt: skip
@@ -193,6 +214,28 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "called a law": (put(SEALS, "state: adopted", "provenance: {kind: published}\nstate: adopted", "不得外借", "可以外借"), "L303"),
     "an office renamed": (put("docs/offices/offices.csv", "局办公室,局办", "综合科,局办"), "L315"),
     "a row of the ledger": (ledger("ledger.jsonl", '"day":"2020-06-01"', '"day":"2020-06-02"'), "L301"),
+    "a row added to the ledger": (append_row, "L301"),
+    "the last row of the ledger gone": (
+        lambda root: (root / "ledger/ledger.jsonl").write_text((root / "ledger/ledger.jsonl").read_text().split("\n")[0] + "\n") and None,
+        "L301",
+    ),
+    "the ledger empty": (lambda root: (root / "ledger/ledger.jsonl").write_text("") and None, "L305"),
+    "an amendment without words": (put(SEALS, *AMEND, "text: held", "text: pending"), "L311"),
+    "an amendment that calls itself a law": (put(SEALS, *AMEND[6:], "state: adopted", "provenance: {kind: published}\nstate: adopted"), "L311"),
+    "an amendment that drops history": (
+        put(SEALS, *AMEND, "  - {on: 2020-01-02, event: 制定, doc_no: 甲〔2020〕1号, effective: 2020-02-01}   # 首次\n", ""), "L311",
+    ),
+    "an amendment that invents history": (
+        put(SEALS, *AMEND, *row("on: 2020-03-02, event: 修正, doc_no: 甲〔2020〕5号, effective: 2020-05-02")), "L311",
+    ),
+    "an amendment with false old numbers": (put(SEALS, *AMEND, "renumbered: {art_8: art_3}", "renumbered: {art_2: art_5}"), "L311"),
+    "an amendment that repeals silently": (put(SEALS, *AMEND, "duties:\n", "repealed: {on: 2022-07-01}\nduties:\n"), "L311"),
+    "a published text withdrawn": (put(SEALS, *row("on: 2021-05-01, event: 撤回, effective: 2020-02-01")), "L311"),
+    "a second number for the old decision": (put(SEALS, *AMEND[2:], "不得外借", "可以外借"), "L311"),
+    "two legal facts, one correction": (
+        put(SEALS, "issuer: 甲局", "issuer: 乙局", "document_type: 办法", "document_type: 规定", *row("on: 2021-05-01, event: 登记更正, item: issuer")),
+        "L303",
+    ),
     "kept text and file": (all_of(kept("不得外借", "可以外借"), put(SEALS, "不得外借", "可以外借")), "L306"),
     "kept text gone": (lambda root: [path.unlink() for path in (root / "ledger/texts").iterdir()] and None, "L306"),
 }  # fmt: skip
