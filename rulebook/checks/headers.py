@@ -11,8 +11,8 @@ from rapidfuzz import process
 
 from rulebook.checks.severity import UNLISTED, own
 from rulebook.corpus.imported import LIST
-from rulebook.corpus.load import Corpus, claims_published, is_published
 from rulebook.corpus.library import title_key
+from rulebook.corpus.load import Corpus, claims_published, is_published
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
