@@ -13,7 +13,8 @@ from rulebook.cli.changing import carry_out, date, refuse
 from rulebook.cli.import_docx import choice, tell
 from rulebook.cli.redline import as_text
 from rulebook.corpus.load import Corpus
-from rulebook.history.change import Change, ChangeRefused, Instrument, amend, find_act
+from rulebook.history.change import Instrument, amend, find_act
+from rulebook.history.plan import Change, ChangeRefused
 from rulebook.history.redline import compare
 from rulebook.importer.docx.read import Draft, read_docx
 from rulebook.importer.published import shown
@@ -72,7 +73,7 @@ def import_amendment(args: argparse.Namespace) -> int:
         change = amend(
             corpus, [act.id], instrument, today, dataclasses.replace(source, text=source.body, header=None, header_lines=0)
         )
-        _show(act.header.title, draft, parse(act.newest.raw)[0], parse(change.writes[act.newest.file])[0])
+        _show(act.header.title, draft, parse(act.newest.raw)[0], parse(change.writes[act.newest.file] or "")[0])
         written.update(path=act.newest.file, id=act.id)
         return change
 

@@ -15,8 +15,8 @@ from rulebook.markup.numerals import to_chinese
 from rulebook.model.act import Act, Expression
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.finding import Finding, Level
-from rulebook.model.provision import Document, Provision
 from rulebook.model.header import doc_no_key
+from rulebook.model.provision import Document, Provision
 
 
 class Target(StrEnum):
