@@ -16,7 +16,7 @@ from rulebook.corpus.load import Corpus
 from rulebook.history.article_history import moved
 from rulebook.history.decisions import Decision, Effect, decisions
 from rulebook.history.redline import Row, compare
-from rulebook.history.status import Span, Status
+from rulebook.history.status import Span, Status, act_spans
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding
 from rulebook.model.provision import Provision
@@ -141,6 +141,19 @@ class Site:
         note = self.office_ended(slug)
         return self.office(slug) + (f"（{note}）" if note else "")
 
+    def ended(self, link: CitationLink) -> tuple[str, str, bool] | None:
+        """From which day what a citation leads to is dead, 失效 or 废止, and whether it is so on the site's day; None while it lives."""
+        act = self.corpus.acts.get(link.id) if link.kind is Target.ACT and link.id != link.source.act else None
+        if act is None:
+            return None
+        days = [(span.start, _DEAD[span.status]) for span in act_spans(act) if span.start and span.status in _DEAD]
+        status = act.shown(self.day).header.article_status
+        days += [(status[eid].repealed, "失效") for eid in (e.partition("__")[0] for e in link.eids) if eid in status]
+        if not days:
+            return None
+        day, word = min(days)
+        return day.isoformat(), word, day <= self.day
+
     def link_path(self, link: CitationLink) -> str:
         """Where a citation leads, "" where there is nothing to open."""
         anchor = f"#{link.eids[0]}" if link.eids else ""
@@ -156,6 +169,9 @@ class Site:
         if link.kind is Target.REGISTER:
             return f"registers/{link.id}/"
         return ""
+
+
+_DEAD = {Status.EXPIRED: "失效", Status.REPEALED: "废止"}
 
 
 def relative(path: str, page: str) -> str:

@@ -307,7 +307,13 @@ class RulePage:
             if state.repealed <= self.site.day
         }
         renderer = RuleRenderer(
-            self.expression, links, lambda link: to(self.site.link_path(link)), self._markdown, self._notes(to), dead
+            self.expression,
+            links,
+            lambda link: to(self.site.link_path(link)),
+            self._markdown,
+            self._notes(to),
+            dead,
+            self.site.ended,
         )
         return renderer.html()
 

@@ -46,6 +46,7 @@ export async function status() {
     const on = element.closest("[data-as-of-table]") ? today : day;
     if (on !== buildDay()) apply(element, on, on < today);
   });
+  document.querySelectorAll("a.rb-cite[data-ended]").forEach((link) => gone(/** @type {HTMLElement} */ (link), day));
   const week = "日一二三四五六"[new Date(`${day}T00:00:00Z`).getUTCDay()];
   const note = document.querySelector("[data-day-note]");
   if (note) note.textContent = `按${words(day)}（星期${week}）显示`;
@@ -62,6 +63,12 @@ export async function status() {
     bar.textContent = `本机日期不准（${words(wrong)}），状态按${words(today)}显示。请校准本机日期。`;
     document.querySelector(".md-header")?.after(bar);
   }
+}
+
+/** 引用的已经不再适用，写在旁边。 @param {HTMLElement} link @param {string} day */
+function gone(link, day) {
+  if ((link.dataset.ended || "") <= day) link.dataset.gone = link.dataset.endedWord || "";
+  else delete link.dataset.gone;
 }
 
 /** 日期条有多高，阅读条、表头、锚点就让多少，三条不相叠。 */

@@ -13,6 +13,7 @@ from rulebook.model.provision import DIVISIONS, Kind, Provision
 
 Href = Callable[[CitationLink], str]
 Markdown = Callable[[str], str]
+Ended = Callable[[CitationLink], tuple[str, str, bool] | None]
 
 
 class RuleRenderer:
@@ -21,6 +22,7 @@ class RuleRenderer:
     links: its resolved citations. href: where each leads, relative to the page.
     markdown: turns a table inside an article into HTML. notes: 编者链接 by article eid, ready HTML.
     dead: article eid → a sentence, for articles no longer in force.
+    ended: the day from which what a citation leads to is dead, the word for it, whether it is dead on the site's day.
     """
 
     def __init__(
@@ -31,12 +33,14 @@ class RuleRenderer:
         markdown: Markdown,
         notes: dict[str, list[str]] | None = None,
         dead: dict[str, str] | None = None,
+        ended: Ended = lambda _: None,
     ) -> None:
         self._expression = expression
         self._href = href
         self._markdown = markdown
         self._notes = notes or {}
         self._dead = dead or {}
+        self._ended = ended
         self._by_line: dict[int, list[CitationLink]] = {}
         for link in links:
             self._by_line.setdefault(link.citation.line, []).append(link)
@@ -152,5 +156,9 @@ class RuleRenderer:
             if link.eids:
                 attributes["data-target"] = link.eids[0]
                 attributes["data-words"] = words(link.eids[0])
+            if ended := self._ended(link):
+                attributes |= {"data-ended": ended[0], "data-ended-word": ended[1]} | (
+                    {"data-gone": ended[1]} if ended[2] else {}
+                )
             anchors.append(Anchor(start, end, href, attributes))
         return annotate(text, anchors)

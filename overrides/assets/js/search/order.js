@@ -27,7 +27,7 @@ export function front({ sure, maybe, leading, query, known, wish, results }) {
   };
   const asked = leading.map((lead) => ({ ...hit(lead, { front: true }), url: lead.url, told: lead.told }));
   const named = sure.map((one) => hit(one, { front: true }));
-  const citing = (sure[0] && sure[0].cited ? sure[0].cited : []).slice(0, 8).map((id) => hit({ id, score: 60 }, { cites: true, front: true }));
+  const citing = (sure[0] && sure[0].cited ? sure[0].cited : []).slice(0, 8).map((id) => hit({ id, score: 60 }, { cites: true }));
   const ranked = blend(aside(results, query), maybe, query, hit, known);
   return [...asked, ...named, ...citing, ...ranked];
 }

@@ -1,0 +1,184 @@
+"""The search on a small rulebook of its own: what it finds, what it counts, when it says no, and a publish in between."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.rulebooks import small_rulebook
+from tests.sites import build_site, serve
+
+RECORDS = """---
+id: records
+title: 甲局卷宗办法
+document_type: 办法
+collection: rule
+order: 9
+doc_no: 甲〔2021〕9号
+issuer: 甲局
+adopted: 2021-01-02
+issued: 2021-01-03
+effective: 2021-02-01
+office: bureau-office
+state: adopted
+text: held
+---
+
+# 甲局卷宗办法
+
+为落实麒麟凤凰要求，制定本办法。
+
+## 第一章　总则
+
+本章饕餮梼杌适用于全部卷宗。
+
+第一条　【用印】卷宗用印应当登记，登记在5个工作日内完成。
+
+第二条　【清点】卷宗每年清点一次，清点结果报局办公室。
+
+附件1
+
+登记穷奇混沌要求
+
+第一条　壬癸朱雀。
+"""
+FIRST = """---
+id: aaa
+title: 甲局分级办法
+document_type: 办法
+collection: rule
+order: 0
+doc_no: 甲〔2022〕1号
+issuer: 甲局
+adopted: 2022-01-02
+issued: 2022-01-03
+effective: 2022-02-01
+office: bureau-office
+state: adopted
+text: held
+---
+
+# 甲局分级办法
+
+""" + "\n\n".join(f"第{n}条　分级事项{n}，按级办理。" for n in "一二三四五六七八九")
+QUESTIONS = ["登记", "甲局", "办法 清点", "5个工作日", "甲〔2020〕1号", "印章管理办法第三条"]
+SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = small_rulebook(tmp_path_factory.mktemp("small"))
+    (root / "docs" / "rules" / "records.md").write_text(RECORDS, encoding="utf-8")
+    return build_site(root / "site", root / "docs")
+
+
+@pytest.fixture(scope="module")
+def base(built: Path) -> Iterator[str]:
+    with serve(built) as port:
+        yield f"http://rulebook.test:{port}"
+
+
+def ask(page: Page, base: str, question: str, more: str = "") -> int:
+    """Types nothing: opens the result page; gives the total it shows."""
+    page.goto(f"{base}/search/?q={quote(question)}{more}")
+    page.locator("[data-search-state=done]").wait_for()
+    summed = page.locator(".rb-sum b")
+    return int(summed.inner_text().removesuffix("条结果")) if summed.count() else 0
+
+
+def listed(page: Page) -> list[tuple[str, str]]:
+    """Every result, after going on to the end."""
+    while page.get_by_role("button", name="再显示").count():
+        page.get_by_role("button", name="再显示").click()
+        page.locator("[data-search-state=done]").wait_for()
+    return page.locator("a[data-result]").evaluate_all("all => all.map((a) => [a.dataset.act, a.dataset.provision])")
+
+
+@pytest.mark.parametrize("words", ["麒麟凤凰", "饕餮梼杌", "穷奇混沌", "壬癸朱雀"])
+def test_preambles_leads_and_annexes_are_found_at_their_place(page: Page, base: str, words: str) -> None:
+    assert ask(page, base, words) >= 1
+    first = page.locator("a[data-result]").first
+    assert first.get_attribute("data-act") == "records"
+    anchor = str(first.get_attribute("data-provision"))
+    first.click()
+    page.wait_for_url("**/records/**")
+    assert not anchor or page.locator(f"#{anchor}").count() == 1
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("exact", ["", "&exact=1"])
+def test_the_total_is_what_is_listed_and_each_number_what_ticking_gives(page: Page, base: str, question: str, exact: str) -> None:
+    total = ask(page, base, question, exact)
+    found = listed(page)
+    assert len(found) == total == len({tuple(place) for place in found})
+    facets = page.locator("aside .rb-facet li").evaluate_all(
+        "all => all.map((li) => [li.querySelector('input').name, li.querySelector('input').value, li.querySelector('.num').textContent])"
+    )
+    for name, value, number in facets:
+        assert ask(page, base, question, f"{exact}&{name}={quote(value)}") == int(number), (name, value)
+
+
+@pytest.mark.parametrize("words", ["登记", "5个工作日", "机关记委", "没有这几个字"])
+def test_only_the_words_as_typed_is_literal(page: Page, base: str, words: str) -> None:
+    ask(page, base, words, "&exact=1")
+    for item in page.locator(".rb-hit").all():
+        link = str(item.locator("a[data-result]").get_attribute("href"))
+        with page.context.new_page() as text:
+            text.goto(link)
+            anchor = link.partition("#")[2]
+            assert words in text.locator(f"section#{anchor}" if anchor.startswith("art_") else "main").inner_text()
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_box_and_page_agree(page: Page, base: str, question: str) -> None:
+    total = ask(page, base, question)
+    there = page.locator("a[data-result]").evaluate_all("all => all.slice(0, 6).map((a) => a.href)")
+    page.goto(base + "/acts/")
+    page.locator("input[data-search]").fill(question)
+    page.locator(f".rb-drop[data-answered='{question}']").wait_for()
+    assert page.locator(".rb-drop a[data-result]").evaluate_all("all => all.map((a) => a.href)") == there
+    said = page.locator(".rb-drop .ft a").inner_text()
+    assert said == (f"全部{total}条结果" if total > 6 else "到检索页")
+
+
+def test_what_is_not_regulated_is_said_and_has_no_answer(page: Page, base: str) -> None:
+    for question in ("班车几点发车", "量子计算", "食堂几点开饭"):
+        ask(page, base, question)
+        assert page.locator(".rb-ans").count() == 0
+        assert page.locator("[data-search-weak], [data-search-none]").count() == 1
+        assert "本汇编未作规定" in page.locator("[data-search-results]").inner_text()
+    ask(page, base, "用印登记几个工作日")
+    assert page.locator("[data-search-weak], [data-search-none]").count() == 0
+    assert page.locator(".rb-ans").count() == 1
+
+
+def test_a_single_common_character_is_told(page: Page, base: str) -> None:
+    ask(page, base, "局")
+    assert page.locator("a[data-result]").count() or "太常见" in page.locator("[data-search-results]").inner_text()
+
+
+def test_two_publishes_are_never_mixed(browser: Browser, built: Path, tmp_path: Path) -> None:
+    served = tmp_path / "served"
+    shutil.copytree(built, served)
+    root = small_rulebook(tmp_path / "next")
+    (root / "docs" / "rules" / "records.md").write_text(RECORDS, encoding="utf-8")
+    (root / "docs" / "rules" / "aaa.md").write_text(FIRST, encoding="utf-8")
+    build_site(root / "site", root / "docs")
+    context = browser.new_context()
+    context.add_init_script(SAVING)
+    page = context.new_page()
+    with serve(served) as port:
+        page.goto(f"http://rulebook.test:{port}/acts/")
+        box = page.locator("input[data-search]")
+        box.fill("用印")
+        page.locator(".rb-drop[data-answered='用印']").wait_for()
+        shutil.rmtree(served / "assets" / "search")
+        shutil.copytree(root / "site" / "assets" / "search", served / "assets" / "search")
+        box.fill("分级事项九")
+        page.locator(".rb-drop[data-answered='分级事项九']").wait_for()
+        first = page.locator("a[data-result]").first
+        assert (first.get_attribute("data-act"), first.get_attribute("data-provision")) == ("aaa", "art_9")
+    context.close()
