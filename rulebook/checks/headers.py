@@ -231,13 +231,14 @@ def _known(
 
 
 def _provisions(expression: Expression) -> Iterator[Finding]:
-    """Duties, editor's links and article statuses must point to articles that exist."""
+    """Duties, reasons for none, editor's links and article statuses must point to articles that exist."""
     header = expression.header
     if header.text == "pending":
         return
     known = expression.document.provisions()
     for key, eid in (
         *(("duties", d.article) for d in header.duties),
+        *(("no_duty", n.article) for n in header.no_duty),
         *(("see_also", s.article) for s in header.see_also),
         *(("article_status", eid) for eid in header.article_status),
     ):

@@ -25,7 +25,7 @@ class Duty:
     article: element id. heading: 条标, "" where the text is not held. offices: everybody it concerns
     (slugs; ``*`` is every office). recurrence: None where the header's words cannot be read.
     valid_from, valid_to: first and last day on which the carrying article is in force, None where open.
-    ending: why it ends after valid_to.
+    ending: why it ends after valid_to. step: one step of a procedure, which a sheet of paper leaves out.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Duty:
     ending: Ending
     audience: str
     postponed: bool
+    step: bool
 
     @property
     def triggered(self) -> bool:
@@ -121,4 +122,5 @@ def _duty(expression: Expression, item: HeaderDuty, offices: Mapping[str, Row]) 
         ending,
         expression.header.audience,
         postponed="顺延" in expression.raw,
+        step=item.step,
     )

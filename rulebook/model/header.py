@@ -94,6 +94,14 @@ class Duty(_Value):
     recurrence: str = Field(description="周期或者触发，写法见“职责日历”说明")
     deadline: str = Field("", description="期限原话")
     form: str = Field("", description="用哪张表")
+    step: bool = Field(default=False, description="程序里的一步：按科室列出，一页纸不列")
+
+
+class NoDuty(_Value):
+    """An article whose words hold a period and that gives nobody anything to do."""
+
+    article: ProvisionId = Field(description="哪一条")
+    reason: Text = Field(description="为什么不登记职责")
 
 
 class SeeAlso(_Value):
@@ -154,6 +162,8 @@ class Header(_Value):
     renumbered: dict[ProvisionId, ProvisionId] = Field({}, description="新旧条号对照：旧: 新")
     article_status: dict[ProvisionId, ArticleStatus] = Field({}, description="个别条款的状态")
     duties: tuple[Duty, ...] = Field((), description="职责")
+    duties_checked: Date | None = Field(None, description="职责逐条核对的日期；写了，以后哪一条写了期限而没有登记就有提示")
+    no_duty: tuple[NoDuty, ...] = Field((), description="写了期限而不用登记职责的条，和理由")
     forms: tuple[str, ...] = Field((), description="附表名称")
     see_also: tuple[SeeAlso, ...] = Field((), description="编者链接")
     approved: Approved | None = Field(None, description="审议情况")

@@ -91,6 +91,12 @@ class DutyBook:
         """Records that concern any of ``slugs``."""
         return [r for r in self.records if set(slugs) & set(r.duty.offices)]
 
+    def on_paper(self, slug: str) -> list[Record]:
+        """What a role's sheet of paper holds: no steps of procedures; what an event asks of an included role is on its own sheet."""
+        sheets = {role.slug for role in self.roles} - {slug}
+        found = self.of(self.role(slug))
+        return [r for r in found if not r.duty.step and not (r.duty.triggered and r.duty.office in sheets)]
+
     def role(self, slug: str) -> tuple[str, ...]:
         """A role's slug with those whose duties it has."""
         return next((role.includes for role in self.roles if role.slug == slug), (slug,))
@@ -234,6 +240,8 @@ def _json(record: Record) -> dict[str, Any]:
         "times": record.times,
         "due": [_due_json(d) for d in record.due],
     }
+    if duty.step:
+        out["step"] = True
     if record.ended:
         e = record.ended
         out["ended"] = {"key": e.key, "word": e.word, "note": e.note, "path": e.path}

@@ -119,7 +119,7 @@ def roles_view(book: DutyBook) -> OfficesView:
         note = f"另有作为{others}的职责，见一页纸。" if others else ""
         file = Link("看本季度、打印一页纸", relative(f"calendar/roles/{role.slug}/", url))
         sections.append(_section(book, role.slug, book.site.office(role.slug), book.of((role.slug,)), url, note, file))
-    lead = "每个角色自己的职责。“一页纸”把兼有的职责合在一起，按季度打印。"
+    lead = "每个角色自己的职责，包括程序里的每一步。“一页纸”把兼有的职责合在一起，按季度打印，程序里的步骤不印。"
     return OfficesView("按角色看职责", lead, ways(url), tuple(sections))
 
 
@@ -153,7 +153,7 @@ def sheet_view(book: DutyBook, slug: str, url: str) -> SheetView:
     day = book.site.day
     quarter = (day.month + 2) // 3
     slugs = book.role(slug)
-    groups = quarter_groups(book.of(slugs), day.year, quarter, day, url)
+    groups = quarter_groups(book.on_paper(slug), day.year, quarter, day, url)
     name = book.site.office(slug)
     others = "、".join(book.site.office(s) for s in slugs[1:])
     return SheetView(
@@ -163,7 +163,7 @@ def sheet_view(book: DutyBook, slug: str, url: str) -> SheetView:
         quarter=f"{day.year}-{quarter}",
         quarter_words=f"{day.year}年第{'一二三四'[quarter - 1]}季度",
         span_words=f"{quarter * 3 - 2}月1日至{quarter * 3}月{31 if quarter in {1, 4} else 30}日",
-        includes=f"含作为{others}的职责" if others else "",
+        includes=f"含作为{others}定期的职责，遇事即办的见各自的一页纸" if others else "",
         ways=ways(url, "calendar/roles/"),
         roles=tuple(Link(n, "" if s == slug else relative(f"calendar/roles/{s}/", url)) for s, n in named_roles(book)),
         groups=groups,

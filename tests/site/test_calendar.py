@@ -95,7 +95,6 @@ def test_calendar_files(site: Path) -> None:
         events = Calendar.from_ical((site / "calendar" / f"{name}.ics").read_bytes()).walk("VEVENT")
         ids = [str(e["UID"]) for e in events]
         assert len(ids) == len(set(ids)) > 10
-    assert any("三个规定工作规范" in str(e["DESCRIPTION"]) for e in events) is False
     own = (site / "calendar" / "lawyer-work-office.ics").read_text(encoding="utf-8")
     assert "D019" in own  # what every office has to do
 
@@ -105,7 +104,7 @@ def test_sheets(site: Path) -> None:
     assert page.select_one(".s-title").text == "党支部书记　2026年第四季度"
     assert "含作为" in page.select_one(".s-note").text
     headings = [h.text for h in page.select("h3")]
-    assert headings[:3] == ["10月没有定期职责", "11月", "12月"]
+    assert [h.removesuffix("没有定期职责") for h in headings[:3]] == ["10月", "11月", "12月"]
     assert "遇事即办" in headings
 
 

@@ -7,6 +7,7 @@
  * @property {string} name @property {string} path @property {string} place @property {string} who
  * @property {string[]} offices @property {string} what @property {string} deadline @property {string} form
  * @property {string} formPath @property {string} trigger @property {number} times @property {string[][]} due
+ * @property {boolean} [step] 程序里的一步，一页纸不印
  * @property {{key: string, word: string, note: string, path: string}} [ended]
  */
 /** @typedef {{first: string, last: string, offices: Record<string, string[]>, roles: Record<string, string[]>, duties: Duty[]}} Data */

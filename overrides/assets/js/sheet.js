@@ -10,7 +10,9 @@ export async function sheet() {
   if (!(page instanceof HTMLElement) || !(select instanceof HTMLSelectElement)) return;
   const [{ day }, data] = await Promise.all([readerDay(), load(page.dataset.sheet || "")]);
   const now = Number(day.slice(0, 4)) * 4 + Math.floor((Number(day.slice(5, 7)) - 1) / 3);
-  const duties = mine(data, "", page.dataset.role || "");
+  const role = page.dataset.role || "";
+  const others = new Set(Object.keys(data.roles).filter((slug) => slug !== role));
+  const duties = mine(data, "", role).filter((d) => !d.step && !(d.trigger && others.has(d.offices[0])));
   const most = Number(data.last.slice(0, 4)) * 4 + 3;
   for (let index = now - 4; index <= Math.min(now + 4, most); index += 1) select.append(new Option(name(index), String(index)));
   select.value = String(now);
