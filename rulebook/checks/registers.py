@@ -59,6 +59,7 @@ def _rows(corpus: Corpus, register: Register) -> Iterator[Finding]:
     for row in register.rows:
         sought: list[Iterator[Finding]] = [_act(corpus, row, guess=found < _GUESSES)]
         sought.append(_references(corpus, row, numbers, guess=found < _GUESSES))
+        sought.extend(_act(corpus, other, guess=found < _GUESSES) for other in _related(row))
         for finding in itertools.chain.from_iterable(sought):
             found += 1
             yield finding
@@ -66,6 +67,13 @@ def _rows(corpus: Corpus, register: Register) -> Iterator[Finding]:
         if offices is not None and slug and slug not in offices:
             found += 1
             yield _finding(row, "R201", f"科室登记里没有“{slug}”。", slug, list(offices) if found < _GUESSES else ())
+
+
+def _related(row: Row) -> Iterator[Row]:
+    """The articles a row names beside its own, each as id#条标."""
+    for target in row.many("related"):
+        act, _, heading = target.partition("#")
+        yield Row(row.file, row.line, {"act": act, "heading": heading})
 
 
 def _day(row: Row, key: str) -> Iterator[Finding]:

@@ -119,6 +119,8 @@ def _cell(site: Site, key: str, row: Row, url: str) -> Cell:
         return Cell(tuple(_measure(site, measure, url) for measure in measures_of(site, row)))
     if key == "form":
         return Cell((Link(row.get(key), relative(site.form_path(row.get("act"), row.get(key)), url)),))
+    if key == "related":
+        return _related(site, row, url)
     if key == "page":
         return _page(site, row.get(key), url)
     return Cell((Link(row.get(key)),))
@@ -127,6 +129,18 @@ def _cell(site: Site, key: str, row: Row, url: str) -> Cell:
 def _measure(site: Site, row: Row, url: str) -> Link:
     dead = "【承载条款已失效】" if is_dead(site, row) else ""
     return Link(f"{row.get('measure')}{dead}", relative(f"registers/measures/#row_{row.get('no')}", url))
+
+
+def _related(site: Site, row: Row, url: str) -> Cell:
+    """Other articles on the same matter, each as id#条标; what has ended is marked."""
+    parts = []
+    for target in row.many("related"):
+        act_id, _, heading = target.partition("#")
+        if act_id in site.corpus.acts:
+            cell = carrier(site, act_id, heading, url)
+            link = cell.parts[0]
+            parts.append(Link(f"{link.text}【已失效】" if cell.dead else link.text, link.url))
+    return Cell(tuple(parts))
 
 
 def _page(site: Site, target: str, url: str) -> Cell:
