@@ -18,6 +18,7 @@ from rulebook.checks.matters import check_matters
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.registers import check_registers
 from rulebook.checks.severity import decided
+from rulebook.checks.style import check_style
 from rulebook.checks.text import check_marks, check_personal, check_text
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.library import build_library
@@ -54,6 +55,7 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     yield from check_agreement(corpus)
     yield from check_forms(corpus)
     yield from check_registers(corpus)
+    yield from check_style(corpus)
     yield from load_editions(corpus).findings
     yield from check_page_links(corpus)
     yield from check_macro_targets(corpus)

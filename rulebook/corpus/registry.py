@@ -57,6 +57,7 @@ class Registries:
     basis: dict[str, Row] | None = None
     forms: Forms | None = None
     synonyms: tuple[Row, ...] | None = None
+    style: tuple[Row, ...] | None = None
     questions: tuple[Row, ...] = ()
     registers: dict[str, Register] = field(default_factory=dict)
 
@@ -99,6 +100,7 @@ TABLES = {  # below docs/: what a row is known by, and the columns that must be 
     "offices/offices.csv": ("slug", ("slug", "name")),
     "glossary/terms.csv": ("term", ("term", "definition")),
     "search/synonyms.csv": ("word", ("word", "means")),
+    "style/words.csv": ("find", ("find", "kind", "reason")),
     "basis/instruments.yml": ("id", ()),
 }
 QUESTIONS = ("act", "heading", "asked")
@@ -130,6 +132,7 @@ def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
             forms=forms,
             registers=_registers(root, docs, findings),
             synonyms=tuple((table("search/synonyms.csv") or {}).values()),
+            style=None if (words := table("style/words.csv")) is None else tuple(words.values()),
             questions=(_csv(asked, _name(asked, root), QUESTIONS, findings) or ()) if asked.exists() else (),
         ),
         findings,
