@@ -38,7 +38,9 @@ def findings(
     if table is not None:
         (docs / "style").mkdir()
         (docs / "style" / "words.csv").write_text(table, encoding="utf-8")
-    return [f"{Path(f.file).name}:{f.line}:{f.column}:{f.code}:{f.text}" for f in check(load(tmp_path)) if f.code != "C120"]
+    return [
+        f"{Path(f.file).name}:{f.line}:{f.column}:{f.code}:{f.text}" for f in check(load(tmp_path)) if f.code.startswith("T3")
+    ]
 
 
 @pytest.mark.parametrize(
