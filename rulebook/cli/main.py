@@ -26,6 +26,7 @@ MODULES = {
     "restore": "restore",
     "export": "export",
     "book": "book",
+    "impact": "impact",
     "import": "import_laws",
     "schema": "schema",
     "build": "site",
