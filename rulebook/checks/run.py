@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import operator
 from collections.abc import Iterator
 
@@ -84,17 +85,21 @@ def _tables(corpus: Corpus) -> Iterator[Finding]:
             yield from check_data(text, name)
 
 
+@functools.lru_cache(maxsize=8192)  # a preview checks again after every saved edit; most texts are the same
+def _of_text(raw: str, file: str, lines: int, *, published: bool) -> tuple[Finding, ...]:
+    """What is wrong with the words of one text after its first ``lines``."""
+    found = [*check_text(raw, file, published=published, skip_lines=lines)]
+    if not published:
+        found += check_marks(raw, file, lines)
+    head, body = raw.split("\n")[:lines], "\n".join(raw.split("\n")[lines:])
+    found += check_data("\n".join(head), file)
+    return (*found, *check_html(body, file, lines + 1), *check_macros(body, file, lines + 1))
+
+
 def _sources(corpus: Corpus) -> Iterator[Finding]:
     for expression in corpus.expressions():
-        published = is_published(expression)
         lines = expression.document.front_matter_lines
-        yield from check_text(expression.raw, expression.file, published=published, skip_lines=lines)
-        if not published:
-            yield from check_marks(expression.raw, expression.file, lines)
-        head, body = expression.raw.split("\n")[:lines], "\n".join(expression.raw.split("\n")[lines:])
-        yield from check_data("\n".join(head), expression.file)
-        yield from check_html(body, expression.file, lines + 1)
-        yield from check_macros(body, expression.file, lines + 1)
+        yield from _of_text(expression.raw, expression.file, lines, published=is_published(expression))
     for page in corpus.pages:
         source = page.source
         yield from check_text(source.text, page.file, published=False, skip_lines=source.header_lines)

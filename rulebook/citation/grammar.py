@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from rulebook.markup.numerals import to_int
+from rulebook.model.units import KINDS as UNIT_KINDS
 
 # ── numbers ─────────────────────────────────────────────────────────────
 NUMBER = r"(?:[零一二两三四五六七八九十百千万]+|\d{1,4})"
@@ -17,8 +18,8 @@ TO = r"(?:至|到|—|－|-|~|～)"
 _NUMBER, _TO = re.compile(NUMBER), re.compile(TO)
 AND = r"(?:、|和|与|及|或者|或|以及)"
 # ── units, highest first; 分编 before 编 so that the longer word wins ────
-UNITS = ("编", "分编", "章", "节", "条", "款", "项", "目")
-PREFIX = {"编": "part", "分编": "subpart", "章": "chp", "节": "sec", "条": "art", "款": "para", "项": "subpara", "目": "point"}
+UNITS = tuple(UNIT_KINDS)
+PREFIX = {word: kind.value for word, kind in UNIT_KINDS.items()}
 UNIT = r"(?P<unit>分编|[编章节条款项目])"
 # Words that begin with a unit's character but are no unit: 条例, 条件, 项目, 款项, 目的, 节约, 章程 …
 _NO_UNIT = r"(?!(?<=条)[例件约码目]|(?<=项)目(?!前)|(?<=款)项(?!、|和|或|至)|(?<=目)(?:[标录]|的(?=[，。；、：！？）”]|$|是|在于|为))|(?<=节)[约日能目]|(?<=章)程|(?<=编)[制号写码辑造外])"

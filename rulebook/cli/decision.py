@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from rulebook.history.change import day_words
 from rulebook.history.decision_write import Occasion, write_decision
 from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
 from rulebook.markup.source import Source, read_source
+from rulebook.model.day import day_words
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -35,6 +36,8 @@ MODULES = {
     "verify": "verify",
     "tidy": "tidy",
     "report": "report",
+    "init": "init",
+    "contract": "contract",
 }
 
 
@@ -50,8 +53,11 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     parser = Parser(prog="rulebook", description="制度汇编站的命令")
     subparsers = parser.add_subparsers(required=True, metavar="命令")
-    for name in dict.fromkeys([asked] if asked else MODULES.values()):
-        importlib.import_module(f"rulebook.cli.{name}").register(subparsers)
+    if asked:
+        importlib.import_module(f"rulebook.cli.{asked}").register(subparsers)
+    else:
+        for name, module in MODULES.items():
+            subparsers.add_parser(name, help=described(name, module))
     args = parser.parse_args(given)
     try:
         status = int(args.run(args))
@@ -64,6 +70,13 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  # the last resort: an editor is told in words, the maintainer gets the rest
         return _fault(error)
     return status
+
+
+def described(command: str, module: str) -> str:
+    """What a command is for, read from its module's text: loading all of them takes over a second."""
+    text = (Path(__file__).parent / f"{module}.py").read_text(encoding="utf-8")
+    found = re.search(rf'"{command}",\s*(?:help=)?"([^"]+)"', text)
+    return found.group(1) if found else ""
 
 
 def _fault(error: Exception) -> int:

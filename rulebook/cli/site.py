@@ -20,7 +20,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from rulebook.corpus.select import AUDIENCES
 from rulebook.outputs.catalogue import Sources, read_sources
 from rulebook.pages.edition_pages import frozen_path
-from rulebook.site.plugin import RulebookPlugin, stop_on_errors
+from rulebook.site.plugin import RulebookPlugin, stop_on_errors, store_of
 from rulebook.site.told import Told, told
 
 BUILT = ("index.html", "404.html", "assets")  # one of these stands in a site, also in one that was left half built
@@ -109,7 +109,7 @@ def _lacking(config: MkDocsConfig) -> str:
 def _build(args: argparse.Namespace, options: dict[str, Any], config: MkDocsConfig) -> int:
     """The living site with every frozen edition inside it, or one edition alone."""
     root, docs, out = Path(config.config_file_path).parent, Path(config.docs_dir), Path(config.site_dir)
-    sources = read_sources(root, docs)
+    sources = read_sources(root, docs, store_of(root, used=args.store))
     editions = sources.editions.all
     wanted = [e for e in editions if args.edition in {"", e.slug, e.as_of.isoformat()}]
     if args.edition and not wanted:

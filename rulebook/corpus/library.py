@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from rulebook.corpus.load import Corpus
+from rulebook.corpus.load import Corpus, is_published
 from rulebook.model.header import doc_no_key
 
 _DROP = re.compile(r"[《》〈〉「」“”‘’\"'\s\u200b\u3000]|中华人民共和国")
@@ -33,6 +33,7 @@ class Library:
     acts: dict[str, set[str]] = field(default_factory=dict)
     basis: dict[str, set[str]] = field(default_factory=dict)
     numbers: dict[str, tuple[str, str]] = field(default_factory=dict)  # 文号 → (act id, expression key)
+    issuers: tuple[str, ...] = ()  # who issues the bureau's own acts
 
     def find_act(self, title: str) -> frozenset[str]:
         """Ids of acts called so."""
@@ -68,6 +69,8 @@ def build_library(corpus: Corpus) -> Library:
         if number:
             library.numbers.setdefault(doc_no_key(number), (register.slug, ""))
         library.acts.setdefault(title_key(register.meta.get("title")), set()).add(register.slug)
+    own = (e.header.issuer for e in corpus.expressions() if not is_published(e))
+    library.issuers = tuple(sorted({issuer for issuer in own if issuer}))
     for number in shared:
         del library.numbers[number]
     return library

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,9 +13,13 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.markup.numerals import to_chinese
 from rulebook.model.act import Act, Expression
 from rulebook.model.citation import Citation, CitationKind
+from rulebook.model.day import day_words
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
 from rulebook.model.provision import Document, Provision
+from rulebook.model.units import UNITS
+
+_MODEL = ("x区", "中共x市x区")  # so model texts write their district, whoever issues them
 
 
 class Target(StrEnum):
@@ -47,7 +50,7 @@ class CitationLink:
 
 def words(eid: str) -> str:
     """An element id in words: ``art_12-1__para_2`` → 第十二条之一第二款."""
-    units = {"art": "条", "para": "款", "subpara": "项", "point": "目", "chp": "章", "sec": "节", "part": "编", "subpart": "分编"}
+    units = {kind.value: word for kind, word in UNITS.items()}
     out = ""
     for piece in eid.split("__"):
         name, _, number = piece.partition("_")
@@ -112,7 +115,7 @@ def _in_act(citation: Citation, source: Expression, corpus: Corpus, act_id: str)
     date = source.header.issued or source.header.effective
     if made and date and date < made and not is_published(source):
         message = (
-            f"第{citation.line}行：《{citation.title}》{_day(made)}才印发，本件{_day(date)}印发时还没有它。"
+            f"第{citation.line}行：《{citation.title}》{day_words(made)}才印发，本件{day_words(date)}印发时还没有它。"
             "请改写成“按照本局关于××的规定”，用 see_also 加编者链接。"
         )
         finding = _finding(citation, source, "C110", message)
@@ -127,7 +130,7 @@ def _in_act(citation: Citation, source: Expression, corpus: Corpus, act_id: str)
 def _later(citation: Citation, source: Expression, later: Expression) -> CitationLink:
     """The heading stands only in a text that took effect after the citing one."""
     article = later.article_by_heading(citation.heading)
-    when = _day(later.valid_from) if later.valid_from else "以后"
+    when = day_words(later.valid_from) if later.valid_from else "以后"
     message = f"第{citation.line}行：《{citation.title}》{when}施行的文本才有“{citation.heading}”，本件印发时还没有。请核对。"
     finding = _finding(citation, source, "C105", message, level=Level.WARNING)
     eids = (article.eid,) if article else ()
@@ -268,7 +271,7 @@ def _two_things(citation: Citation, source: Expression) -> CitationLink:
 
 def _unknown(citation: Citation, source: Expression, library: Library) -> CitationLink:
     """A title nobody knows. Our own text naming an unknown act of the bureau is an error; other titles are information."""
-    own = citation.title.startswith(("x区", "中共x市x区")) or bool(citation.heading)
+    own = citation.title.startswith((*library.issuers, *_MODEL)) or bool(citation.heading)
     near = library.nearest(citation.title) if not is_published(source) else ""
     hint = f"是否想引用《{near}》？" if near else "请核对题名，或者在上位依据里登记。"
     if own:
@@ -283,7 +286,3 @@ def _finding(
     citation: Citation, source: Expression, code: str, message: str, suggestion: str = "", level: Level = Level.ERROR
 ) -> Finding:
     return Finding(source.file, citation.line, citation.start + 1, code, level, message, citation.text, suggestion)
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

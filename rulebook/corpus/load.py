@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from rulebook.citation.extract import citations
 from rulebook.corpus import kept
 from rulebook.corpus.imported import digest, imported
+from rulebook.corpus.read import read_text
 from rulebook.corpus.registry import Registries, load_registries
 from rulebook.corpus.settle import coming, settled
 from rulebook.markup.header import read_header, salvage_header
@@ -22,6 +23,7 @@ from rulebook.markup.source import Source, read_source, split_header
 from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Event, Header
+from rulebook.store import NOTHING, Store
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ODD_NAME = re.compile(r"[\ud800-\udfff\s#?%<>\"|*:&\\\x00-\x1f]")  # in the path of a page
@@ -80,8 +82,11 @@ def claims_published(header: Header) -> bool:
     return header.collection == "law" or (header.provenance is not None and header.provenance.kind == "published")
 
 
-def load(root: Path, docs: Path | None = None) -> Corpus:
-    """Read the rulebook at ``root`` (acts below ``docs``, default ``root/docs``). Never raises on content."""
+def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus:
+    """Read the rulebook at ``root`` (acts below ``docs``, default ``root/docs``). Never raises on content.
+
+    store: texts read before need not be read again.
+    """
     docs = docs or root / "docs"
     findings: list[Finding] = []
     pages: list[Page] = []
@@ -112,7 +117,7 @@ def load(root: Path, docs: Path | None = None) -> Corpus:
             else:
                 pages.append(Page(name, source))
             continue
-        expression, problems = read_expression(source)
+        expression, problems = read_expression(source, store)
         findings.extend(problems)
         if expression:
             if path in laws and laws[path] == digest(source.text):
@@ -160,15 +165,15 @@ def _misplaced(root: Path, docs: Path) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=4096)
-def read_expression(source: Source) -> tuple[Expression | None, tuple[Finding, ...]]:
+def read_expression(source: Source, store: Store = NOTHING) -> tuple[Expression | None, tuple[Finding, ...]]:
     """One file to an expression (without its span of validity, which needs its siblings)."""
     header, problems = read_header(source.header or "", source.file)
-    document, structural = parse(source.text, source.file)
+    document, structural, cited = read_text(source.text, source.file, store)
     if header is None:
         return None, problems + structural
     newest = not _DATED.fullmatch(Path(source.file).stem)
     header = settled(header)
-    expression = Expression(header.id, source.file, header, document, source.text, newest=newest, citations=citations(document))
+    expression = Expression(header.id, source.file, header, document, source.text, newest=newest, citations=cited)
     if header.text == "pending":
         structural = ()
     return expression, problems + structural

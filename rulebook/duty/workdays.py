@@ -11,8 +11,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-import holidays
-
 WEEK = "一二三四五六日"
 _NAMES = {
     "元旦": "元旦",
@@ -61,6 +59,8 @@ class Workdays:
 
     def __init__(self, first: int, last: int) -> None:
         self.years = range(first, last + 1)
+        import holidays  # noqa: PLC0415  # a tenth of a second to load; whoever counts no days does without
+
         source = holidays.country_holidays("CN", years=range(first - 1, last + 2), language="zh_CN")
         self._off: dict[dt.date, str] = dict(source.items())
         self._made_up = frozenset(source.weekend_workdays)

@@ -6,12 +6,15 @@ import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from rulebook.model.provision import Document, Provision
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 _OWN_NUMBERS = re.compile(r"第[零一二三四五六七八九十百千\d]+条")
@@ -89,6 +92,8 @@ def _align_gap(left: list[str], right: list[str], a: range, b: range, matched: d
     """Best order-keeping alignment of one stretch: the sum of likeness above the threshold is greatest."""
     if not a or not b:
         return
+    import numpy as np  # noqa: PLC0415  # a fifth of a second to load; whoever compares nothing does without
+
     likeness = _likeness([left[i] for i in a], [right[j] for j in b])
     gain = np.where(likeness >= PAIRED, likeness - PAIRED + 0.05, -1.0)
     rows, columns = gain.shape
@@ -119,8 +124,7 @@ def _lone(left: list[str], right: list[str], matched: dict[int, int]) -> None:
 def _likeness(left: list[str], right: list[str]) -> np.ndarray:
     """Likeness of each left with each right, own article numbers left out."""
     strip = [[_OWN_NUMBERS.sub("第条", t) for t in side] for side in (left, right)]
-    matrix = process.cdist(strip[0], strip[1], scorer=Indel.normalized_similarity, dtype=np.float32)
-    return np.asarray(matrix, dtype=float)
+    return process.cdist(strip[0], strip[1], scorer=Indel.normalized_similarity).astype(float)
 
 
 def _moves(left: list[str], right: list[str], matched: dict[int, int]) -> set[int]:
@@ -133,7 +137,7 @@ def _moves(left: list[str], right: list[str], matched: dict[int, int]) -> set[in
     likeness = _likeness([left[i] for i in free_left], [right[j] for j in free_right])
     moved: set[int] = set()
     while likeness.size:
-        row, column = np.unravel_index(int(likeness.argmax()), likeness.shape)
+        row, column = divmod(int(likeness.argmax()), likeness.shape[1])
         if likeness[row, column] < MOVED:
             break
         matched[free_left[row]] = free_right[column]

@@ -25,6 +25,7 @@ from rulebook.markup import header_edit
 from rulebook.markup.parse import parse
 from rulebook.markup.source import Source, split_header
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.model.header import Approved, doc_no_key
 
 REPORT_END = dt.date(2021, 12, 31)  # the report the model texts rest on ends here; what comes later is a demonstration
@@ -47,11 +48,6 @@ class Instrument:
     def decided(self, today: dt.date) -> dt.date:
         """The day of the decision as far as it is known."""
         return self.adopted or self.issued or today
-
-
-def day_words(day: dt.date) -> str:
-    """2023年3月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def find_act(corpus: Corpus, act_id: str) -> Act:

@@ -11,9 +11,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from pypinyin import Style, lazy_pinyin
-
 from rulebook.corpus.load import Corpus, is_published
+from rulebook.markup.pinyin import first_letters
 from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.header import Event, doc_no_key
 
@@ -133,5 +132,5 @@ def _slug(effect: Effect) -> str:
     match = _DOC_NO.match(effect.doc_no)
     if not match:
         return f"{effect.on}-{_CODES.get(effect.event, 'text')}"
-    letters = "".join(lazy_pinyin(match.group(1), style=Style.FIRST_LETTER))
+    letters = "".join(first_letters(match.group(1)))
     return f"{effect.on}-{re.sub('[^a-z]', '', letters.lower())}{match.group(3)}"

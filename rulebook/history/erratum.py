@@ -7,13 +7,14 @@ import re
 from dataclasses import dataclass
 
 from rulebook.corpus.load import Corpus
-from rulebook.history.change import day_words, find_act
+from rulebook.history.change import find_act
 from rulebook.history.disguise import disguised
 from rulebook.history.plan import Change, ChangeRefused, rewritten
 from rulebook.markup import header_edit
 from rulebook.markup.numerals import to_int
 from rulebook.markup.parse import parse
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
 _ARTICLE = re.compile(r"(?:art_|第)?([零〇一二两三四五六七八九十百千\d]+)条?(?:(?:之|-)([一二三四五六七八九十\d]+))?")

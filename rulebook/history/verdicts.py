@@ -18,6 +18,7 @@ from rulebook.history.redline import Row, compare
 from rulebook.history.status import WORDS, act_status
 from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.citation import Citation, CitationKind
+from rulebook.model.day import day_words
 from rulebook.model.header import doc_no_key
 from rulebook.model.provision import Document, Kind, Provision
 
@@ -171,7 +172,7 @@ class Checker:
         if then.file == text.file:
             return Checked(citation, Verdict.CURRENT, f"{name}，{self._then()}适用。", act.id)
         if text.valid_from and text.valid_from > self.day:
-            return Checked(citation, Verdict.NOT_YET, f"{name}的这一文本{_day(text.valid_from)}起施行。", act.id)
+            return Checked(citation, Verdict.NOT_YET, f"{name}的这一文本{day_words(text.valid_from)}起施行。", act.id)
         number = then.header.doc_no
         return Checked(
             citation, Verdict.AMENDED, f"{name}已经修改，{self._then()}适用的是{number}印发的文本。", act.id, suggestion=number
@@ -206,14 +207,14 @@ class Checker:
             )
         now = act.on(self.now)
         if self.day < self.now and now and now.file != text.file:
-            message = f"{self._then()}适用；此后已经修改，今天适用的是{_day(now.valid_from)}起施行的文本。"
+            message = f"{self._then()}适用；此后已经修改，今天适用的是{day_words(now.valid_from)}起施行的文本。"
             return Checked(citation, Verdict.AMENDED, message, act.id)
         return Checked(citation, Verdict.CURRENT, f"{self._then()}适用。", act.id)
 
     def _not_in_force(self, act: Act) -> _Answer:
         first = act.expressions[0].valid_from
         if first and first > self.day:
-            return _Answer(Verdict.NOT_YET, f"《{act.header.title}》{_day(first)}起施行。")
+            return _Answer(Verdict.NOT_YET, f"《{act.header.title}》{day_words(first)}起施行。")
         if act.header.state != "adopted":
             return _Answer(Verdict.UNCHECKED, f"《{act.header.title}》还没有通过。")
         repealed = act.header.repealed
@@ -221,12 +222,12 @@ class Checker:
             successor = self.corpus.acts.get(repealed.by) if repealed.by else None
             by = f"，由《{successor.header.title}》替代" if successor else "，暂无替代规定"
             name = successor.header.title if successor else ""
-            return _Answer(Verdict.REPEALED, f"《{act.header.title}》{_day(repealed.on)}起废止{by}。", suggestion=name)
+            return _Answer(Verdict.REPEALED, f"《{act.header.title}》{day_words(repealed.on)}起废止{by}。", suggestion=name)
         word = WORDS[act_status(act, self.day)]
         end = act.newest.valid_to
         return _Answer(
             Verdict.REPEALED,
-            f"《{act.header.title}》{word}，{_day(end)}后不再适用。" if end else f"《{act.header.title}》{word}。",
+            f"《{act.header.title}》{word}，{day_words(end)}后不再适用。" if end else f"《{act.header.title}》{word}。",
         )
 
     def _provision(self, act: Act, text: Expression, target: str, citation: Citation) -> _Answer:
@@ -240,7 +241,7 @@ class Checker:
         article = eid.partition("__")[0]
         ended = text.header.article_status.get(article)
         if ended and ended.repealed <= self.day:
-            return _Answer(Verdict.REPEALED, f"{words(eid)}{_day(ended.repealed)}起不再适用。", eid)
+            return _Answer(Verdict.REPEALED, f"{words(eid)}{day_words(ended.repealed)}起不再适用。", eid)
         return self._since(act, text, eid)
 
     def _since(self, act: Act, text: Expression, eid: str) -> _Answer:
@@ -263,7 +264,7 @@ class Checker:
     def _moved_from(self, act: Act, old: Expression, text: Expression, eid: str) -> _Answer:
         """A provision of an older or coming text, as the text of the day has it."""
         place = self._place(act, old, text, eid)
-        when = f"{_day(old.valid_from)}文本的{words(eid)}"
+        when = f"{day_words(old.valid_from)}文本的{words(eid)}"
         if place is None:
             return _Answer(Verdict.ABSENT, f"{when}，{self._then()}的文本里已经没有。")
         same = place.eid == eid and plain(place) == plain(old.document.provisions()[eid])
@@ -283,7 +284,7 @@ class Checker:
         coming = [e for e in act.expressions if e.valid_from and e.valid_from > self.day]
         for new in coming:
             if eid := full_id(target, new.document):
-                return _Answer(Verdict.NOT_YET, f"{words(eid)}在{_day(new.valid_from)}起施行的文本里才有。", eid)
+                return _Answer(Verdict.NOT_YET, f"{words(eid)}在{day_words(new.valid_from)}起施行的文本里才有。", eid)
         last = _last(text.document)
         if _gappy(text.document, target) or not last:
             return _Answer(Verdict.UNCHECKED, f"收录的文本条号不全，{words(target) or target}不能核对。")
@@ -296,7 +297,9 @@ class Checker:
         for other in reversed(act.expressions):
             if found := other.article_by_heading(heading):
                 if other.valid_from and other.valid_from > self.day:
-                    return _Answer(Verdict.NOT_YET, f"条标“{heading}”在{_day(other.valid_from)}起施行的文本里才有。", found.eid)
+                    return _Answer(
+                        Verdict.NOT_YET, f"条标“{heading}”在{day_words(other.valid_from)}起施行的文本里才有。", found.eid
+                    )
                 return self._moved_from(act, other, text, found.eid)
         return _Answer(Verdict.ABSENT, f"没有条标为“{heading}”的条。")
 
@@ -323,7 +326,7 @@ class Checker:
                 if says(article, words_quoted):
                     return (
                         Verdict.AMENDED,
-                        f"引文是{_day(other.valid_from)}文本{article.label}的话，{self._then()}的条文不同。",
+                        f"引文是{day_words(other.valid_from)}文本{article.label}的话，{self._then()}的条文不同。",
                         "",
                     )
         return None
@@ -361,7 +364,7 @@ class Checker:
         return WORDS[act_status(act, self.now)]
 
     def _then(self) -> str:
-        return "现在" if self.day == self.now else f"{_day(self.day)}"
+        return "现在" if self.day == self.now else f"{day_words(self.day)}"
 
 
 def _numbers(act: Act) -> dict[str, Expression]:
@@ -400,7 +403,3 @@ def _gappy(document: Document, target: str) -> bool:
         return False
     numbers = sorted({a.number[0] for a in document.articles() if a.number})
     return bool(numbers) and numbers[0] <= int(wanted) <= numbers[-1] and int(wanted) not in numbers
-
-
-def _day(day: dt.date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else "日期未登记"

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from rulebook.markup.marks import ENTITY, MARKED, TAG_LINE, peel
 from rulebook.markup.numerals import NUMERAL, to_int
-from rulebook.model.provision import Kind
+from rulebook.model.provision import DIVISIONS, Kind
+from rulebook.model.units import KINDS
 
 BLANKS = " \t\u3000\u00a0\u200b\ufeff"
 INVISIBLE = re.compile(  # characters that are not seen and that break searches and citations
@@ -44,7 +45,7 @@ _ANNEX = re.compile(
     rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?P<n>[0-9０-９{NUMERAL}]{{1,3}})?){_SPACE}*(?P<rest>[:：].*)?$"
     rf"|附(?:件|录|表)(?P<n2>[0-9０-９{NUMERAL}]{{1,3}}){_SPACE}+[^。；，、：]{{1,30}}$"
 )
-UNITS = {"编": Kind.PART, "分编": Kind.SUBPART, "章": Kind.CHAPTER, "节": Kind.SECTION}
+UNITS = {word: kind for word, kind in KINDS.items() if kind in DIVISIONS}
 UNITS |= {"編": Kind.PART, "分編": Kind.SUBPART, "節": Kind.SECTION}
 
 

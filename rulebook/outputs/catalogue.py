@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,16 +19,15 @@ from rulebook.corpus.editions import Edition, Editions, frozen, load_editions
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.matters import load_matters
 from rulebook.corpus.select import select
+from rulebook.keys import engine_key, folder_key, key
 from rulebook.model.finding import Finding
+from rulebook.model.form import Form
 from rulebook.model.matter import Matter
 from rulebook.outputs.drawn import drawn_pages
 from rulebook.outputs.duty_files import duty_files
-from rulebook.outputs.form_docx import form_docx
-from rulebook.outputs.keys import engine_key, folder_key, key
 from rulebook.outputs.output import Output, OutputSet, fixed, unkept
 from rulebook.outputs.render import environment, render
 from rulebook.outputs.search import Finder
-from rulebook.outputs.store import Store
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import DutyBook
 from rulebook.pages.form_pages import foot_line, shown_forms
@@ -38,6 +38,7 @@ from rulebook.pages.status_page import status_files
 from rulebook.pages.tables import register_files
 from rulebook.pages.verify_page import DATA as RECOGNITION
 from rulebook.pages.verify_page import verify_files
+from rulebook.store import Store
 
 ASSETS = ("assets/css/", "assets/js/", "assets/images/favicon")  # the theme's own scripts and styles are not used
 LOST = "404.html"
@@ -65,6 +66,7 @@ class Settings:
     theme: folders of templates and assets, the first that has a file wins. edition: the one this site is, None for the
     living site. whole: the frozen sites of the editions stand inside this one. search: whether it has a search of its own.
     commit, committed: what is published, and its time (ISO 8601); "" in a preview.
+    notes: what the bureau says of a collection, (key, words). examples: questions on the home page.
     base: where the site's root is on its server, for the page that answers at any address.
     """
 
@@ -78,13 +80,15 @@ class Settings:
     base: str = "/"
     commit: str = ""
     committed: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """A site as values.
 
-    key: of all inputs; equal keys, equal bytes in every file. entries: all files, in no order that matters.
+    key: of all inputs; equal keys, equal bytes in every file. drawn: pages. data: what stands beside them.
     pages: drawn pages by address. site, paths: what pages with sources of their own are drawn from; paths are the
     addresses of all pages.
     """
@@ -93,12 +97,21 @@ class Catalogue:
     site: Site
     pages: dict[str, DrawnPage]
     paths: frozenset[str]
-    entries: tuple[Output | OutputSet, ...]
+    drawn: tuple[Output, ...]
+    data: Callable[[], tuple[Output | OutputSet, ...]]
+
+    @property
+    def entries(self) -> tuple[Output | OutputSet, ...]:
+        """All files, each once."""
+        return (*self.drawn, *self.data())
 
 
-def read_sources(root: Path, docs: Path) -> Sources:
-    """Read the rulebook. Never raises on content; what is wrong with it, ``checks.run.check`` tells."""
-    corpus = load(root, docs)
+def read_sources(root: Path, docs: Path, store: Store) -> Sources:
+    """Read the rulebook, what ``store`` has of it from there.
+
+    Never raises on content; what is wrong with it, ``checks.run.check`` tells.
+    """
+    corpus = load(root, docs, store)
     digest = key(folder_key(docs), folder_key(docs.parent / "ledger"))
     return Sources(corpus, load_editions(corpus), load_matters(root, docs).all, digest)
 
@@ -112,24 +125,38 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     site = build_site(chosen, day, settings.name)
     site.edition, site.editions, site.whole = settings.edition, sources.editions.all, settings.whole
     site.commit, site.committed, site.findings = settings.commit, settings.committed, sources.findings
+    site.notes, site.examples = dict(settings.notes), settings.examples
     matters = () if settings.edition else visible(site, sources.matters)
     book = DutyBook(site)
     pages = {page.path: page for page in drawn_pages(site, book, markdown, matters)}
     paths = frozenset({*pages, *(_written(page.file, chosen.docs_name) for page in chosen.pages)})
     made = key(engine_key(), *(folder_key(folder, suffix=".html") for folder in settings.theme))
     edition = settings.edition.slug if settings.edition else ""
-    plain = (settings.name, day, settings.audience, edition, settings.whole, settings.search, settings.base)
+    plain = (
+        settings.name,
+        day,
+        settings.audience,
+        edition,
+        settings.whole,
+        settings.search,
+        settings.base,
+        settings.notes,
+        settings.examples,
+    )
     data = key(engine_key(), sources.key, plain)
     drawing = _Drawing(site, paths, environment(settings.theme, store), made)
     assets = _assets(settings.theme)
-    entries: list[Output | OutputSet] = [drawing.output(page) for page in pages.values()]
-    entries.append(drawing.lost(settings.base))
-    entries += _data(site, book, matters, data, search=settings.search)
+    drawn = (*(drawing.output(page) for page in pages.values()), drawing.lost(settings.base))
     state = key("status", data, settings.commit, settings.committed, len(paths))
-    entries += (Output(path, fixed(state), make) for path, make in status_files(site, len(paths)))
-    entries += (Output(path, unkept, file.read_bytes) for path, file in assets.items())
-    whole = key(made, data, [(path, file.read_bytes()) for path, file in assets.items()])
-    return Catalogue(whole, site, pages, paths, tuple(entries))
+
+    @functools.cache
+    def beside() -> tuple[Output | OutputSet, ...]:
+        told = (Output(path, fixed(state), make) for path, make in status_files(site, len(paths)))
+        files = (Output(path, unkept, file.read_bytes) for path, file in assets.items())
+        return (*_data(site, book, matters, data, search=settings.search), *told, *files)
+
+    whole = key(made, state, [(path, file.read_bytes()) for path, file in assets.items()])
+    return Catalogue(whole, site, pages, paths, drawn, beside)
 
 
 def _written(file: str, docs: str) -> str:
@@ -178,9 +205,15 @@ def _data(site: Site, book: DutyBook, matters: tuple[Matter, ...], data: str, *,
     for placed in shown_forms(site):
         form, foot = placed.form, foot_line(site, placed)
         name = key(engine_key(), form.model_dump_json(), foot)
-        yield Output(f"{placed.path}{form.id}.docx", fixed(name), lambda f=form, t=foot: form_docx(f, t))  # type: ignore[misc]
+        yield Output(f"{placed.path}{form.id}.docx", fixed(name), functools.partial(_docx, form, foot))
     for path, make in (*verify_files(site), *register_files(site)):
         yield Output(path, fixed(key(path, data)) if path == RECOGNITION else unkept, make)
+
+
+def _docx(form: Form, foot: str) -> bytes:
+    from rulebook.outputs.form_docx import form_docx  # noqa: PLC0415  # slow to load; most builds find every form in the store
+
+    return form_docx(form, foot)
 
 
 def _search(site: Site, matters: tuple[Matter, ...]) -> Iterator[tuple[str, bytes]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from rulebook.model.day import day_words
 from rulebook.model.matter import Matter
 from rulebook.pages import list_pages, tables
 from rulebook.pages.as_of_page import as_of_pages
@@ -23,7 +24,6 @@ from rulebook.pages.redline_pages import redline_pages
 from rulebook.pages.rule_page import COLLECTIONS, RulePage
 from rulebook.pages.status_page import status_pages
 from rulebook.pages.verify_page import verify_pages
-from rulebook.pages.words import day_words
 
 
 def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matters: tuple[Matter, ...]) -> Iterator[DrawnPage]:
@@ -53,7 +53,7 @@ def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matt
         *graph_pages(site),
         *duty_pages(book),
         *matter_pages(site, matters),
-        DrawnPage("search/", "检索", "search.html", lambda: None),
+        DrawnPage("search/", "检索", "search.html", lambda: site.examples),
     )
     yield from rooms
     existing = {page.path for page in rooms}

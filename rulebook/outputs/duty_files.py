@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from rulebook.duty.due import Stretch
 from rulebook.duty.ics import Entry, calendar_file
@@ -17,17 +17,17 @@ _NOTICE = "示范文本，以正式印发文本为准。"
 def duty_files(book: DutyBook) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """(path relative to the site's root, how the content is made) of every file; nothing where no act has duties."""
     site = book.site
-    if not book.records:
+    if book.empty:
         return
     yield DATA, lambda: _json(book.data())
     yield WORKDAYS, lambda: _json(book.workday_data())
-    yield "calendar/all.ics", functools.partial(_calendar, book, f"{site.name}　全部职责", book.records)
+    yield "calendar/all.ics", functools.partial(_calendar, book, f"{site.name}　全部职责", None)
     for slug in book.offices():
-        yield f"calendar/{slug}.ics", functools.partial(_calendar, book, f"{site.office(slug)}的职责", book.of(book.office(slug)))
+        yield f"calendar/{slug}.ics", functools.partial(_calendar, book, f"{site.office(slug)}的职责", book.office(slug))
     for role in book.roles:
         yield (
             f"calendar/{role.slug}.ics",
-            functools.partial(_calendar, book, f"{site.office(role.slug)}的职责", book.of(role.includes)),
+            functools.partial(_calendar, book, f"{site.office(role.slug)}的职责", role.includes),
         )
 
 
@@ -35,8 +35,9 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _calendar(book: DutyBook, name: str, records: Sequence[Record]) -> bytes:
-    """This year's and next year's due times."""
+def _calendar(book: DutyBook, name: str, concerned: tuple[str, ...] | None) -> bytes:
+    """This year's and next year's due times of these offices and roles, None for all."""
+    records = book.records if concerned is None else book.of(concerned)
     first = dt.date(book.site.day.year, 1, 1)
     last = dt.date(book.site.day.year + 1, 12, 31)
     entries = [_entry(r, d) for r in records for d in r.due if first <= d.time.last <= last and r.duty.holds(d.time.last)]

@@ -28,7 +28,11 @@ _SIGNED = "签名：　　　　　　　　年　　月　　日"
 @functools.lru_cache(maxsize=2048)  # a preview builds again after every saved edit; forms rarely change
 def form_docx(form: Form, foot: str) -> bytes:
     """The file."""
-    document = docx.Document()
+    document = _blank()
+    body = document.element.body
+    for node in list(body):
+        if node is not body.sectPr:
+            body.remove(node)
     _page(document, landscape=form.orientation == "landscape")
     _words(document.add_paragraph(), form.name, size=16, bold=True, centred=True)
     if form.head:
@@ -43,6 +47,19 @@ def form_docx(form: Form, foot: str) -> bytes:
     return saved(document, form.name)
 
 
+@functools.lru_cache(maxsize=1)
+def _blank() -> Document:
+    """A document to be filled again for each form: the library takes long to open its template."""
+    document = docx.Document()
+    style = document.styles["Normal"]
+    style.font.size = Pt(10.5)
+    style.font.name = "Times New Roman"
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
+    style.paragraph_format.space_after = Pt(2)
+    style.paragraph_format.space_before = Pt(2)
+    return document
+
+
 def _page(document: Document, *, landscape: bool) -> None:
     section = document.sections[0]
     width, height = Cm(21), Cm(29.7)
@@ -50,12 +67,6 @@ def _page(document: Document, *, landscape: bool) -> None:
     section.page_width, section.page_height = (height, width) if landscape else (width, height)
     section.left_margin = section.right_margin = Cm(1.8)
     section.top_margin = section.bottom_margin = Cm(1.6)
-    style = document.styles["Normal"]
-    style.font.size = Pt(10.5)
-    style.font.name = "Times New Roman"
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
-    style.paragraph_format.space_after = Pt(2)
-    style.paragraph_format.space_before = Pt(2)
 
 
 def _words(paragraph: Paragraph, text: str, *, size: float = 10.5, bold: bool = False, centred: bool = False) -> None:

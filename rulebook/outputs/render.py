@@ -10,9 +10,9 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from rulebook.keys import key
 from rulebook.markup.safe_html import clean_html
-from rulebook.outputs.keys import key
-from rulebook.outputs.store import Store
+from rulebook.store import Store
 
 
 class KeptTemplates(BytecodeCache):

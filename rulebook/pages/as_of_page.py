@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from rulebook.history.article_history import neighbours
 from rulebook.history.status import WORDS, act_spans, act_status, expression_spans
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.edition_pages import living
 from rulebook.pages.model import Site, relative
 from rulebook.pages.redline_pages import path as redline_path
 from rulebook.pages.rule_page import COLLECTIONS
 from rulebook.pages.views import Link, StatusView
-from rulebook.pages.words import day_words
 
 PATH = "as-of/"
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from rulebook.corpus.registry import Row
 from rulebook.history.status import Status, act_status
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
-from rulebook.pages.words import day_words, days_in_words
+from rulebook.pages.words import days_in_words
 
 PATH = "basis/"
 REVIEW = "basis/review/"

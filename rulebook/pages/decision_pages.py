@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from rulebook.history.decisions import TEXTS, Decision, Effect
 from rulebook.model.act import Expression
+from rulebook.model.day import day_words
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, LifeEvent, Link, TableRow, TableView
-from rulebook.pages.words import day_words
 
 INDEX = "decisions/"
 _NOTICE = "文号、日期为示范，以正式印发文件为准。"

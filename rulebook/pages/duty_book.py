@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +16,8 @@ from rulebook.duty.roles import Role, load_roles
 from rulebook.duty.workdays import Workdays, weekday
 from rulebook.history.status import WORDS, Status
 from rulebook.model.act import Ending
+from rulebook.model.day import day_words
 from rulebook.pages.model import Site
-from rulebook.pages.words import day_words
 
 DATA = "assets/duty/duties.json"
 WORKDAYS = "assets/duty/workdays.json"
@@ -59,22 +60,49 @@ class Ended:
 
 
 class DutyBook:
-    """All duties of a site."""
+    """All duties of a site; each part is worked out when it is first asked for.
+
+    empty: no act has duties.
+    """
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        found = duties(site.corpus)
-        first = min((d.valid_from.year for d in found if d.valid_from), default=site.day.year)
-        self.first = dt.date(max(first, site.day.year - _MOST_YEARS_BACK), 1, 1)
-        self.last = dt.date(site.day.year + _YEARS_AHEAD, 12, 31)
-        self.workdays = Workdays(self.first.year, self.last.year)
-        self.records = tuple(self._record(duty, rank) for rank, duty in enumerate(found))
-        roles, _ = load_roles(site.corpus.docs, "")
-        self.roles: tuple[Role, ...] = roles
+        self.empty = not any(e.header.duties for e in site.corpus.expressions() if e.header.state == "adopted")
+
+    @functools.cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """All of them, without times."""
+        return duties(self.site.corpus)
+
+    @functools.cached_property
+    def first(self) -> dt.date:
+        """First day on which due times are worked out."""
+        first = min((d.valid_from.year for d in self.duties if d.valid_from), default=self.site.day.year)
+        return dt.date(max(first, self.site.day.year - _MOST_YEARS_BACK), 1, 1)
+
+    @functools.cached_property
+    def last(self) -> dt.date:
+        """Last day on which due times are worked out."""
+        return dt.date(self.site.day.year + _YEARS_AHEAD, 12, 31)
+
+    @functools.cached_property
+    def workdays(self) -> Workdays:
+        """Working days of that time."""
+        return Workdays(self.first.year, self.last.year)
+
+    @functools.cached_property
+    def records(self) -> tuple[Record, ...]:
+        """All duties with their times."""
+        return tuple(self._record(duty, rank) for rank, duty in enumerate(self.duties))
+
+    @functools.cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """All roles that are registered."""
+        return load_roles(self.site.corpus.docs, "")[0]
 
     def offices(self) -> list[str]:
         """Slugs of the offices that have duties of their own or as every office, in the order of their registration."""
-        used = {slug for r in self.records for slug in r.duty.offices}
+        used = {slug for duty in self.duties for slug in duty.offices}
         rows = self.site.corpus.registries.offices or {}
         return [slug for slug, row in rows.items() if row.get("kind") != "岗位" and (slug in used or self.inner(slug))]
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from rulebook.duty.duty import EVERY_OFFICE
+from rulebook.model.day import day_words
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import DATA, WORKDAYS, DutyBook, Record, short
 from rulebook.pages.duty_rows import ended_duties, month_groups, paper_fit, plain_row, quarter_groups
@@ -22,7 +23,6 @@ from rulebook.pages.duty_views import (
 from rulebook.pages.duty_year import year_view
 from rulebook.pages.model import relative
 from rulebook.pages.views import Link
-from rulebook.pages.words import day_words
 
 WAYS = (
     ("calendar/", "本月"),
@@ -36,7 +36,7 @@ _OUTSIDE = frozenset({"行业组织", "外部机关"})
 
 def duty_pages(book: DutyBook) -> Iterator[DrawnPage]:
     """The calendar, nothing where no act has duties."""
-    if not book.records:
+    if book.empty:
         return
     yield DrawnPage("calendar/", "本月职责", "calendar.html", lambda: calendar_view(book))
     yield DrawnPage("calendar/offices/", "按科室看职责", "duty_offices.html", lambda: offices_view(book))
@@ -70,7 +70,7 @@ def named_roles(book: DutyBook) -> tuple[tuple[str, str], ...]:
 
 def my_duties(book: DutyBook) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...], str]:
     """What the home page needs for 我的本月职责: offices, roles, the address of the data ("" where there are no duties)."""
-    return named_offices(book), named_roles(book), DATA if book.records else ""
+    return named_offices(book), named_roles(book), "" if book.empty else DATA
 
 
 def calendar_view(book: DutyBook) -> CalendarView:

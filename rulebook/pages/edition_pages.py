@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from rulebook.corpus.editions import Edition, Member
 from rulebook.history.status import act_spans
 from rulebook.model.act import Act
+from rulebook.model.day import day_words
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, Link, StatusView, TableRow, TableView
-from rulebook.pages.words import AS_OF, day_words
+from rulebook.pages.words import AS_OF
 
 INDEX = "editions/"
 

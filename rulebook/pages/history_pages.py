@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from rulebook.history.article_history import Chain, Step, act_chains, neighbours
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.redline_pages import both_marked
 from rulebook.pages.views import Link
-from rulebook.pages.words import day_words
 
 _EVENTS = {
     "inserted": "增加",

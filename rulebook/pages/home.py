@@ -9,13 +9,13 @@ from collections.abc import Set as AbstractSet
 from html import escape
 
 from rulebook.history.status import Status, act_status
+from rulebook.model.day import day_words
 from rulebook.model.matter import Matter
 from rulebook.pages.edition_pages import frozen_path, living
 from rulebook.pages.list_pages import changes
 from rulebook.pages.model import Site, relative
 from rulebook.pages.rule_page import COLLECTIONS
 from rulebook.pages.views import CollectionCount, HomeView, Link, NavSection, SiteView, Task
-from rulebook.pages.words import day_words
 
 TABS = (
     ("制度", "acts/"),
@@ -103,7 +103,7 @@ def home_view(
     """The home page, in the order people need things. offices, roles: (slug, name) for 我的本月职责."""
     shown = [m for m in matters if m.common]
     return HomeView(
-        examples=("出上海要报备吗", "意识形态责任制度第12条", "sggd"),
+        examples=site.examples,
         tasks=tuple(Task(m.title, f"tasks/#{m.id}", strong(m.answer)) for m in shown[:6]),
         tasks_link=Link("全部事项", "tasks/") if "tasks/" in existing else None,
         offices=offices,

@@ -12,20 +12,13 @@ from rulebook.corpus.library import doc_no_order
 from rulebook.corpus.links import Target, words
 from rulebook.history.status import Status, act_spans, expression_spans
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.pages.model import Site, relative
 from rulebook.pages.rule_page import COLLECTIONS, snippet
 from rulebook.pages.views import ActRow, Cell, Change, Column, Group, Link, ListView, TableRow, TableView
-from rulebook.pages.words import day_words
 
 _SOON = dt.timedelta(days=183)  # six months
-NOTES = {
-    "mechanism": (
-        "报告一处写“制定防治举措90项、长效机制30项、规章制度17项”，一处写“等28项长效机制”，报告未说明差异。"
-        "本站收28件，不解释、不补造。"
-    ),
-    "rule": "报告写“规章制度17项”，并写明汇编《区司法局制度汇编2021年版》。",
-    "law": "公开法律法规文本，仅供查阅。",
-}
+LAW_NOTE = "公开法律法规文本，仅供查阅。"
 
 
 def act_row(site: Site, act: Act, url: str, note: str = "") -> ActRow:
@@ -70,7 +63,7 @@ def collection_page(site: Site, collection: str, url: str) -> ListView:
     acts = [act for act in site.corpus.acts.values() if act.header.collection == collection]
     return ListView(
         COLLECTIONS[collection],
-        NOTES.get(collection, ""),
+        LAW_NOTE if collection == "law" else site.notes.get(collection, ""),
         _grouped(site, acts, lambda act: act.header.category, url),
         siblings=siblings(site, url),
     )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import posixpath
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from rulebook.corpus.editions import Edition
 from rulebook.corpus.library import Library, build_library
@@ -18,10 +21,29 @@ from rulebook.history.decisions import Decision, Effect, decisions
 from rulebook.history.redline import Row, compare
 from rulebook.history.status import Span, Status, act_spans
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.model.finding import Finding
-from rulebook.model.provision import Provision
+from rulebook.model.provision import Document, Provision
 from rulebook.pages.views import StatusView
-from rulebook.pages.words import AS_OF, day_words, status_view
+from rulebook.pages.words import AS_OF, status_view
+
+
+class _Texts(NamedTuple):
+    """Two texts, known again as the same objects: a rebuild reads only changed files anew."""
+
+    old: Document
+    new: Document
+
+    def __hash__(self) -> int:
+        return hash((id(self.old), id(self.new)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Texts) and self.old is other.old and self.new is other.new
+
+
+@functools.lru_cache(maxsize=4096)
+def _compared(texts: _Texts) -> list[Row]:
+    return compare(texts.old, texts.new)
 
 
 @dataclass(slots=True)
@@ -33,6 +55,7 @@ class Site:
     edition: the one this site is, None for the living site. editions: all there are.
     whole: whether the frozen sites of the editions are built into this one.
     commit, committed: what is published, and its time; "" in a preview. findings: on the whole rulebook.
+    notes: what the bureau says of a collection, by its key. examples: questions on the home page.
     """
 
     corpus: Corpus
@@ -49,8 +72,9 @@ class Site:
     commit: str = ""
     committed: str = ""
     findings: tuple[Finding, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    examples: tuple[str, ...] = ()
     bodies: dict[str, str] = field(default_factory=dict)  # words of a text as HTML, by source file, filled by its first page
-    _compared: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
     _moved: dict[str, dict[str, Provision | None]] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
 
@@ -62,10 +86,7 @@ class Site:
 
     def compared(self, old: Expression, new: Expression) -> list[Row]:
         """Comparison of two texts, made once."""
-        key = (old.file, new.file)
-        if key not in self._compared:
-            self._compared[key] = compare(old.document, new.document)
-        return self._compared[key]
+        return _compared(_Texts(old.document, new.document))
 
     def follow(self, link: CitationLink) -> CitationLink:
         """A citation of an older or coming text of another act, carried on to the text shown today.

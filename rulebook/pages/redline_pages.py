@@ -11,10 +11,10 @@ from html import escape
 from rulebook.history.article_history import neighbours
 from rulebook.history.redline import Row, Segment
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
-from rulebook.pages.words import day_words
 
 MARKS = {"modified": "改", "renumbered": "移", "renumbered+modified": "改", "inserted": "增", "deleted": "删"}
 _WIDE, _STEP = 60, 24  # of the picture: most articles drawn, pixels an article

@@ -13,6 +13,7 @@ from rulebook.history.decisions import TEXTS
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.status import Status, act_spans, act_status, expression_spans, expression_status
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.model.provision import DIVISIONS, Kind, Provision
 from rulebook.pages.basis_pages import outdated
 from rulebook.pages.decision_pages import decision_link, life_events
@@ -35,7 +36,7 @@ from rulebook.pages.views import (
     TocArticle,
     TocChapter,
 )
-from rulebook.pages.words import day_words, days_in_words
+from rulebook.pages.words import days_in_words
 
 COLLECTIONS = {"mechanism": "长效机制", "rule": "规章制度", "register": "清单", "law": "法律法规"}
 _BREAKS = re.compile(r"(委员会|司法局|关于|实施|管理|的|、|和|”)(?!”|$)")

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from rulebook.history import ledger
 from rulebook.history.status import WORDS, act_status
 from rulebook.model.act import Act
+from rulebook.model.day import day_words
 from rulebook.model.finding import Finding, Level
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
-from rulebook.pages.words import day_words
 
 PATH = "status/"
 DATA = "status.json"

@@ -13,10 +13,11 @@ from pathlib import Path
 from rulebook.history import ledger
 from rulebook.history.fingerprint import canonical, code, fingerprint
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Link
-from rulebook.pages.words import day_words, days_in_words
+from rulebook.pages.words import days_in_words
 
 PATH = "verify/"
 DATA = "assets/verify.json"

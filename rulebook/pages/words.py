@@ -7,6 +7,7 @@ import json
 import re
 
 from rulebook.history.status import WORDS, Span, Status, at
+from rulebook.model.day import day_words
 from rulebook.pages.views import StatusView
 
 AS_OF = "当日有效"
@@ -19,11 +20,6 @@ TONES = {
     Status.REPEALED: "gone",
     Status.PARTIAL: "soon",
 }
-
-
-def day_words(day: dt.date | None) -> str:
-    """2023年3月1日, or 日期未登记."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else "日期未登记"
 
 
 def days_in_words(text: str) -> str:

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from importlib import resources
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
+from rulebook.markup.pinyin import first_letters, syllables
 
 MOST_PAIRS = 20000
-
-
-def _own() -> dict[str, list[list[str]]]:
-    """Words whose characters have several readings, and that pypinyin's own table of phrases lacks (readings.csv)."""
-    text = (resources.files("rulebook.search") / "readings.csv").read_text(encoding="utf-8")
-    return {row["word"]: [[syllable] for syllable in row["reading"].split()] for row in csv.DictReader(text.splitlines())}
-
-
-load_phrases_dict(_own())
 
 
 @functools.lru_cache(maxsize=65536)
 def initials(text: str) -> str:
     """First letters of the pinyin: sggd for 三个规定."""
-    return _letters(lazy_pinyin(text, style=Style.FIRST_LETTER))
+    return _letters(first_letters(text))
 
 
 @functools.lru_cache(maxsize=65536)
 def full(text: str) -> str:
     """The whole pinyin without tones: sangeguiding."""
-    return _letters(lazy_pinyin(text))
+    return _letters(syllables(text))
 
 
 def tables(letters: Iterable[tuple[str, int]], names: Iterable[tuple[str, int]], pairs: Counter[str]) -> dict[str, Any]:

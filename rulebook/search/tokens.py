@@ -23,7 +23,7 @@ def fold(text: str) -> str:
     """NFKC, lower case, numerals before a unit in digits, 天 after a number as 日."""
     plain = unicodedata.normalize("NFKC", text).lower()
     plain = _NUMERAL.sub(lambda m: str(to_int(m.group()) if to_int(m.group()) is not None else m.group()), plain)
-    return re.sub(r"(?<=\d)天", "日", plain)
+    return re.sub(r"(?<=[0-9])天", "日", plain)
 
 
 def bare(text: str) -> str:

@@ -33,18 +33,20 @@ from rulebook.markup.page_html import EXTENSIONS, OPTIONS, table_html
 from rulebook.model.finding import Level
 from rulebook.outputs.catalogue import LOST, Catalogue, Settings, Sources, build_catalogue, read_sources
 from rulebook.outputs.render import KeptTemplates, from_root, html
-from rulebook.outputs.store import Store
 from rulebook.outputs.write import write
 from rulebook.pages.home import site_view
 from rulebook.pages.model import Site
-from rulebook.site.quick import look_often
+from rulebook.site.preview import Waiting, quick_server
+from rulebook.site.progress import Progress, shown
 from rulebook.site.sandbox import closed_environment
+from rulebook.store import Store
 
 
 class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base untyped
     """Options under ``plugins: - rulebook`` in mkdocs.yml; the last three are set by the command line.
 
     ceiling: the highest 密级 that this site may hold; a text above it stops the build.
+    examples: questions on the home page. notes: what the bureau says of a collection, by its key.
     edition: slug or day of the frozen edition that this site is. whole: the editions' sites are built into this one.
     store: take from ``.cache`` what was made before of the same inputs.
     """
@@ -53,6 +55,8 @@ class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     ceiling = config_options.Choice(SECURITY, default="内部")
     day = config_options.Type(str, default="")
     search = config_options.Type(bool, default=True)
+    examples = config_options.ListOfItems(config_options.Type(str), default=[])
+    notes = config_options.DictOfItems(config_options.Type(str), default={})
     edition = config_options.Type(str, default="")
     whole = config_options.Type(bool, default=False)
     store = config_options.Type(bool, default=True)
@@ -75,6 +79,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
     catalogue: Catalogue
     kept: Store
     sources: Sources | None = None  # read before by whoever builds several sites of one rulebook
+    waiting = Waiting()
     preview = False  # serving to an editor: a published text under change is told of, and shown all the same
 
     @property
@@ -88,8 +93,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
         """An editor waits for the page."""
-        look_often(server, config)
-        return server
+        return quick_server(server, config, builder, self.waiting)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Lock the macro environment: after every other plugin had its say."""
@@ -103,25 +107,30 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         """Read and check the acts; stop on errors, all of them at once."""
         config.markdown_extensions, config.mdx_configs = list(EXTENSIONS), dict(OPTIONS)  # as the checks read a page
         config.theme.static_templates -= {"sitemap.xml", LOST}  # no crawler comes here; the other is in the catalogue
+        theme = tuple(Path(folder) for folder in config.theme.dirs)
+        if config.theme.custom_dir:
+            config.theme.dirs[:] = [config.theme.custom_dir]  # MkDocs need not look through Material's 13,000 files
         docs = Path(config.docs_dir)
         root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
-        sources = self.sources or stop_on_errors(read_sources(root, docs), preview=self.preview)
+        self.kept = store_of(root, used=self.config.store)
+        sources = self.sources or stop_on_errors(read_sources(root, docs, self.kept), preview=self.preview)
         edition = sources.editions.named(self.config.edition)
         commit, _, committed = os.environ.get("RULEBOOK_COMMIT", "").partition(" ")
         settings = Settings(
             name=config.site_name,
             day=build_day(self.config.day, root),
-            theme=tuple(Path(folder) for folder in config.theme.dirs),
+            theme=theme,
             audience=build_audience(self.config.audience),
             edition=edition,
             whole=self.config.whole,
             search=self.config.search,
             commit=commit,
             committed=committed,
+            notes=tuple(self.config.notes.items()),
+            examples=tuple(self.config.examples),
             base=urlsplit(config.site_url or "/").path,
         )
         stop_on_secrets(sources, settings.audience, self.config.ceiling)
-        self.kept = Store(root / ".cache" / "rulebook" if self.config.store else None)
         self.catalogue = build_catalogue(sources, settings, table_html, self.kept)
         return config
 
@@ -146,9 +155,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         """Written pages are drawn with the same templates as those of the catalogue."""
         env.bytecode_cache = KeptTemplates(self.kept)
         env.filters |= {"url": from_root, "html": html}
-        folder = Path(config.theme.custom_dir or "")
-        ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} if config.theme.custom_dir else set()
-        env.autoescape = lambda name: name in ours
+        env.autoescape = True
         return env
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
@@ -160,8 +167,19 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Everything that is not written by hand."""
-        write(self.catalogue, Path(config.site_dir), self.kept)
-        self.kept.prune()
+        if self.preview:
+            self.waiting.take(self.catalogue, Path(config.site_dir), self.kept)
+        else:
+            tally = write(self.catalogue, Path(config.site_dir), self.kept, Progress("生成站点"))
+            if shown():
+                name = self.site.edition.title if self.site.edition else self.site.name
+                print(f"{name}：取用以前做好的{tally.taken}个，新做{tally.made}个。", file=sys.stderr)
+            self.kept.prune()
+
+
+def store_of(root: Path, *, used: bool = True) -> Store:
+    """The store beside the rulebook."""
+    return Store(root / ".cache" / "rulebook" if used else None)
 
 
 def stop_on_errors(sources: Sources, *, preview: bool = False) -> Sources:

@@ -1,4 +1,5 @@
 // @ts-check
+import { WEEK } from "./shared/contract.js";
 /** 职责数据：带起止日的记录，按读者当天、科室、角色挑选。画法在 duty-rows.js。 */
 
 /**
@@ -71,7 +72,7 @@ export function monthSpan(year, month) {
 
 /** @param {string} day */
 export function weekday(day) {
-  return `周${"日一二三四五六"[new Date(`${day}T00:00:00Z`).getUTCDay()]}`;
+  return `周${WEEK[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7]}`;
 }
 
 /** @param {string} day @returns {string} 11月30日 */

@@ -1,13 +1,7 @@
 // @ts-check
+import { UNITS } from "./shared/contract.js";
+import { toChinese } from "./shared/numerals.js";
 /** 一条里的款、项、目：怎么称呼，原文是什么。编号取自元素的 id（art_4__para_1__subpara_2__point_1）。 */
-
-const DIGITS = "零一二三四五六七八九十";
-
-/** @param {number} n 1—99 */
-function ordinal(n) {
-  if (n <= 10) return DIGITS[n];
-  return (n < 20 ? "十" : `${DIGITS[Math.floor(n / 10)]}十`) + (n % 10 ? DIGITS[n % 10] : "");
-}
 
 /** 直接在它下面的款、项或者目的 id。 @param {Element} article @param {string} eid */
 export function children(article, eid) {
@@ -24,9 +18,9 @@ export function chain(article, eid) {
 /** 第一款、第（二）项、第一目。 @param {string} eid */
 export function unit(eid) {
   const [name, number = ""] = eid.slice(eid.lastIndexOf("__") + 2).split("_");
-  const [head, tail] = number.split("-").map((n) => ordinal(Number(n)));
+  const [head, tail] = number.split("-").map((n) => toChinese(Number(n)));
   const shown = name === "subpara" ? `（${head}）` : head;
-  return `第${shown}${name === "para" ? "款" : name === "subpara" ? "项" : "目"}${tail ? `之${tail}` : ""}`;
+  return `第${shown}${UNITS[name]}${tail ? `之${tail}` : ""}`;
 }
 
 /** 只有一款的条，说到项时不写款。 @param {Element} article */

@@ -1,9 +1,8 @@
 // @ts-check
 import { current } from "./current.js";
+import { STATUS_TONES as TONES, STATUS_WORDS as WORDS } from "./shared/contract.js";
 import { askedDay, buildDay, readerDay, words } from "./day.js";
 
-const WORDS = { in_force: "现行有效", upcoming: "尚未施行", superseded: "已被修改", expired: "失效（期满）", repealed: "废止", partial: "部分失效" };
-const TONES = { in_force: "ok", upcoming: "soon", partial: "soon", superseded: "gone", expired: "gone", repealed: "gone" };
 
 /**
  * 某一天的状态。
@@ -23,7 +22,7 @@ export function apply(element, day, past = false) {
   if (!spans.length) return;
   const [key, since] = at(spans, day);
   const word = element.querySelector("[data-word]");
-  const name = past && key === "in_force" ? "当日有效" : WORDS[key];
+  const name = past && key === "in_force" ? WORDS.as_of : WORDS[key];
   if (!word) {
     element.textContent = name;
     return;

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from rulebook.model.act import Act, Ending, Expression
-from rulebook.pages.words import day_words
+from rulebook.model.day import day_words
 
 _WIDTH, _LEFT, _TOP, _BAR = 640, 8, 30, 16
 _ENDS = {Ending.SUPERSEDED: "已被修改", Ending.EXPIRED: "期满", Ending.REPEALED: "废止", Ending.NONE: ""}

@@ -1,6 +1,7 @@
 // @ts-check
 /** 左边的筛选：每个数就是勾上以后的结果数。 */
-import { STATES, el } from "./show.js";
+import { STATUS_WORDS as STATES } from "../shared/contract.js";
+import { el } from "./show.js";
 
 /** @type {[string, string][]} */
 export const FACETS = [

@@ -3,7 +3,8 @@
 import { words } from "../day.js";
 import { stateOn, textOn } from "./records.js";
 import { byName } from "./resolve.js";
-import { bare, toNumber } from "./text.js";
+import { toNumber } from "../shared/numerals.js";
+import { bare } from "./text.js";
 
 const N = "[零〇一二三四五六七八九十\\d]";
 const DATE = new RegExp(`(${N}{4}(?=[年./-])|今年|去年|前年|明年|本年)[年./-]?(?:(年?底|年?末|年?初)|(${N}{1,3})(?:月|[./-])(?:(${N}{1,3})[日号]?)?(?!\\d))?`);
@@ -56,7 +57,7 @@ export function date(text, today) {
   const match = DATE.exec(text);
   if (!match) return "";
   const shift = { 今年: 0, 本年: 0, 去年: -1, 前年: -2, 明年: 1 }[match[1]];
-  const year = shift === undefined ? toNumber(match[1]) : Number(today.slice(0, 4)) + shift;
+  const year = shift === undefined ? toNumber(match[1]) || 0 : Number(today.slice(0, 4)) + shift;
   if (year < 1949 || year > 2200) return "";
   const month = match[3] ? toNumber(match[3]) : match[2] && /初/.test(match[2]) ? 1 : 12;
   const day = match[4] ? toNumber(match[4]) : match[3] || (match[2] && /初/.test(match[2])) ? 1 : 31;

@@ -1,6 +1,7 @@
 // @ts-check
 /** 认出检索词里的引用、文号、题名、简称、拼音：直接给出那一件、那一条。 */
-import { bare, pairs, toNumber } from "./text.js";
+import { toNumber } from "../shared/numerals.js";
+import { bare, pairs } from "./text.js";
 
 /** @typedef {import("./records.js").Act} Act */
 /** @typedef {{id: number, paragraph: string, score: number, cited?: number[]}} Named 记录号，款，像不像（0到220），哪些记录引它 */
@@ -166,7 +167,7 @@ async function withArticle(found, cited, book, get) {
     const row = at.act.key === undefined ? null : (await articlesOf(at.entry, get)).find((/** @type {any} */ r) => r.id === eid);
     if (!row) out.push(hit);
     else {
-      const paragraph = cited[3] && toNumber(cited[3]) <= (row.paragraphs || 0) ? `__para_${toNumber(cited[3])}` : "";
+      const paragraph = cited[3] && (toNumber(cited[3]) || 0) <= (row.paragraphs || 0) ? `__para_${toNumber(cited[3])}` : "";
       out.push({ id: inText(at, row.record), paragraph, cited: row.cited || [], score: hit.score + 60 });
     }
   }

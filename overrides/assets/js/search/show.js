@@ -1,13 +1,12 @@
 // @ts-check
 /** 把一个检索结果画出来：下拉里一行，结果页上一块。 */
 import { words as dayWords } from "../day.js";
+import { STATUS_WORDS as STATES, STATUS_TONES as TONES } from "../shared/contract.js";
+import { toChinese } from "../shared/numerals.js";
 import { Outdated } from "./engine.js";
 import { pairs } from "./text.js";
 
-export const STATES = { in_force: "现行有效", as_of: "当日有效", upcoming: "尚未施行", superseded: "已被修改", expired: "失效（期满）", repealed: "废止", partial: "部分失效" };
-const TONES = { in_force: "ok", as_of: "ok", upcoming: "soon", partial: "soon", superseded: "gone", expired: "gone", repealed: "gone" };
 const EXCERPT = 110;
-const NUMERALS = "零一二三四五六七八九";
 export const NONE = "本汇编未作规定";
 export const COMMON = "一个字太常见，请多写几个字。";
 
@@ -41,20 +40,9 @@ export function name(result) {
 }
 
 /** art_9-1 写成第九条之一。 @param {string} eid */
-function articleLabel(eid) {
+export function articleLabel(eid) {
   const [main, more] = eid.replace("art_", "").split("-").map(Number);
-  return `第${chinese(main)}条${more ? `之${chinese(more)}` : ""}`;
-}
-
-/** @param {number} n @returns {string} */
-function chinese(n) {
-  if (n < 10) return NUMERALS[n];
-  if (n < 20) return `十${n % 10 ? NUMERALS[n % 10] : ""}`;
-  if (n < 100) return `${NUMERALS[Math.floor(n / 10)]}十${n % 10 ? NUMERALS[n % 10] : ""}`;
-  const [size, word] = n < 1000 ? [100, "百"] : [1000, "千"];
-  const rest = n % size;
-  const zero = rest && rest < size / 10 ? "零" : "";
-  return `${chinese(Math.floor(n / size))}${word}${zero}${rest ? (rest >= 10 && rest < 20 ? "一" : "") + chinese(rest) : ""}`;
+  return `第${toChinese(main)}条${more ? `之${toChinese(more)}` : ""}`;
 }
 
 /** 没有检索成的原因和出路。 @param {unknown} error */

@@ -1,33 +1,12 @@
 // @ts-check
+import { toNumber } from "../shared/numerals.js";
 /** 检索用的字词，和 rulebook/search/tokens.py 一致。 */
 
-const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
-const UNITS = { 十: 10, 百: 100, 千: 1000 };
 const NUMERAL = /[零〇一二两三四五六七八九十百千万]+(?=[个日天年月周条款项人家元次份小分倍成季岁本名件号章节编])/g;
-
-/** 汉字数字读成数。 @param {string} text @returns {number} */
-export function toNumber(text) {
-  if (/^\d+$/.test(text)) return Number(text);
-  if (![...text].some((c) => c in UNITS || c === "万")) return Number([...text].map((c) => DIGITS[c]).join(""));
-  let total = 0;
-  let section = 0;
-  let digit = 0;
-  for (const c of text) {
-    if (c in DIGITS) digit = DIGITS[c];
-    else if (c === "万") {
-      total = (total + section + digit) * 10000;
-      section = digit = 0;
-    } else {
-      section += (digit || 1) * UNITS[c];
-      digit = 0;
-    }
-  }
-  return total + section + digit;
-}
 
 /** @param {string} text */
 export function fold(text) {
-  return text.normalize("NFKC").toLowerCase().replace(NUMERAL, (n) => String(toNumber(n))).replace(/(\d)天/g, "$1日");
+  return text.normalize("NFKC").toLowerCase().replace(NUMERAL, (n) => String(toNumber(n) ?? n)).replace(/(\d)天/g, "$1日");
 }
 
 /** 去掉标点空格，用来比名字。 @param {string} text */

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-_CODE = Path(__file__).parents[1]
+_CODE = Path(__file__).parent
 _PASSED = frozenset({"__pycache__"})
 
 
@@ -43,7 +43,7 @@ def folder_key(folder: Path, *, suffix: str = "") -> str:
 def _files(folder: Path) -> list[str]:
     found: list[str] = []
     for top, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name not in _PASSED]
+        folders[:] = [name for name in folders if name not in _PASSED and not name.startswith(".")]
         found += (f"{top}/{name}" for name in names)
     return sorted(path for path in found if Path(path).is_file())
 

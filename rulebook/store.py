@@ -26,6 +26,12 @@ class Store:
         self.folder, self.most = folder, most
         self.taken = self.made = 0
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Store) and self.folder == other.folder
+
+    def __hash__(self) -> int:
+        return hash(self.folder)
+
     def get(self, key: str) -> bytes | None:
         """What was put under ``key``, None where there is nothing that can be trusted."""
         if self.folder is None or not key:
@@ -81,6 +87,9 @@ class Store:
     def _path(self, key: str) -> Path:
         assert self.folder is not None  # noqa: S101  # callers have asked
         return self.folder / key[:2] / key[2:]
+
+
+NOTHING = Store(None)
 
 
 def _digest(key: str, content: bytes) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rulebook.outputs.store import Store
+from rulebook.store import Store
 
 KEY, OTHER = "aa" + "0" * 38, "aa" + "1" * 38
 

@@ -1,0 +1,81 @@
+"""A text read before need not be read again: its tree and its citations by what stands in the file."""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+import marshal
+from operator import attrgetter
+from typing import Any
+
+from rulebook.citation.extract import citations
+from rulebook.keys import engine_key, key
+from rulebook.markup.parse import parse
+from rulebook.model.citation import Citation, CitationKind
+from rulebook.model.finding import Finding, Level
+from rulebook.model.provision import Document, Kind, Provision
+from rulebook.store import Store
+
+_KINDS = {kind.value: kind for kind in Kind}
+_CITING = {kind.value: kind for kind in CitationKind}
+_LEVELS = {level.value: level for level in Level}
+_KIND, _CHILDREN = Provision._fields.index("kind"), Provision._fields.index("children")
+_PARTS = ("head", "body", "annexes")
+
+Read = tuple[Document, tuple[Finding, ...], tuple[Citation, ...]]
+
+
+def _names(of: type[Any], *without: str) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(of) if field.compare and field.name not in without)
+
+
+_DOCUMENT, _FINDING, _CITATION = _names(Document, *_PARTS), _names(Finding, "level"), _names(Citation, "kind")
+_of_document, _of_finding, _of_citation = attrgetter(*_DOCUMENT), attrgetter(*_FINDING), attrgetter(*_CITATION)
+
+
+def read_text(text: str, file: str, store: Store) -> Read:
+    """``parse`` and ``citations`` of a file's text, out of ``store`` where it has them."""
+    name = key("text", engine_key(), file, text)
+    held = store.get(name)
+    if held is not None:
+        return _read(held)
+    document, findings = parse(text, file)
+    found = citations(document)
+    store.put(name, _written(document, findings, found))
+    return document, findings, found
+
+
+def _written(document: Document, findings: tuple[Finding, ...], found: tuple[Citation, ...]) -> bytes:
+    trees = [[_plain(node) for node in getattr(document, part)] for part in _PARTS]
+    told = [(f.level.value, _of_finding(f)) for f in findings]
+    cited = [(c.kind.value, _of_citation(c)) for c in found]
+    return marshal.dumps((_of_document(document), trees, told, cited))
+
+
+def _read(held: bytes) -> Read:
+    collecting = gc.isenabled()
+    gc.disable()  # ten thousand tuples, none of them garbage
+    try:
+        plain, trees, told, cited = marshal.loads(held)  # noqa: S302  # its digest was compared
+        parts: dict[str, Any] = {part: tuple(map(_provision, nodes)) for part, nodes in zip(_PARTS, trees, strict=True)}
+        document = Document(**dict(zip(_DOCUMENT, plain, strict=True)), **parts)
+        findings = tuple(Finding(level=_LEVELS[level], **dict(zip(_FINDING, f, strict=True))) for level, f in told)
+        found = tuple(Citation(kind=_CITING[kind], **dict(zip(_CITATION, c, strict=True))) for kind, c in cited)
+    finally:
+        if collecting:
+            gc.enable()
+    return document, findings, found
+
+
+def _plain(node: Provision) -> list[Any]:
+    values: list[Any] = list(node)
+    values[_KIND] = node.kind.value
+    values[_CHILDREN] = [_plain(child) for child in node.children]
+    return values
+
+
+def _provision(values: list[Any]) -> Provision:
+    values[_KIND] = _KINDS[values[_KIND]]
+    children = values[_CHILDREN]
+    values[_CHILDREN] = tuple([_provision(child) for child in children]) if children else ()
+    return tuple.__new__(Provision, values)

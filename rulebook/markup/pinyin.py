@@ -1,0 +1,30 @@
+"""Pinyin without tones. Its dictionaries take a third of a second to load, so they are loaded when first asked for."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from importlib import resources
+from types import ModuleType
+
+
+def syllables(text: str) -> list[str]:
+    """三个 → san, ge; what is no Chinese character stays as it is."""
+    return [str(syllable) for syllable in _library().lazy_pinyin(text)]
+
+
+def first_letters(text: str) -> list[str]:
+    """三个 → s, g; what is no Chinese character stays as it is."""
+    library = _library()
+    return [str(letter) for letter in library.lazy_pinyin(text, style=library.Style.FIRST_LETTER)]
+
+
+@functools.cache
+def _library() -> ModuleType:
+    """The library with words whose characters have several readings, and that its own table of phrases lacks (readings.csv)."""
+    import pypinyin  # noqa: PLC0415  # see above
+
+    text = (resources.files("rulebook.markup") / "readings.csv").read_text(encoding="utf-8")
+    own = {row["word"]: [[syllable] for syllable in row["reading"].split()] for row in csv.DictReader(text.splitlines())}
+    pypinyin.load_phrases_dict(own)
+    return pypinyin

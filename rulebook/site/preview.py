@@ -1,0 +1,89 @@
+"""The preview: a saved file is noticed at once, and a page of the catalogue is made when somebody opens it."""
+
+from __future__ import annotations
+
+import posixpath
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from rulebook.outputs.catalogue import LOST, Catalogue
+from rulebook.outputs.output import Output, OutputSet
+from rulebook.outputs.write import files, put
+from rulebook.store import Store
+
+LOOK = 0.1  # seconds between two looks for saved files; MkDocs takes 0.5
+SETTLE = 0.03  # seconds without a change after which the files are read; MkDocs takes 0.1
+
+
+class Waiting:
+    """The files of the newest catalogue, each written below ``out`` when it is asked for."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._single: dict[str, Output] = {}
+        self._sets: list[OutputSet] = []
+        self._data: Callable[[], tuple[Output | OutputSet, ...]] = tuple
+        self._out, self._store = Path(), Store(None)
+
+    def take(self, catalogue: Catalogue, out: Path, store: Store) -> None:
+        """From now on this catalogue answers."""
+        with self._lock:
+            self._single = {entry.path: entry for entry in catalogue.drawn}
+            self._sets, self._data = [], catalogue.data
+            self._out, self._store = out, store
+        self.ready(LOST)
+
+    def ready(self, path: str) -> None:
+        """See to it that the file at ``path`` stands there, if the catalogue has it."""
+        with self._lock:
+            for entry in self._holding(path):
+                for name, content in files(entry, entry.key(), self._store).items():
+                    put(self._out, name, content)
+
+    def _holding(self, path: str) -> list[Output | OutputSet]:
+        if path not in self._single and not path.endswith(".html"):  # what stands beside the pages is listed when asked for
+            more, self._data = self._data(), tuple
+            self._single |= {entry.path: entry for entry in more if isinstance(entry, Output)}
+            self._sets += [entry for entry in more if isinstance(entry, OutputSet)]
+        if path in self._single:
+            return [self._single.pop(path)]
+        found = [entry for entry in self._sets if path.startswith(entry.folder)]
+        self._sets = [entry for entry in self._sets if entry not in found]
+        return [*found]
+
+
+class PreviewServer(LiveReloadServer):
+    """MkDocs' server, which waits for the file it is about to give out."""
+
+    def __init__(self, server: LiveReloadServer, builder: Callable[..., Any], waiting: Waiting) -> None:
+        host, port = server.server_address[:2]
+        super().__init__(builder, str(host), int(port), server.root, server.mount_path, polling_interval=LOOK)
+        self.error_handler = server.error_handler  # as MkDocs sets it
+        self.build_delay = SETTLE
+        self.waiting = waiting
+
+    def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith(self.mount_path) and not path.startswith("/livereload/"):
+            with self._epoch_cond:  # a rebuild under way comes first
+                self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
+            inside = posixpath.normpath("/" + path.removeprefix(self.mount_path)).lstrip("/")
+            for name in (inside, posixpath.join(inside, "index.html")):
+                self.waiting.ready(name)
+        return super()._serve_request(environ, start_response)
+
+
+def quick_server(
+    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any], waiting: Waiting
+) -> LiveReloadServer:
+    """The server in place of ``server``, which has not begun yet."""
+    ours = PreviewServer(server, builder, waiting)
+    for path in filter(None, (config.docs_dir, config.config_file_path, config.theme.custom_dir)):
+        ours.watch(path)
+    server.server_close()
+    return ours

@@ -1,0 +1,99 @@
+"""The preview: pages are made when they are opened, an edit is seen at once."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.rulebooks import small_rulebook
+from tests.sites import ROOT
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
+    """A rulebook's folder and the port on which it is previewed."""
+    root = small_rulebook(tmp_path_factory.mktemp("preview"))
+    for name in ("overrides", "macros"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "docs/guide").mkdir()
+    (root / "docs/guide/index.md").write_text("# 说明\n\n见[印章](../rules/seals.md#art_2)。\n", encoding="utf-8")
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RULEBOOK_DAY": "2020-06-01"}
+    command = [sys.executable, "-m", "rulebook", "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.DEVNULL) as server:
+        try:
+            _until(port, "rules/seals/", "第一条", 90)
+            yield root, port
+        finally:
+            server.terminate()
+
+
+def _get(port: int, path: str) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=60) as answer:
+        return str(answer.read().decode())
+
+
+def _until(port: int, path: str, words: str, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if words in _get(port, path):
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(words)
+
+
+def _edit(path: Path, pattern: str, new: str) -> None:
+    path.write_text(re.sub(pattern, new, path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def test_every_kind_of_file_is_given_out(preview: tuple[Path, int]) -> None:
+    _, port = preview
+    assert "livereload" in _get(port, "")
+    assert 'href="../rules/seals/#art_2"' in _get(port, "guide/")
+    assert "印章由局办公室保管" in _get(port, "rules/seals/2020-02-01/text.txt")
+    assert json.loads(_get(port, "assets/search/manifest.json"))
+    assert "BEGIN:VCALENDAR" in _get(port, "calendar/all.ics")
+    assert "import" in _get(port, "assets/js/site.js")
+    assert "印章由局办公室保管" in _get(port, "rules/seals")
+
+
+def test_what_is_not_there_is_told(preview: tuple[Path, int]) -> None:
+    for path in ("rules/nothing/", "assets/search/nothing.json", "../../mkdocs.yml"):
+        with pytest.raises(urllib.error.HTTPError) as told:
+            _get(preview[1], path)
+        assert told.value.code == 404
+        assert "没有这个地址" in told.value.read().decode()
+
+
+def test_an_edit_is_seen_everywhere(preview: tuple[Path, int]) -> None:
+    root, port = preview
+    _get(port, "rules/seals/")
+    _edit(root / "docs/rules/seals.md", "保管人不得外借", "保管人不得借出")
+    _until(port, "rules/seals/", "不得借出")
+    assert "不得借出" in _get(port, "rules/seals/2020-02-01/text.txt")
+    _edit(root / "docs/offices/offices.csv", "bureau-office,局办公室", "bureau-office,综合办")
+    _until(port, "offices/", "综合办")
+    _edit(root / "docs/guide/index.md", "见", "请看")
+    _until(port, "guide/", "请看")
+
+
+def test_a_template_is_watched_too(preview: tuple[Path, int]) -> None:
+    root, port = preview
+    _edit(root / "overrides/partials/footer.html", "示范文本", "样本文本")
+    _until(port, "rules/seals/", "样本文本")
