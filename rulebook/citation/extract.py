@@ -13,7 +13,7 @@ from rulebook.citation.meaning import read_reference
 from rulebook.citation.names import plain, read_names
 from rulebook.citation.resolve import Place
 from rulebook.citation.scopes import Scopes
-from rulebook.citation.state import Line, Text
+from rulebook.citation.state import Line, Text, remember
 from rulebook.markup.glued import glued
 from rulebook.markup.quotes import unclosed
 from rulebook.model.citation import Citation, CitationKind
@@ -156,7 +156,7 @@ def _place(path: Sequence[Provision], text: Text) -> Place:
 
 
 def _line(raw: str, number: int, column: int, place: Place, holder: str, text: Text) -> list[Citation]:
-    line = Line(raw, clean(raw), number, column, place, holder)
+    line = Line(raw, clean(raw), number, column, place, holder, "\n" in raw)
     words = line.cleaned.text
     covered: list[tuple[int, int]] = []  # what is read already, in order
     for found in document_numbers(words):
@@ -169,7 +169,7 @@ def _line(raw: str, number: int, column: int, place: Place, holder: str, text: T
         if _free(titles, reference.start, reference.end) and _free(numbers, reference.start, reference.end):
             read_reference(reference, line, text, covered)
     _titles(line, text, _merged(covered))
-    text.said.append(words)
+    remember(line, text)
     return line.out
 
 

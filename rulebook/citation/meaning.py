@@ -105,7 +105,8 @@ def _emit(
         targets = tuple(_paragraph_of(target, text) for target in targets)
     choices: tuple[str, ...] = ()
     if "" in targets or any(target.startswith("__") for target in targets):  # a number that two articles bear
-        choices = tuple(eid for eid in text.known if _bears(eid, reference)) if not title else ()
+        pieces = [piece for rank, ids in absolute(reference) if rank == ARTICLE for piece in ids]
+        choices = text.scopes.bearers(pieces[0], line.place.scope) if pieces and not title else ()
         targets = ()
     line.emit(begin, reference.end, kind, title, targets, choices=choices)
 
@@ -114,13 +115,6 @@ def _paragraph_of(target: str, text: Text) -> str:
     """第一條第一項 in traditional script may mean the first 款."""
     other = target.replace("__subpara_", "__para_", 1)
     return other if target not in text.known and other in text.known else target
-
-
-def _bears(eid: str, reference: Reference) -> bool:
-    """Whether an article's id is one of those that the number could mean: art_1, art_1_2."""
-    pieces = [piece for rank, ids in absolute(reference) if rank == ARTICLE for piece in ids]
-    own = eid.rpartition("__")[2]
-    return any(own == piece or re.fullmatch(rf"{re.escape(piece)}_\d+", own) for piece in pieces)
 
 
 def _is_ordinance(reference: Reference, words: str) -> bool:

@@ -194,15 +194,16 @@ def name_before(text: str, end: int, names: Names, said: Callable[[], Said] = tu
 
 def _said(noun: str, start: int, said: Said) -> Named:
     """该办法: the nearest title that ends so, if its sentence has just one."""
-    fits = [
-        (title, sentence) for title, sentence in said if plain(title).endswith(noun) or plain(title).split("（")[0].endswith(noun)
-    ]
-    if not fits:
-        return Named(start, "", unknown=True)
-    title, sentence = fits[-1]
-    if len({plain(t) for t, s in fits if s == sentence}) > 1:
-        return Named(start, "", unknown=True)
-    return Named(start, title)
+    found, where = "", ""
+    for title, sentence in reversed(said):
+        if found and sentence != where:
+            break
+        if not plain(title).split("（")[0].endswith(noun) and not plain(title).endswith(noun):
+            continue
+        if found and plain(title) != plain(found):
+            return Named(start, "", unknown=True)
+        found, where = title, sentence
+    return Named(start, found) if found else Named(start, "", unknown=True)
 
 
 def _below(text: str, below: re.Match[str], names: Names, said: Callable[[], Said]) -> Named | None:

@@ -14,22 +14,24 @@ class Scope:
     """Articles that are counted together.
 
     articles: their ids, in order; local: id pieces as citations name them (``art_3``) → ids.
-    order: where each id stands in ``articles``.
+    order: where each id stands in ``articles``. twice: numbers that several articles bear → their ids.
     """
 
     articles: tuple[str, ...] = ()
     local: Mapping[str, str] = field(default_factory=dict)
     order: Mapping[str, int] = field(default_factory=dict)
     clauses: bool = False
+    twice: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _scope(nodes: Sequence[Provision], *, clauses: bool = False) -> Scope:
-    local: dict[str, str] = {}
+    bearers: dict[str, list[str]] = {}
     for node in nodes:
-        piece = f"art_{'-'.join(map(str, node.number))}"
-        local[piece] = "" if piece in local else node.eid  # a number that stands twice means neither
+        bearers.setdefault(f"art_{'-'.join(map(str, node.number))}", []).append(node.eid)
+    local = {piece: "" if len(ids) > 1 else ids[0] for piece, ids in bearers.items()}  # borne twice, it means neither
+    twice = {piece: tuple(ids) for piece, ids in bearers.items() if len(ids) > 1}
     ids = tuple(dict.fromkeys(node.eid for node in nodes))
-    return Scope(ids, local, {eid: index for index, eid in enumerate(ids)}, clauses)
+    return Scope(ids, local, {eid: index for index, eid in enumerate(ids)}, clauses, twice)
 
 
 class Scopes:
@@ -39,7 +41,7 @@ class Scopes:
         self.body: list[Scope] = []
         self.annexes: dict[str, Scope] = {}
         self._of: dict[str, Scope] = {}
-        self._divisions: dict[str, Scope] = {}
+        self._by_tail: dict[str, list[Scope]] = {}  # chp_2 → the articles of every such division
         segments = restarts(document.body)
         self.body = [_scope(segment) for segment in segments]
         if not segments:
@@ -54,12 +56,18 @@ class Scopes:
         if len(self.body) > 1:
             self._chapters(document.body)
         self.empty = Scope()
+        self._elsewhere: dict[str, list[Scope]] = {}  # the scopes of the body that have a number, two at most
+        for scope in self.body:
+            for piece in scope.local:
+                held = self._elsewhere.setdefault(piece, [])
+                if len(held) < 2:  # one, or more than one
+                    held.append(scope)
 
     def _chapters(self, nodes: Sequence[Provision]) -> None:
         for node in nodes:
             if node.kind in DIVISIONS:
                 inside = [n for n in node.walk() if n.kind is Kind.ARTICLE]
-                self._divisions[node.eid] = _scope(inside)
+                self._by_tail.setdefault(node.eid.rpartition("__")[2], []).append(_scope(inside))
                 self._chapters(node.children)
 
     def at(self, article: str, annex: str) -> Scope:
@@ -84,11 +92,22 @@ class Scopes:
             return scope.local.get(piece, piece)
         if piece in here.local:
             return here.local[piece]
-        others = [scope for scope in self.body if scope is not here and piece in scope.local]
+        others = self._elsewhere.get(piece, [])
         if len(others) == 1 and not here.clauses:
             return others[0].local[piece]
         return "" if others else piece
 
+    def bearers(self, piece: str, here: Scope) -> tuple[str, ...]:
+        """Ids of the articles that a number could mean where it means none for sure; at most eight."""
+        if piece in here.twice:
+            return here.twice[piece][:8]
+        found: list[str] = []
+        for scope in self.body:
+            found.extend(scope.twice.get(piece) or ([scope.local[piece]] if piece in scope.local else []))
+            if len(found) >= 8:
+                break
+        return tuple(found[:8])
+
     def _in_division(self, division: str) -> Scope | None:
-        found = [scope for eid, scope in self._divisions.items() if eid == division or eid.endswith(f"__{division}")]
+        found = self._by_tail.get(division, [])
         return found[0] if len(found) == 1 else None

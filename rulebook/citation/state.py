@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -11,6 +13,9 @@ from rulebook.citation.names import Names, Said
 from rulebook.citation.resolve import Level, Place
 from rulebook.citation.scopes import Scopes
 from rulebook.model.citation import Citation, CitationKind
+
+_NEAR = 8  # titles further back are not what 该办法 means
+_STOP = re.compile(r"[。！？]")
 
 
 @dataclass(slots=True)
@@ -28,7 +33,7 @@ class Text:
     last: tuple[Level, ...] = ()  # last reference of the instruction, for amending texts
     lead: list[tuple[tuple[Level, ...], str]] = field(default_factory=list)  # what the words before a list refer to, and whose
     listed: bool = False  # in an item of that list
-    said: list[str] = field(default_factory=list)  # lines of this article so far, as cleaned
+    said: list[tuple[str, str]] = field(default_factory=list)  # titles of this article so far, with their sentences
     glued: frozenset[tuple[int, int]] = frozenset()  # line and column of numbers that open an article inside a line
 
 
@@ -42,6 +47,7 @@ class Line:
     column: int
     place: Place
     holder: str
+    wrapped: bool = False  # it is several lines of the file
     out: list[Citation] = field(default_factory=list)
     levels: tuple[Level, ...] = ()
     title: str = ""
@@ -50,6 +56,14 @@ class Line:
     end: int = -1
     bare: list[tuple[int, str]] = field(default_factory=list)  # titles named without 《》 and where
     numbers: dict[int, str] = field(default_factory=dict)  # document numbers by where they end
+    titles: list[tuple[int, str]] | None = None  # titles in 《》 and where, once asked for
+    stops: list[int] | None = None  # ends of sentences, once asked for
+
+    def sentence(self, at: int) -> str:
+        """A name of the sentence that holds ``at``."""
+        if self.stops is None:
+            self.stops = [m.start() for m in _STOP.finditer(self.cleaned.text)]
+        return f"{self.number}.{bisect_left(self.stops, at)}"
 
     def emit(
         self,
@@ -64,7 +78,7 @@ class Line:
         """Add a citation of the words from ``start`` to ``end``; of a wrapped one, the part on its last line."""
         a, b = self.cleaned.span(start, end)
         number, column = self.number, self.column
-        if "\n" in self.raw:
+        if self.wrapped:
             a = max(a, self.raw.rfind("\n", a, b) + 1)
             a += len(self.raw[a:b]) - len(self.raw[a:b].lstrip())
             if before := self.raw.count("\n", 0, a):
@@ -76,18 +90,22 @@ class Line:
 
 def said_before(line: Line, start: int, text: Text) -> Said:
     """Titles named before ``start`` in the line and in the lines before it, each with its sentence."""
-    out: list[tuple[str, str]] = []
-    for words in (*text.said[-12:], line.cleaned.text[:start]):
-        for match in TITLE.finditer(words):
-            if LEGAL_TITLE.search(match["title"]) and (title := text.names.full(match["title"])):
-                out.append((title, _sentence(words, match.start())))
-    words = line.cleaned.text
-    out.extend((title, _sentence(words, at)) for at, title in line.bare if at < start)
-    return out
+    if line.titles is None:
+        line.titles = _titles(line, text)
+    at = bisect_left(line.titles, (start, ""))
+    out = [(title, line.sentence(where)) for where, title in line.titles[max(0, at - _NEAR) : at]]
+    named = [(title, line.sentence(where)) for where, title in line.bare[-_NEAR:] if where < start]
+    return [*text.said[-_NEAR:], *out, *named]
 
 
-def _sentence(words: str, at: int) -> str:
-    """The sentence that holds ``at``."""
-    start = max(words.rfind(mark, 0, at) for mark in "。！？")
-    stop = words.find("。", at)
-    return words[start + 1 : stop if stop >= 0 else len(words)]
+def _titles(line: Line, text: Text) -> list[tuple[int, str]]:
+    """Titles of other texts in 《》, with where each begins."""
+    found = TITLE.finditer(line.cleaned.text)
+    return [(m.start(), title) for m in found if LEGAL_TITLE.search(m["title"]) and (title := text.names.full(m["title"]))]
+
+
+def remember(line: Line, text: Text) -> None:
+    """Keep the titles of the line for the lines after it."""
+    if "《" in line.cleaned.text or line.bare:
+        text.said.extend(said_before(line, len(line.cleaned.text), text)[-_NEAR:])
+        del text.said[:-_NEAR]

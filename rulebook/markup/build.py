@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from rulebook.markup.context import Reading
 from rulebook.markup.lexer import Line
+from rulebook.markup.numerals import NUMERAL
 from rulebook.model.provision import DIVISIONS, Kind
 
 _RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
 _BULLET = re.compile(r"[-*+•·●][ \t\u3000]|[•●]")
+_LABEL = re.compile(rf"(?P<base>第[{NUMERAL}0-9]{{1,8}}[条條])(?:之[{NUMERAL}0-9]{{1,3}})?")
 _ENDED = ("。", "；", "：", "！", "？", "”", "）", ":", ";", ".", "】", "|", "》")
 _LISTED = frozenset({Kind.SUBPARAGRAPH, Kind.POINT, Kind.CLAUSE})
 
@@ -93,6 +95,8 @@ class Builder:
         self.points: list[Node] = []  # open ones, the innermost last
         self.decimal: tuple[int, ...] = ()  # the last 1.1
         self.inserted = 0  # number of the last 条 seen inside replacement text
+        self.names: set[str] = set()  # numbers of 条 named in the article, of its first ``looked_at`` pieces
+        self.looked_at = 0
         self.joined = False  # the line before was not blank
         self.articles = False
         self.quote_depth = 0  # “ without its ”: replacement text over several paragraphs
@@ -246,11 +250,20 @@ class Builder:
             return True
         if self.article is None or line.number[0] == self.article.number[0] + 1 or len(line.number) > 1:
             return False
-        announced = "".join(child.text for child in self.article.children)
-        return line.label in announced or (self.inserted > 0 and line.number[0] == self.inserted + 1)
+        return line.label in self._announced() or (self.inserted > 0 and line.number[0] == self.inserted + 1)
+
+    def _announced(self) -> set[str]:
+        """Numbers of 条 that the article so far names; only what was added since the last look is read."""
+        children = self.article.children if self.article else []
+        for child in children[max(0, self.looked_at - 1) :]:
+            for found in _LABEL.finditer(child.text):
+                self.names.update((found.group(), found["base"]))
+        self.looked_at = len(children)
+        return self.names
 
     def _article(self, line: Line) -> None:
         self.articles, self.clause, self.item, self.points, self.inserted = True, None, None, [], 0
+        self.names, self.looked_at = set(), 0
         whole = node_of(line, Kind.ARTICLE)
         first = Node(Kind.PARAGRAPH, line.at, (1,), text=whole.text, column=whole.column, trail=whole.trail)
         whole.text, whole.trail, whole.column, whole.rank = "", "", 0, 0

@@ -46,7 +46,7 @@ def peel(line: str) -> Peeled | None:
         if match is None or (match["link"] and linked):
             break
         if match["link"]:
-            if not _LINK_END.search(line, at):
+            if not _LINK_END.search(line, max(at, len(line) - 400)):
                 break
             linked = True
         if match["tag"]:
@@ -62,9 +62,12 @@ def peel(line: str) -> Peeled | None:
         return None
     words, after = line[at:], ""
     while words:
-        closing = (linked and _LINK_END.search(words)) or _CLOSING.search(words, max(0, len(words) - 400))
+        near = max(0, len(words) - 400)
+        link = _LINK_END.search(words, near) if linked else None
+        closing = link or _CLOSING.search(words, near)
         if not closing:
             break
+        linked = linked and link is None
         words, after = words[: closing.start()], words[closing.start() :] + after
     if not words.strip():
         return None
