@@ -26,7 +26,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the comparison; 2 where a file is not there, 1 where it cannot be read."""
+    """Print the comparison; 2 where a file is not there, 1 where it cannot be read or nothing in it can be compared."""
     documents: list[Document] = []
     for path in (args.old, args.new):
         if not path.is_file():
@@ -37,12 +37,14 @@ def run(args: argparse.Namespace) -> int:
             print(source.findings[0].message, file=sys.stderr)
             return 1
         documents.append(parse(source.text, path.as_posix())[0])
-    rows = compare(*documents)
+    rows = compare(*documents, clauses=True)
+    if not rows:
+        print("两个文件里都没有读出条，也没有读出一、二、，不能逐条对照。请看 rulebook parse 读出了什么。", file=sys.stderr)
     if args.format == "json":
         print(json.dumps({"rows": [as_json(row) for row in rows]}, ensure_ascii=False))
     else:
         print("\n".join(as_html(row) if args.format == "html" else as_text(row) for row in rows))
-    return 0
+    return 0 if rows else 1
 
 
 def as_json(row: Row) -> dict[str, object]:

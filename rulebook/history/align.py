@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from rulebook.model.provision import Document, Provision
+from rulebook.model.provision import Document, Kind, Provision
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,9 +38,14 @@ def plain(article: Provision) -> str:
     return _BLANK.sub("", unicodedata.normalize("NFKC", article.own_words))
 
 
-def align(old: Document, new: Document) -> list[Pair]:
-    """Every article of both texts exactly once, in the order of the new text, deleted ones where they stood."""
+def align(old: Document, new: Document, *, clauses: bool = False) -> list[Pair]:
+    """Every article of both texts exactly once, in the order of the new text, deleted ones where they stood.
+
+    clauses: where neither text has 条, their 一、 instead.
+    """
     olds, news = list(old.articles()), list(new.articles())
+    if clauses and not olds and not news:
+        olds, news = _clauses(old), _clauses(new)
     left, right = [plain(a) for a in olds], [plain(a) for a in news]
     matched: dict[int, int] = {}
     for a_range, b_range in _gaps(left, right, matched):
@@ -48,6 +53,10 @@ def align(old: Document, new: Document) -> list[Pair]:
     _lone(left, right, matched)
     moved = _moves(left, right, matched)
     return _ordered(olds, news, left, right, matched, moved)
+
+
+def _clauses(document: Document) -> list[Provision]:
+    return [node for node in document.walk() if node.kind is Kind.CLAUSE]
 
 
 def _gaps(left: list[str], right: list[str], matched: dict[int, int]) -> list[tuple[range, range]]:
