@@ -119,7 +119,7 @@ class Builder:
             self._close_annex()
             self._open(self.annexes, line, Kind.ANNEX)
         elif line.level < 0:
-            self._add(self.body or self.head, Node(Kind.HEADING, line.at, prefix=line.prefix, text=line.words, trail=line.end))
+            self._outside(Node(Kind.HEADING, line.at, prefix=line.prefix, text=line.words, trail=line.end))
         elif self._is_title(line):
             self._title(line)
         elif line.level and line.opens is not Kind.ARTICLE:
@@ -179,6 +179,12 @@ class Builder:
         node = node_of(line._replace(opens=Kind.HEADING), Kind.HEADING)
         node.text, node.trail, node.number = line.rest, line.end, ()
         node.around = line.around
+        self._outside(node)
+
+    def _outside(self, node: Node) -> None:
+        """Add what stands outside all provisions; nothing goes on after it."""
+        self.article = self.clause = self.item = None
+        self.points, self.divisions = [], []
         self._add(self.body or self.head, node)
 
     def _division(self, line: Line) -> None:

@@ -1,6 +1,8 @@
 """Rules as people write them: the text, and how each is read (id, label, heading, words of what has an id)."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from rulebook.markup.parse import parse
 from rulebook.markup.unparse import unparse
@@ -83,3 +85,20 @@ def test_one_finding_says_what_was_read_as_what() -> None:
         "单独一行的条号（第9行）",
     ):
         assert words in finding.message
+
+
+PIECES = st.sampled_from(
+    ["第一条", "第二条　", "第一章 ", "## ", "**", "<p>", "</p>", "\n\n", "\n", "（一）", "1.", "①", "1.1 ", "附件1\n", "一、", "“", "”",
+     "《甲办法》", "目录\n", "……1", "# 题\n", "- ", "[第一条](#a)", "【标】", "甲乙。", "依照\n", "---\n", "第一條", "\r\n", "\u200b"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+@example("一、目录\n# 题\n第一条")
+@example("1.依照\n第一条---\n[第一条](#a)依照\n**")
+def test_any_mixture_is_written_back(text: str) -> None:
+    document, findings = parse(text)
+    assert unparse(document) == text
+    ids = [node.eid for node in document.walk() if node.eid]
+    assert len(ids) == len(set(ids))
+    assert all(1 <= finding.line <= text.count("\n") + 1 for finding in findings)
