@@ -19,6 +19,9 @@ const BLOCKS = 6; // 为此取几块正文
 const NEAR = 0.3; // 分有头一条的几成，才列出来
 const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
 const LITERAL = 1200; // 只按原词：至多核对这么多条正文
+const FAINT = 0.12; // 事项的分有头一条的几成，才比
+const TASKS = 3; // 最像的几件事项，总要比一比
+const FORMS = 12; // 要表的，最像的几张
 const LOOKED = 3; // 头几条里有一条答了，就算答了
 
 /**
@@ -82,7 +85,7 @@ function bookOf(acts) {
 async function search(typed, wish, get) {
   const [manifest, acts, synonyms] = await Promise.all([get("manifest"), get("acts"), get("synonyms")]);
   const known = bookOf(acts);
-  let query = understand(typed);
+  let query = understand(await spelled(typed, get));
   /** @type {Answer} */
   const none = { results: [], total: 0, all: [], used: [], named: new Set(), missing: null, common: false, weak: false, sure: false, evidence: [], byName: false, query };
   if (!bare(query.text)) return none;
@@ -113,9 +116,11 @@ async function search(typed, wish, get) {
   const part = called.size ? asking(rest, without(rare, terms(query.plain), terms(rest.plain))) : whole;
   const mine = [...called].flatMap((entry) => within(acts, entry, scores));
   const likely = top(ids, scores, CONSIDERED);
-  const beside = within(acts, known.entry("tasks"), scores).concat(query.form ? touched.filter((id) => known.place(id).act.collection === "表格") : []);
+  const forms = query.form ? touched.filter((id) => known.place(id).act.collection === "表格") : [];
+  const told = touched.filter((id) => known.place(id).act.id === "tasks" && scores[id] >= best * FAINT);
+  const beside = [...top(told, scores, TASKS), ...top(one(forms, known, wish, scores), scores, FORMS)];
   const candidates = one([...new Set([...likely.slice(0, 4), ...top(mine, scores, CONSIDERED), ...likely])], known, wish, scores);
-  const chosen = [...new Set([...considered(candidates, manifest.block), ...top(one(beside, known, wish, scores), scores, 12)])];
+  const chosen = [...new Set([...considered(candidates, manifest.block), ...beside])];
   const records = await texts(chosen, manifest, get);
   const results = records.map(([id, row]) => ({ ...result(known, id, row, wish.day), score: scores[id] }));
   const naming = new Set(sure.map((hit) => known.place(hit.id).act.id));
@@ -150,6 +155,13 @@ async function search(typed, wish, get) {
     evidence: grounds,
     byName,
   };
+}
+
+/** 汉字里夹着的全拼（三个规定 rushitianbao）写成汉字。 @param {string} typed @param {Get} get */
+async function spelled(typed, get) {
+  const match = /[\u3400-\u9fff]/.test(typed) ? /[a-z]{4,}/i.exec(typed) : null;
+  const { word, loose } = match ? await spell(match[0].toLowerCase(), get) : { word: "", loose: "" };
+  return match && (word || loose) ? typed.replace(match[0], ` ${word || loose} `) : typed;
 }
 
 /** @param {Result[]} results @param {{whole: any, part: any, called: Set<number>, naming: Set<string>, best: number, query: import("./query.js").Query, day: string}} by */
