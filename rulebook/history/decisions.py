@@ -17,7 +17,15 @@ from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.header import Event, doc_no_key
 
 TEXTS = frozenset({"制定", "修正", "修订", "印发"})  # events that make an expression
-_CODES = {"勘误": "erratum", "废止": "repeal", "延期": "extension", "期满": "expiry"}
+_CODES = {
+    "勘误": "erratum",
+    "废止": "repeal",
+    "延期": "extension",
+    "期满": "expiry",
+    "部分失效": "partial",
+    "登记更正": "register",
+    "撤回": "withdrawal",
+}
 _DOC_NO = re.compile(r"(.*)〔(\d{4})〕(\d+)")
 
 

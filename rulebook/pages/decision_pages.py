@@ -70,7 +70,7 @@ def decision_page(site: Site, decision: Decision, url: str) -> TableView:
         for index, effect in enumerate(decision.effects, start=1)
     )
     columns = (Column("act", "制度"), Column("event", "事项"), Column("text", "文本"), Column("note", "说明"))
-    counts = Counter(effect.event for effect in decision.effects)
+    counts = Counter(event for event, _ in dict.fromkeys((effect.event, effect.act) for effect in decision.effects))
     did = "、".join(f"{event}{count}件" for event, count in counts.items())
     crumbs = (_changes(url), Link("决定", relative(INDEX, url)))
     return TableView(name(decision), f"{_dates(decision)}{did}。", columns, rows, crumbs, _NOTICE)
