@@ -96,7 +96,8 @@ _TOO_NEAR = frozenset(
     ]
 )
 _LOOKS = {pair for group in _LOOK_ALIKE for pair in itertools.permutations(group, 2)}
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = re.compile(r"[\s，。；：、？！,.;:?!“”‘’\"'…—·]*")  # no brackets, no marks of Markdown: they hide or set apart words
+_BRACKETS = re.compile(r"[()（）《》〈〉【】\[\]]+")
 
 
 def misprint(old: str, new: str, names: Iterable[str] = ()) -> str:
@@ -111,7 +112,9 @@ def misprint(old: str, new: str, names: Iterable[str] = ()) -> str:
     slips = 0
     for edit in Levenshtein.opcodes(before, after):
         lost, gained = before[edit.src_start : edit.src_end], after[edit.dest_start : edit.dest_end]
-        if edit.tag == "equal" or not _MARKS.sub("", lost + gained) or _same_number(lost, gained):
+        if edit.tag == "equal" or _MARKS.fullmatch(lost + gained) or _same_number(lost, gained):
+            continue
+        if _BRACKETS.fullmatch(lost + gained) and not _paired(before) and _paired(after):
             continue
         if edit.tag == "replace":
             good = all(_slip(before, edit.src_start + step, after, edit.dest_start + step, known) for step in range(len(lost)))
@@ -123,6 +126,19 @@ def misprint(old: str, new: str, names: Iterable[str] = ()) -> str:
             return f"不是明显的错字、漏字、重字或者标点（“{lost or '无'}”→“{gained or '无'}”）"
         slips += max(len(lost), len(gained))
     return f"一行改了{slips}个字，超过{SLIPS}个" if slips > SLIPS else ""
+
+
+def _paired(text: str) -> bool:
+    """Whether every bracket has its other half."""
+    open_ones: list[str] = []
+    pairs = dict(zip(")）》〉】]", "(（《〈【[", strict=True))
+    for mark in _BRACKETS.findall(text):
+        for one in mark:
+            if one not in pairs:
+                open_ones.append(one)
+            elif not open_ones or open_ones.pop() != pairs[one]:
+                return False
+    return not open_ones
 
 
 def _same_number(lost: str, gained: str) -> bool:
