@@ -13,6 +13,7 @@ from rulebook.checks.severity import UNLISTED, own
 from rulebook.corpus.imported import LIST
 from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, claims_published, is_published
+from rulebook.corpus.settle import own_row
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
@@ -181,7 +182,7 @@ def _twice(corpus: Corpus) -> Iterator[Finding]:
             if not key:
                 continue
             other = seen.setdefault(key, expression)
-            if code == "H203" and _package(other, expression):
+            if code == "H203" and (_package(other, expression) or _undecided(other, expression)):
                 continue
             if code == "H202" and _ended_before(corpus.acts.get(other.act), expression):
                 seen[key] = expression
@@ -191,6 +192,11 @@ def _twice(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(
                     expression.file, line_of(expression, "title" if code == "H202" else "doc_no"), 1, code, Level.ERROR, message
                 )
+
+
+def _undecided(other: Expression, expression: Expression) -> bool:
+    """Whether the number is still that of the text written over: told as an amendment without a decision."""
+    return other.act == expression.act and other.unfiled and own_row(expression.header) is None
 
 
 def _ended_before(other: Act | None, expression: Expression) -> bool:

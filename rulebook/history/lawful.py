@@ -49,6 +49,8 @@ MAY_CHANGE: Mapping[str, frozenset[str]] = {  # event → keys of the header (th
 }
 NEW_TEXT = frozenset({"制定", "修正", "修订"})  # events that make a text of their own
 LATE = dt.timedelta(days=31)  # after its last day, in which a term's extension, decided in time, may still be entered
+_AROUND, _SHOWN = 4, 20  # characters shown of a difference: around it, of it
+NO_EVENT = "没有对应的事项"
 _WIDER = ("党委", "中层以上", "全体")
 _WITHIN = re.compile(r"WITHIN=PT?(\d+)(WD|[HDWMY])")
 _UNITS = {"H": "小时", "D": "[日天]", "WD": "个?工作日", "W": "[周个]", "M": "个?月", "Y": "年"}
@@ -67,8 +69,7 @@ class Difference:
     def what(self) -> str:
         """In words."""
         if self.key == "words":
-            wrong, right = exchanged(str(self.old), str(self.new))
-            return f"第{self.line}行“{wrong[:20] or '无'}”→“{right[:20] or '无'}”"
+            return f"第{self.line}行“{'”→“'.join(in_place(str(self.old), str(self.new)))}”"
         if self.key == "structure":
             return f"第{self.line}行起的段落（增删、合并或者拆开）"
         return f"文件头 {self.key}（{said(self.old)}→{said(self.new)}）"
@@ -82,6 +83,14 @@ class Wrong:
     why: str
     row: Event | None = None
     difference: Difference | None = None
+
+
+def in_place(old: str, new: str) -> tuple[str, str]:
+    """What two lines differ in, with a few characters around it."""
+    wrong, right = exchanged(old, new)
+    start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    before, after = old[max(0, start - _AROUND) : start], old[start + len(wrong) :][:_AROUND]
+    return f"{before}{wrong[:_SHOWN]}{after}", f"{before}{right[:_SHOWN]}{after}"
 
 
 def said(value: object) -> str:
@@ -182,15 +191,16 @@ def _event(
     """The row that covers a difference, and why it does not do so lawfully ("" where it does)."""
     key = difference.key.partition(".")[0]
     own = [row for row in rows if key in MAY_CHANGE.get(row.event, ()) and _names(row, difference)]
-    if not own:
-        return None, "没有对应的事项"
-    row = own[0]
+    row = own[0] if own else None
     if key == "words":
         wrong, right = exchanged(str(difference.old), str(difference.new))
         reasons = disguised(str(difference.old), str(difference.new), wrong, right, names)
         if _tree(before) != _tree(now):
             reasons.append("改变了条、款、项的编号或者结构")
-        return row, f"这不是勘误：{'；'.join(reasons)}。勘误只改错字、漏字，改内容要写修正" if reasons else ""
+        other = "" if row else NO_EVENT
+        return row, f"这不是勘误：{'；'.join(reasons)}。勘误只改错字、漏字，改内容要写修正" if reasons else other
+    if row is None:
+        return None, NO_EVENT
     if key == "repealed":
         return row, _repeal(difference, row)
     if key == "expires":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rulebook.history.lawful import Difference, Wrong, line_of, said
+from rulebook.history.lawful import NO_EVENT, Difference, Wrong, line_of, said
 from rulebook.markup import header_edit
 from rulebook.model.act import Expression
 from rulebook.model.header import Repealed
@@ -14,18 +14,25 @@ _NUMBER = "决定的文号"
 
 def ways(now: Expression, wrong: list[Wrong], today: dt.date) -> str:
     """Indented lines, one way after another: the row for each difference that an event of its own may make, then a new text."""
-    rows = [row for w in wrong if w.difference and w.row is None and (row := _row(w.difference, today))]
+    rows = [row for w in wrong if w.difference and w.why == NO_EVENT and (row := _row(w.difference, today))]
+    refused = dict.fromkeys(w.why for w in wrong if w.why != NO_EVENT)
     words = any(w.difference and w.difference.key in {"words", "structure"} for w in wrong)
     out = [f"  恢复原文：rulebook restore {now.act}，或者在网页上撤销这处改动。"]
     if rows:
-        lead = "  只是错字、漏字（勘误）" if words else "  照实登记"
+        lead = "  只是错字、漏字（勘误）" if all("event: 勘误" in row for row in rows) else "  照实登记"
         out += [f"{lead}，{_place(now)}：", *(f"  - {row}" for row in dict.fromkeys(rows))]
+    out += [f"  {why}。" for why in refused]
     if now.newest and words:
         out.append(f"  改部分条文（修正），文件头第{line_of(now, 'effective')}行前后这几行改成新的（日期、文号照决定写）：")
         later = max(today, now.header.effective or today) + dt.timedelta(days=31)
         out += [f"doc_no: {_NUMBER}", f"adopted: {today}", f"issued: {today}", f"effective: {later}"]
         out += ["  全面改（修订），再加一行：", "event: 修订"]
     return "\n".join(out)
+
+
+def extensible(old: object, new: dt.date, today: dt.date) -> bool:
+    """Whether an extension decided today could move the last day so."""
+    return isinstance(old, dt.date) and new > old and today <= old
 
 
 def _place(now: Expression) -> str:
@@ -42,7 +49,7 @@ def _row(difference: Difference, today: dt.date) -> str:
         row |= {"event": "勘误", "note": f"{difference.what}，排印错误"}
     elif key == "repealed" and isinstance(new, Repealed):
         row |= {"event": "废止", "doc_no": f"废止{_NUMBER}", "effective": new.on.isoformat(), "by": new.by}
-    elif key == "expires" and isinstance(new, dt.date) and isinstance(difference.old, dt.date) and new > difference.old:
+    elif key == "expires" and isinstance(new, dt.date) and extensible(difference.old, new, today):
         row |= {"event": "延期", "doc_no": f"延期{_NUMBER}", "until": new.isoformat()}
     elif key.startswith("article_status.") and isinstance(new, tuple) and not difference.old:
         row |= {"event": "部分失效", "doc_no": _NUMBER, "effective": str(new[0]), "item": key.partition(".")[2]}
