@@ -15,7 +15,7 @@ from rulebook.corpus import kept
 from rulebook.corpus.load import load
 from rulebook.corpus.write import replace_all
 from rulebook.history import ledger
-from rulebook.history.plan import ChangeRefused
+from rulebook.history.plan import Change, ChangeRefused
 from rulebook.history.publish import offices, publish
 from rulebook.model.finding import Finding, Level
 
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         print("有错误，没有记入台账。", file=sys.stderr)
         return 1
     try:
-        change = publish(corpus)
+        change = Change({}) if anew else publish(corpus)  # what stands there is what is published first
     except ChangeRefused as refusal:
         return refuse(*refusal.reasons)
     for note in change.notes:
