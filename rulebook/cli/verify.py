@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rulebook.checks.printers import lines
+from rulebook.corpus import kept
 from rulebook.corpus.load import load, read_expression
 from rulebook.history import ledger
+from rulebook.history.facts import shape
 from rulebook.history.fingerprint import canonical, code
 from rulebook.history.ledger import Entry
-from rulebook.markup.source import read_source
+from rulebook.markup.source import read_source, split_header
+from rulebook.model.act import Expression
 
 TEXT = "text.txt"
 SIGNED_AS, SPACE = "publisher", "rulebook-ledger"
@@ -49,26 +52,39 @@ def run(args: argparse.Namespace) -> int:
                 file=sys.stderr,
             )
             return 2
-        for name, digest in texts:
+        for name, digest, text in texts:
             found = next((e for e in entries if e.fingerprint == digest), None)
-            print(_sentence(name, digest, found))
-            good = good and found is not None
+            joined = found is not None and text is not None and _regrouped(args.root, found, text)
+            print(
+                f"字句相符，分款分项不同　{name}　{found.act} {found.expression}文本"
+                if joined and found
+                else _sentence(name, digest, found)
+            )
+            good = good and found is not None and not joined
     print(f"台账{len(entries)}行，前后相接，末行 {entries[-1].hash[:16]}。")
     return 0 if good else 1
 
 
-def _texts(path: Path) -> Iterator[tuple[str, str]]:
-    """Name and fingerprint of every text at ``path``."""
+def _regrouped(root: Path, entry: Entry, text: Expression) -> bool:
+    """Whether the same words stand in other 款 and 项 than as published (two 款 joined by deleting a blank line)."""
+    words = kept.kept_text(root, entry)
+    published = read_expression(split_header(words, text.file))[0] if words else None
+    return published is not None and shape(published) != shape(text)
+
+
+def _texts(path: Path) -> Iterator[tuple[str, str, Expression | None]]:
+    """Name and fingerprint of every text at ``path``, and what was read where it is a rule file."""
     if path.is_file():
-        yield path.as_posix(), _fingerprint(path)
+        text = read_expression(read_source(path, path.as_posix()))[0] if path.suffix == ".md" else None
+        yield path.as_posix(), _fingerprint(path), text
     elif (path / "docs").is_dir():
         for act in load(path).acts.values():
             for expression in act.expressions:
                 if expression.header.text != "pending":
-                    yield expression.file, hashlib.sha256(canonical(expression).encode()).hexdigest()
+                    yield expression.file, hashlib.sha256(canonical(expression).encode()).hexdigest(), expression
     else:
         for file in sorted(path.rglob(TEXT)):
-            yield file.as_posix(), _fingerprint(file)
+            yield file.as_posix(), _fingerprint(file), None
 
 
 def _fingerprint(path: Path) -> str:

@@ -340,6 +340,13 @@ def test_today_is_the_day_in_shanghai(root: Path) -> None:
     assert errors(root) == []
 
 
+def test_verify_tells_joined_paragraphs(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(root / TRIAL), "--root", str(root)]) == 0
+    put(TRIAL, "本办法试行。\n\n试行", "本办法试行。\n试行")(root)
+    assert main(["verify", str(root / TRIAL), "--root", str(root)]) == 1
+    assert "分款分项不同" in capsys.readouterr().out
+
+
 def test_restore(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: path.read_bytes() for path in root.rglob("*.md")}
     for edit in (put(SEALS, *AMEND), copy(SEALS, FROZEN, "不得", "可以"), delete(SEALS), put(SEALS, "---\nid", "--\nid"),
