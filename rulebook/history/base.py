@@ -61,8 +61,8 @@ def bases(root: Path, ref: str = "") -> list[Base]:
             )
         raise BaseUnknown(f"这里和“{named}”没有共同的历史，对照不了。请核对 --base。")
     branch = _git(root, "symbolic-ref", "-q", "--short", "HEAD").strip()
-    strict = bool(ref) or branch not in {"main", ""} or (not branch and common != head)
-    if strict or common != head:
+    strict = branch not in {"main", ""} or (not branch and common != head)
+    if ref or strict or common != head:
         return [Base(common, strict)]
     parents = _git(root, "rev-list", "--parents", "-n", "1", "HEAD").split()[1:]
     return [Base(commit, strict=False) for commit in (head, *parents)]

@@ -366,4 +366,4 @@ def test_a_line_made_to_take_long(tmp_path: Path, piece: str) -> None:
     corpus = load(tmp_path)
     start = time.process_time()
     check(corpus)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 4  # a square would take minutes; a machine under load takes twice the time
