@@ -130,13 +130,13 @@ class DutyBook:
         return next((role.includes for role in self.roles if role.slug == slug), (slug,))
 
     def data(self) -> dict[str, Any]:
-        """The dated data from which a browser chooses for its reader's day."""
+        """The dated data from which a browser chooses for its reader's day; steps that no date calls up are left out."""
         return {
             "first": self.first.isoformat(),
             "last": self.last.isoformat(),
             "offices": {slug: list(self.office(slug)) for slug in self.offices()},
             "roles": {role.slug: list(role.includes) for role in self.roles},
-            "duties": [_json(r) for r in self.records],
+            "duties": [_json(r) for r in self.records if not (r.duty.step and r.duty.triggered)],
         }
 
     def workday_data(self) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def calendar_view(book: DutyBook) -> CalendarView:
     """The month of the build's day."""
     url, day = "calendar/", book.site.day
     records = list(book.records)
-    ended = ended_duties(records, day, url)
+    ended = ended_duties([r for r in records if not r.duty.step], day, url)
     return CalendarView(
         title=f"{day.year}年{day.month}月",
         ways=ways(url),
