@@ -7,7 +7,8 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from rulebook.cli.changing import add_common, carry_out, date, refuse
+from rulebook.cli.arguments import date
+from rulebook.cli.changing import add_common, carry_out, refuse
 from rulebook.corpus.load import Corpus
 from rulebook.history.change import Instrument, amend
 from rulebook.history.plan import Change

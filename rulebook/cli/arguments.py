@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 import sys
 from typing import Any, NoReturn
+
+from rulebook.model.dates import YEARS
 
 _HELP = (
     ("usage: ", "用法："),
@@ -23,6 +26,17 @@ _WRONG = (
     (re.compile(r"argument (\S+): (.+)"), r"\1：\2。"),
     (re.compile(r"one of the arguments (.+) is required"), r"\1 要写一个。"),
 )
+
+
+def date(text: str) -> dt.date:
+    """An argument that is a date."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，写成 2027-01-01 这样") from error
+    if day.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"“{text}”的年份不在 {YEARS[0]} 到 {YEARS[-1]} 之间")
+    return day
 
 
 class Parser(argparse.ArgumentParser):

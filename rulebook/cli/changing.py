@@ -16,26 +16,15 @@ from zoneinfo import ZoneInfo
 
 from rulebook.checks.printers import as_text
 from rulebook.checks.run import check
+from rulebook.cli.arguments import date
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.write import WriteConflictError, recover, replace_all
 from rulebook.history import ledger
 from rulebook.history.amended import EARLY
 from rulebook.history.plan import Change, ChangeRefused
 from rulebook.model.finding import Finding, Level
-from rulebook.model.header import YEARS
 
 _LINE = re.compile(r"第\d+行")
-
-
-def date(text: str) -> dt.date:
-    """An argument that is a date."""
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，写成 2027-01-01 这样") from error
-    if day.year not in YEARS:
-        raise argparse.ArgumentTypeError(f"“{text}”的年份不在 {YEARS[0]} 到 {YEARS[-1]} 之间")
-    return day
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:

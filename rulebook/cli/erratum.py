@@ -6,7 +6,8 @@ import argparse
 import datetime as dt
 import sys
 
-from rulebook.cli.changing import add_common, carry_out, date, not_yet
+from rulebook.cli.arguments import date
+from rulebook.cli.changing import add_common, carry_out, not_yet
 from rulebook.corpus.load import Corpus
 from rulebook.history.erratum import Correction, Place, correct
 from rulebook.history.plan import Change, ChangeRefused

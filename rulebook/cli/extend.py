@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from rulebook.cli.changing import add_common, carry_out, date, not_yet
+from rulebook.cli.arguments import date
+from rulebook.cli.changing import add_common, carry_out, not_yet
 from rulebook.history.change import extend
 
 

@@ -9,15 +9,17 @@ import json
 import sys
 from pathlib import Path
 
-from rulebook.cli.changing import carry_out, date, refuse
+from rulebook.cli.arguments import date
+from rulebook.cli.changing import carry_out, refuse
 from rulebook.cli.import_docx import choice, tell
+from rulebook.cli.parse import shown_name
 from rulebook.cli.redline import as_text
 from rulebook.corpus.load import Corpus
 from rulebook.history.change import Instrument, amend, find_act
 from rulebook.history.plan import Change, ChangeRefused
 from rulebook.history.redline import compare
-from rulebook.importer.docx.read import Draft, read_docx
-from rulebook.importer.published import shown
+from rulebook.importer.docx.read import read_docx
+from rulebook.importer.docx.report import Draft
 from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
 from rulebook.markup.source import split_header
@@ -34,27 +36,13 @@ _ASKED = (
 _OF_A_DRAFT = frozenset({"D241", "D242"})  # on a header of its own, which an amendment does not get
 
 
-def add_amending(parser: argparse.ArgumentParser) -> None:
-    """Arguments that only mean something with ``--amends``."""
-    group = parser.add_argument_group("把 Word 文件当作已有制度的修改")
-    group.add_argument("--amends", default="", metavar="ID", help="文件是这件制度的新文本；旧文本原样保存")
-    group.add_argument("--effective", type=date, default=None, metavar="日期", help="新文本的施行日期")
-    group.add_argument("--doc-no", default="", metavar="文号", help="修改决定的文号")
-    group.add_argument("--adopted", type=date, default=None, metavar="日期", help="通过日期")
-    group.add_argument("--issued", type=date, default=None, metavar="日期", help="印发日期")
-    group.add_argument("--event", choices=("修正", "修订"), default="修正", help="修正改部分条文，修订是全面改")
-    group.add_argument("--note", default="", metavar="说明", help="写进沿革的说明")
-    group.add_argument("--dry-run", action="store_true", help="只看对照和会写哪些文件，不写")
-    group.add_argument("--today", type=date, default=None, help=argparse.SUPPRESS)
-
-
 def import_amendment(args: argparse.Namespace) -> int:
     """Read the one file, ask for what a file does not say, show the comparison, change the act. 0 done, 1 refused, 2 wrong usage."""
     if len(args.files) != 1 or args.files[0].suffix.lower() != ".docx":
         print("--amends 一次只能用一个 .docx 文件。", file=sys.stderr)
         return 2
     path: Path = args.files[0]
-    name = shown(path, args.root)
+    name = shown_name(path, args.root)
     drafts = read_docx(path, accept=choice(accept=args.accept, reject=args.reject), name=name)
     if any(not draft.text for draft in drafts):
         tell(f for draft in drafts for f in draft.findings)

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rulebook.checks.headers import FOLDERS
 from rulebook.checks.printers import as_text
+from rulebook.cli.parse import shown_name
 from rulebook.importer.docx.package import OTHER_FORMATS
-from rulebook.importer.docx.read import Draft, identifier, read_docx
-from rulebook.importer.published import shown
+from rulebook.importer.docx.read import read_docx
+from rulebook.importer.docx.report import Draft
 from rulebook.model.finding import Finding, Level
 
 WORD = frozenset({".docx"}) | OTHER_FORMATS  # suffixes, in small letters
@@ -35,7 +35,7 @@ def import_word(paths: Iterable[Path], to: Path, root: Path, *, accept: bool | N
     taken: set[str] = set()
     for path in paths:
         findings: list[Finding] = []
-        name = shown(path, root)
+        name = shown_name(path, root)
         for draft in read_docx(path, accept=accept):
             code = max(code, int(not draft.text))
             placed = place_draft(draft, to, taken)
@@ -64,6 +64,9 @@ def place_draft(draft: Draft, to: Path, taken: set[str]) -> Placed:
     """A name below ``to`` that nothing else has: no file with other words is overwritten. taken: ids of this run, added to."""
     if not draft.text:
         return Placed("", "", b"", draft.findings)
+    from rulebook.checks.headers import FOLDERS  # noqa: PLC0415  # slow to load, and what is refused needs none of it
+    from rulebook.importer.docx.draft import identifier  # noqa: PLC0415  # as above
+
     collection = FOLDERS.get(to.resolve().name, "rule")
     text = draft.text.replace("\ncollection: rule\n", f"\ncollection: {collection}\n", 1)
     while True:

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
-import itertools
-import json
 import sys
 from pathlib import Path
 
-from rulebook.cli.import_amends import add_amending, import_amendment
+from rulebook.cli.arguments import date
 from rulebook.cli.import_docx import WORD, choice, import_word
 from rulebook.cli.parse import add_files
-from rulebook.corpus.load import ACT_FOLDERS
-from rulebook.importer.published import Imported, import_files, shown
-from rulebook.importer.shelf import shelf, write
-from rulebook.model.finding import Finding, Level
 
 TEXT = frozenset({".md", ".markdown", ".txt", ""})
 
@@ -28,8 +21,22 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     revisions = parser.add_mutually_exclusive_group()
     revisions.add_argument("--accept", action="store_true", help="Word 文件里有修订痕迹的：接受全部修订")
     revisions.add_argument("--reject", action="store_true", help="Word 文件里有修订痕迹的：拒绝全部修订")
-    add_amending(parser)
+    _add_amending(parser)
     parser.set_defaults(run=run)
+
+
+def _add_amending(parser: argparse.ArgumentParser) -> None:
+    """Arguments that only mean something with ``--amends``."""
+    group = parser.add_argument_group("把 Word 文件当作已有制度的修改")
+    group.add_argument("--amends", default="", metavar="ID", help="文件是这件制度的新文本；旧文本原样保存")
+    group.add_argument("--effective", type=date, default=None, metavar="日期", help="新文本的施行日期")
+    group.add_argument("--doc-no", default="", metavar="文号", help="修改决定的文号")
+    group.add_argument("--adopted", type=date, default=None, metavar="日期", help="通过日期")
+    group.add_argument("--issued", type=date, default=None, metavar="日期", help="印发日期")
+    group.add_argument("--event", choices=("修正", "修订"), default="修正", help="修正改部分条文，修订是全面改")
+    group.add_argument("--note", default="", metavar="说明", help="写进沿革的说明")
+    group.add_argument("--dry-run", action="store_true", help="只看对照和会写哪些文件，不写")
+    group.add_argument("--today", type=date, default=None, help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
         print(f"找不到文件：{'、'.join(str(p) for p in missing[:5])}", file=sys.stderr)
         return 2
     if args.amends:
+        from rulebook.cli.import_amends import import_amendment  # noqa: PLC0415  # reads the whole rulebook; an import does not
+
         return import_amendment(args)
     if args.to is None:
         print("没有写 --to：导入到哪个文件夹，例如 --to docs/rules。已有制度的新文本请用 --amends ID。", file=sys.stderr)
@@ -47,19 +56,17 @@ def run(args: argparse.Namespace) -> int:
         print(f"“{args.to}”不是文件夹。请换一个 --to。", file=sys.stderr)
         return 2
     word, texts, others = _by_kind(args.files)
-    if texts and _own(args.to):
-        print("rules 和 mechanisms 只放本局制度，公开法律请导入别的文件夹，例如 --to docs/laws。", file=sys.stderr)
-        return 2
-    code = import_word(word, args.to, args.root, accept=choice(accept=args.accept, reject=args.reject)) if word else 0
-    rows = [_refused(path, args.root) for path in others]
-    if texts:
-        imported, moves = import_files(texts, shelf(args.to), args.root)
-        write(args.to, ((row.path, row.text) for row in imported if row.text), moves)
-        rows += imported
-    for row in rows:
-        findings = [dataclasses.asdict(f) for f in row.findings]
-        print(json.dumps({"file": row.source, "id": row.id, "path": row.path, "findings": findings}, ensure_ascii=False))
-    return code if all(row.path for row in rows) else 1
+    code = 0
+    if texts or others:
+        from rulebook.cli.import_texts import import_texts, keeps_own  # noqa: PLC0415  # slow to load, and Word files need none of it
+
+        if texts and keeps_own(args.to):
+            print("rules 和 mechanisms 只放本局制度，公开法律请导入别的文件夹，例如 --to docs/laws。", file=sys.stderr)
+            return 2
+        code = import_texts(texts, others, args.to, args.root)
+    if word:
+        code = max(code, import_word(word, args.to, args.root, accept=choice(accept=args.accept, reject=args.reject)))
+    return code
 
 
 def _by_kind(paths: list[Path]) -> tuple[list[Path], list[Path], list[Path]]:
@@ -67,16 +74,3 @@ def _by_kind(paths: list[Path]) -> tuple[list[Path], list[Path], list[Path]]:
     word = [path for path in paths if path.suffix.lower() in WORD]
     texts = [path for path in paths if path.suffix.lower() in TEXT]
     return word, texts, [path for path in paths if path not in word and path not in texts]
-
-
-def _own(folder: Path) -> bool:
-    """Whether ``folder`` lies where a rulebook keeps its own acts."""
-    parts = folder.resolve().parts
-    return any(above == "docs" and part in ACT_FOLDERS for above, part in itertools.pairwise(parts))
-
-
-def _refused(path: Path, root: Path) -> Imported:
-    """A file of a kind that is not read."""
-    name = shown(path, root)
-    message = f"“{path.name}”不能导入，只认 .docx 和 .md、.txt 的纯文本。请另存为其中一种再导入。"
-    return Imported(name, "", "", "", (Finding(name, 1, 1, "I101", Level.ERROR, message),))

@@ -12,8 +12,8 @@ from rulebook.importer.shelf import Held, Text, place, plain
 from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
 from rulebook.markup.source import read_source
+from rulebook.model.dates import YEARS
 from rulebook.model.finding import Finding, Level
-from rulebook.model.header import YEARS
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _UNPRINTED = re.compile(

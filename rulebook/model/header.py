@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-YEARS = range(1900, 2200)  # of dates that can be meant
+from rulebook.model.dates import YEARS
+
 _DOC_NO = re.compile(r"[\[［【（(]((?:19|20)\d\d)[\]］】）)]")
 
 

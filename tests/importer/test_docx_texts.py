@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from rulebook.importer.docx.read import Draft, read_docx
+from rulebook.importer.docx.read import read_docx
+from rulebook.importer.docx.report import Draft
 from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
 from rulebook.markup.source import split_header

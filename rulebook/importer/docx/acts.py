@@ -66,8 +66,9 @@ def split_acts(lines: Sequence[Line]) -> list[DocxAct]:
     for index, start in enumerate(starts):
         end = starts[index + 1].before if index + 1 < len(starts) else len(lines)
         text, tail = _tail(lines[start.after : end])
-        cover = lines[(0 if index == 0 else start.before) : start.first]
-        acts.append(DocxAct(start.title, tuple(lines[start.first : start.after]), tuple(cover), text, tail))
+        text, contents = _without_contents(text)
+        cover = (*lines[(0 if index == 0 else start.before) : start.first], *contents)
+        acts.append(DocxAct(start.title, tuple(lines[start.first : start.after]), cover, text, tail))
     return acts
 
 
@@ -152,7 +153,7 @@ def _joined(lines: Sequence[Line]) -> str:
 
 def _starts(lines: Sequence[Line], groups: list[tuple[int, int, str]]) -> list[_Start]:
     """Titles that begin an act: those with a text of their own, a notice goes with the rule that it issues."""
-    contents = "".join(line.words for line in lines if line.source.contents)
+    contents = "".join(line.words for line in lines if is_contents(line))
     starts: list[_Start] = []
     notice: tuple[int, str] | None = None  # where it begins, and the title it issues
     for index, (first, after, words) in enumerate(groups):
@@ -194,7 +195,7 @@ def _new_act(lines: Sequence[Line], model: _Start, group: tuple[int, int, int, s
     head = next((line for line in lines[after:end] if line.opens in {Kind.ARTICLE, Kind.CLAUSE}), None)
     if head is None or head.number[0] != 1:
         return False
-    before = [line for line in lines[max(0, first - 3) : first] if line.words]
+    before = [line for line in lines[max(0, first - 3) : first] if line.words or line.table]
     if before and before[-1].opens is Kind.ANNEX and unspaced(words) not in contents:
         return False
     own, other = lines[first].source, lines[model.first].source
@@ -246,6 +247,29 @@ def _tail(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         else:
             break
     return tuple(lines[:end]), tuple(line for line in lines[end:] if line.words or line.table or line.notes)
+
+
+def _without_contents(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """A text without the list of its 章 below its title, and that list."""
+    first = next((n for n, line in enumerate(lines) if line.opens is Kind.ARTICLE), len(lines))
+    at = next((n for n, line in enumerate(lines[:first]) if line.source.contents or _CONTENTS.fullmatch(line.words)), None)
+    if at is None:
+        return lines, ()
+    listed = at + 1 if _CONTENTS.fullmatch(lines[at].words) else at
+    opening = _entry(lines[listed].words) if listed < first else ""
+    again = next(
+        (n for n in range(listed + 1, first) if opening and _entry(lines[n].words) == opening and not lines[n].source.contents),
+        None,
+    )
+    end = again
+    if end is None:
+        end = next((n for n in range(listed, first) if not is_contents(lines[n])), first)
+    return lines[:at] + lines[end:], lines[at:end]
+
+
+def _entry(words: str) -> str:
+    """A line of a table of contents without its page number."""
+    return re.sub(r"[.…·．\d\s]+$", "", words)
 
 
 def _signed(name: Line, date: Line) -> bool:

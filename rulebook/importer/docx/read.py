@@ -3,52 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-
-from pypinyin import Style, lazy_pinyin
 
 from rulebook.importer.docx.acts import DocxAct, split_acts
 from rulebook.importer.docx.body import Body
 from rulebook.importer.docx.inline import plain_words
 from rulebook.importer.docx.lines import Line, to_lines
 from rulebook.importer.docx.package import Package, RefusedFileError, open_package
-from rulebook.importer.docx.report import about_act, about_cover, about_pages, needs_choice, told
-from rulebook.importer.docx.write import body, facts, header
-from rulebook.markup.header import read_header
-from rulebook.markup.parse import parse
+from rulebook.importer.docx.report import Draft, about_pages, needs_choice
 from rulebook.markup.source import split_header
 from rulebook.model.finding import Finding, Level
 
-_FULL_WIDTH = re.compile(r"^第[０-９]+条|^[(（][０-９]+[)）]", re.MULTILINE)
-_HALF_WIDTH = re.compile(r"^\([一二三四五六七八九十]+\)", re.MULTILINE)
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One act read from a Word file.
-
-    title: as in the text. text: whole new file in the source form, "" where nothing may be written.
-    number: 1 for the first act of the file. findings: everything to be told, on paragraphs of the Word file.
-    """
-
-    source: Path
-    title: str
-    text: str
-    findings: tuple[Finding, ...]
-    id: str = ""
-
-
-def read_docx(
-    path: Path, *, accept: bool | None = None, name: str = "", new_id: Callable[[str], str] | None = None
-) -> list[Draft]:
+def read_docx(path: Path, *, accept: bool | None = None, name: str = "") -> list[Draft]:
     """All acts of a Word file. Never raises on content: what is refused comes back as a draft without text.
 
     accept: True takes revisions, False leaves them, None asks for a choice where there are revisions, comments or hidden words.
-    new_id: gives an act's id for its title; by default :func:`identifier`.
     """
     file = name or path.as_posix()
     try:
@@ -63,10 +34,11 @@ def read_docx(
     except (RecursionError, MemoryError):
         message = "文件结构嵌套太深，像是损坏了，没有读。请在 WPS 中另存为新的 .docx，再导入。"
         return [Draft(path, "", "", (Finding(file, 1, 1, "D110", Level.ERROR, message),))]
+    from rulebook.importer.docx.draft import make_draft  # noqa: PLC0415  # headers and pinyin load slowly, and what is refused needs none
+
     drafts = []
-    make_id = new_id or (lambda title: identifier(title, set()))
     for index, act in enumerate(acts):
-        draft = _draft(path, file, act, make_id)
+        draft = make_draft(path, file, act)
         extra = (*about_pages(pages, file), *_package_notes(package, file)) if index == 0 else ()
         drafts.append(dataclasses.replace(draft, findings=draft.findings + tuple(extra)))
     if accept is None and any(needs_choice(note for line in _all_lines(act) for note in line.notes) for act in acts):
@@ -77,44 +49,8 @@ def read_docx(
     return drafts
 
 
-def identifier(title: str, taken: set[str]) -> str:
-    """Initials of the title and four hex digits of its hash, more where it is taken: short, stable, ASCII."""
-    plain = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", title)
-    initials = "".join(lazy_pinyin(plain[:24], style=Style.FIRST_LETTER, errors="default")).lower()
-    initials = re.sub(r"[^a-z0-9]", "", initials)[:24] or "act"
-    own = f"{initials}-{hashlib.sha256(title.encode('utf-8', 'replace')).hexdigest()[:4]}"
-    number, unique = 2, own
-    while unique in taken:
-        unique, number = f"{own}-{number}", number + 1
-    return unique
-
-
 def _all_lines(act: DocxAct) -> Iterator[Line]:
     yield from (*act.cover, *act.title_lines, *act.lines, *act.tail)
-
-
-def _draft(path: Path, file: str, act: DocxAct, make_id: Callable[[str], str]) -> Draft:
-    title = act.title or re.sub(r"[\s_]+", "", path.stem)[:60] or "未命名"
-    known = facts(act)
-    written = body(act, title)
-    act_id = make_id(title)
-    text = header(act_id, title, known, "rule") + written.text
-    document, problems = parse(text, file)
-    findings = [told(place, note, file, number) for place, note, number in written.notes]
-    findings += about_cover(act, file)
-    findings += about_act(act.title, known, written, file)
-    findings += (dataclasses.replace(f, level=Level.WARNING) for f in problems)
-    findings += _widths(written.text, file)
-    _, wrong = read_header(split_header(text, file).header or "", file)
-    findings += wrong
-    return Draft(path, document.title or title, text, tuple(findings), act_id)
-
-
-def _widths(text: str, file: str) -> Iterator[Finding]:
-    for pattern, words in ((_FULL_WIDTH, "全角数字的条号、项号"), (_HALF_WIDTH, "半角括号的项号")):
-        if found := pattern.findall(text):
-            message = f"{words}有{len(found)}处（如“{found[0]}”），照原样保留。通行写法是“第一条”“（一）”，请看是否改正。"
-            yield Finding(file, 1, 1, "D244", Level.INFO, message, found[0])
 
 
 def _pages(package: Package) -> list[str]:

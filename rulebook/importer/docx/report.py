@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from rulebook.importer.docx.acts import DocxAct, is_contents
 from rulebook.importer.docx.blocks import CHOICES, Mark, Note
 from rulebook.importer.docx.lines import Line
 from rulebook.importer.docx.write import Facts, Written, cover_lines
 from rulebook.model.finding import Finding, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One act read from a Word file.
+
+    title: as in the text. text: whole new file in the source form, "" where nothing may be written.
+    findings: everything to be told, on paragraphs of the Word file.
+    """
+
+    source: Path
+    title: str
+    text: str
+    findings: tuple[Finding, ...]
+    id: str = ""
+
 
 _LONG = 200
 _WORDS: dict[Mark, tuple[str, str, Level]] = {

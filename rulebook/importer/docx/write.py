@@ -13,10 +13,9 @@ from rulebook.importer.docx.acts import DOC_NO, DocxAct
 from rulebook.importer.docx.blocks import Mark, Note
 from rulebook.importer.docx.lines import Line, unspaced
 from rulebook.importer.docx.tables import safe_words, table_text
-from rulebook.markup import header_edit
 from rulebook.markup.lexer import BLANKS
 from rulebook.markup.numerals import to_int
-from rulebook.model.header import YEARS
+from rulebook.model.dates import YEARS
 from rulebook.model.provision import DIVISIONS, Kind
 
 _DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
@@ -25,10 +24,8 @@ _CHINESE_DATE = re.compile(
 )
 _BEGINS = re.compile(r"自(.{5,14}日)起(?:正式)?(?:施行|实施|执行|试行|生效)")
 _FROM_ISSUE = re.compile(r"自(?:印发|发布|公布|下发|颁布)之日起(?:正式)?(?:施行|实施|执行|试行|生效)")
-_DOCUMENT_TYPE = re.compile(
-    r"(实施办法|实施细则|办法|规定|制度|细则|条例|规则|规程|方案|意见|通知|决定|章程|守则|准则|规范|标准|预案|机制|要点|措施|流程|职责|"
-    r"公约|须知|指南|计划|公告|通告|批复|程序|安排|解释)(?:[（(][^（）()]*[）)])*$"
-)
+_NO_OFFICE = re.compile(r"[。；，：年《]|^(?:局长|主任|书记|部长|院长|市长|区长|县长|签发人)")  # a person's name is never taken
+_ORDER = re.compile(r"[\u4e00-\u9fff]{2,14}令(?:[〔\[]\d{4}[〕\]])?第\d{1,4}号")
 _NO_HEADING = re.compile(r"[。；：，！？;:,!?]")
 _PREFIXES = {Kind.PART: 2, Kind.SUBPART: 3}
 
@@ -70,7 +67,8 @@ def facts(act: DocxAct) -> Facts:
         m.group() for words in (*cover_whole, *boxes, *head) if (m := DOC_NO.match(words)) and len(words) <= len(m.group()) + 12
     ]
     inside = [m.group() for words in head if words.startswith(("（", "(")) and (m := DOC_NO.search(words))]
-    number = next(iter([*alone, *inside]), "")
+    orders = [m.group() for words in ("".join(cover[:3]), *head) if (m := _ORDER.search(words))]
+    number = next(iter([*alone, *inside, *orders]), "")
     around = [*cover_whole, *head, *tail]
     adopted = _dated(around, r"(?:审议|讨论|研究)?通过")
     signed = [day for words in (*cover, *tail) if (day := _date(words)) and _whole_date(words)]
@@ -94,7 +92,7 @@ def _issuer(act: DocxAct) -> str:
     """The name above the date of the notice."""
     for lines in (act.cover, act.tail):
         for name, date in itertools.pairwise(lines):
-            if _whole_date(date.words) and 1 < len(name.words) <= 25 and not re.search(r"[。；，：年《]", name.words):
+            if _whole_date(date.words) and 1 < len(name.words) <= 25 and not _NO_OFFICE.search(name.words):
                 return name.words
     return ""
 
@@ -128,23 +126,6 @@ def _dates(text: str) -> list[dt.date]:
         if day.year in YEARS:
             found.append((match.start(), day))
     return [day for _, day in sorted(found)]
-
-
-def header(act_id: str, title: str, known: Facts, collection: str) -> str:
-    """The front matter of a draft, fences included."""
-    kind = _DOCUMENT_TYPE.search(title)
-    rows = [
-        ("id", act_id),
-        ("title", header_edit.scalar(title)),
-        ("document_type", kind[1] if kind else ""),
-        ("collection", collection),
-        ("doc_no", header_edit.scalar(known.doc_no) if known.doc_no else ""),
-        ("issuer", header_edit.scalar(known.issuer) if known.issuer else ""),
-        *((key, day.isoformat() if day else "") for key, day in (("adopted", known.adopted), ("issued", known.issued))),
-        ("effective", known.effective.isoformat() if known.effective else ""),
-        ("state", "draft"),
-    ]
-    return "---\n" + "".join(f"{key}: {value}\n" for key, value in rows if value) + "---\n\n"
 
 
 def body(act: DocxAct, title: str) -> Written:

@@ -1,0 +1,81 @@
+"""One act of a Word file as a draft: header, body, and everything that is to be told of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pypinyin import Style, lazy_pinyin
+
+from rulebook.importer.docx.acts import DocxAct
+from rulebook.importer.docx.report import Draft, about_act, about_cover, told
+from rulebook.importer.docx.write import Facts, body, facts
+from rulebook.markup import header_edit
+from rulebook.markup.header import read_header
+from rulebook.markup.parse import parse
+from rulebook.markup.source import split_header
+from rulebook.model.finding import Finding, Level
+
+_DOCUMENT_TYPE = re.compile(
+    r"(实施办法|实施细则|办法|规定|制度|细则|条例|规则|规程|方案|意见|通知|决定|章程|守则|准则|规范|标准|预案|机制|要点|措施|流程|职责|"
+    r"公约|须知|指南|计划|公告|通告|批复|程序|安排|解释)(?:[（(][^（）()]*[）)])*$"
+)
+_FULL_WIDTH = re.compile(r"^第[０-９]+条|^[(（][０-９]+[)）]", re.MULTILINE)
+_HALF_WIDTH = re.compile(r"^\([一二三四五六七八九十]+\)", re.MULTILINE)
+
+
+def identifier(title: str, taken: set[str]) -> str:
+    """Initials of the title and four hex digits of its hash, more where it is taken: short, stable, ASCII."""
+    plain = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", title)
+    initials = "".join(lazy_pinyin(plain[:24], style=Style.FIRST_LETTER, errors="default")).lower()
+    initials = re.sub(r"[^a-z0-9]", "", initials)[:24] or "act"
+    own = f"{initials}-{hashlib.sha256(title.encode('utf-8', 'replace')).hexdigest()[:4]}"
+    number, unique = 2, own
+    while unique in taken:
+        unique, number = f"{own}-{number}", number + 1
+    return unique
+
+
+def make_draft(path: Path, file: str, act: DocxAct) -> Draft:
+    """The draft; ``file`` is how findings call the Word file."""
+    title = act.title or re.sub(r"[\s_]+", "", path.stem)[:60] or "未命名"
+    known = facts(act)
+    written = body(act, title)
+    act_id = identifier(title, set())
+    text = header(act_id, title, known, "rule") + written.text
+    document, problems = parse(text, file)
+    findings = [told(place, note, file, number) for place, note, number in written.notes]
+    findings += about_cover(act, file)
+    findings += about_act(act.title, known, written, file)
+    findings += (dataclasses.replace(f, level=Level.WARNING) for f in problems)
+    findings += _widths(written.text, file)
+    _, wrong = read_header(split_header(text, file).header or "", file)
+    findings += wrong
+    return Draft(path, document.title or title, text, tuple(findings), act_id)
+
+
+def _widths(text: str, file: str) -> Iterator[Finding]:
+    for pattern, words in ((_FULL_WIDTH, "全角数字的条号、项号"), (_HALF_WIDTH, "半角括号的项号")):
+        if found := pattern.findall(text):
+            message = f"{words}有{len(found)}处（如“{found[0]}”），照原样保留。通行写法是“第一条”“（一）”，请看是否改正。"
+            yield Finding(file, 1, 1, "D244", Level.INFO, message, found[0])
+
+
+def header(act_id: str, title: str, known: Facts, collection: str) -> str:
+    """The front matter of a draft, fences included."""
+    kind = _DOCUMENT_TYPE.search(title)
+    rows = [
+        ("id", act_id),
+        ("title", header_edit.scalar(title)),
+        ("document_type", kind[1] if kind else ""),
+        ("collection", collection),
+        ("doc_no", header_edit.scalar(known.doc_no) if known.doc_no else ""),
+        ("issuer", header_edit.scalar(known.issuer) if known.issuer else ""),
+        *((key, day.isoformat() if day else "") for key, day in (("adopted", known.adopted), ("issued", known.issued))),
+        ("effective", known.effective.isoformat() if known.effective else ""),
+        ("state", "draft"),
+    ]
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in rows if value) + "---\n\n"
