@@ -99,6 +99,11 @@ def test_a_typed_number_stands_between_automatic_ones(tmp_path: Path) -> None:
     assert [a.eid for a in parse(draft.text)[0].articles()] == ["art_1", "art_1-1", "art_2"]
 
 
+def test_numbers_of_a_list_that_is_not_there_are_told(tmp_path: Path) -> None:
+    (draft,) = drafts(tmp_path, TITLE, p("照办。", num=(1, 0)), p("另办。", num=(9, 0)), numbering=LISTS)
+    assert "有1段指向的自动编号列表不在文件里" in said(draft)
+
+
 def test_heading_styles_make_headings(tmp_path: Path) -> None:
     numbering = abstract(0, level(0, "第%1条", more='<w:pStyle w:val="H2"/>')) + num(1, 0)
     styles = style("H2", "heading 2", properties='<w:numPr><w:numId w:val="1"/></w:numPr>')
@@ -209,6 +214,26 @@ def test_a_collection_is_split_into_its_acts(tmp_path: Path) -> None:
     assert "issued: 2023-05-01" in found[0].text
     assert "甲局制度汇编" in said(*found)
     assert "目　录" in said(*found)
+
+
+def test_a_list_of_chapters_below_the_title_is_no_text(tmp_path: Path) -> None:
+    listed = [p("目　录", centre=True), p("第一章　总则"), p("第二章　附则………3")]
+    chapters = [p("第一章　总则", centre=True), FIRST, p("第二章　附则", centre=True), LAST]
+    (draft,) = drafts(tmp_path, TITLE, *listed, *chapters)
+    assert body(draft)[1:] == [
+        "## 第一章　总则",
+        "第一条　为节约用水，制定本办法。",
+        "## 第二章　附则",
+        "第二条　本办法自2024年3月1日起施行。",
+    ]
+    assert "目录没有写入正文" in said(draft)
+
+
+def test_an_order_gives_its_number_and_no_name_of_a_person(tmp_path: Path) -> None:
+    order = [p(r("甲局令", size=72), centre=True), p("第12号", centre=True), p("现予公布。"), p("局长　某某"), p("2024年1月5日")]
+    (draft,) = drafts(tmp_path, *order, title("甲局茶水管理办法", page=True), FIRST)
+    assert "doc_no: 甲局令第12号" in draft.text
+    assert "某某" not in draft.text
 
 
 def test_the_rules_of_an_annex_are_no_act_of_their_own(tmp_path: Path) -> None:

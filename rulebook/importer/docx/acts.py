@@ -159,8 +159,7 @@ def _starts(lines: Sequence[Line], groups: list[tuple[int, int, str]]) -> list[_
     for index, (first, after, words) in enumerate(groups):
         end = groups[index + 1][0] if index + 1 < len(groups) else len(lines)
         issued = _NOTICE.search(unspaced(words))
-        later = [unspaced(g[2]) for g in groups[index + 1 :]]
-        if issued and any(_same(issued[1], title) for title in later):
+        if issued and any(_same(issued[1], unspaced(later[2])) for later in groups[index + 1 :]):
             notice = (_cover_begins(lines, first, starts), issued[1])
             continue
         if notice and not _same(notice[1], unspaced(words)) and not _begins(lines, after, end):

@@ -46,6 +46,11 @@ class Body:
         body = self._package.document.find(f"{W}body")
         return list(self._container(body, contents=False, depth=0)) if body is not None else []
 
+    @property
+    def lost(self) -> int:
+        """Paragraphs that name a list which is not there: Word shows them without a number."""
+        return self._numbering.lost
+
     def _container(self, node: etree._Element, *, contents: bool, depth: int) -> Iterator[Block]:
         carried = _Carried()
         for kind, child, toc in self._children(node, contents=contents):

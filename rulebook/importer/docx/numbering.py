@@ -63,6 +63,7 @@ class Numbering:
     def __init__(self, part: etree._Element | None, styles: Styles, *, promised: bool) -> None:
         self._styles = styles
         self._missing = part is None
+        self.lost = 0  # paragraphs that name a list which is not there: Word shows no number
         self._promised = promised
         self._abstracts: dict[str, _Abstract] = {}
         self._nums: dict[str, _Num] = {}
@@ -94,6 +95,7 @@ class Numbering:
                 "D112", f"段落用了自动编号，但是{where}，条号读不出来，没有导入。请在 WPS 中打开原件，另存为新的 .docx，再导入。"
             )
         if number not in self._nums:
+            self.lost += 1
             return None
         linked = self._linked(number, owner, style) if owner else None
         return number, linked if linked is not None else min(_LEVELS - 1, max(0, _number(level, 0)))

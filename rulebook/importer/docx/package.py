@@ -22,6 +22,7 @@ MAX_ENTRIES = 5_000
 MAX_DIRECTORY = 2_000_000  # bytes of the zip directory
 MAX_TAGS = 500_000  # elements of one part; a page of WPS takes about 500
 MAX_ATTRIBUTES = 1_500_000
+MAX_PARAGRAPHS = 60_000  # about 2,500 pages
 
 OTHER_FORMATS = frozenset(
     {".doc", ".wps", ".pdf", ".ofd", ".rtf", ".docm", ".dotm", ".dot", ".dotx", ".wpt", ".odt", ".uot", ".uof"}
@@ -150,6 +151,8 @@ class _Reader:
         document = self.xml(main)
         if document.tag != f"{W}document" or document.find(f"{W}body") is None:
             raise RefusedFileError("D106", f"{main} 不是 Word 正文，格式不对。{_BROKEN}。")
+        if sum(1 for _ in document.iter(f"{W}p")) > MAX_PARAGRAPHS:
+            raise RefusedFileError("D101", f"正文超过 {MAX_PARAGRAPHS} 段，太大，没有读。请拆成几个文件再导入。")
         return Package(document, relations, parts, tuple(self.notes))
 
     def _look_through(self) -> None:

@@ -24,7 +24,8 @@ def read_docx(path: Path, *, accept: bool | None = None, name: str = "") -> list
     file = name or path.as_posix()
     try:
         package = open_package(path)
-        acts = split_acts(to_lines(Body(package, accept=accept is not False).blocks()))
+        whole = Body(package, accept=accept is not False)
+        acts = split_acts(to_lines(whole.blocks()))
         pages = _pages(package)
     except RefusedFileError as refusal:
         return [Draft(path, "", "", (Finding(file, 1, 1, refusal.code, Level.ERROR, refusal.message),))]
@@ -39,7 +40,7 @@ def read_docx(path: Path, *, accept: bool | None = None, name: str = "") -> list
     drafts = []
     for index, act in enumerate(acts):
         draft = make_draft(path, file, act)
-        extra = (*about_pages(pages, file), *_package_notes(package, file)) if index == 0 else ()
+        extra = (*about_pages(pages, file), *_package_notes(package, whole.lost, file)) if index == 0 else ()
         drafts.append(dataclasses.replace(draft, findings=draft.findings + tuple(extra)))
     if accept is None and any(needs_choice(note for line in _all_lines(act) for note in line.notes) for act in acts):
         return [_undecided(path, file, drafts)]
@@ -58,7 +59,10 @@ def _pages(package: Package) -> list[str]:
     return list(dict.fromkeys(word for word in words if word))
 
 
-def _package_notes(package: Package, file: str) -> Iterator[Finding]:
+def _package_notes(package: Package, lost: int, file: str) -> Iterator[Finding]:
+    if lost:
+        message = f"有{lost}段指向的自动编号列表不在文件里，Word 也不显示编号，照没有编号写。请对照原件核对是否缺号。"
+        yield Finding(file, 1, 1, "D247", Level.WARNING, message)
     for note in package.notes:
         yield Finding(file, 1, 1, "D245", Level.INFO, f"{note}。")
 
