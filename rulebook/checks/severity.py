@@ -14,7 +14,7 @@ from rulebook.corpus.load import Corpus, claims_published
 from rulebook.model.finding import Finding, Level
 
 UNLISTED = "H211"  # says that it is a published law, and is not
-_MENDED = ("C", "S", "H208")  # of a draft: no reason to stop everybody else's build
+_MENDED = ("C", "S", "H202", "H208")  # of a draft: no reason to stop everybody else's build
 _ALWAYS = ("H1", "T1", "L3")  # the file cannot be used or is not ours to publish
 
 
