@@ -132,7 +132,9 @@ class Editor:
         else:
             entry, paragraph, item = self._part(ref)
             entry.changed = True
-            if item:
+            if len(edit.refs) > 1:
+                self._replace_several(edit)
+            elif item:
                 item.lines, item.fixed = list(lines), True
                 self._check_item(lines, item)
             elif paragraph:
@@ -152,6 +154,20 @@ class Editor:
             else:
                 _, lines = _without_label(lines, entry)
                 entry.paragraphs = [ParagraphState(list(lines), [], 1)]
+
+    def _replace_several(self, edit: Edit) -> None:
+        """第一款、第二款修改为: what is quoted takes the place of all of them."""
+        found = [self._part(ref) for ref in edit.refs]
+        entry, first, item = found[0]
+        if item or first is None or any(p is None or i for _, p, i in found):
+            raise MisfitError("几个项一起修改，不知道哪一项改成哪一段。请一项一项写")
+        at = entry.paragraphs.index(first)
+        for _, paragraph, _ in found:
+            entry.paragraphs = [p for p in entry.paragraphs if p is not paragraph]
+        new = _from_quote(edit.quotes[0])
+        for paragraph, ref in zip(new, edit.refs, strict=False):
+            paragraph.number = ref.paragraph
+        entry.paragraphs[at:at] = new
 
     @staticmethod
     def _check_item(lines: tuple[str, ...], item: ItemState) -> None:

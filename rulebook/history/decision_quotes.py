@@ -52,6 +52,9 @@ class Quotes:
         """One paragraph: the sentence that it completes, if it does."""
         if self.open is None and block.startswith(("#", "<!--", "---")):
             return
+        if self._before and self.open is None and not block.startswith("“"):
+            yield self._before
+            self._before = None
         starts = bool(LEADING.match(block)) and self.open is None
         body = LEADING.sub("", block, count=1) if starts else block
         sentence = self._before or Sentence(line, "", starts)
@@ -79,7 +82,15 @@ class Quotes:
             sentence.text += self._close()
             rest = inside[end + 1 :]
         sentence.text += rest
-        yield sentence
+        if rest.rstrip().endswith(("：", ":")):  # what is quoted stands in the next paragraph
+            self._before = sentence
+        else:
+            yield sentence
+
+    def end(self) -> Iterator[Sentence]:
+        """What is left when the text is over."""
+        if self._before and self.open is None:
+            yield self._before
 
     def _close(self) -> str:
         self.quotes.append(tuple(swapped(paragraph) for paragraph in self.open or ()))

@@ -24,7 +24,7 @@ _REF = re.compile(
     rf"(?:第[（(]?(?P<i>{_N})[）)]?项)?(?:第(?P<o>{_N})目)?(?P<annex>附件{_N}?)?"
 )
 _CLOSING = re.compile(
-    r"本决定自|本决定施行|根据本决定|作相应(?:修改|调整)|重新(?:公布|印发|发布)|序号|条文顺序|现予公布|作(?:如下|以下)修[改正]|自.{4,14}起施行|决定[:：]?$|"
+    r"本决定自|本决定施行|根据本决定|作相应(?:修改|调整)|重新(?:公布|印发|发布)|序号|条文顺序|现予公布|作(?:如下|以下)(?:补充)?修[改正]|自.{4,14}起施行|决定[:：]?$|"
     r"^(?:作|进行)?(?:如下|以下)"
 )
 ADJUSTS = re.compile(
@@ -106,6 +106,7 @@ def read_decision(text: str, title: str) -> ReadDecision:
     reader = Quotes()
     paragraphs = list(blocks(text))
     sentences = [s for line, block in paragraphs for s in reader.feed(line, block)]
+    sentences.extend(reader.end())
     unread = [Unread(reader.opened, "“", "引号没有结束")] if reader.open is not None else []
     named = _named(paragraphs)
     chosen = _section(sentences, title) if len(named) > 1 or not named else sentences
@@ -164,6 +165,7 @@ def _clauses(text: str) -> Iterator[str]:
     """A sentence in the parts that each say one thing."""
     joined = re.sub(r"[，,]\s*(?=作为第|作为附件|内容为)", "", text.replace("\n", ""))
     joined = re.sub(rf"其中的?(?={MARK})", "中的", joined)
+    joined = re.sub(rf"({MARK}\d+{MARK})(?=原第|第|将|增加|删|在)", r"\1，", joined)
     joined = re.sub(rf"({MARK})[，,、；]?(?:分别)?(?:并)?(?:将)?({MARK}\d+{MARK}(?:修改|改)为)", r"\1、\2", joined)
     for piece in re.split(r"[，；。;,]", joined):
         said = piece.strip(BLANKS)
@@ -222,7 +224,10 @@ def refs(text: str, context: Ref) -> tuple[Ref, ...] | None:
 
 
 def _ref(text: str, context: Ref) -> Ref | None:
-    plain = re.sub(rf"^(?:刑法|本法|本办法|本规定|本制度|《[^《》]*》|该办法)|[{BLANKS}]", "", text)
+    plain = re.sub(rf"[{BLANKS}]", "", text)
+    plain = re.sub(
+        r"^(?:《[^《》]*》|(?:原|本|该)?[\u4e00-\u9fff]{0,20}?(?:法|条例|办法|规定|细则|制度|规则|解释))(?=第|附件)", "", plain
+    )
     if plain in {"题名", "名称", "标题", "题目", "题注", "引言", "序言"}:
         return Ref(place={"名称": "题名", "标题": "题名", "题目": "题名", "序言": "引言"}.get(plain, plain), text=plain)
     found = _REF.fullmatch(plain)
@@ -253,7 +258,9 @@ def _made(verb: Verb, places: tuple[Ref, ...] | None, quotes: tuple[tuple[str, .
 
 def _replace(m: re.Match[str], context: Ref, quotes: list[tuple[str, ...]]) -> Edit | None:
     places = refs(m["ref"], context) if m["ref"] else ((context,) if context.number or context.place else None)
-    if not places or len(places) > 1:
+    if not places or (
+        len(places) > 1 and (len({(p.kind, p.number) for p in places}) > 1 or not all(p.paragraph or p.item for p in places))
+    ):
         return None
     return _made(Verb.REPLACE, places, (quotes[int(m["q"])],))
 
@@ -280,7 +287,7 @@ def _delete(m: re.Match[str], context: Ref, _: list[tuple[str, ...]]) -> Edit | 
 
 def _renumber(m: re.Match[str], context: Ref, _: list[tuple[str, ...]]) -> Edit | None:
     places, to = refs(m["ref"], context), _ref(m["to"], context)
-    if not places or len(places) > 1 or to is None or places[0].paragraph or places[0].kind is not to.kind:
+    if not places or len(places) > 1 or to is None or places[0].paragraph or places[0].item or places[0].kind is not to.kind:
         return None
     return _made(Verb.RENUMBER, places, (), target=to, before="移" in m.group())
 
@@ -332,10 +339,13 @@ _GRAMMAR = tuple(
         (rf"增加(?:一个)?(?P<to>附件{_N}?)[:：]?{MARK}(?P<q>\d+){MARK}", _add_annex),
         (rf"(?:将|对|把)?{_R}(?:中)?的?(?:条标|章名|节名|编名|章题|节题|标题)(?:修改|改)为[:：]?{MARK}(?P<q>\d+){MARK}", _name),
         (
-            rf"(?:将|对|把)?{_R}中?的?(?P<pairs>(?:{MARK}\d+{MARK}(?:一词|字样)?(?:均|都|统一)?(?:修改|改|更改)为{MARK}\d+{MARK}[、和]?)+)",
+            rf"(?:将|对|把)?{_R}中?的?(?P<pairs>(?:{MARK}\d+{MARK}(?:一词|字样)?(?:均|都|统一)?(?:修改|改|更改)为[:：]?{MARK}\d+{MARK}[、和]?)+)",
             _words,
         ),
-        (rf"(?:将|对|把)?(?:其中)?{_R}(?:修改|改)为[:：]?{MARK}(?P<q>\d+){MARK}", _replace),
+        (
+            rf"(?:将|对|把)?(?:其中)?(?:(?:这一|该)[条款项](?:相应)?)?{_R}(?:相应)?(?:修改|改)为[:：]?{MARK}(?P<q>\d+){MARK}",
+            _replace,
+        ),
         (
             rf"(?:将|在)?{_R}中?的?{MARK}(?P<q>\d+){MARK}(?:之)?(?P<side>后|前)(?:面)?(?:增加|加上|加)[:：]?{MARK}(?P<r>\d+){MARK}",
             _insert,
@@ -346,7 +356,7 @@ _GRAMMAR = tuple(
         (r"(?:将)(?P<ref>.+?)(?P<name>章名|节名|编名|标题)?(?:删去|删除)", _delete),
         (
             (
-                r"(?:在)?(?:(?P<under>(?:第|附件|本)[^增]*?)(?P<side>中|之?[后前]|里|末尾|下)?)?(?:分别)?增加(?:[一二两三四五六七八九十\d]+|)个?"
+                r"(?:在)?(?:(?P<under>[^增将]*?第[^增]*?)(?P<side>中|之?[后前]|里|末尾|下)?)?(?:分别)?增加(?:[一二两三四五六七八九十\d]+|)个?"
                 rf"(?P<unit>条|款|项|编|章|节|部分|附件)(?:[:：]?作为(?P<to>(?:第|附件)[^至{MARK}:：和、]*?)(?:(?:至|和|、)(?P<last>第[^{MARK}:：]*?))?)?[:：]?"
                 rf"(?:内容为[:：]?)?(?:{MARK}(?P<q>\d+){MARK})?"
             ),
