@@ -76,7 +76,7 @@ def renumbered(entries: list[EntryState], added: list[EntryState], *, adjusts: b
     """Old and added units in their new order, each with its label; and those whose stated number does not fit."""
     line = _Line(adjusts=adjusts)
     moved = _moved([e for e in entries if not e.gone])
-    line.waiting = sorted((*added, *moved), key=lambda e: e.pinned)
+    line.waiting = sorted((*added, *moved), key=_rank)
     for entry in entries:
         if any(entry is other for other in moved):
             line.leave(entry)
@@ -84,6 +84,12 @@ def renumbered(entries: list[EntryState], added: list[EntryState], *, adjusts: b
             line.take(entry)
     line.finish()
     return line.out, line.wrong
+
+
+def _rank(entry: EntryState) -> tuple[int, tuple[int, ...]]:
+    """Divisions before 条, the higher ones first; each kind by its numbers."""
+    kind = entry.unit.kind
+    return (_RANKS.index(kind) if kind in _RANKS else len(_RANKS), entry.pinned)
 
 
 def _moved(entries: list[EntryState]) -> list[EntryState]:

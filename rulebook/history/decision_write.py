@@ -40,13 +40,14 @@ class Occasion:
 def write_decision(old: Document, new: Document, occasion: Occasion | None = None) -> Decision:
     """The decision that makes ``new`` out of ``old``. Blanks and front matter are no part of it."""
     said = occasion or Occasion()
-    instructions = list(_instructions(parts(old), parts(new), old, new))
-    text = _framed(instructions, old, said, parts(old), parts(new))
-    if instructions and _gives(text, old, new):
-        return Decision(text, whole=False, exact=True)
-    if not instructions and same_words(old, new):
+    if same_words(old, new):
         return Decision("", whole=False, exact=True)
-    whole = _framed([_revision(new)], old, said, None, None)
+    for each in (False, True):  # numbers that follow by themselves; where they do not, each is said
+        instructions = list(_instructions(parts(old), parts(new), old, new, each=each))
+        text = _framed(instructions, old, said, adjusts=not each and _shifts(parts(old), parts(new)))
+        if instructions and _gives(text, old, new):
+            return Decision(text, whole=False, exact=True)
+    whole = _framed([_revision(new)], old, said, adjusts=False)
     return Decision(whole, whole=True, exact=_gives(whole, old, new))
 
 
@@ -66,14 +67,14 @@ def _gives(text: str, old: Document, new: Document) -> bool:
     return not misfits and same_words(parse(made)[0], new)
 
 
-def _framed(instructions: list[list[str]], old: Document, said: Occasion, before: Parts | None, after: Parts | None) -> str:
+def _framed(instructions: list[list[str]], old: Document, said: Occasion, *, adjusts: bool) -> str:
     title = old.title
     head = f"{said.issuer}关于修改《{_nested(title)}》的决定"
     out = [f"# {head}", f"{said.issuer}决定对《{title}》作如下修改："]
     for number, sentences in enumerate(instructions, start=1):
         out.append(f"{to_chinese(number)}、" + "\n\n".join(sentences))
     out.append(f"本决定自{said.effective or '印发之日'}起施行。")
-    order = "，并对条文顺序作相应调整" if before and after and _shifts(before, after) else ""
+    order = "，并对条文顺序作相应调整" if adjusts else ""
     out.append(f"《{title}》根据本决定作相应修改{order}，重新{said.reissued}。")
     return "\n\n".join(out) + "\n"
 
@@ -103,8 +104,8 @@ def _body(document: Document) -> Iterator[str]:
         yield unit.raw.rstrip("\n") + "\n\n"
 
 
-def _instructions(old: Parts, new: Parts, before: Document, after: Document) -> Iterator[list[str]]:
-    """Every instruction, in order of the new text, each as the sentences it takes."""
+def _instructions(old: Parts, new: Parts, before: Document, after: Document, *, each: bool) -> Iterator[list[str]]:
+    """Every instruction, in order of the new text, each as the sentences it takes. each: every new number is said."""
     yield from _head(old, new)
     match = _Match(old, new, before, after)
     gone = [u for u in old.units if id(u) not in match.kept and u.kind in UNIT_NAMES]
@@ -123,6 +124,8 @@ def _instructions(old: Parts, new: Parts, before: Document, after: Document) -> 
             yield _addition(unit, new.units, number, match, inside)
         elif sentences := _changed(source, unit, words, moved=id(unit) in match.moved):
             yield sentences
+        elif each and source.number != unit.number and source.words == unit.words:
+            yield [f"将{_ref(source)}改为{unit.label if unit.kind in DIVISIONS else _ref(unit)}。"]
     yield from (_deletion(unit) for unit in gone)
     yield from ([f"将{'、'.join(refs)}中的“{swapped(a)}”修改为“{swapped(b)}”。"] for refs, a, b in _grouped(words))
     yield from _annexes(old, new)

@@ -138,8 +138,26 @@ def _units(node: Provision, home: str = "") -> Iterator[Unit]:
 
 
 def _annex(node: Provision) -> Unit:
-    lines = (node.text.strip(BLANKS), *(line for child in node.children for line in _lines(child)))
-    return Unit(Kind.ANNEX, node.number, lines[0], "", (Paragraph(lines[1:]),), _raw(node), node.prefix, "")
+    """Its lines are its paragraphs: a table is one."""
+    raw = _raw(node)
+    blocks = ["\n".join(line.strip(BLANKS) for line in block) for block in _stretches(raw.split("\n"))]
+    label, _, rest = blocks[0].partition("\n")
+    lines = (*([rest] if rest else []), *blocks[1:])
+    prefix = node.prefix if label.startswith(node.prefix.strip(BLANKS)) else ""
+    return Unit(
+        Kind.ANNEX, node.number, label.removeprefix(prefix.strip(BLANKS)).strip(BLANKS), "", (Paragraph(lines),), raw, prefix, ""
+    )
+
+
+def _stretches(lines: list[str]) -> Iterator[list[str]]:
+    """Lines between blank ones."""
+    block: list[str] = []
+    for line in [*lines, ""]:
+        if line.strip(BLANKS):
+            block.append(line)
+        elif block:
+            yield block
+            block = []
 
 
 def _paragraph(node: Provision) -> Paragraph:
