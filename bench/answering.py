@@ -28,7 +28,7 @@ ASK = """async (typed) => {
 }"""
 LOST = (0.005, 0.01, 0.02, 0.03, 0.05)  # shares of answered questions that may lose their answer
 DECAY = 0.003
-BALANCE = 2.5  # what an unanswered question of the rulebook counts for
+COUNTS = {"unanswered": 2.5, "law": 0.5, "unanswered laws": 4.0}  # what a question of a kind counts for, others 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def fit(asked: list[Asked]) -> tuple[Names, np.ndarray]:
     names: Names = [(told, n) for told in (True, False) for n in asked[0].evidence[0] if n != "told"]
     rows = [rows_of(q, names) for q in asked]
     right = np.array([q.right for q in asked], dtype=float)
-    counts = np.array([1.0 if q.right else BALANCE if q.kind == "unanswered" else 1.0 for q in asked])
+    counts = np.array([COUNTS.get(q.kind, 1.0) for q in asked])
     counts /= counts.sum()
     free = np.array([n == "base" for _, n in names])
     scale = np.where(free, 1, np.concatenate(rows).std(axis=0) + 1e-3)

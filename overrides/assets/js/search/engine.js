@@ -18,6 +18,7 @@ const CONSIDERED = 80; // 索引给的头这些条里，正文取得到的才比
 const BLOCKS = 6; // 为此取几块正文
 const NEAR = 0.3; // 分有头一条的几成，才列出来
 const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
+const OTHER = 0.3; // 问的是15个工作日，条文里写的是别的数
 const LITERAL = 1200; // 只按原词：至多核对这么多条正文
 const FAINT = 0.12; // 事项的分有头一条的几成，才比
 const TASKS = 3; // 最像的几件事项，总要比一比
@@ -167,6 +168,7 @@ async function spelled(typed, get) {
 /** @param {Result[]} results @param {{whole: any, part: any, called: Set<number>, naming: Set<string>, best: number, query: import("./query.js").Query, day: string}} by */
 function weighed(results, { whole, part, called, naming, best, query, day }) {
   const families = shares(results);
+  const amounts = bare(fold(query.text)).match(/\d+(?:个?工作日|个月|小时|[日年元件次人])/g) || [];
   const literal = results.some((r) => bare(fold(r.text + r.heading)).includes(whole.wanted));
   for (const r of results) {
     const known = called.has(r.entry);
@@ -175,6 +177,7 @@ function weighed(results, { whole, part, called, naming, best, query, day }) {
     r.found = ways.sort((a, b) => worth(b) - worth(a))[0];
     r.score = worth(r.found) * standing(r, query, day);
     if (query.years.includes(String(r.act.year))) r.score *= 1.3;
+    if (amounts.length && !amounts.some((amount) => new RegExp(`(?<!\\d)${amount}`).test(bare(fold(r.text))))) r.score *= OTHER;
     r.mistyped = !literal && mistyped(whole.wanted, r.heading);
     if (r.mistyped) r.score *= MISTYPED;
   }
