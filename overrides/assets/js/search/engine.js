@@ -18,6 +18,7 @@ const CONSIDERED = 80; // 索引给的头这些条里，正文取得到的才比
 const BLOCKS = 6; // 为此取几块正文
 const NEAR = 0.3; // 分有头一条的几成，才列出来
 const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
+const READ = 95; // 拼音就是这个名字的拼音
 const OTHER = 0.3; // 问的是15个工作日，条文里写的是别的数
 const LITERAL = 1200; // 只按原词：至多核对这么多条正文
 const FAINT = 0.12; // 事项的分有头一条的几成，才比
@@ -86,22 +87,11 @@ function bookOf(acts) {
 async function search(typed, wish, get) {
   const [manifest, acts, synonyms] = await Promise.all([get("manifest"), get("acts"), get("synonyms")]);
   const known = bookOf(acts);
-  let query = understand(await spelled(typed, get));
+  const { query, leads, sure, maybe, missing = null } = await recognised(typed, known, wish, get);
   /** @type {Answer} */
   const none = { results: [], total: 0, all: [], used: [], named: new Set(), missing: null, common: false, weak: false, sure: false, evidence: [], byName: false, query };
   if (!bare(query.text)) return none;
   if (wish.exact) return literally(query, wish, known, manifest, get, none);
-  const leads = moments(query, known, wish.day);
-  let { sure, maybe, missing } = leads.length ? { sure: [], maybe: [], missing: undefined } : await resolve(query, known, get);
-  if (query.latin && !sure.some((hit) => hit.score >= 95)) {
-    const { word, loose } = await spell(query.latin, get);
-    if (word) {
-      const read = sure;
-      query = understand(query.text.replace(query.latin, word));
-      ({ sure, maybe, missing } = await resolve(query, known, get));
-      if (!sure.length) sure = read.filter((hit) => hit.score >= 95);
-    } else if (!sure.length && loose) query = { ...query, text: loose, plain: loose };
-  }
   const { weights, used } = weigh(query, synonyms, terms);
   const { scores, touched, rare, held } = await score(weights, manifest, get);
   if (wish.stale && wish.stale()) return none;
@@ -149,13 +139,32 @@ async function search(typed, wish, get) {
     all: counted.map((hit) => ({ act: known.place(hit.id).act, state: hit.state })),
     used,
     named: naming,
-    missing: missing || null,
+    missing,
     common: Boolean(manifest.common[bare(query.text)]),
     weak: !answered && !missing && counted.length > 0 && !manifest.common[bare(query.text)],
     sure: answered,
     evidence: grounds,
     byName,
   };
+}
+
+/** 打的是什么：问的日子，点的名字，拼音写成的汉字。 @param {string} typed @param {import("./records.js").Book} known @param {Wish} wish @param {Get} get */
+async function recognised(typed, known, wish, get) {
+  let query = understand(wish.exact ? typed : await spelled(typed, get));
+  if (wish.exact || !bare(query.text)) return { query, leads: [], sure: [], maybe: [], missing: undefined };
+  const leads = moments(query, known, wish.day);
+  if (leads.length) return { query, leads, sure: [], maybe: [], missing: undefined };
+  let found = await resolve(query, known, get);
+  if (query.latin && !found.sure.some((hit) => hit.score >= READ)) {
+    const { word, loose } = await spell(query.latin, get);
+    if (word) {
+      const read = found.sure.filter((hit) => hit.score >= READ);
+      query = understand(query.text.replace(query.latin, word));
+      found = await resolve(query, known, get);
+      if (!found.sure.length) found = { ...found, sure: read };
+    } else if (!found.sure.length && loose) query = { ...query, text: loose, plain: loose };
+  }
+  return { query, leads, ...found };
 }
 
 /** 汉字里夹着的全拼（三个规定 rushitianbao）写成汉字。 @param {string} typed @param {Get} get */
