@@ -15,7 +15,7 @@ import { LEAST, evidence, trust } from "./trust.js";
 export { Outdated };
 
 const CONSIDERED = 80; // 索引给的头这些条里，正文取得到的才比
-const BLOCKS = 6; // 为此取几块正文
+const BLOCKS = 5; // 为此取几块正文
 const NEAR = 0.3; // 分有头一条的几成，才列出来
 const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
 const READ = 95; // 拼音就是这个名字的拼音
