@@ -76,9 +76,9 @@ def _enter(node: Provision, above: tuple[Provision, ...], text: Text) -> None:
         text.amended = text.names.full(match["title"]) or match["title"]
     text.table = ""
     if node.kind in {Kind.CLAUSE, Kind.ARTICLE} or (node.kind is Kind.PARAGRAPH and node.number == (1,)):
-        text.last, text.said = (), []
+        text.last, text.before = (), []
     elif not above:
-        text.said = []
+        text.before = []
     text.listed = node.kind in {Kind.SUBPARAGRAPH, Kind.POINT}
     if not text.listed:
         text.lead = []

@@ -33,7 +33,7 @@ class Text:
     last: tuple[Level, ...] = ()  # last reference of the instruction, for amending texts
     lead: list[tuple[tuple[Level, ...], str]] = field(default_factory=list)  # what the words before a list refer to, and whose
     listed: bool = False  # in an item of that list
-    said: list[tuple[str, str]] = field(default_factory=list)  # titles of this article so far, with their sentences
+    before: list[Line] = field(default_factory=list)  # lines of this article that named titles, the last few
     glued: frozenset[tuple[int, int]] = frozenset()  # line and column of numbers that open an article inside a line
 
 
@@ -90,12 +90,17 @@ class Line:
 
 def said_before(line: Line, start: int, text: Text) -> Said:
     """Titles named before ``start`` in the line and in the lines before it, each with its sentence."""
+    out = [said for earlier in text.before for said in _said(earlier, len(earlier.cleaned.text), text)]
+    return [*out, *_said(line, start, text)]
+
+
+def _said(line: Line, start: int, text: Text) -> Said:
+    """The last titles named in the line before ``start``, worked out once a line and only where somebody asks."""
     if line.titles is None:
         line.titles = _titles(line, text)
     at = bisect_left(line.titles, (start, ""))
     out = [(title, line.sentence(where)) for where, title in line.titles[max(0, at - _NEAR) : at]]
-    named = [(title, line.sentence(where)) for where, title in line.bare[-_NEAR:] if where < start]
-    return [*text.said[-_NEAR:], *out, *named]
+    return [*out, *((title, line.sentence(where)) for where, title in line.bare[-_NEAR:] if where < start)]
 
 
 def _titles(line: Line, text: Text) -> list[tuple[int, str]]:
@@ -105,7 +110,7 @@ def _titles(line: Line, text: Text) -> list[tuple[int, str]]:
 
 
 def remember(line: Line, text: Text) -> None:
-    """Keep the titles of the line for the lines after it."""
+    """Keep a line that names titles for the lines after it."""
     if "《" in line.cleaned.text or line.bare:
-        text.said.extend(said_before(line, len(line.cleaned.text), text)[-_NEAR:])
-        del text.said[:-_NEAR]
+        text.before.append(line)
+        del text.before[:-_NEAR]

@@ -120,7 +120,7 @@ class Builder:
             self._open(self.annexes, line, Kind.ANNEX)
         elif line.level < 0:
             self._outside(Node(Kind.HEADING, line.at, prefix=line.prefix, text=line.words, trail=line.end))
-        elif self._is_title(line):
+        elif line.level and self._is_title(line):
             self._title(line)
         elif line.level and line.opens is not Kind.ARTICLE:
             self._division(line)
@@ -129,7 +129,7 @@ class Builder:
         self.joined = not empty
 
     def _is_title(self, line: Line) -> bool:
-        if not line.level or self.annex or self.articles or line.style:
+        if self.annex or self.articles or line.style:
             return False
         if line.level == 1 and line.opens is not Kind.ARTICLE:
             return line.opens not in DIVISIONS or line.at == self.reading.title

@@ -10,9 +10,11 @@ from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
 _INSIDE = re.compile(
-    rf"(?<=[。！？；])[ \t\u3000]*(?P<label>第(?P<n>[{NUMERAL}]{{1,6}}|\d{{1,4}})(?P<unit>[条條章节節]))"
+    rf"(?<=[。！？；])[ \u3000]?(?P<label>第(?P<n>[{NUMERAL}]{{1,6}}|\d{{1,4}})(?P<unit>[条條章节節]))"
     r"(?!例|[款项目]|规定|的|所|第|、|和|至|之|或|与|及|以|中|作|改|修|删|增|移|前|后|，|。|；|线|消|意|措)"
 )
+
+_QUICK = [f"{mark}{blank}第" for mark in "。！？；" for blank in ("", " ", "　")]  # a look that costs little
 
 
 class Glued(NamedTuple):
@@ -32,7 +34,7 @@ def glued(document: Document) -> Iterator[Glued]:
     """Every such place: its number is the next one, and no line begins with it."""
     for nodes in (document.body, *(annex.children for annex in document.annexes)):
         whole = [node for top in nodes for node in top.walk()]
-        if not any(_INSIDE.search(node.text) for node in whole if "。第" in node.text or "。" in node.text):
+        if not any(mark in node.text for node in whole for mark in _QUICK):
             continue
         held = {(node.kind, node.number) for node in whole if node.kind is Kind.ARTICLE or node.kind in DIVISIONS}
         yield from _among(whole, held)
