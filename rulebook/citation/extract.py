@@ -20,7 +20,8 @@ from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
 _HEADINGS = DIVISIONS | {Kind.HEADING}
-_CUE = re.compile(r"[第前本《号]|[）]项|[\)]项|[法》例典则]\d{1,4}[条條]|[法》例典则][一二三四五六七八九十百]{1,7}[条條]")
+_CUE = re.compile(r"[第前本《号]")
+_RARE = re.compile(r"[）)]项|[法》例典则][\d零一二三四五六七八九十百千]{1,7}[条條]")  # （一）项, 刑法39条
 _AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定|废止.*决定")
 _AMENDED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)*)》")
 _TABLE_LAW = re.compile(r"\|\s*(?P<law>[\u4e00-\u9fff]{1,12}法)条文")
@@ -51,7 +52,7 @@ def citations(document: Document) -> tuple[Citation, ...]:
                 text.amended = text.names.full(match["title"]) or match["title"]
             continue
         _enter(node, above, text)
-        if not text.amending and not _CUE.search(node.text):
+        if not text.amending and not _cued(node.text):
             continue
         place = _place((*above, node), text)
         for number, raw in _lines(node.text):
@@ -60,13 +61,18 @@ def citations(document: Document) -> tuple[Citation, ...]:
                 continue
             if raw.startswith("|") and (header := _TABLE_LAW.search(raw)):
                 text.table = text.names.full(header["law"])
-            if _CUE.search(raw):
+            if _cued(raw):
                 out.extend(_line(raw, node.line + number, column, place, node.eid or place.article, text))
             if text.amending:
                 _quotes(raw, text)
         if node.line in open_ended:
             text.depth = 0
     return tuple(sorted(out, key=lambda c: (c.line, c.start, c.end)))
+
+
+def _cued(words: str) -> bool:
+    """A quick look: whether the words may hold a citation."""
+    return bool(_CUE.search(words) or _RARE.search(words))
 
 
 def _enter(node: Provision, above: tuple[Provision, ...], text: Text) -> None:

@@ -30,10 +30,11 @@ from rulebook.markup.numerals import to_int
 
 _DIGITS = re.compile(r"\d+")
 RANK = {unit: rank for rank, unit in enumerate(UNITS)}
-CUE = re.compile(
-    r"[第前本]|（(?=[^（）]{1,3}）(?:[、和或及至]|以及|或者|（|项))"
-    r"|(?<=[法》例典则])(?=(?:\d{1,4}|[零一二三四五六七八九十百千]{1,7})条)"
-)
+_CUE = r"[第前本]|（(?=[^（）]{1,3}）(?:[、和或及至]|以及|或者|（|项))"
+CUE = re.compile(_CUE)
+# 刑法39条: looked for only in words that may hold it
+BARE = re.compile(r"[法》例典则][\d零一二三四五六七八九十百千]{1,7}条")
+_CUE_BARE = re.compile(rf"{_CUE}|(?<=[法》例典则])(?=(?:\d{{1,4}}|[零一二三四五六七八九十百千]{{1,7}})条)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,9 @@ def references(text: str) -> list[Reference]:
     """Every reference in ``text``, left to right, none overlapping."""
     out: list[Reference] = []
     position = 0
-    while position < len(text):
-        position = _next_cue(text, position)
-        if position < 0:
-            break
+    cue = _CUE_BARE if BARE.search(text) else CUE
+    while (match := cue.search(text, position)) is not None:
+        position = match.start()
         found = _reference(text, position)
         if found is None:
             position += 1
@@ -109,11 +109,6 @@ def _is_counted(text: str, part: Part) -> bool:
     """第三条线索: the unit counts things."""
     nouns = COUNTED.get(part.unit)
     return nouns is not None and bool(nouns.match(text, part.end)) and "（" not in text[part.start : part.end]
-
-
-def _next_cue(text: str, start: int) -> int:
-    match = CUE.search(text, start)
-    return match.start() if match else -1
 
 
 def _reference(text: str, at: int) -> Reference | None:
