@@ -42,7 +42,8 @@ class InnerEdit:
 
     def said(self, label: str) -> str:
         """The sentence, with the number of the 条 where it is not understood."""
-        return self.form.format(ref=label + self.place)
+        lead = "将" if label and self.form.startswith("{ref}") and "修改为" in self.form else ""
+        return lead + self.form.format(ref=label + self.place)
 
 
 def inner_edits(old: Unit, new: Unit) -> Iterator[InnerEdit]:
