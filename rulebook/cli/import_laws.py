@@ -49,6 +49,11 @@ def run(args: argparse.Namespace) -> int:
         from rulebook.cli.import_amends import import_amendment  # noqa: PLC0415  # reads the whole rulebook; an import does not
 
         return import_amendment(args)
+    if args.dry_run or args.doc_no or args.note or any((args.effective, args.adopted, args.issued)):
+        print(
+            "--dry-run、--effective、--doc-no、--adopted、--issued、--note 只和 --amends ID 一起用。没有导入。", file=sys.stderr
+        )
+        return 2
     if args.to is None:
         print("没有写 --to：导入到哪个文件夹，例如 --to docs/rules。已有制度的新文本请用 --amends ID。", file=sys.stderr)
         return 2

@@ -111,3 +111,10 @@ def test_what_cannot_be_done_changes_nothing(
     assert run(root, word(tmp_path, *edits, revised=revised), *more) == 1
     assert words in capsys.readouterr().err
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_what_belongs_to_an_amendment_is_not_ignored_without_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = word(tmp_path)
+    assert main(["import", str(file), "--to", str(tmp_path / "to"), "--dry-run"]) == 2
+    assert "--amends" in capsys.readouterr().err
+    assert not (tmp_path / "to").exists()
