@@ -28,6 +28,7 @@ MODULES = {
     "export": "export",
     "book": "book",
     "impact": "impact",
+    "submit": "submit",
     "import": "import_laws",
     "schema": "schema",
     "build": "site",

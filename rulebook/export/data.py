@@ -17,6 +17,7 @@ from rulebook.history.fingerprint import fingerprint
 from rulebook.history.status import act_spans, expression_spans
 from rulebook.markup.unparse import unparse
 from rulebook.model.act import Act, Expression
+from rulebook.model.header import Duty
 from rulebook.model.provision import Document, Kind, Provision
 
 FORMAT = 1  # of the JSON; raised when a name changes its meaning
@@ -102,7 +103,7 @@ class ExpressionRecord(_Record):
     demonstration: bool
     fingerprint: str
     status: tuple[SpanRecord, ...]
-    duties: tuple[dict[str, str], ...]
+    duties: tuple[Duty, ...]
     forms: tuple[str, ...]
     citations: tuple[CitationRecord, ...]
     text: tuple[ProvisionRecord, ...] | None
@@ -184,7 +185,7 @@ def _expression(text: Expression, links: list[CitationLink]) -> ExpressionRecord
         demonstration=header.demonstration,
         fingerprint=fingerprint(text),
         status=tuple(SpanRecord(start=s.start, status=s.status.value) for s in expression_spans(text)),
-        duties=tuple(duty.model_dump() for duty in header.duties),
+        duties=header.duties,
         forms=header.forms,
         citations=tuple(
             CitationRecord(

@@ -105,7 +105,12 @@ def balanced(title: str) -> str:
         near = -(-len(title) // count)
         places = range(max(near - 4, 2), min(near + 4, TITLE_LINE, len(title) - 2) + 1)
         best = min(
-            places, key=lambda n: (_PAUSE.get(title[n - 1], 3) + 3 * (title[n] in "”》）、，的和"), abs(n - near)), default=near
+            places,
+            key=lambda n: (
+                _PAUSE.get(title[n - 1], 3) + 3 * (title[n] in "”》）、，的和") + 9 * (title[n - 1] in "《“（"),
+                abs(n - near),
+            ),
+            default=near,
         )
         lines.append(title[:best])
         title, count = title[best:], count - 1
@@ -237,17 +242,12 @@ def _even(rows: list[list[str]]) -> list[list[str]]:
 def comparison_paper(old: Expression, new: Expression, rows: Sequence[Row]) -> Paper:
     """修改前后对照表 of two texts: what changed, article by article, taken out and added marked in both columns."""
     title = f"{balanced(new.header.title)}\n修改前后对照表"
-    head = (
-        (Run("条号"),),
-        (Run(f"{day_words(old.valid_from)}文本"),),
-        (Run(f"{day_words(new.valid_from)}文本"),),
-    )
-    body = [_compared(row) for row in rows if row.label != "unchanged"]
+    table = comparison_rows(rows, f"{day_words(old.valid_from)}文本", f"{day_words(new.valid_from)}文本")
     same = sum(1 for row in rows if row.label == "unchanged")
     blocks = (
         Block("title", (Run(title),)),
         Block("note", (Run(f"（{old.header.doc_no} → {new.header.doc_no}，未列的{same}条没有改动）"),)),
-        Block("table", rows=(head, *body), head=1, widths=(1, 4, 4)),
+        Block("table", rows=table, head=1, widths=(1, 4, 4)),
     )
     foot = f"{MODEL}　核验码 {code(fingerprint(old))} → {code(fingerprint(new))}"
     return Paper(
@@ -258,6 +258,12 @@ def comparison_paper(old: Expression, new: Expression, rows: Sequence[Row]) -> P
         new.header.issued or new.header.effective or dt.date(2000, 1, 1),
         landscape=True,
     )
+
+
+def comparison_rows(rows: Sequence[Row], old: str, new: str) -> tuple[tuple[tuple[Run, ...], ...], ...]:
+    """The table of what changed, its head first; ``old`` and ``new`` stand over the two texts."""
+    head = ((Run("条号"),), (Run(old),), (Run(new),))
+    return (head, *(_compared(row) for row in rows if row.label != "unchanged"))
 
 
 _CHANGES = {

@@ -86,9 +86,9 @@ class Assessor:
             rows if earlier else (),
             tuple(_facts(earlier, text)) if earlier else (),
             tuple(self.rests.on(act, text, rows if earlier else ())),
-            tuple(_missing(text)),
-            tuple(_figures(rows)) if earlier else (),
-            tuple(_watch(rows)),
+            tuple(missing(text)),
+            tuple(figures(rows)) if earlier else (),
+            tuple(watch(rows)),
             tuple(self._similar(act, rows)),
         )
 
@@ -179,7 +179,8 @@ def _said(value: object) -> str:
     return str(value)
 
 
-def _missing(text: Expression) -> Iterator[str]:
+def missing(text: Expression) -> Iterator[str]:
+    """What an adopted text lacks of its adoption, in words."""
     header = text.header
     if header.collection == "law" or header.state != "adopted":
         return
@@ -193,7 +194,7 @@ def _missing(text: Expression) -> Iterator[str]:
             yield f"{name}未登记"
 
 
-def _figures(rows: Sequence[Row]) -> Iterator[Figure]:
+def figures(rows: Sequence[Row]) -> Iterator[Figure]:
     """Figures that an article lost and gained, paired in order within their kind."""
     for row in rows:
         before, after = _counts(row.old), _counts(row.new)
@@ -212,7 +213,8 @@ def _counts(article: Provision | None) -> dict[str, list[str]]:
     return found
 
 
-def _watch(rows: Sequence[Row]) -> Iterator[Watch]:
+def watch(rows: Sequence[Row]) -> Iterator[Watch]:
+    """Words of power, money and duty that an article gained or lost."""
     for row in rows:
         old = row.old.own_words if row.old else ""
         new = row.new.own_words if row.new else ""
