@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from rulebook.site.macros import MACROS, Place
+from rulebook.site.macros import MACROS, Place, answered
 
 
 def define_env(env: Any) -> None:
@@ -18,6 +18,6 @@ def define_env(env: Any) -> None:
 def _bound(function: Any, plugin: Any, env: Any) -> Any:
     @functools.wraps(function)
     def call(*args: object, **kwargs: object) -> str:
-        return str(function(Place(plugin.site, env.page.url), *args, **kwargs))
+        return answered(function, Place(plugin.site, env.page.url), *args, **kwargs)
 
     return call

@@ -9,9 +9,13 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from rulebook.corpus.count import planned
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import Target, link_all
-from rulebook.corpus.load import load
+from rulebook.corpus.load import Corpus, load
+from rulebook.corpus.matters import load_matters
+from rulebook.duty.duty import duties
+from rulebook.duty.recurrence import Triggered
 from rulebook.model.act import Expression
 
 _SENTENCE = re.compile(r"[^。；：\n]{12,}")
@@ -57,8 +61,29 @@ def run(args: argparse.Namespace) -> int:
         totals = [a + b for a, b in zip(totals, row, strict=True)]
         out.writerow([text.header.name, *row])
     out.writerow([f"合计{len(acts)}件", *totals])
+    _plan(corpus)
+    _unasked(corpus)
     print(f"重复句占{totals[-1] / max(1, totals[-2]):.2%}（不计目的、施行、解释等套语）")
     return 0
+
+
+def _plan(corpus: Corpus) -> None:
+    """What the plan expects beside what there is; no reason for red."""
+    for row in planned(corpus):
+        held = "没有这一项" if row.held is None else str(row.held)
+        differs = "" if held == row.expected else "　和计划不同"
+        print(f"{row.what}：计划{row.expected}，现有{held}{differs}" + (f"（{row.note}）" if row.note else ""))
+
+
+def _unasked(corpus: Corpus) -> None:
+    """What an event asks of everybody and no situation of 遇事查办 leads to."""
+    targets = {step.target for matter in load_matters(corpus.root, corpus.docs).all for step in matter.steps}
+    for duty in duties(corpus):
+        act = corpus.acts[duty.act]
+        newest = duty.expression == act.newest.key and not (act.header.repealed or act.header.expires)
+        asked = isinstance(duty.recurrence, Triggered) and duty.office == "all-staff" and newest and not duty.step
+        if asked and duty.heading and f"{duty.act}#{duty.heading}" not in targets:
+            print(f"人人遇事要办、遇事查办里没有：《{act.header.name}》（{duty.heading}）")
 
 
 def sentences(text: Expression) -> list[str]:

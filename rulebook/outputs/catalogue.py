@@ -11,6 +11,7 @@ import functools
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
@@ -118,12 +119,14 @@ def read_sources(root: Path, docs: Path, store: Store) -> Sources:
 
 def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[str], str], store: Store) -> Catalogue:
     """The list. markdown: a table inside a rule text to HTML. store: for compiled templates; ``write`` keeps the files."""
-    chosen, day = select(sources.corpus, settings.audience), settings.day
+    living, day = select(sources.corpus, settings.audience), settings.day
+    chosen = living
     if settings.edition:
-        chosen, day = frozen(chosen, settings.edition), settings.edition.as_of
+        chosen, day = frozen(living, settings.edition), settings.edition.as_of
     chosen = dataclasses.replace(chosen, registries=chosen.registries.named_on(day))
     site = build_site(chosen, day, settings.name)
     site.edition, site.editions, site.whole = settings.edition, sources.editions.all, settings.whole
+    site.living = cache(lambda: build_site(living, day, settings.name)) if settings.edition else None
     site.commit, site.committed, site.findings = settings.commit, settings.committed, sources.findings
     site.notes, site.examples = dict(settings.notes), settings.examples
     matters = () if settings.edition else visible(site, sources.matters)

@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import posixpath
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -53,6 +53,7 @@ class Site:
     links: resolved citations by source file. backlinks: by (act id, article eid or "").
     decisions: oldest first. effects: what they did, by act.
     edition: the one this site is, None for the living site. editions: all there are.
+    living: of an edition the site it was frozen from, for the same readers; None in the living site.
     whole: whether the frozen sites of the editions are built into this one.
     commit, committed: what is published, and its time; "" in a preview. findings: on the whole rulebook.
     notes: what the bureau says of a collection, by its key. examples: questions on the home page.
@@ -67,6 +68,7 @@ class Site:
     decisions: tuple[Decision, ...] = ()
     effects: dict[str, list[tuple[Decision, Effect]]] = field(default_factory=dict)
     edition: Edition | None = None
+    living: Callable[[], Site] | None = None
     editions: tuple[Edition, ...] = ()
     whole: bool = False
     commit: str = ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
+from rulebook.corpus.count import COUNTED, counted
 from rulebook.corpus.links import words
 from rulebook.history.status import act_spans
 from rulebook.model.act import Act, Expression
@@ -15,7 +17,9 @@ from rulebook.pages.draw.pictures import collections, register_figure
 from rulebook.pages.list_pages import changes
 from rulebook.pages.model import Site, relative
 from rulebook.pages.model import cited_by as citing
-from rulebook.pages.rule_page import COLLECTIONS, snippet
+from rulebook.pages.rule_page import snippet
+
+_LINK = re.compile(r"</?a\b[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,19 @@ class Place:
 
 class MacroError(ValueError):
     """A call that cannot be answered; its message is for editors."""
+
+
+def answered(function: Callable[..., str], place: Place, *args: object, **kwargs: object) -> str:
+    """What ``function`` gives on this page; raises :class:`MacroError` where it cannot be answered.
+
+    A page of today stands in a frozen edition too: what came later is named there in today's words, without a link.
+    """
+    try:
+        return str(function(place, *args, **kwargs))
+    except MacroError:
+        if place.site.living is None:
+            raise
+        return _LINK.sub("", str(function(Place(place.site.living(), place.url), *args, **kwargs)))
 
 
 def article(place: Place, target: str, text: str = "") -> str:
@@ -140,18 +157,10 @@ def flow(place: Place, act: str, chapter: str) -> str:
 
 def count(place: Place, what: str) -> str:
     """A figure counted from the data: mechanism, rule, law, act, forms, basis, terms, offices, or a register's id."""
-    site = place.site
-    registries = site.corpus.registries
-    if what in COLLECTIONS or what == "act":
-        return str(sum(1 for a in site.corpus.acts.values() if what in {"act", a.header.collection}))
-    named = {"basis": registries.basis, "terms": registries.terms, "offices": registries.offices}
-    if what == "forms":
-        return str(sum(1 for _ in registries.forms or ()))
-    if what in named:
-        return str(len(named[what] or {}))
-    if what in registries.registers:
-        return str(len(registries.registers[what].rows))
-    raise MacroError(f"不会数“{what}”。可以写 mechanism、rule、act、forms、basis、terms、offices，或者清单的 id。")
+    found = counted(place.site.corpus, what)
+    if found is None:
+        raise MacroError(f"不会数“{what}”。可以写 {COUNTED}。")
+    return str(found)
 
 
 def find_act(site: Site, act_id: str) -> Act:
@@ -181,4 +190,4 @@ def _link(place: Place, path: str, text: str, act: str = "", eid: str = "") -> s
 MACROS: dict[str, Callable[..., str]] = {
     f.__name__: f for f in (article, rule, basis, term, register, rules_table, cited_by, recent_changes, picture, flow, count)
 }
-__all__ = ["MACROS", "MacroError", "Place"]
+__all__ = ["MACROS", "MacroError", "Place", "answered"]

@@ -6,10 +6,6 @@ import pytest
 
 from rulebook.checks.run import check
 from rulebook.corpus.load import load
-from rulebook.corpus.matters import load_matters
-from rulebook.duty.duty import duties
-from rulebook.duty.recurrence import Triggered
-from tests.sites import ROOT
 
 RULE = """---
 id: seals
@@ -68,17 +64,3 @@ def test_clean(tmp_path: Path) -> None:
 )
 def test_found(tmp_path: Path, change: dict[str, str], expected: list[str]) -> None:
     assert findings(tmp_path, **change) == expected
-
-
-def test_our_own_matters() -> None:
-    """Six common ones; what an event asks of everybody has a step on its article."""
-    corpus = load(ROOT)
-    matters = load_matters(ROOT, ROOT / "docs")
-    assert matters.findings == ()
-    assert sum(m.common for m in matters.all) == 6
-    targets = {step.target for m in matters.all for step in m.steps}
-    ended = {a.id for a in corpus.acts.values() if a.header.repealed or a.header.expires}
-    for duty in duties(corpus):
-        newest = duty.expression == corpus.acts[duty.act].newest.key and duty.act not in ended
-        if newest and isinstance(duty.recurrence, Triggered) and duty.office == "all-staff" and not duty.step:
-            assert not duty.heading or f"{duty.act}#{duty.heading}" in targets, duty

@@ -7,6 +7,9 @@ import pytest
 from bs4 import BeautifulSoup
 from icalendar import Calendar
 
+from rulebook.corpus.matters import load_matters
+from tests.sites import ROOT
+
 
 def soup(site: Path, path: str) -> BeautifulSoup:
     return BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "lxml")
@@ -94,7 +97,8 @@ def test_calendar_files(site: Path) -> None:
     for name in ("all", "lawyer-work-office", "branch-secretaries"):
         events = Calendar.from_ical((site / "calendar" / f"{name}.ics").read_bytes()).walk("VEVENT")
         ids = [str(e["UID"]) for e in events]
-        assert len(ids) == len(set(ids)) > 10
+        assert ids
+        assert len(ids) == len(set(ids))
     own = (site / "calendar" / "lawyer-work-office.ics").read_text(encoding="utf-8")
     assert "D019" in own  # what every office has to do
 
@@ -123,7 +127,7 @@ def test_matters(site: Path) -> None:
 
 def test_home(site: Path) -> None:
     home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "lxml")
-    assert len(home.select(".rb-task")) == 6
+    assert len(home.select(".rb-task")) == sum(m.common for m in load_matters(ROOT, ROOT / "docs").all)
     offices = [o["value"] for o in home.select("[data-mine-office] option")]
     assert "community-correction-office" in offices
     assert "law-firms" not in offices

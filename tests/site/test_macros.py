@@ -1,24 +1,36 @@
 """Macros are functions: called with a place, they give words."""
 
+import datetime as dt
 import inspect
 
 import pytest
 
 from rulebook.checks.macro_calls import MACROS as SIGNATURES
 from rulebook.checks.macro_calls import check_macros
+from rulebook.corpus.editions import Edition, Member, Part, frozen
 from rulebook.corpus.load import load
 from rulebook.corpus.select import select
 from rulebook.pages.model import build_site
-from rulebook.site.macros import MACROS, MacroError, Place
+from rulebook.site.macros import MACROS, MacroError, Place, answered
 from rulebook.site.sandbox import closed_environment
-from tests.sites import ROOT
+from tests.rulebooks import small_rulebook
+
+FILES = {
+    "glossary/terms.csv": "term,definition\n用印,盖章\n",
+    "basis/instruments.yml": "- {id: seal-law, title: 印章条例, issuer: 甲部}\n",
+    "registers/risks.yml": "slug: risks\ntitle: 风险清单\ncolumns:\n  - {key: name, name: 风险}\n",
+    "registers/risks.csv": "name\n印章外借\n印章遗失\n",
+}
 
 
 @pytest.fixture(scope="module")
-def place() -> Place:
-    import datetime as dt
-
-    return Place(build_site(select(load(ROOT)), dt.date(2026, 11, 23), "站"), "guide/macros/")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    root = small_rulebook(tmp_path_factory.mktemp("book"))
+    for name, text in FILES.items():
+        path = root / "docs" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Place(build_site(select(load(root)), dt.date(2020, 6, 1), "站"), "guide/macros/")
 
 
 def test_signatures_are_those_of_the_functions() -> None:
@@ -32,16 +44,17 @@ def test_signatures_are_those_of_the_functions() -> None:
 @pytest.mark.parametrize(
     ("name", "args", "words"),
     [
-        ("article", ("three-provisions#如实填报",), 'href="../../mechanisms/three-provisions/#art_6"'),
-        ("rule", ("seals",), "印章管理规定"),
-        ("basis", ("civil-servant-law",), 'href="../../basis/#civil-servant-law"'),
-        ("term", ("三重一大",), "rb-term"),
-        ("register", ("six-disciplines-152",), "152行"),
-        ("rules_table", ("rule", "内控"), "<table"),
-        ("cited_by", ("three-provisions",), "<li>"),
-        ("recent_changes", (3,), "廉政风险防控办法"),
-        ("count", ("mechanism",), "28"),
-        ("count", ("six-disciplines-152",), "152"),
+        ("article", ("seals#登记",), 'href="../../rules/seals/#art_3"'),
+        ("rule", ("seals",), "甲局印章管理办法"),
+        ("basis", ("seal-law",), 'href="../../basis/#seal-law"'),
+        ("term", ("用印",), "rb-term"),
+        ("register", ("risks",), "2行"),
+        ("rules_table", ("rule", ""), "<table"),
+        ("cited_by", ("seals",), "<li>"),
+        ("recent_changes", (3,), "甲局印章管理办法"),
+        ("count", ("rule",), "3"),
+        ("count", ("risks",), "2"),
+        ("count", ("terms",), "1"),
     ],
 )
 def test_results(place: Place, name: str, args: tuple[object, ...], words: str) -> None:
@@ -52,6 +65,19 @@ def test_results(place: Place, name: str, args: tuple[object, ...], words: str) 
 def test_refusals_are_chinese(place: Place, name: str, target: str) -> None:
     with pytest.raises(MacroError, match=r"。$"):
         MACROS[name](place, target)
+
+
+def test_a_frozen_edition_names_what_came_later_without_a_link(place: Place) -> None:
+    corpus = place.site.corpus
+    part = Part(title="全部", members=(Member(id="seals", reason="因为"),))
+    edition = Edition(slug="x", title="甲", as_of=dt.date(2020, 2, 15), parts=(part,))
+    site = build_site(frozen(corpus, edition), edition.as_of, "站")
+    site.edition, site.living = edition, lambda: place.site
+    then = Place(site, "guide/macros/")
+    assert "<a" in answered(MACROS["rule"], then, "seals")
+    assert answered(MACROS["rule"], then, "archives") == "《甲局档案管理办法》"
+    with pytest.raises(MacroError):
+        answered(MACROS["rule"], then, "nothing")
 
 
 @pytest.mark.parametrize(

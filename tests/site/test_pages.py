@@ -1,5 +1,6 @@
 """The built pages, read as HTML."""
 
+import datetime as dt
 import re
 from pathlib import Path
 from urllib.parse import urljoin, urlparse
@@ -7,7 +8,11 @@ from urllib.parse import urljoin, urlparse
 from bs4 import BeautifulSoup
 
 from rulebook.corpus.load import load
+from rulebook.history.status import WORDS, Status, act_status, expression_status
 from tests.sites import ROOT
+
+CORPUS = load(ROOT)
+DAY = dt.date(2026, 11, 23)  # of the shared build
 
 
 def soup(path: Path) -> BeautifulSoup:
@@ -42,7 +47,7 @@ def requote(fragment: str) -> str:
 
 
 def test_every_provision_has_its_address(site: Path) -> None:
-    for act in load(ROOT).acts.values():
+    for act in CORPUS.acts.values():
         for expression in act.expressions:
             if expression.header.text == "pending":
                 continue
@@ -70,19 +75,27 @@ def test_nothing_raw_is_copied(site: Path) -> None:
     assert {p.name for p in site.rglob("*.txt")} == {"text.txt"}
 
 
-def test_rule_page_words(site: Path) -> None:
-    page = soup(site / "mechanisms" / "three-provisions" / "index.html")
-    assert page.select_one(".rb-facts [data-word]").text == "现行有效"
-    assert "示范文本" in page.select_one(".rb-prov").text
-    assert "演示版本" in page.select_one(".rb-prov").text
-    old = soup(site / "mechanisms" / "three-provisions" / "2021-04-02" / "index.html")
-    assert old.select_one(".rb-facts [data-word]").text == "已被修改"
-    assert "看现行文本" in old.select_one(".rb-banner").text
+def test_rule_pages_say_status_and_whence(site: Path) -> None:
+    for act in CORPUS.acts.values():
+        shown = act.shown(DAY)
+        if shown.header.text == "pending":
+            continue
+        folder = site / Path(act.newest.file).relative_to("docs").with_suffix("")
+        page = soup(folder / "index.html")
+        assert page.select_one(".rb-facts [data-word]").text == WORDS[act_status(act, DAY)], act.id
+        assert "示范文本" in page.select_one(".rb-prov").text
+        assert ("演示版本" in page.select_one(".rb-prov").text) == shown.header.demonstration, act.id
+        for text in act.expressions:
+            word = expression_status(text, DAY)
+            dated = soup(folder / text.key / "index.html")
+            assert dated.select_one(".rb-facts [data-word]").text == WORDS[word]
+            assert (word is not Status.SUPERSEDED) or "看现行文本" in dated.select_one(".rb-banner").text
 
 
-def test_collections_are_28_and_17(site: Path) -> None:
-    for folder, count in (("mechanisms", 28), ("rules", 17)):
-        assert len(soup(site / folder / "index.html").select("tbody tr")) == count
+def test_collections_list_every_act(site: Path) -> None:
+    for folder, collection in (("mechanisms", "mechanism"), ("rules", "rule")):
+        listed = soup(site / folder / "index.html").select("tbody tr")
+        assert len(listed) == sum(act.header.collection == collection for act in CORPUS.acts.values())
 
 
 def test_guide_shows_every_macro(site: Path) -> None:
