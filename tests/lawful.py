@@ -66,6 +66,7 @@ forms:
     to: 来访接待室
     parts: [{fields: [{name: 事由, width: full, lines: 3}]}]
 """
+MISPRINT = "，结合本局实际"
 PAGE = """# 来访须知
 
 来访人员先登记，见 {{ rule("visitor-register") }}。
@@ -115,10 +116,10 @@ def amend(root: Path, today: dt.date) -> None:
 
 
 def erratum(root: Path, today: dt.date) -> None:
-    """A character that stands twice is written once."""
+    """A mark between two clauses is put right."""
     act = list(_plain_rules(root))[1]
-    ways = ["--from", "根据", "--to", "依据", "--note", "排印错误", "--meaning-unchanged"]
-    first = next(a for a in act.newest.document.articles() if "根据" in a.own_words)
+    first = next(a for a in act.newest.document.articles() if MISPRINT in a.own_words)
+    ways = ["--from", MISPRINT, "--to", MISPRINT.replace("，", "；"), "--note", "排印错误", "--meaning-unchanged"]
     _run("erratum", act.id, "--on", today.isoformat(), "--article", first.label, *ways, "--root", str(root))
 
 
@@ -148,7 +149,8 @@ CHANGES: tuple[Callable[[Path, dt.date], None], ...] = (
 
 
 def change_all(root: Path, today: dt.date) -> None:
-    """All eight in the rulebook at ``root``, decided on ``today``."""
+    """All eight in the rulebook at ``root``, decided on ``today``; what it holds has been published before."""
+    _run("record", "--root", str(root))
     for change in CHANGES:
         change(root, today)
 
