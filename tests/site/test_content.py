@@ -22,14 +22,15 @@ PLAN = ROOT.parent / "shared" / "content"
 DAY = dt.date(2026, 11, 23)  # of the shared build
 
 
+MEASURES = {n for row in REGISTERS["risk-measure-matrix"].rows for word in row.many("measures") for n in word.split("、")}
+
+
 def soup(path: Path) -> BeautifulSoup:
     return BeautifulSoup((path / "index.html").read_text(encoding="utf-8"), "lxml")
 
 
 def test_a_risk_names_measures_that_are_entered() -> None:
-    named = {number for row in REGISTERS["risk-measure-matrix"].rows for number in row.many("measures")}
-    entered = {row.get("no") for row in REGISTERS["measures"].rows}
-    assert {number for word in named for number in word.split("、")} <= entered
+    assert {row.get("no") for row in REGISTERS["measures"].rows} >= MEASURES
 
 
 def test_facts_have_pages(site: Path) -> None:
@@ -97,7 +98,7 @@ def test_pictures_say_their_words(site: Path) -> None:
     for path, words in (
         (
             "registers/risk-measure-matrix",
-            f"{len(REGISTERS['risk-measure-matrix'].rows)}个风险点，{len(REGISTERS['measures'].rows)}项举措",
+            f"{len(REGISTERS['risk-measure-matrix'].rows)}个风险点，{len(MEASURES)}项举措",
         ),
         ("guide/pictures", "第二章"),
         ("mechanisms/three-provisions/citations", "引用"),
