@@ -42,7 +42,7 @@ def citations(document: Document) -> tuple[Citation, ...]:
         amending,
         bool(_COURT.search(own)) and not amending,
         _amended(own) if amending else "",
-        glued=frozenset((place.line, place.start) for place in glued(document)),
+        glued=frozenset((place.line, place.start) for place in glued(document, whole)),
     )
     open_ended = _unclosed(document) if amending and whole.count("“") != whole.count("”") else frozenset()
     out: list[Citation] = []

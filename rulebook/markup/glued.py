@@ -14,8 +14,6 @@ _INSIDE = re.compile(
     r"(?!例|[款项目]|规定|的|所|第|、|和|至|之|或|与|及|以|中|作|改|修|删|增|移|前|后|，|。|；|线|消|意|措)"
 )
 
-_QUICK = [f"{mark}{blank}第" for mark in "。！？；" for blank in ("", " ", "　")]  # a look that costs little
-
 
 class Glued(NamedTuple):
     """A number inside a line that opens a provision there.
@@ -30,12 +28,12 @@ class Glued(NamedTuple):
     unit: str
 
 
-def glued(document: Document) -> Iterator[Glued]:
-    """Every such place: its number is the next one, and no line begins with it."""
+def glued(document: Document, words: str) -> Iterator[Glued]:
+    """Every such place: its number is the next one, and no line begins with it. words: all words of the document."""
+    if not _INSIDE.search(words):
+        return
     for nodes in (document.body, *(annex.children for annex in document.annexes)):
         whole = [node for top in nodes for node in top.walk()]
-        if not any(mark in node.text for node in whole for mark in _QUICK):
-            continue
         held = {(node.kind, node.number) for node in whole if node.kind is Kind.ARTICLE or node.kind in DIVISIONS}
         yield from _among(whole, held)
 

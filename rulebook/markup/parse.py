@@ -44,7 +44,7 @@ def parse(text: str, file: str = "") -> tuple[Document, tuple[Finding, ...]]:
         newline="\r\n" if "\r\n" in text else "\n",
         bom=bom,
     )
-    return document, tuple(problems(document, reading.notes, reading.unclosed, file))
+    return document, tuple(problems(document, text, reading.notes, reading.unclosed, file))
 
 
 def _split(text: str) -> list[tuple[str, str]]:

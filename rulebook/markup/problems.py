@@ -29,7 +29,9 @@ _BLANK = re.compile(r"[\s\u200b]")
 _MOST = 12  # a longer gap is another scheme of numbers, not a loss
 
 
-def problems(document: Document, notes: Mapping[str, Sequence[int]], unclosed: Collection[int], file: str) -> list[Finding]:
+def problems(
+    document: Document, text: str, notes: Mapping[str, Sequence[int]], unclosed: Collection[int], file: str
+) -> list[Finding]:
     """Gaps, repeats and broken labels, in order of the text; last what was read in another form."""
     amending = bool(_AMENDING.search(document.title))
     out = list(_rule(document.body, file, amending=amending))
@@ -37,7 +39,7 @@ def problems(document: Document, notes: Mapping[str, Sequence[int]], unclosed: C
         if any(child.kind is Kind.ARTICLE or child.kind in DIVISIONS for child in annex.children):
             out.extend(_rule(annex.children, file, amending=amending))
     out.extend(_series([annex for annex in document.annexes if _PRINTED.match(annex.text)], file))
-    out.extend(_glued(document, file))
+    out.extend(_glued(document, text, file))
     out.extend(_unclosed(unclosed, file))
     if notes:
         out.append(_other_form(notes, file))
@@ -177,8 +179,8 @@ def _divisions(nodes: Sequence[Provision], file: str, before: dict[Kind, Provisi
             yield from _divisions(node.children, file, before)
 
 
-def _glued(document: Document, file: str) -> Iterator[Finding]:
-    for place in glued(document):
+def _glued(document: Document, text: str, file: str) -> Iterator[Finding]:
+    for place in glued(document, text):
         message = f"第{place.line}行：“{place.label}”写在一行的中间，没有另起一行，读不成一{place.unit}。请在它前面换行。"
         yield Finding(file, place.line, place.start + 1, "S107", Level.ERROR, message, place.label)
 
