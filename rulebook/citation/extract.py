@@ -21,7 +21,7 @@ from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
 _HEADINGS = DIVISIONS | {Kind.HEADING}
 _CUE = re.compile(r"[第前本《号]")
-_RARE = re.compile(r"[）)]项|[法》例典则][\d零一二三四五六七八九十百千]{1,7}[条條]")  # （一）项, 刑法39条
+_RARE = re.compile(r"[法》例典则][\d零一二三四五六七八九十百千]{1,7}[条條]")  # 刑法39条
 _AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定|废止.*决定")
 _AMENDED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)*)》")
 _TABLE_LAW = re.compile(r"\|\s*(?P<law>[\u4e00-\u9fff]{1,12}法)条文")
@@ -72,7 +72,9 @@ def citations(document: Document) -> tuple[Citation, ...]:
 
 def _cued(words: str) -> bool:
     """A quick look: whether the words may hold a citation."""
-    return bool(_CUE.search(words) or _RARE.search(words))
+    if _CUE.search(words) or "）项" in words or ")项" in words:
+        return True
+    return ("条" in words or "條" in words) and bool(_RARE.search(words))
 
 
 def _enter(node: Provision, above: tuple[Provision, ...], text: Text) -> None:

@@ -75,8 +75,8 @@ def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
     if not any(n < main for n in articles):
         _clause_headings(reading, full[:main])
     else:
-        for n in full:
-            if n != full[0] and _is_numbered(lines[n]):
+        for n in full[1:]:
+            if lines[n].level and _is_numbered(lines[n]):
                 lines[n] = lines[n]._replace(style=1)
     if not amending:
         _article_headings(reading, full, articles)
@@ -91,7 +91,10 @@ def _titles(reading: Reading, full: Sequence[int]) -> None:
     """The title: under #, or the short first line of the text."""
     lines = reading.lines
     first = lines[full[0]]
-    opener = next((n for n, i in enumerate(full) if lines[i].opens in _OPENERS or (n and _is_numbered(lines[i]))), len(full))
+    opener = next(
+        (n for n, i in enumerate(full) if lines[i].opens in _OPENERS or (n and lines[i].level and _is_numbered(lines[i]))),
+        len(full),
+    )
     headed = [n for n, i in enumerate(full) if lines[i].level]
     if any(lines[full[n]].opens is Kind.HEADING for n in headed if n < max(opener, 1)):
         return
@@ -214,7 +217,7 @@ def _clause_headings(reading: Reading, full: Sequence[int]) -> None:
     lines = reading.lines
     for index in full:
         line = lines[index]
-        if not _is_numbered(line):
+        if not line.level or not _is_numbered(line):
             continue
         inner = read_line(line.heading, line.end, line.at)
         if inner.opens in {Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT}:

@@ -88,7 +88,7 @@ def _freeze(nodes: list[Node], parent: str, taken: dict[str, int], root: str = "
 
 
 def _one(node: Node, parent: str, seen: dict[str, int], root: str) -> Provision:
-    if node.kind is Kind.ARTICLE:
+    if node.kind is Kind.ARTICLE and len(node.children) > 1:
         node.children = _merge_running(node.children)
     eid = _eid(node, parent, seen, root)
     below = eid or parent
