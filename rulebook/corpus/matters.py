@@ -23,6 +23,7 @@ _REASONS = {
     "too_short": "至少写一步",
     "bool_parsing": "只能是 true 或者 false",
     "string_type": "应当是文字",
+    "value_error": "这个 id 是固定页面的地址（tasks/new-staff/、tasks/roles/），请换一个",
 }
 
 

@@ -52,7 +52,7 @@ def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matt
         *form_pages(site, matters),
         *graph_pages(site),
         *duty_pages(book),
-        *matter_pages(site, matters),
+        *matter_pages(site, matters, counting=not book.empty),
         DrawnPage("search/", "检索", "search.html", lambda: site.examples),
     )
     yield from rooms

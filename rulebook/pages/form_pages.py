@@ -15,7 +15,7 @@ from rulebook.pages.draw.form_html import form_html
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Link, StatusView
-from rulebook.pages.ways import task_ways
+from rulebook.pages.ways import matter_path, task_ways
 
 PATH = "forms/"
 
@@ -115,7 +115,7 @@ def list_view(site: Site, forms: list[PlacedForm], matters: tuple[Matter, ...]) 
         wanted = [(step.target.partition("#")[0], step.form) for step in matter.steps if step.form]
         found = [placed for placed in forms if (placed.act, placed.form.name) in wanted]
         if found:
-            title = Link(matter.title, relative(f"tasks/#{matter.id}", PATH))
+            title = Link(matter.title, relative(matter_path(matter), PATH))
             by_matter.append(FormGroup(title, f"matter_{matter.id}", tuple(_row(site, placed) for placed in found)))
     return FormsView("表格下载", task_ways(site, matters, PATH), len(forms), by_office, tuple(by_matter))
 

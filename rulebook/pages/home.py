@@ -16,6 +16,7 @@ from rulebook.pages.list_pages import changes
 from rulebook.pages.model import Site, relative
 from rulebook.pages.rule_page import COLLECTIONS
 from rulebook.pages.views import CollectionCount, HomeView, Link, NavSection, SiteView, Task
+from rulebook.pages.ways import matter_path
 
 TABS = (
     ("制度", "acts/"),
@@ -104,7 +105,7 @@ def home_view(
     shown = [m for m in matters if m.common]
     return HomeView(
         examples=site.examples,
-        tasks=tuple(Task(m.title, f"tasks/#{m.id}", strong(m.answer)) for m in shown[:6]),
+        tasks=tuple(Task(m.title, matter_path(m), strong(m.answer)) for m in shown[:6]),
         tasks_link=Link("全部事项", "tasks/") if "tasks/" in existing else None,
         offices=offices,
         roles=roles,

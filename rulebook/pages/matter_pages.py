@@ -1,33 +1,41 @@
-"""Pages under /tasks/ (遇事查办): all matters, those of new staff, those of every role."""
+"""Pages under /tasks/ (遇事查办): all matters, one for each, those of new staff, those of every role."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rulebook.corpus.matters import NEW_STAFF
 from rulebook.corpus.select import tells
+from rulebook.duty.within import Count, counts
 from rulebook.model.matter import Matter, Step
 from rulebook.pages.drawn_page import DrawnPage
+from rulebook.pages.duty_book import WORKDAYS
 from rulebook.pages.home import strong
 from rulebook.pages.model import Site, relative
 from rulebook.pages.tables import carrier
 from rulebook.pages.views import Cell, Link
-from rulebook.pages.ways import task_ways
+from rulebook.pages.ways import matter_path, task_ways
 
-_COUNTED = re.compile(r"(\d{1,3})(个工作日|日)(?!前)")
-_BACK = re.compile(r"前|提前")
+_SENTENCE = re.compile(r"[。]")
+_LIMIT = re.compile(r"[。；]")
 _DEADLINES = "calendar/deadline/"
 
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step. count: counts its days on the page 期限计算, None where there is nothing to count."""
+    """A step. count: counts its days on the page 期限计算, None where there is nothing to count.
+
+    counts: its periods for the browser, [[since, amount, unit, back, kind], …] as JSON, "" where there are none.
+    """
 
     who: str
     within: str
     count: Link | None
+    counts: str
+    only: str
     what: str
     form: Link
     to: str
@@ -47,6 +55,25 @@ class MatterView:
 
 
 @dataclass(frozen=True, slots=True)
+class MatterPageView:
+    """A matter on its own page (task.html). since: the days its periods run from; data_url: days off and on.
+
+    first_html: the first sentence of the answer; limits_html: what else it says, exceptions and limits.
+    """
+
+    title: str
+    ways: tuple[Link, ...]
+    group: Link
+    matter: MatterView
+    first_html: str
+    limits_html: tuple[str, ...]
+    since: tuple[str, ...]
+    data_url: str
+    count_url: str
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MatterGroup:
     """Matters under one heading."""
 
@@ -57,7 +84,10 @@ class MatterGroup:
 
 @dataclass(frozen=True, slots=True)
 class MattersView:
-    """A list of matters (tasks.html). brief: a line for each, without the steps. printable: offer printing."""
+    """A list of matters (tasks.html). brief: a line for each, without the steps. printable: offer printing.
+
+    anchored: each line of a brief list can be linked to by the matter's id, which stands there once.
+    """
 
     title: str
     lead: str
@@ -65,6 +95,7 @@ class MattersView:
     groups: tuple[MatterGroup, ...]
     brief: bool
     printable: bool
+    anchored: bool = False
 
 
 def visible(site: Site, matters: tuple[Matter, ...]) -> tuple[Matter, ...]:
@@ -77,36 +108,67 @@ def visible(site: Site, matters: tuple[Matter, ...]) -> tuple[Matter, ...]:
     )
 
 
-def matter_pages(site: Site, matters: tuple[Matter, ...]) -> Iterator[DrawnPage]:
-    """Nothing where no matters are kept."""
+def matter_pages(site: Site, matters: tuple[Matter, ...], *, counting: bool = True) -> Iterator[DrawnPage]:
+    """Nothing where no matters are kept. counting: the page 期限计算 and its table of working days exist."""
     if not matters:
         return
-    yield DrawnPage("tasks/", "遇事查办", "tasks.html", lambda: all_view(site, matters))
-    yield DrawnPage("tasks/new-staff/", "新进人员要办的事", "tasks.html", lambda: new_staff_view(site, matters))
-    yield DrawnPage("tasks/roles/", "按角色看事项", "tasks.html", lambda: roles_view(site, matters))
+    yield DrawnPage("tasks/", "遇事查办", "tasks.html", lambda: all_view(site, matters, counting=counting))
+    for matter in {m.id: m for m in matters}.values():
+        path = matter_path(matter)
+        yield DrawnPage(path, matter.title, "task.html", lambda m=matter: matter_view(site, matters, m, counting=counting))  # type: ignore[misc]
+    yield DrawnPage(
+        "tasks/new-staff/", "新进人员要办的事", "tasks.html", lambda: new_staff_view(site, matters, counting=counting)
+    )
+    yield DrawnPage("tasks/roles/", "按角色看事项", "tasks.html", lambda: roles_view(site, matters, counting=counting))
 
 
-def all_view(site: Site, matters: tuple[Matter, ...]) -> MattersView:
+def matter_view(site: Site, matters: tuple[Matter, ...], matter: Matter, *, counting: bool) -> MatterPageView:
+    """One matter: exceptions and limits, then its steps."""
+    url = matter_path(matter)
+    first, *rest = _SENTENCE.split(matter.answer.rstrip("。"))
+    said = [part for sentence in rest for part in _LIMIT.split(sentence) if part.strip()]
+    others = tuple(Link(m.title, relative(matter_path(m), url)) for m in matters if m.group == matter.group and m.id != matter.id)
+    found = (c for step in matter.steps if counting and not _carrier(site, step, url).dead for c in counts(step.within))
+    return MatterPageView(
+        matter.title,
+        task_ways(site, matters, url),
+        Link(matter.group, relative(f"tasks/#{group_anchor(matters, matter.group)}", url)),
+        _matter(site, matter, url, counting=counting),
+        strong(first),
+        tuple(strong(line) for line in (*said, *matter.limits)),
+        tuple(dict.fromkeys(c.since for c in found)),
+        relative(WORKDAYS, url),
+        relative(_DEADLINES, url),
+        others,
+    )
+
+
+def group_anchor(matters: tuple[Matter, ...], group: str) -> str:
+    """The anchor of a group on the list of all."""
+    return f"group-{list(dict.fromkeys(m.group for m in matters)).index(group) + 1}"
+
+
+def all_view(site: Site, matters: tuple[Matter, ...], *, counting: bool) -> MattersView:
     """All matters by group."""
     url = "tasks/"
     groups: dict[str, list[MatterView]] = {}
     for matter in matters:
-        groups.setdefault(matter.group, []).append(_matter(site, matter, url))
-    found = tuple(MatterGroup(name, f"group-{n}", tuple(members)) for n, (name, members) in enumerate(groups.items(), start=1))
-    lead = f"共{len(matters)}项。每一步写明谁、多久内、填哪张表、交给谁、依据第几条。"
-    return MattersView("遇事查办", lead, task_ways(site, matters, url), found, brief=False, printable=False)
+        groups.setdefault(matter.group, []).append(_matter(site, matter, url, counting=counting))
+    found = tuple(MatterGroup(name, group_anchor(matters, name), tuple(members)) for name, members in groups.items())
+    lead = f"共{len(matters)}项。点开一项，每一步写明谁、何时、填什么、交给谁、依据第几条，期限可以按日子算出。"
+    return MattersView("遇事查办", lead, task_ways(site, matters, url), found, brief=True, printable=False, anchored=True)
 
 
-def new_staff_view(site: Site, matters: tuple[Matter, ...]) -> MattersView:
+def new_staff_view(site: Site, matters: tuple[Matter, ...], *, counting: bool) -> MattersView:
     """What somebody new has to know, to print."""
     url = "tasks/new-staff/"
     own = sorted((m for m in matters if NEW_STAFF in m.roles), key=lambda m: m.roles != (NEW_STAFF,))
-    group = MatterGroup("报到以后和日常会遇到的事", "new-staff", tuple(_matter(site, m, url) for m in own))
+    group = MatterGroup("报到以后和日常会遇到的事", "new-staff", tuple(_matter(site, m, url, counting=counting) for m in own))
     lead = "新录用、调入和聘用人员先看这些。可以打印带走。"
     return MattersView("新进人员要办的事", lead, task_ways(site, matters, url), (group,), brief=False, printable=True)
 
 
-def roles_view(site: Site, matters: tuple[Matter, ...]) -> MattersView:
+def roles_view(site: Site, matters: tuple[Matter, ...], *, counting: bool) -> MattersView:
     """Each role with the matters it meets."""
     url = "tasks/roles/"
     rows = site.corpus.registries.offices or {}
@@ -114,32 +176,35 @@ def roles_view(site: Site, matters: tuple[Matter, ...]) -> MattersView:
     registered = [slug for slug in rows if slug in used] or list(used)
     order = sorted(registered, key=lambda slug: slug not in rows or rows[slug].get("kind") != "岗位")
     groups = tuple(
-        MatterGroup(site.office(role), role, tuple(_matter(site, m, url, "tasks/") for m in matters if role in m.roles))
+        MatterGroup(site.office(role), role, tuple(_matter(site, m, url, counting=counting) for m in matters if role in m.roles))
         for role in order
     )
     lead = "全体干警的事项人人适用，其他角色另加自己的。"
     return MattersView("按角色看事项", lead, task_ways(site, matters, url), groups, brief=True, printable=True)
 
 
-def _matter(site: Site, matter: Matter, url: str, home: str = "") -> MatterView:
-    steps = tuple(_step(site, step, url) for step in matter.steps)
-    path = relative(f"{home or url}#{matter.id}", url) if home else f"#{matter.id}"
-    said = "、".join(matter.situations)
-    return MatterView(matter.id, matter.title, path, said, strong(matter.answer), steps)
+def _matter(site: Site, matter: Matter, url: str, *, counting: bool) -> MatterView:
+    steps = tuple(_step(site, step, url, counting=counting) for step in matter.steps)
+    return MatterView(
+        matter.id, matter.title, relative(matter_path(matter), url), "、".join(matter.situations), strong(matter.answer), steps
+    )
 
 
-def _step(site: Site, step: Step, url: str) -> StepView:
+def _carrier(site: Site, step: Step, url: str) -> Cell:
     act, _, heading = step.target.partition("#")
-    form = Link(step.form, relative(site.form_path(act, step.form), url))
-    basis = carrier(site, act, heading, url)
-    return StepView(step.who, step.within, None if basis.dead else _count(step.within, url), step.what, form, step.to, basis)
+    return carrier(site, act, heading, url)
 
 
-def _count(within: str, url: str) -> Link | None:
+def _step(site: Site, step: Step, url: str, *, counting: bool) -> StepView:
+    form = Link(step.form, relative(site.form_path(step.target.partition("#")[0], step.form), url))
+    basis = _carrier(site, step, url)
+    found = () if basis.dead or not counting else counts(step.within)
+    count = next((_counting(c, url) for c in found if c.unit != "m"), None)
+    data = json.dumps([[c.since, c.amount, c.unit, c.back, c.kind] for c in found], ensure_ascii=False, separators=(",", ":"))
+    return StepView(step.who, step.within, count, data if found else "", step.only, step.what, form, step.to, basis)
+
+
+def _counting(count: Count, url: str) -> Link:
     """To 期限计算 with the days filled in."""
-    found = _COUNTED.search(within)
-    if not found:
-        return None
-    unit = "d" if found[2] == "日" else "wd"
-    direction = "before" if _BACK.search(within[: found.start()]) else "after"
-    return Link("算日子", f"{relative(_DEADLINES, url)}?count={found[1]}&unit={unit}&dir={direction}")
+    direction = "before" if count.back else "after"
+    return Link("算日子", f"{relative(_DEADLINES, url)}?count={count.amount}&unit={count.unit}&dir={direction}")

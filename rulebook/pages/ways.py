@@ -1,10 +1,15 @@
-"""The second navigation of 遇事查办, the same on each of its pages."""
+"""Addresses of 遇事查办 and its second navigation, the same on each of its pages."""
 
 from __future__ import annotations
 
 from rulebook.model.matter import Matter
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Link
+
+
+def matter_path(matter: Matter) -> str:
+    """The address of a matter's own page."""
+    return f"tasks/{matter.id}/"
 
 
 def task_ways(site: Site, matters: tuple[Matter, ...], url: str) -> tuple[Link, ...]:

@@ -1,6 +1,7 @@
 """Calendar, sheets and matters as they are built."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from bs4 import BeautifulSoup
 from icalendar import Calendar
 
 from rulebook.corpus.matters import load_matters
+from rulebook.duty.within import counts
 from tests.sites import ROOT
 
 
@@ -113,14 +115,38 @@ def test_sheets(site: Path) -> None:
 
 
 def test_matters(site: Path) -> None:
-    page = soup(site, "tasks")
-    first = page.select_one("#asked-a-favour")
+    kept = load_matters(ROOT, ROOT / "docs").all
+    listed = {item["id"]: item for item in soup(site, "tasks").select(".t-brief li[id]")}
+    assert set(listed) == {m.id for m in kept}
+    for matter in kept:
+        assert listed[matter.id].a["href"] == f"{matter.id}/"
+        page = soup(site, f"tasks/{matter.id}")
+        rows = page.select(".t-steps tbody tr")
+        assert [r.select_one("td b").text for r in rows] == [s.within for s in matter.steps]
+        for row, step in zip(rows, matter.steps, strict=True):
+            cells = [cell.get_text(strip=True) for cell in row.select("td")]
+            assert cells[0] == step.who
+            assert step.what in cells[2]
+            assert cells[3] == step.to
+            assert step.target.partition("#")[0] in row.select("td")[4].a["href"]
+            dead = "dead" in row.select("td")[4].get("class", [])
+            assert bool(row.select("[data-within]")) == (bool(counts(step.within)) and not dead)
+            if step.form:
+                assert row.select_one(".t-form").text == f"填：{step.form}"
+        whole = page.select_one(".t-ans").get_text()
+        assert all(part in whole for part in re.split("[。；]", matter.answer.replace("**", "")))
+        assert all(line in whole for line in matter.limits)
+
+
+def test_matter_with_a_dead_basis_counts_nothing(site: Path) -> None:
+    assert "承载条款已失效" in soup(site, "tasks/clue").text
+
+
+def test_steps_of_new_staff_and_roles(site: Path) -> None:
+    first = soup(site, "tasks/new-staff").select_one("#asked-a-favour")
     assert first.select_one("em").text == "5个工作日内"
     assert first.select_one("a[href$='three-provisions/#art_6']").text == "《三个规定工作规范》第六条（如实填报）"
-    assert "承载条款已失效" in page.select_one("#clue").text
-    counted = page.select_one("#asked-a-favour .t-count")["href"]
-    assert counted == "../calendar/deadline/?count=5&unit=wd&dir=after"
-    assert "每月5日前" in first.text
+    assert first.select_one(".t-count")["href"] == "../../calendar/deadline/?count=5&unit=wd&dir=after"
     assert soup(site, "tasks/new-staff").select_one("article")["id"] == "new-arrival"
     assert soup(site, "tasks/roles").select("#middle-managers li")
 
