@@ -10,9 +10,10 @@ AS_OF ?= 2021-12-31
 BOOK ?= build/汇编.pdf
 
 export NO_MKDOCS_2_WARNING = 1
+export BASE FORMAT
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup serve test build publish sbom check bench fuzz lint clean edition
+.PHONY: setup serve test build publish sbom check impact gate acceptance bench fuzz lint clean edition
 
 setup: $(STAMP)
 
@@ -39,7 +40,13 @@ sbom: setup
 	@echo "第三方部件的清单：build/sbom.json"
 
 check: setup
-	$(BIN)/rulebook check
+	@$(BIN)/rulebook check --format "$${FORMAT:-$(if $(GITHUB_ACTIONS),github,text)}" $(if $(BASE),--base "$$BASE")
+
+impact: setup
+	@$(BIN)/rulebook impact "$${BASE:-origin/main}" --format "$${FORMAT:-markdown}" $(if $(POST),--post)
+
+gate: setup
+	@.ci/gate "$$BASE"
 
 lint: setup
 	$(BIN)/ruff check .
@@ -49,6 +56,10 @@ lint: setup
 
 test: setup lint
 	$(BIN)/pytest
+
+# 时间长的、要平台的执行程序的：每夜由流水线运行
+acceptance: setup
+	RULEBOOK_ACCEPTANCE=1 $(BIN)/pytest tests/acceptance
 
 bench: setup
 	-$(BIN)/pip install --quiet --require-hashes -r bench/requirements.txt

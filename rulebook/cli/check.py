@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from collections import Counter
 from pathlib import Path
 
+from rulebook.checks.fresh import fresh
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
 from rulebook.corpus import kept
 from rulebook.corpus.load import load
 from rulebook.history import ledger
 from rulebook.history.base import BaseUnknown, bases, compare
-from rulebook.model.finding import Level
+from rulebook.impact.snapshot import NoSuchCommit, at
+from rulebook.model.finding import Finding, Level
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,6 +33,15 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--info", action="store_true", help="连同说明一级的提示一起列出")
     parser.set_defaults(run=run)
+
+
+def _before(root: Path, commit: str) -> list[Finding]:
+    """Findings on the rulebook as it stood at ``commit``; none where it cannot be read."""
+    try:
+        with at(root, commit) as corpus:
+            return check(corpus)
+    except NoSuchCommit:
+        return []
 
 
 def run(args: argparse.Namespace) -> int:
@@ -51,7 +63,12 @@ def run(args: argparse.Namespace) -> int:
     today = ledger.latest_day(kept.read(corpus.docs.parent)[0]) if found else dt.date.max
     findings = sorted({*findings, *(f for base in found for f in compare(corpus, base, today))})
     shown = [f for f in findings if args.info or args.format == "json" or f.level is not Level.INFO]
+    stood: Counter[str] = Counter()
+    if args.format != "json" and (branch := next((base for base in found if base.strict), None)):
+        shown, stood = fresh(shown, _before(root, branch.commit))
     sys.stdout.write(lines(shown, args.format))
+    for code, number in sorted(stood.items()):
+        print(f"原来就有的提醒 {number} 处，这次不必管（{code}）。全部列出：rulebook report")
     errors = sum(f.level is Level.ERROR for f in findings)
     warnings = sum(f.level is Level.WARNING for f in findings)
     if args.format == "text":

@@ -9,6 +9,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from rulebook.checks.printers import lines
+from rulebook.checks.run import check
 from rulebook.corpus.count import planned
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import Target, link_all
@@ -17,6 +19,7 @@ from rulebook.corpus.matters import load_matters
 from rulebook.duty.duty import duties
 from rulebook.duty.recurrence import Triggered
 from rulebook.model.act import Expression
+from rulebook.model.finding import Level
 
 _SENTENCE = re.compile(r"[^。；：\n]{12,}")
 _FORMULA = re.compile(r"负责解释|起施行|制定本(办法|制度|规定|规范|规程|流程|清单)|适用于|依纪依法|追究")
@@ -31,7 +34,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(args: argparse.Namespace) -> int:
-    """A CSV row an act and the totals; always 0."""
+    """A CSV row an act and the totals, the plan, and all findings; always 0."""
     corpus = load(args.root)
     acts = [act for act in corpus.acts.values() if act.header.collection != "law" and act.newest.header.text != "pending"]
     cites: Counter[tuple[str, Target]] = Counter()
@@ -64,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
     _plan(corpus)
     _unasked(corpus)
     print(f"重复句占{totals[-1] / max(1, totals[-2]):.2%}（不计目的、施行、解释等套语）")
+    sys.stdout.write(lines(f for f in check(corpus) if f.level is not Level.INFO))
     return 0
 
 

@@ -11,7 +11,6 @@ import functools
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
@@ -66,6 +65,7 @@ class Settings:
 
     theme: folders of templates and assets, the first that has a file wins. edition: the one this site is, None for the
     living site. whole: the frozen sites of the editions stand inside this one. search: whether it has a search of its own.
+    draft: the branch that a preview shows.
     commit, committed: what is published, and its time (ISO 8601); "" in a preview.
     notes: what the bureau says of a collection, (key, words). examples: questions on the home page.
     base: where the site's root is on its server, for the page that answers at any address.
@@ -79,6 +79,7 @@ class Settings:
     whole: bool = False
     search: bool = True
     base: str = "/"
+    draft: str = ""
     commit: str = ""
     committed: str = ""
     notes: tuple[tuple[str, str], ...] = ()
@@ -126,7 +127,8 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     chosen = dataclasses.replace(chosen, registries=chosen.registries.named_on(day))
     site = build_site(chosen, day, settings.name)
     site.edition, site.editions, site.whole = settings.edition, sources.editions.all, settings.whole
-    site.living = cache(lambda: build_site(living, day, settings.name)) if settings.edition else None
+    site.draft = settings.draft
+    site.living = functools.cache(lambda: build_site(living, day, settings.name)) if settings.edition else None
     site.commit, site.committed, site.findings = settings.commit, settings.committed, sources.findings
     site.notes, site.examples = dict(settings.notes), settings.examples
     matters = () if settings.edition else visible(site, sources.matters)
@@ -143,6 +145,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
         settings.whole,
         settings.search,
         settings.base,
+        settings.draft,
         settings.notes,
         settings.examples,
     )

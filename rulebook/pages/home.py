@@ -71,6 +71,7 @@ def site_view(site: Site, url: str, existing: AbstractSet[str], base: str = "") 
         root=to("./"),
         siblings=_siblings(url, existing),
         frozen=site.edition.title if site.edition else "",
+        draft=site.draft,
         editions=_selector(site, url, to),
     )
 

@@ -55,6 +55,7 @@ class Site:
     edition: the one this site is, None for the living site. editions: all there are.
     living: of an edition the site it was frozen from, for the same readers; None in the living site.
     whole: whether the frozen sites of the editions are built into this one.
+    draft: the branch that a preview shows, "" for what is published.
     commit, committed: what is published, and its time; "" in a preview. findings: on the whole rulebook.
     notes: what the bureau says of a collection, by its key. examples: questions on the home page.
     """
@@ -71,6 +72,7 @@ class Site:
     living: Callable[[], Site] | None = None
     editions: tuple[Edition, ...] = ()
     whole: bool = False
+    draft: str = ""
     commit: str = ""
     committed: str = ""
     findings: tuple[Finding, ...] = ()

@@ -344,3 +344,4 @@ class SiteView:
     frozen: str = ""  # name of the edition this site is, "" for the living site
     editions: tuple[Link, ...] = ()  # the editions and the living site, the one being read with url ""
     crumbs: tuple[Link, ...] = field(default=())
+    draft: str = ""  # branch that this preview shows, "" for what is published

@@ -124,6 +124,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             edition=edition,
             whole=self.config.whole,
             search=self.config.search,
+            draft=os.environ.get("RULEBOOK_PREVIEW", "")[:80],
             commit=commit,
             committed=committed,
             notes=tuple(self.config.notes.items()),
