@@ -9,7 +9,7 @@ from pathlib import Path
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.load import load
 from rulebook.corpus.select import select
-from rulebook.export.pdf import has_fonts
+from rulebook.export.fonts import has_fonts
 from rulebook.export.reprint import beside, changed_leaves, leaves_only, read_book
 from rulebook.outputs.book import edition_book
 

@@ -15,8 +15,9 @@ from tqdm import tqdm
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.select import select
 from rulebook.export import akn, bulk, data
+from rulebook.export.fonts import has_fonts
 from rulebook.export.papers import act_papers
-from rulebook.export.pdf import has_fonts, pdf
+from rulebook.export.pdf import pdf
 from rulebook.export.sheets import sheet
 from rulebook.export.word import word
 from rulebook.history.fingerprint import canonical

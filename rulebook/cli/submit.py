@@ -9,7 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rulebook.corpus.load import load
-from rulebook.export.pdf import has_fonts, pdf
+from rulebook.export.fonts import has_fonts
+from rulebook.export.pdf import pdf
 from rulebook.export.word import word
 from rulebook.impact.assess import missing
 from rulebook.impact.submission import submission

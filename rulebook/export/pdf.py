@@ -7,27 +7,16 @@ import datetime as dt
 import functools
 import json
 import re
-import sys
 from pathlib import Path
 
 import typst
 
+from rulebook.export.fonts import font_folders
 from rulebook.export.paper import Paper
 
 _SOURCES = Path(__file__).parent / "typst"
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _MAKER = re.compile(rb"Typst \d+\.\d+\.\d+")  # in the file's properties, which name no program
-_FREE = Path(sys.prefix) / "share" / "rulebook" / "fonts"  # free faces that ``make setup`` puts there
-
-
-def font_folders(own: Path | None = None) -> list[Path]:
-    """Where faces are looked for: the bureau's licensed ones in ``own`` first, then the free ones of the set-up."""
-    return [folder for folder in (own, _FREE) if folder and folder.is_dir()]
-
-
-def has_fonts(own: Path | None = None) -> bool:
-    """Whether there is any folder of faces; without one Chinese would be printed as boxes."""
-    return bool(font_folders(own))
 
 
 def pdf(paper: Paper, own: Path | None = None) -> bytes:

@@ -26,6 +26,7 @@ from rulebook.model.matter import Matter
 from rulebook.outputs.drawn import drawn_pages
 from rulebook.outputs.duty_files import duty_files
 from rulebook.outputs.output import Output, OutputSet, fixed, unkept
+from rulebook.outputs.paper_files import paper_files
 from rulebook.outputs.render import environment, render
 from rulebook.outputs.search import Finder
 from rulebook.pages.drawn_page import DrawnPage
@@ -68,6 +69,7 @@ class Settings:
     draft: the branch that a preview shows.
     commit, committed: what is published, and its time (ISO 8601); "" in a preview.
     notes: what the bureau says of a collection, (key, words). examples: questions on the home page.
+    papers: in which formats texts can be taken away (docx, pdf).
     base: where the site's root is on its server, for the page that answers at any address.
     """
 
@@ -84,6 +86,7 @@ class Settings:
     committed: str = ""
     notes: tuple[tuple[str, str], ...] = ()
     examples: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     site.living = functools.cache(lambda: build_site(living, day, settings.name)) if settings.edition else None
     site.commit, site.committed, site.findings = settings.commit, settings.committed, sources.findings
     site.notes, site.examples = dict(settings.notes), settings.examples
+    site.papers = settings.papers
     matters = () if settings.edition else visible(site, sources.matters)
     book = DutyBook(site)
     pages = {page.path: page for page in drawn_pages(site, book, markdown, matters)}
@@ -148,6 +152,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
         settings.draft,
         settings.notes,
         settings.examples,
+        settings.papers,
     )
     data = key(engine_key(), sources.key, plain)
     drawing = _Drawing(site, paths, environment(settings.theme, store), made)
@@ -159,7 +164,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     def beside() -> tuple[Output | OutputSet, ...]:
         told = (Output(path, fixed(state), make) for path, make in status_files(site, len(paths)))
         files = (Output(path, unkept, file.read_bytes) for path, file in assets.items())
-        return (*_data(site, book, matters, data, search=settings.search), *told, *files)
+        return (*_data(site, book, matters, data, search=settings.search), *paper_files(site), *told, *files)
 
     whole = key(made, state, [(path, file.read_bytes()) for path, file in assets.items()])
     return Catalogue(whole, site, pages, paths, drawn, beside)

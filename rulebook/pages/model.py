@@ -24,7 +24,7 @@ from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.finding import Finding
 from rulebook.model.provision import Document, Provision
-from rulebook.pages.views import StatusView
+from rulebook.pages.views import Link, StatusView
 from rulebook.pages.words import AS_OF, status_view
 
 
@@ -39,6 +39,9 @@ class _Texts(NamedTuple):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Texts) and self.old is other.old and self.new is other.new
+
+
+_PAPERS = {"docx": "Word", "pdf": "PDF"}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -58,6 +61,7 @@ class Site:
     draft: the branch that a preview shows, "" for what is published.
     commit, committed: what is published, and its time; "" in a preview. findings: on the whole rulebook.
     notes: what the bureau says of a collection, by its key. examples: questions on the home page.
+    papers: formats in which texts can be taken away (docx, pdf).
     """
 
     corpus: Corpus
@@ -77,6 +81,7 @@ class Site:
     committed: str = ""
     findings: tuple[Finding, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    papers: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     bodies: dict[str, str] = field(default_factory=dict)  # words of a text as HTML, by source file, filled by its first page
     _moved: dict[str, dict[str, Provision | None]] = field(default_factory=dict)
@@ -125,6 +130,10 @@ class Site:
         if expression.file not in self._moved:
             self._moved[expression.file] = moved(act, expression, act.shown(self.day), self.compared)
         return self._moved[expression.file]
+
+    def paper_links(self, stem: str) -> tuple[Link, ...]:
+        """下载Word, 下载PDF of the files whose addresses begin with ``stem``."""
+        return tuple(Link(f"下载{_PAPERS[form]}", f"{stem}.{form}") for form in self.papers)
 
     def act_path(self, act_id: str) -> str:
         """Address of an act's undated page, relative to the site's root."""

@@ -64,6 +64,7 @@ class RedlineView:
     picture_html: str
     demonstration: bool
     provenance: bool
+    papers: tuple[Link, ...] = ()  # 下载Word, 下载PDF
 
 
 def redline_pages(site: Site) -> Iterator[DrawnPage]:
@@ -101,6 +102,7 @@ def view(site: Site, act: Act, old: Expression, new: Expression) -> RedlineView:
         picture_html=picture(rows),
         demonstration=new.header.demonstration,
         provenance=new.header.collection != "law",
+        papers=site.paper_links(act.id) if new.header.collection != "law" else (),
     )
 
 

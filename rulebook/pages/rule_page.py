@@ -111,11 +111,18 @@ class RulePage:
             edit_url="",
             effective_words=day_words(header.effective),
             graph=self._graph(),
+            papers=self.site.paper_links(self.to(site.expression_path(self.expression)) + self.act.id)
+            if self._has_papers()
+            else (),
             timeline_svg=timeline(
                 self.act, self.expression, site.day, {e.key: self.to(site.expression_path(e)) for e in self.act.expressions}
             ),
             article_history=Link("逐条沿革", self.to(history_path(site, self.act))) if neighbours(self.act) else None,
         )
+
+    def _has_papers(self) -> bool:
+        header = self.header
+        return header.text != "pending" and header.collection != "law" and self.expression.valid_from is not None
 
     def _graph(self) -> Link | None:
         held = self.act.shown(self.site.day).header.text != "pending"

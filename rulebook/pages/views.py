@@ -184,6 +184,7 @@ class RuleView:
     timeline_svg: str = ""
     article_history: Link | None = None
     graph: Link | None = None
+    papers: tuple[Link, ...] = ()  # 下载Word, 下载PDF
     previous: Link | None = None
     next: Link | None = None
 

@@ -28,6 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
 from rulebook.corpus.select import AUDIENCES, SECURITY, above, select
+from rulebook.export.fonts import has_fonts
 from rulebook.history import ledger
 from rulebook.markup.page_html import EXTENSIONS, OPTIONS, table_html
 from rulebook.model.finding import Level
@@ -55,6 +56,7 @@ class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     ceiling = config_options.Choice(SECURITY, default="内部")
     day = config_options.Type(str, default="")
     search = config_options.Type(bool, default=True)
+    papers = config_options.Type(bool, default=True)
     examples = config_options.ListOfItems(config_options.Type(str), default=[])
     notes = config_options.DictOfItems(config_options.Type(str), default={})
     edition = config_options.Type(str, default="")
@@ -129,6 +131,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             committed=committed,
             notes=tuple(self.config.notes.items()),
             examples=tuple(self.config.examples),
+            papers=() if self.preview or edition or not self.config.papers else ("docx", *(("pdf",) if has_fonts() else ())),
             base=urlsplit(config.site_url or "/").path,
         )
         stop_on_secrets(sources, settings.audience, self.config.ceiling)

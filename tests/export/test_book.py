@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from rulebook.cli.main import main
+from rulebook.export.fonts import has_fonts
 from rulebook.export.paper import balanced
-from rulebook.export.pdf import has_fonts
 from rulebook.export.reprint import Printed, changed_leaves, read_book
 from tests.rulebooks import small_rulebook
 

@@ -9,9 +9,10 @@ import docx
 import pytest
 
 from rulebook.corpus.load import Corpus, load
+from rulebook.export.fonts import has_fonts
 from rulebook.export.paper import Block, Paper, Run, act_paper, table_rows
 from rulebook.export.papers import act_papers
-from rulebook.export.pdf import has_fonts, pdf
+from rulebook.export.pdf import pdf
 from rulebook.export.word import word
 from tests.rulebooks import small_rulebook
 

@@ -203,3 +203,15 @@ def test_another_program_or_library_makes_everything_again(tmp_path: Path) -> No
     assert len(more) > 20
     shutil.rmtree(root / ".cache")
     assert built("cold") == second
+
+
+def test_texts_can_be_taken_away(tmp_path: Path) -> None:
+    root = _rulebook(tmp_path / "book")
+    store = Store(tmp_path / "store")
+    with_papers = _made(root, replace(_settings(root), papers=("docx",)), store, tmp_path / "a")
+    assert "rules/seals/2020-02-01/seals.docx" in with_papers
+    assert b'href="2020-02-01/seals.docx" download' in with_papers["rules/seals/index.html"]
+    assert with_papers == _made(root, replace(_settings(root), papers=("docx",)), Store(None), tmp_path / "b")
+    without = _made(root, _settings(root), store, tmp_path / "c")
+    assert not [path for path in without if path.endswith("seals.docx")]
+    assert "下载Word" not in without["rules/seals/index.html"].decode()
