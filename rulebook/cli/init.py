@@ -14,8 +14,16 @@ from zoneinfo import ZoneInfo
 from rulebook.model.day import day_words
 
 PROGRAM = Path(__file__).parents[2]
-PARTS = ("rulebook", "overrides", "macros", "deploy", ".github/workflows", ".ci")  # the program and what runs it
-FILES = ("Makefile", "pyproject.toml", "requirements.txt", "LICENSE", ".gitignore", ".editorconfig")
+PARTS = (
+    "rulebook",
+    "overrides",
+    "macros",
+    "deploy",
+    ".github/workflows",
+    ".forgejo/workflows",
+    ".ci",
+)  # the program and what runs it
+FILES = ("Makefile", "pyproject.toml", "requirements.txt", "LICENSE", ".gitignore", ".gitlab-ci.yml", ".editorconfig")
 STARTER = PROGRAM / "rulebook" / "starter"
 _OWN = re.compile(r"^  - rulebook:\n(?:      .*\n)+", re.MULTILINE)  # what mkdocs.yml says of this bureau alone
 

@@ -37,6 +37,7 @@ MODULES = {
     "verify": "verify",
     "tidy": "tidy",
     "report": "report",
+    "new": "new",
     "init": "init",
     "contract": "contract",
 }
