@@ -8,12 +8,13 @@ PORT ?= 8000
 SITE ?= $(or $(RULEBOOK_SITE),site)
 AS_OF ?= 2021-12-31
 BOOK ?= build/汇编.pdf
+BUNDLE ?= build/光盘
 
 export NO_MKDOCS_2_WARNING = 1
 export BASE FORMAT
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup serve test build publish sbom check impact gate acceptance bench fuzz lint clean edition
+.PHONY: setup serve test build publish sbom check impact gate acceptance bench fuzz lint clean edition bundle
 
 setup: $(STAMP)
 
@@ -30,6 +31,9 @@ build: setup
 edition: setup
 	$(BIN)/rulebook build --edition "$(AS_OF)" --site "$(SITE)"
 	$(BIN)/rulebook book "$(AS_OF)" --to "$(BOOK)"
+
+bundle: build
+	$(BIN)/rulebook bundle --site "$(SITE)" --to "$(BUNDLE)" $(if $(SINCE),--since "$(SINCE)")
 
 publish: setup
 	deploy/publish

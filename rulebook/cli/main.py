@@ -32,6 +32,7 @@ MODULES = {
     "import": "import_laws",
     "schema": "schema",
     "build": "site",
+    "bundle": "bundle",
     "serve": "site",
     "record": "record",
     "verify": "verify",

@@ -1,4 +1,5 @@
 // @ts-check
+import { json } from "./data.js";
 import { readerDay, words } from "./day.js";
 import { plus, weekday } from "./duty-data.js";
 import { el } from "./duty-rows.js";
@@ -36,9 +37,7 @@ export async function deadline() {
   const form = document.querySelector("[data-deadline]");
   const answer = document.querySelector("[data-deadline-answer]");
   if (!(form instanceof HTMLFormElement) || !(answer instanceof HTMLElement)) return;
-  const [{ day }, loaded] = await Promise.all([readerDay(), fetch(form.dataset.deadline || "")]);
-  /** @type {Table} */
-  const table = await loaded.json();
+  const [{ day }, table] = await Promise.all([readerDay(), json(form.dataset.deadline || "")]);
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
   field("start").value = day;
   new URLSearchParams(location.search).forEach((value, name) => {

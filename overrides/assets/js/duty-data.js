@@ -1,4 +1,5 @@
 // @ts-check
+import { json } from "./data.js";
 import { WEEK } from "./shared/contract.js";
 /** 职责数据：带起止日的记录，按读者当天、科室、角色挑选。画法在 duty-rows.js。 */
 
@@ -15,10 +16,8 @@ import { WEEK } from "./shared/contract.js";
 /** @typedef {{duty: Duty, first: string, last: string, stretch: string, note: string}} Time */
 
 /** @param {string} url @returns {Promise<Data>} */
-export async function load(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url} ${answer.status}`);
-  return answer.json();
+export function load(url) {
+  return json(url);
 }
 
 /** 条款在某天是否有效。 @param {Duty} duty @param {string} day */

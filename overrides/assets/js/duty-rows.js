@@ -1,4 +1,5 @@
 // @ts-check
+import { address } from "./data.js";
 import { between, due, holds, monthSpan, plus, short, weekday } from "./duty-data.js";
 /** 职责表的组和行，同 rulebook/site/duty_rows.py 一致。 */
 
@@ -19,12 +20,6 @@ export function el(tag, attributes, ...children) {
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children.filter((c) => c !== null && c !== ""));
   return made;
-}
-
-/** 本站根的相对地址。 */
-export function root() {
-  const header = document.querySelector("[data-site-root]");
-  return (header instanceof HTMLElement && header.dataset.siteRoot) || "./";
 }
 
 /** @param {Time} time @returns {string} 11月、第四季度…… */
@@ -125,7 +120,7 @@ export function quarterGroups(duties, year, quarter, day) {
 
 /** @param {string} text @param {string} path 相对站点根，没有可看的为空 */
 export function link(text, path) {
-  return path ? el("a", { href: root() + path }, text) : document.createTextNode(text);
+  return path ? el("a", { href: address(path).href }, text) : document.createTextNode(text);
 }
 
 /** 一行表格。 @param {Row} row */

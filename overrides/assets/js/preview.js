@@ -1,6 +1,8 @@
 // @ts-check
 /** 引用预览：悬停、聚焦、第一次点按时显示所引的字和它的状态；移开、离开就收起。 */
 
+import { fileText } from "./data.js";
+
 /** @type {Map<string, Promise<Document>>} */
 const pages = new Map();
 /** @type {HTMLElement|null} */
@@ -97,9 +99,7 @@ async function load(url) {
 
 /** @param {string} path */
 async function read(path) {
-  const answer = await fetch(path);
-  if (!answer.ok) throw new Error(String(answer.status));
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
+  return new DOMParser().parseFromString(await fileText(path), "text/html");
 }
 
 function frame() {

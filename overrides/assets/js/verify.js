@@ -1,6 +1,6 @@
 // @ts-check
+import { address, fileText, json } from "./data.js";
 import { readerDay, words as dayWords } from "./day.js";
-import { root } from "./search/box.js";
 import { sha256 } from "./sha256.js";
 
 /**
@@ -49,7 +49,7 @@ export function verify() {
 /** @param {string} typed @param {Uint8Array|undefined} bytes @returns {Promise<Node[]>} */
 async function judge(typed, bytes) {
   /** @type {Text[]} */
-  const texts = await (await fetch(new URL("assets/verify.json", root))).json();
+  const texts = await json(address("assets/verify.json"));
   today = (await readerDay()).day;
   const code = typed.normalize("NFKC").replace(/核验码|[\s:：-]/g, "").toLowerCase();
   if (/^[0-9a-f]{8,64}$/.test(code)) {
@@ -96,7 +96,7 @@ async function quoted(text, [, , , place, , words]) {
 
 /** 发布的各行。 @param {Text} text @returns {Promise<string[]>} */
 async function published(text) {
-  return (await (await fetch(new URL(`${text[5]}text.txt`, root))).text()).split("\n");
+  return (await fileText(address(`${text[5]}text.txt`))).split("\n");
 }
 
 /** 最接近的文本，和不同的地方。 @param {string[]} lines @param {number[]} marks @param {Text[]} texts */
@@ -193,7 +193,7 @@ function line(tone, title, words) {
 function said(tone, title, text) {
   const box = line(tone, title, "");
   const link = document.createElement("a");
-  link.href = new URL(text[5], root).href;
+  link.href = address(text[5]).href;
   link.textContent = `《${text[1]}》${dayWords(text[2])}文本`;
   const code = text[4].slice(0, 16).toUpperCase().replace(/(.{4})(?=.)/g, "$1-");
   const life = text[3] ? `适用至${dayWords(text[3])}` : "至今没有被修改";

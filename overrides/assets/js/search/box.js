@@ -1,19 +1,15 @@
 // @ts-check
 /** 检索框：打字就出结果，/ 或者 Ctrl-K 到检索框，上下键选。 */
 import { announce } from "../clipboard.js";
+import { address, json, root } from "../data.js";
 import { beijingDay } from "../day.js";
 import { engine } from "./engine.js";
 import { COMMON, NONE, anchor, answerLine, badge, el, failure, lacking, name, place } from "./show.js";
 
 const SHOWN = 6;
 
-/** 站点的根，从脚本自己的地址算出。 */
-export const root = new URL("../../../", import.meta.url);
-export const find = engine(async (name, fresh) => {
-  const answer = await fetch(new URL(`assets/search/${name}.json`, root), { cache: fresh || name === "manifest" ? "no-cache" : "default" });
-  if (!answer.ok) throw new Error(`${answer.status} ${name}`);
-  return answer.json();
-});
+export { root };
+export const find = engine((name, fresh) => json(address(`assets/search/${name}.json`), fresh || name === "manifest" ? "no-cache" : "default"));
 
 /** 读者的当天。 */
 export function today() {
@@ -65,7 +61,7 @@ function connect(input) {
       answer.results.forEach((result) => list.append(line(result, answer, titleOf)));
       if (!answer.results.length && !answer.common) list.append(el("li", "", "没有找到。可以换个说法、少写几个字，或者从“制度”按类别、按科室、按文号找。"));
       all.textContent = answer.total > SHOWN ? `全部${answer.total}条结果` : "到检索页";
-      const page = new URL("search/", root);
+      const page = address("search/");
       page.searchParams.set("q", query);
       all.href = page.href;
       box.hidden = false;
@@ -119,7 +115,7 @@ export async function titles() {
 
 /** @param {import("./engine.js").Result} result @param {import("./engine.js").Answer} answer @param {(id: string) => string} titleOf */
 function line(result, answer, titleOf) {
-  const link = anchor(result, root);
+  const link = anchor(result);
   const top = el("span", "h");
   const said = result.duty.length > 0 && !answer.weak;
   if (said) top.append(answerLine(result.duty));

@@ -1,8 +1,9 @@
 // @ts-check
 /** 检索页 /search/?q=：结果、筛选、哪一天的规定，都记在地址里，返回时还是原样。 */
 import { announce } from "../clipboard.js";
+import { address } from "../data.js";
 import { words } from "../day.js";
-import { find, root, titles, today } from "./box.js";
+import { find, titles, today } from "./box.js";
 import { facets, fits } from "./facets.js";
 import { COMMON, NONE, anchor, answer as answerCard, badge, el, excerpt, failure, lacking, name, place } from "./show.js";
 
@@ -166,7 +167,7 @@ function weak(shown, query, acts) {
   const propose = el("p", "", "需要作出规定的，请向主管科室提出立项建议");
   if (guide) {
     const link = /** @type {HTMLAnchorElement} */ (el("a", "", "怎么修改"));
-    link.href = new URL(guide.url, root).href;
+    link.href = address(guide.url).href;
     propose.append("，办法见“", link, "”");
   }
   propose.append("。");
@@ -185,7 +186,7 @@ function button(text, set) {
 /** 答案里那张表的地址。 @param {any[]} acts @param {Result} result */
 function formOf(acts, result) {
   const form = acts.find((act) => act.of === result.act.id && result.duty[2] && act.title === result.duty[2]);
-  return form ? new URL(form.url, root).href : "";
+  return form ? address(form.url).href : "";
 }
 
 /** @param {import("./engine.js").Answer} shown @param {string} query @param {(id: string) => string} titleOf @param {(result: Result) => string} form @returns {HTMLElement[]} */
@@ -212,7 +213,7 @@ function blocks(shown, query, titleOf, form) {
 
 /** @param {Result} result @param {string[]} words @param {(id: string) => string} titleOf @param {string} form */
 function card(result, words, titleOf, form) {
-  const link = anchor(result, root, params().get("as_of") || "");
+  const link = anchor(result, params().get("as_of") || "");
   link.append(el("b", "", `${place(result, titleOf)}　${name(result)}`));
   const text = excerpt(result.text, words);
   text.className = "t";
@@ -223,7 +224,7 @@ function card(result, words, titleOf, form) {
 
 /** @param {Result} result @param {string[]} words @param {(id: string) => string} titleOf */
 function hit(result, words, titleOf) {
-  const link = anchor(result, root, params().get("as_of") || "");
+  const link = anchor(result, params().get("as_of") || "");
   link.append(name(result));
   const head = el("div", "h", link, el("span", "a", place(result, titleOf)));
   if (result.state) head.append(badge(result.state));

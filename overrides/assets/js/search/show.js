@@ -1,5 +1,6 @@
 // @ts-check
 /** 把一个检索结果画出来：下拉里一行，结果页上一块。 */
+import { address } from "../data.js";
 import { words as dayWords } from "../day.js";
 import { STATUS_WORDS as STATES, STATUS_TONES as TONES } from "../shared/contract.js";
 import { toChinese } from "../shared/numerals.js";
@@ -20,10 +21,10 @@ export function el(tag, cls, ...inner) {
   return node;
 }
 
-/** 通往结果的链接，带着契约里的属性。 @param {Result} result @param {URL} root @param {string} [day] 看的是过去哪一天，记在地址里 */
-export function anchor(result, root, day) {
+/** 通往结果的链接，带着契约里的属性。 @param {Result} result @param {string} [day] 看的是过去哪一天，记在地址里 */
+export function anchor(result, day) {
   const link = /** @type {HTMLAnchorElement} */ (el("a", ""));
-  const url = new URL(result.url, root);
+  const url = address(result.url);
   if (day && result.act.key && !url.searchParams.has("day")) url.searchParams.set("day", day);
   link.href = url.href;
   link.dataset.result = "";
