@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rulebook.checks.headers import line_of
 from rulebook.corpus.library import title_key
@@ -51,7 +52,7 @@ def _duties(text: Expression) -> Iterator[Finding]:
         article = known.get(duty.article)
         if article is None:
             continue
-        there = _keys(article)
+        there = _keys(article.own_words)
         said = [q for q in _said(duty.deadline) if q not in there]
         missing = [*said, *(q for q in _counted(duty.recurrence, article) if q not in there and q not in said)]
         if missing:
@@ -68,20 +69,21 @@ def _said(words: str) -> list[str]:
     return list(dict.fromkeys(q.key for q in quantities(words) if q.kind != "日子"))
 
 
-def _keys(article: Provision) -> set[str]:
-    """Quantities of an article; a date also as its month and its day alone."""
+@lru_cache(maxsize=4096)  # an article has several duties, and a preview asks again after every saved edit
+def _keys(words: str) -> frozenset[str]:
+    """Quantities of the words of an article; a date also as its month and its day alone."""
     keys: set[str] = set()
-    for found in quantities(article.own_words):
+    for found in quantities(words):
         keys.add(found.key)
         if found.unit == "月日":
             in_month, on = found.value.split("-")
             keys |= {f"{in_month}月", f"{on}日"}
-    for last in _LAST.finditer(article.own_words):
+    for last in _LAST.finditer(words):
         month = to_int(last["month"]) or 0
         if month in range(1, 13):
             day = calendar.monthrange(_COMMON_YEAR, month)[1]
             keys |= {f"{month}-{day}月日", f"{day}日"}
-    return keys
+    return frozenset(keys)
 
 
 def _counted(recurrence: str, article: Provision) -> list[str]:
@@ -130,10 +132,13 @@ def _repeals(corpus: Corpus, text: Expression) -> Iterator[Finding]:
 def _forms(corpus: Corpus) -> Iterator[Finding]:
     for act_id, placed in corpus.registries.forms.by_act.items() if corpus.registries.forms else ():
         act = corpus.acts.get(act_id)
-        for form in placed if act and act.newest.header.text != "pending" else ():
-            said = _said(form.form.when)
-            there = set().union(*(_keys(article) for article in act.newest.document.articles())) if act and said else set()
-            missing = [q for q in said if q not in there]
+        if not act or act.newest.header.text == "pending":
+            continue
+        said = [(form, _said(form.form.when)) for form in placed]
+        articles = act.newest.document.articles() if any(words for _, words in said) else ()
+        there = frozenset[str]().union(*(_keys(article.own_words) for article in articles))
+        for form, words in said:
+            missing = [q for q in words if q not in there]
             if missing:
                 message = f"表格“{form.form.name}”的 when 写的“{'、'.join(map(_words, missing))}”在这件制度里没有。请照条文改。"
                 yield Finding(form.file, form.line, 1, "R116", Level.WARNING, message, form.form.when)
@@ -147,7 +152,7 @@ def _matters(corpus: Corpus) -> Iterator[Finding]:
             act_id, _, heading = step.target.partition("#")
             act = corpus.acts.get(act_id)
             article = act.newest.article_by_heading(heading) if act and act.newest.header.text != "pending" else None
-            missing = [q for q in _said(step.within) if article and q not in _keys(article)]
+            missing = [q for q in _said(step.within) if article and q not in _keys(article.own_words)]
             if article and missing:
                 message = f"事项“{matter.title}”的 within 写的“{'、'.join(map(_words, missing))}”在{article.label}里没有。请照条文改，或者核对 target。"
                 yield Finding(matters.file, line, 1, "R116", Level.WARNING, message, step.within)

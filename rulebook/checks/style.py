@@ -53,7 +53,8 @@ def _compiled(find: str, kind: str) -> re.Pattern[str] | None:
 def _words(expression: Expression, rules: tuple[tuple[Row, re.Pattern[str]], ...]) -> Iterator[Finding]:
     """Titles and quotations are other people's words and are left alone."""
     start = expression.document.front_matter_lines
-    for number, line in enumerate(expression.raw.split("\n")[start:], start=start + 1):
+    rules = tuple((row, pattern) for row, pattern in rules if row.get("kind") == PATTERN or row.get("find") in expression.raw)
+    for number, line in enumerate(expression.raw.split("\n")[start:] if rules else (), start=start + 1):
         own = _QUOTED.sub(lambda found: "\0" * len(found.group()), line)
         for row, pattern in rules:
             for found in pattern.finditer(own):

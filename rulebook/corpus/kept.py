@@ -10,7 +10,8 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from pathlib import Path
 
 from rulebook.model.finding import Finding, Level
@@ -45,13 +46,13 @@ class Entry:
 
     def values(self) -> dict[str, object]:
         """What stands in the row."""
-        return {key: value for key, value in asdict(self).items() if value or key not in _LATER}
+        return {key: value for key in _NAMES if (value := getattr(self, key)) or key not in _LATER}
 
     def sealed(self) -> Entry:
         """The row with its hash, taken over all its other values."""
         values = {key: value for key, value in self.values().items() if key != "hash"}
         text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return Entry(**(asdict(self) | {"hash": hashlib.sha256(text.encode()).hexdigest()}))
+        return replace(self, hash=hashlib.sha256(text.encode()).hexdigest())
 
     def line(self) -> str:
         """The row as written."""
@@ -61,6 +62,9 @@ class Entry:
     def base(self) -> str:
         """The act's place without ``.md`` and without the day of a frozen text; "" where the row does not say."""
         return base(self.file, self.expression)
+
+
+_NAMES = tuple(field.name for field in fields(Entry))
 
 
 def base(file: str, key: str) -> str:
@@ -97,19 +101,25 @@ def read(root: Path) -> tuple[list[Entry], list[Finding]]:
 
 def rows(text: str, name: str, previous: str) -> tuple[list[Entry], list[Finding]]:
     """The rows of one file; the first may follow a row of an earlier ledger."""
+    entries, findings = _rows(text, name, previous)
+    return [*entries], [*findings]
+
+
+@lru_cache(maxsize=8)  # a check asks several times, and a preview after every saved edit
+def _rows(text: str, name: str, previous: str) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
     entries: list[Entry] = []
     for number, line in enumerate(text.splitlines(), start=1):
         try:
             entry = Entry(**json.loads(line))
-            entry.sealed()
+            sealed = entry.sealed()
         except (ValueError, TypeError):
-            return entries, [_broken(number, "不是台账的行", name)]
+            return (*entries,), (_broken(number, "不是台账的行", name),)
         follows = entry.previous == previous or number == 1
-        if entry.n != number or not follows or entry != entry.sealed():
-            return entries, [_broken(number, "和前后的行接不上，可能删过行、改过字或者换过次序", name)]
+        if entry.n != number or not follows or entry != sealed:
+            return (*entries,), (_broken(number, "和前后的行接不上，可能删过行、改过字或者换过次序", name),)
         previous = entry.hash
         entries.append(entry)
-    return entries, []
+    return (*entries,), ()
 
 
 def latest(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:

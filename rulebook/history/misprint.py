@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from pypinyin import Style, pinyin
 from rapidfuzz.distance import Levenshtein
 
 from rulebook.markup.numerals import to_int
@@ -214,6 +213,8 @@ def _common(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def _sounds(character: str) -> frozenset[str]:
     """Its readings without tone, zh=z, ch=c, sh=s, ng=n."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415  # its dictionaries take a third of a second, and are rarely asked
+
     readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
     return frozenset(re.sub(r"^([zcs])h", r"\1", re.sub(r"ng$", "n", reading)) for reading in (readings or [[]])[0])
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
 import markdown
 
 EXTENSIONS = ["toc", "tables", "attr_list", "def_list", "admonition", "pymdownx.details", "pymdownx.superfences"]
 OPTIONS: dict[str, dict[str, Any]] = {"tables": {"use_align_attribute": True}, "toc": {"permalink": False}}
+_ONE = Lock()  # the reader of pages is used by one at a time
 
 
 def table_html(text: str) -> str:
@@ -21,4 +23,10 @@ def table_html(text: str) -> str:
 @lru_cache(maxsize=256)
 def page_html(text: str) -> str:
     """The Markdown of a page as HTML; macro calls stay as they are written."""
-    return str(markdown.markdown(text, extensions=EXTENSIONS, extension_configs=OPTIONS))
+    with _ONE:
+        return str(_reader().reset().convert(text))
+
+
+@cache  # making one takes as long as reading a page
+def _reader() -> markdown.Markdown:
+    return markdown.Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS)

@@ -45,6 +45,7 @@ _FOUND = re.compile(
     rf"|(?<![第〔\d号])(?<!\d[.,])(?P<number>{_NUMBER})\s*(?P<unit>{_WORDS})(?!性|般|定|般|名|民|员)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年")
+_OTHER = re.compile(r"[^\n -~\u4e00-\u9fff、。〇-】]")  # what may have a narrow form
 
 
 class Quantity(NamedTuple):
@@ -67,7 +68,7 @@ class Quantity(NamedTuple):
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity, left to right. Years, article numbers and 文号 are none."""
-    plain = "".join(_width(c) for c in text)
+    plain = _OTHER.sub(_width, text)
     years = [match.span() for match in _YEAR.finditer(plain)]
     for found in _FOUND.finditer(plain):
         start, end = found.span()
@@ -90,8 +91,9 @@ def quantities(text: str) -> Iterator[Quantity]:
             yield Quantity(_value(found["number"]), unit, kind, start, end)
 
 
-def _width(character: str) -> str:
+def _width(found: re.Match[str]) -> str:
     """Full-width digits and signs as narrow ones, one for one."""
+    character = found.group()
     narrow = unicodedata.normalize("NFKC", character)
     return narrow if len(narrow) == 1 else character
 

@@ -14,6 +14,21 @@ import yaml
 
 Path = tuple[str | int, ...]
 
+
+class _Nodes(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # which of them, PyYAML's own build decides
+    """Reads nodes alone. What kind of value a scalar is, :func:`_scalar` says: PyYAML's own guess is not asked for."""
+
+    def resolve(self, *_: object) -> str:
+        """No tag."""
+        return ""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Nothing is kept of where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """As above."""
+
+
 _DEEP = 200
 _LONG = 300_000  # characters; the longest file of a rulebook has a tenth of that
 _NESTED = re.compile(r"[-?:] +[-?:] +[-?:] ")  # collections that begin on one line
@@ -55,8 +70,7 @@ def load(text: str) -> Located:
         out.problems.append((1, 1, "H103", "套得太多层。请照同类文件的写法。"))
         return out
     try:
-        loader = yaml.CSafeLoader(text) if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader(text)
-        node = loader.get_single_node()
+        node = _Nodes(text).get_single_node()
     except yaml.YAMLError as error:
         line, column, reason = _mistake(error, text.splitlines())
         out.problems.append((line, column, "H102", f"这里的写法读不懂：{reason}。"))
