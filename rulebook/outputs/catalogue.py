@@ -31,6 +31,7 @@ from rulebook.outputs.render import environment, render
 from rulebook.outputs.search import Finder
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import DutyBook
+from rulebook.pages.figure_pages import figure_files
 from rulebook.pages.form_pages import foot_line, shown_forms
 from rulebook.pages.home import site_view
 from rulebook.pages.matter_pages import visible
@@ -217,7 +218,7 @@ def _data(site: Site, book: DutyBook, matters: tuple[Matter, ...], data: str, *,
         form, foot = placed.form, foot_line(site, placed)
         name = key(engine_key(), form.model_dump_json(), foot)
         yield Output(f"{placed.path}{form.id}.docx", fixed(name), functools.partial(_docx, form, foot))
-    for path, make in (*verify_files(site), *register_files(site)):
+    for path, make in (*verify_files(site), *register_files(site), *figure_files(site)):
         yield Output(path, fixed(key(path, data)) if path == RECOGNITION else unkept, make)
 
 

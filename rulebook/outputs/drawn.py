@@ -14,6 +14,7 @@ from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import DutyBook
 from rulebook.pages.duty_pages import duty_pages, my_duties
 from rulebook.pages.edition_pages import edition_pages
+from rulebook.pages.figure_pages import figure_pages
 from rulebook.pages.form_pages import form_pages
 from rulebook.pages.graph_pages import graph_pages
 from rulebook.pages.history_pages import history_pages
@@ -41,6 +42,7 @@ def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matt
     rooms = (
         *_lists(site),
         *tables.table_pages(site),
+        *figure_pages(site),
         *basis_pages(site),
         *decision_pages(site),
         *redline_pages(site),

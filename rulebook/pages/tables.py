@@ -51,7 +51,10 @@ def registers_index(site: Site, url: str) -> TableView:
         for path, title in _written(site)
     )
     columns = (Column("title", "名称"), Column("count", "内容"), Column("doc_no", "文号"))
-    return TableView("清单", "登记册、清单和方案。每一行有自己的地址。", columns, rows)
+    ours = any(act.header.collection != "law" and act.on(site.day) for act in site.corpus.acts.values())
+    figures = f'<p><a href="{relative("registers/figures/", url)}">数字一览：条文里的金额、期限、比例和日期</a></p>'
+    after = figures if ours else ""
+    return TableView("清单", "登记册、清单和方案。每一行有自己的地址。", columns, rows, after_html=after)
 
 
 def _written(site: Site) -> Iterator[tuple[str, str]]:
