@@ -32,6 +32,8 @@ MACROS: dict[str, Signature] = {
     "recent_changes": Signature(("most",), 0, "{{ recent_changes(5) }}"),
     "picture": Signature(("name",), 1, '{{ picture("collections") }}'),
     "flow": Signature(("act", "chapter"), 2, '{{ flow("leader-instructions", "第二章") }}'),
+    "header_keys": Signature((), 0, "{{ header_keys() }}"),
+    "finding_codes": Signature((), 0, "{{ finding_codes() }}"),
     "count": Signature(("what",), 1, '{{ count("mechanism") }}'),
 }
 _MOST_CALLS = 200

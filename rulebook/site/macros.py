@@ -17,6 +17,7 @@ from rulebook.pages.draw.pictures import collections, register_figure
 from rulebook.pages.list_pages import changes
 from rulebook.pages.model import Site, relative
 from rulebook.pages.model import cited_by as citing
+from rulebook.pages.reference import codes_table, header_table
 from rulebook.pages.rule_page import snippet
 
 _LINK = re.compile(r"</?a\b[^>]*>")
@@ -187,7 +188,32 @@ def _link(place: Place, path: str, text: str, act: str = "", eid: str = "") -> s
     return f'<a class="rb-cite" href="{escape(place.to(path))}"{data}>{escape(text)}</a>'
 
 
+def header_keys(_: Place) -> str:
+    """The keys of the front matter, drawn from the schema."""
+    return header_table()
+
+
+def finding_codes(_: Place) -> str:
+    """The codes of findings with examples."""
+    return codes_table()
+
+
 MACROS: dict[str, Callable[..., str]] = {
-    f.__name__: f for f in (article, rule, basis, term, register, rules_table, cited_by, recent_changes, picture, flow, count)
+    f.__name__: f
+    for f in (
+        article,
+        rule,
+        basis,
+        term,
+        register,
+        rules_table,
+        cited_by,
+        recent_changes,
+        picture,
+        flow,
+        header_keys,
+        finding_codes,
+        count,
+    )
 }
 __all__ = ["MACROS", "MacroError", "Place", "answered"]
