@@ -33,7 +33,10 @@ def repository(root: Path) -> str:
     for name in ("Makefile", "mkdocs.yml", ".gitignore", "requirements.txt", "pyproject.toml"):
         shutil.copy2(ROOT / name, root / name)
     (root / "deploy").mkdir()
-    (root / "deploy/setup.sh").write_text('mkdir -p "$VENV"\n', encoding="utf-8")
+    # setting up a runner's fresh checkout: the environment of this run
+    (root / "deploy/setup.sh").write_text(
+        f'mkdir -p "$VENV"; ln -sfn {Path(sys.executable).parent} "$VENV/bin"\n', encoding="utf-8"
+    )
     git(root, "init", "-qb", "main")
     installed(root)
     return commit(root, "base")
