@@ -27,7 +27,7 @@ from rulebook.corpus.links import link_all
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.history import ledger
 from rulebook.markup.header import check_page_header
-from rulebook.markup.source import read_source
+from rulebook.markup.source import Source, read_source
 from rulebook.model.finding import Finding
 
 _ORDER = operator.attrgetter("file", "line", "column", "code", "level", "message", "text", "suggestion")
@@ -96,14 +96,21 @@ def _of_text(raw: str, file: str, lines: int, *, published: bool) -> tuple[Findi
     return (*found, *check_html(body, file, lines + 1), *check_macros(body, file, lines + 1))
 
 
+@functools.lru_cache(maxsize=512)  # as above; what Markdown makes of a page is read, which takes longest
+def _of_page(source: Source, file: str) -> tuple[Finding, ...]:
+    """What is wrong with a page that is written by hand."""
+    return (
+        *check_text(source.text, file, published=False, skip_lines=source.header_lines),
+        *check_data(source.header or "", file, 2),
+        *check_page(source.body, file, source.header_lines + 1),
+        *check_macros(source.body, file, source.header_lines + 1),
+        *check_page_header(source.header or "", file),
+    )
+
+
 def _sources(corpus: Corpus) -> Iterator[Finding]:
     for expression in corpus.expressions():
         lines = expression.document.front_matter_lines
         yield from _of_text(expression.raw, expression.file, lines, published=is_published(expression))
     for page in corpus.pages:
-        source = page.source
-        yield from check_text(source.text, page.file, published=False, skip_lines=source.header_lines)
-        yield from check_data(source.header or "", page.file, 2)
-        yield from check_page(source.body, page.file, source.header_lines + 1)
-        yield from check_macros(source.body, page.file, source.header_lines + 1)
-        yield from check_page_header(source.header or "", page.file)
+        yield from _of_page(page.source, page.file)

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rulebook.corpus.forms import Forms
 from rulebook.corpus.load import Corpus
@@ -68,6 +69,7 @@ def names(acts: Iterable[Act], registers: Iterable[Register] = ()) -> frozenset[
     return frozenset(found - {""})
 
 
+@lru_cache(maxsize=1 << 15)  # a build asks of the same cells several times, a preview after every saved edit
 def tells(text: str, withheld: frozenset[str]) -> str:
     """The first of these names that ``text`` tells, "" where there is none."""
     if not withheld:
