@@ -38,6 +38,7 @@ def citations(document: Document) -> tuple[Citation, ...]:
     text = Text(
         read_names(own, whole),
         document.provisions().keys(),
+        _tails(document),
         Scopes(document),
         amending,
         bool(_COURT.search(own)) and not amending,
@@ -68,6 +69,14 @@ def citations(document: Document) -> tuple[Citation, ...]:
         if node.line in open_ended:
             text.depth = 0
     return tuple(sorted(out, key=lambda c: (c.line, c.start, c.end)))
+
+
+def _tails(document: Document) -> dict[str, list[str]]:
+    """Ids of divisions by their last piece: chp_3 → [part_1__chp_3, part_2__chp_3]."""
+    out: dict[str, list[str]] = {}
+    for eid in document.divisions():
+        out.setdefault(eid.rpartition("__")[2], []).append(eid)
+    return out
 
 
 def _cued(words: str) -> bool:

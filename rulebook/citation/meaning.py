@@ -100,7 +100,7 @@ def _emit(
     if reference.relative == "本" and not reference.parts:
         kind = CitationKind.SELF
     begin = named.start if named else reference.start
-    targets: tuple[str, ...] = resolved.targets(text.known if not title else frozenset())
+    targets: tuple[str, ...] = resolved.targets(text.known if not title else frozenset(), text.tails if not title else {})
     if not title and "項" in line.raw:
         targets = tuple(_paragraph_of(target, text) for target in targets)
     choices: tuple[str, ...] = ()

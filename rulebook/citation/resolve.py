@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -33,8 +33,8 @@ class Resolved(NamedTuple):
     is_range: bool = False
     relative: bool = False
 
-    def targets(self, known: Collection[str]) -> tuple[str, ...]:
-        """Element ids: articles never carry their chapter."""
+    def targets(self, known: Collection[str], tails: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+        """Element ids: articles never carry their chapter. tails: divisions of this text by the last piece of their ids."""
         levels = list(self.levels)
         if any(rank == ARTICLE for rank, _ in levels):
             levels = [level for level in levels if level[0] >= ARTICLE]
@@ -42,14 +42,14 @@ class Resolved(NamedTuple):
             return ()
         stem = "__".join(pieces[-1] for _, pieces in levels[:-1])
         out = [f"{stem}__{piece}" if stem else piece for piece in levels[-1][1]]
-        return tuple(dict.fromkeys(_with_parents(eid, known) for eid in out))
+        return tuple(dict.fromkeys(_with_parents(eid, known, tails) for eid in out))
 
 
-def _with_parents(eid: str, known: Collection[str]) -> str:
+def _with_parents(eid: str, known: Collection[str], tails: Mapping[str, Sequence[str]]) -> str:
     """A chapter or section with the parents it has in this text, where only one has this name."""
-    if eid.startswith(("art_", "annex_", "clause_")) or eid in known:
+    if not eid.startswith(("part_", "subpart_", "chp_", "sec_")) or eid in known:
         return eid
-    fits = [name for name in known if name.endswith(f"__{eid}")]
+    fits = [name for name in tails.get(eid.rpartition("__")[2], ()) if name.endswith(f"__{eid}")]
     return fits[0] if len(fits) == 1 else eid
 
 

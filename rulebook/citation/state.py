@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rulebook.citation.clean import Cleaned
@@ -24,6 +24,7 @@ class Text:
 
     names: Names
     known: Collection[str]
+    tails: Mapping[str, Sequence[str]]  # ids of divisions by their last piece
     scopes: Scopes
     amending: bool
     court: bool

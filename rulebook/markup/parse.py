@@ -115,18 +115,20 @@ def _merge_running(paragraphs: list[Node]) -> list[Node]:
     """A 款 whose list goes on from the number before (…（四）, text, （五）…) is no 款: it belongs to the item above."""
     out: list[Node] = []
     holder = -1  # where the last 款 with items stands in ``out``
+    held: list[Node] = []  # its items
     for node in paragraphs:
         own = _items(node)
-        before = _items(out[holder]) if own and holder >= 0 else []
+        before = held if own else []
         first, last = (own[0].number, before[-1].number) if before else ((), ())
         if first and last and first[0] == last[0] + 1 and first[0] > 1:
             between = [*out[holder + 1 :], dataclasses.replace(node, children=[])]
             before[-1].children.extend(dataclasses.replace(text, kind=Kind.TEXT, number=()) for text in between)
             out[holder].children.extend(node.children)
+            held = own
             del out[holder + 1 :]
             continue
         if own:
-            holder = len(out)
+            holder, held = len(out), own
         out.append(node)
     renumbered(out)
     return out

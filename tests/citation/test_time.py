@@ -5,6 +5,7 @@ import time
 import pytest
 
 from rulebook.citation.extract import citations
+from rulebook.markup.numerals import to_chinese
 from rulebook.markup.parse import parse
 
 N = 3000
@@ -22,6 +23,9 @@ LONG = [
     ("contents", "# 题\n\n目录\n\n" + "".join(f"第{n}章 甲\n\n" for n in range(1, N)) * 2),
     ("document numbers", "# 题\n\n第一条　依照甲〔2020〕5号" + "、6号" * N),
     ("glued", "# 题\n\n第一条　甲。" + "第二条乙。" * N),
+    ("一、 again", "# 通知\n\n" + "一、甲。\n\n依照本通知第一条。\n\n" * N),
+    ("chapters not there", "# 题\n\n" + "".join(f"第{n}条　依照第九百章。\n\n" for n in range(1, N))),
+    ("running lists", "# 题\n\n第一条　甲：\n\n" + "".join(f"（{to_chinese(n)}）乙\n\n丙\n\n" for n in range(1, N))),
     ("titles", "# 题\n\n第一条　" + "《甲办法" * N + "》" * N + "第一条"),
     ("no 第", "# 题\n\n第一条　" + "劳动合同法39条、40条和" * N),
 ]
