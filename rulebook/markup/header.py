@@ -127,9 +127,10 @@ def _explain(item: Any, located: yamlmap.Located, file: str, offset: int) -> Fin
     given = item.get("input")
     text = str(given) if isinstance(given, str | int | bool) else ""
     if kind == "extra_forbidden":
-        near = process.extractOne(name, _known_keys(path), score_cutoff=60)
-        suggestion = str(near[0]) if near else ""
-        message = f"文件头里没有“{name}”这一项。" + (f"是否想写“{suggestion}”？" if near else "请删掉，或者看“文件头各项”说明。")
+        suggestion = _meant(name, path)
+        message = f"文件头里没有“{name}”这一项。" + (
+            f"是否想写“{suggestion}”？" if suggestion else "请删掉，或者看“文件头各项”说明。"
+        )
         return Finding(file, line + offset, column, "H110", Level.ERROR, message, name, suggestion)
     if kind == "missing":
         message = f"文件头缺少“{name}”。请补上。"
@@ -150,6 +151,16 @@ def _explain(item: Any, located: yamlmap.Located, file: str, offset: int) -> Fin
     name = next((str(part) for part in reversed(path) if isinstance(part, str)), name)
     written = f"写的是“{text}”" if text else "这样写读不懂"
     return Finding(file, line + offset, column, "H114", Level.ERROR, f"“{name}”{written}：{reason}。", text)
+
+
+def _meant(name: str, path: tuple[Any, ...]) -> str:
+    """The key that is meant by a misspelt one, or by a Chinese word: 题名 is ``title``, as the schema explains it."""
+    if not name.isascii():
+        explained = {f.description or "": key for key, f in Header.model_fields.items()} if len(path) == 1 else {}
+        whole = next((key for words, key in explained.items() if re.split("[，：（ ]", words)[0] == name), "")
+        return whole or next((key for words, key in explained.items() if words.startswith(name) or name in words), "")
+    near = process.extractOne(name, _known_keys(path), score_cutoff=60)
+    return str(near[0]) if near else ""
 
 
 def _known_keys(path: tuple[str | int, ...]) -> list[str]:

@@ -64,6 +64,24 @@ def test_headers(tmp_path: Path, old: str, new: str, expected: dict[str, Level])
     assert expected.items() <= codes.items()
 
 
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("题名: 甲", "title"),
+        ("文号: 甲", "doc_no"),
+        ("施行日期: 2021-05-01", "effective"),
+        ("责任科室: a", "office"),
+        ("沿革: 甲", "history"),
+    ],
+)
+def test_a_chinese_key_names_the_english_one(tmp_path: Path, written: str, key: str) -> None:
+    (tmp_path / "docs/rules").mkdir(parents=True)
+    (tmp_path / "docs/rules/demo.md").write_text((HEAD + ARTICLE).replace("office: a\n", f"office: a\n{written}\n"), "utf-8")
+    told = [f for f in check(load(tmp_path)) if f.code == "H110"]
+    assert [f.suggestion for f in told] == [key]
+    assert f"是否想写“{key}”" in told[0].message
+
+
 def test_a_number_used_again_is_told_of_the_later_text(tmp_path: Path) -> None:
     for name, day in (("a", "2022-05-01"), ("b", "2021-05-01")):
         text = (HEAD + ARTICLE).replace("id: demo", f"id: {name}").replace("示范", f"示范{name}").replace("2021-05-01", day)
