@@ -9,12 +9,13 @@ SITE ?= $(or $(RULEBOOK_SITE),site)
 AS_OF ?= 2021-12-31
 BOOK ?= build/汇编.pdf
 BUNDLE ?= build/光盘
+KIT ?= build/kit
 
 export NO_MKDOCS_2_WARNING = 1
 export BASE FORMAT
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup serve test build publish sbom check impact gate acceptance bench fuzz lint clean edition bundle
+.PHONY: setup serve test build publish sbom check impact gate acceptance bench fuzz lint clean edition bundle kit
 
 setup: $(STAMP)
 
@@ -34,6 +35,9 @@ edition: setup
 
 bundle: build
 	$(BIN)/rulebook bundle --site "$(SITE)" --to "$(BUNDLE)" $(if $(SINCE),--since "$(SINCE)")
+
+kit: setup
+	deploy/kit "$(KIT)"
 
 publish: setup
 	deploy/publish
