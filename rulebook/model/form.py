@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -9,6 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from rulebook.model.header import Identifier, Text
 
 Lines = Annotated[int, Field(ge=1, le=24)]
+
+
+_DAY = re.compile(r"[^、和或]*日期(?:（[^）]*）)?")
+
+
+def is_day(name: str) -> bool:
+    """Whether a box of this name holds one day and nothing else: 填表日期, not 起止日期 or 会议和日期."""
+    return bool(_DAY.fullmatch(name)) and "起止" not in name
 
 
 class _Value(BaseModel):
@@ -22,6 +31,11 @@ class Blank(_Value):
     width: Literal["half", "third", "full"]
     lines: Lines = 1
     choices: tuple[Text, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Whether what is written in it is one day."""
+        return not self.choices and is_day(self.name)
 
 
 class Grid(_Value):
@@ -54,6 +68,11 @@ class Part(_Value):
         if sum(bool(kind) for kind in (self.fields, self.table, self.text, self.sign, self.opinion)) != 1:
             raise ValueError("每一部分只写 fields、table、text、sign、opinion 中的一种")
         return self
+
+
+def key(part: int, number: int | None = None) -> str:
+    """The key of a box on the page and in the .docx: p2.3 is the third box of the second part; p0 is the line above all."""
+    return f"p{part}" if number is None else f"p{part}.{number}"
 
 
 class Form(_Value):

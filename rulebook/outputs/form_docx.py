@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import zlib
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -16,12 +17,22 @@ from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
 
 from rulebook.export.office import saved
-from rulebook.model.form import Blank, Form, Grid, Part
+from rulebook.model.form import Blank, Form, Grid, Part, is_day, key
 from rulebook.pages.draw.form_html import OPINION_LINES
 
 _COLUMNS, _LABEL = 12, 2
 _LINE = Cm(0.75)
 _SPANS = {"full": 12, "half": 6, "third": 4}
+_NAMES = f'{nsdecls("w")} xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+_DATE = (
+    '<w:date><w:dateFormat w:val="yyyy年M月d日"/><w:lid w:val="zh-CN"/>'
+    '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+)
+_TICK = (
+    '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2611" w14:font="MS Gothic"/>'
+    '<w14:uncheckedState w14:val="25A1" w14:font="宋体"/></w14:checkbox>'
+)
+_LONGEST = 64  # characters of a control's name that Word takes
 _SIGNED = "签名：　　　　　　　　年　　月　　日"
 
 
@@ -36,9 +47,13 @@ def form_docx(form: Form, foot: str) -> bytes:
     _page(document, landscape=form.orientation == "landscape")
     _words(document.add_paragraph(), form.name, size=16, bold=True, centred=True)
     if form.head:
-        _words(document.add_paragraph(), "　　".join(f"{name}：＿＿＿＿＿＿" for name in form.head))
-    for part in form.parts:
-        _part(document, part)
+        pieces = (
+            _run(f"{'　　' if n > 1 else ''}{name}：") + _control(key(0, n), name, "＿" * 6, dated=is_day(name))
+            for n, name in enumerate(form.head, start=1)
+        )
+        _paragraph(document, "".join(pieces))
+    for number, part in enumerate(form.parts, start=1):
+        _part(document, part, number)
     if form.notes:
         _words(document.add_paragraph(), "填表说明", bold=True)
         for number, note in enumerate(form.notes, start=1):
@@ -77,34 +92,71 @@ def _words(paragraph: Paragraph, text: str, *, size: float = 10.5, bold: bool = 
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _part(document: Document, part: Part) -> None:
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _p(inside: str, *, right: bool = False) -> str:
+    aligned = '<w:pPr><w:jc w:val="right"/></w:pPr>' if right else ""
+    return f"<w:p>{aligned}{inside}</w:p>"
+
+
+def _paragraph(document: Document, inside: str) -> None:
+    xml = f"<w:p {_NAMES}>{inside}</w:p>"
+    document.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
+
+
+def _control(tag: str, label: str, shown: str = "　　", *, dated: bool = False) -> str:
+    """A content control that Word and WPS fill: what is shown goes when something is entered. tag: the key of the box."""
+    kind = _DATE if dated else '<w:text w:multiLine="1"/>'
+    return f"<w:sdt><w:sdtPr>{_named(tag, label)}<w:showingPlcHdr/>{kind}</w:sdtPr><w:sdtContent>{_run(shown)}</w:sdtContent></w:sdt>"
+
+
+def _named(tag: str, label: str) -> str:
+    number = zlib.crc32(tag.encode()) & 0x7FFFFFFF
+    return f'<w:alias w:val="{escape(label[:_LONGEST])}"/><w:tag w:val="{tag}"/><w:id w:val="{number}"/>'
+
+
+def _inside(blank: Blank, tag: str) -> str:
+    """Boxes to tick, then room to write."""
+    ticks = "".join(
+        f"<w:sdt><w:sdtPr>{_named(f'{tag}.c{n}', choice)}{_TICK}</w:sdtPr><w:sdtContent>{_run('□')}</w:sdtContent></w:sdt>"
+        + _run(f"{choice}　")
+        for n, choice in enumerate(blank.choices, start=1)
+    )
+    return ticks + _control(tag, blank.name, dated=blank.dated)
+
+
+def _part(document: Document, part: Part, at: int) -> None:
     if part.title:
         _words(document.add_paragraph(), part.title, bold=True)
     if part.fields:
-        _fields(document, part.fields)
+        _fields(document, part.fields, at)
     if part.table:
-        _grid(document, part.table)
+        _grid(document, part.table, at)
     for line in part.text.split("\n"):
         if line.strip():
             _words(document.add_paragraph(), f"　　{line.strip()}")
-    for _ in range(part.lines):
-        _words(document.add_paragraph(), "＿" * 40)
+    for number in range(part.lines):
+        _paragraph(document, _control(key(at, number or None), part.title or "正文", "＿" * 40))
     for name in part.sign:
         _words(document.add_paragraph(), f"{name}：＿＿＿＿＿＿＿＿　　　　年　　月　　日")
     if part.opinion:
-        _fields(document, [Blank(name=name, width="full", lines=OPINION_LINES) for name in part.opinion], signed=True)
+        _fields(document, [Blank(name=name, width="full", lines=OPINION_LINES) for name in part.opinion], at, signed=True)
 
 
-def _fields(document: Document, blanks: Sequence[Blank], *, signed: bool = False) -> None:
+def _fields(document: Document, blanks: Sequence[Blank], at: int, *, signed: bool = False) -> None:
     whole = _width(document)
     column = whole // _COLUMNS
     rows = []
+    number = 0
     for row in _rows(blanks):
         cells = []
         for blank in row:
             span = _SPANS[blank.width] if blank is not row[-1] else _COLUMNS - sum(_SPANS[b.width] for b in row[:-1])
-            inside = "　".join(f"□{choice}" for choice in blank.choices)
-            cells += [(_LABEL, blank.name), (span - _LABEL, _SIGNED if signed else inside)]
+            number += 1
+            inside = _p(_inside(blank, key(at, number))) + (_p(_run(_SIGNED), right=True) if signed else "")
+            cells += [(_LABEL, _p(_run(blank.name))), (span - _LABEL, inside)]
         rows.append((max(blank.lines for blank in row), cells))
     _table(document, [column] * _COLUMNS, rows)
 
@@ -120,13 +172,14 @@ def _rows(blanks: Sequence[Blank]) -> Iterator[list[Blank]]:
         yield row
 
 
-def _grid(document: Document, grid: Grid) -> None:
+def _grid(document: Document, grid: Grid, at: int) -> None:
     whole = _width(document)
-    head = [(1, name) for name in grid.columns]
-    empty = [(1, "") for _ in grid.columns]
-    _table(
-        document, [whole * width // 100 for width in grid.widths], [(1, head), *((1, empty) for _ in range(grid.rows))], head=1
-    )
+    head = [(1, _p(_run(name))) for name in grid.columns]
+    rows = [
+        (1, [(1, _p(_control(f"{key(at, row)}.{n}", name))) for n, name in enumerate(grid.columns, start=1)])
+        for row in range(1, grid.rows + 1)
+    ]
+    _table(document, [whole * width // 100 for width in grid.widths], [(1, head), *rows], head=1)
 
 
 def _width(document: Document) -> int:
@@ -138,21 +191,21 @@ def _width(document: Document) -> int:
 def _table(
     document: Document, columns: Sequence[int], rows: Sequence[tuple[int, Sequence[tuple[int, str]]]], head: int = 0
 ) -> None:
-    """Append a bordered table. rows: height in lines, and cells as (columns spanned, words); written as XML, merging is slow."""
+    """Append a bordered table. rows: height in lines, and cells as (columns spanned, paragraphs as XML); merging is slow."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     body = []
     for number, (lines, cells) in enumerate(rows):
         at, row = 0, ""
-        for span, words in cells:
+        for span, inside in cells:
             width = sum(columns[at : at + span])
             at += span
             row += (
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{span}"/><w:vAlign w:val="center"/></w:tcPr>'
-                f"<w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p></w:tc>"
+                f"{inside}</w:tc>"
             )
         again = "<w:tblHeader/>" if number < head else ""
         height = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{lines * _LINE.twips}" w:hRule="atLeast"/>{again}</w:trPr>'
         body.append(f"<w:tr>{height}{row}</w:tr>")
     look = f'<w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-    xml = f"<w:tbl {nsdecls('w')}><w:tblPr>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(body)}</w:tbl>"
+    xml = f"<w:tbl {_NAMES}><w:tblPr>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(body)}</w:tbl>"
     document.element.body.insert_element_before(parse_xml(xml), "w:sectPr")

@@ -88,3 +88,117 @@ def test_forms_of_ended_acts_are_marked(browser: Browser, base: str) -> None:
     page.goto(f"{base}/forms/?day=2022-05-20")
     page.locator(".rb-daybar").wait_for()
     assert page.locator("tr", has_text="线索登记表").first.locator("[data-word]").is_hidden()
+
+
+def richest():
+    """A form with a table, boxes to tick, a date and plain boxes."""
+
+    def weight(placed) -> int:
+        parts = placed.form.parts
+        blanks = [b for part in parts for b in part.fields]
+        return (
+            any(p.table for p in parts)
+            + any(b.choices for b in blanks)
+            + any(b.dated for b in blanks)
+            + any(p.lines for p in parts)
+        )
+
+    return max(FORMS, key=weight)
+
+
+def enter(page: Page) -> dict[str, str]:
+    """Something in every kind of box; what was entered by key."""
+    entered = {}
+    for kind, text in (("textarea", "甲乙"), ("input[type=date]", "2026-11-30")):
+        for control in page.locator(f".rb-form {kind}[data-key]").all()[:3]:
+            control.fill(text)
+            entered[control.get_attribute("data-key") or ""] = text
+    for tick in page.locator(".rb-form input[type=checkbox]").all()[:2]:
+        tick.check()
+    return entered
+
+
+def fillable(page: Page, base: str, path: str) -> None:
+    page.goto(f"{base}/{path}")
+    page.locator(".rb-form[data-ready]").wait_for()
+
+
+def test_every_box_of_the_definition_can_be_filled(page: Page, base: str) -> None:
+    placed = richest()
+    fillable(page, base, placed.path)
+    wanted = len(placed.form.head)
+    for part in placed.form.parts:
+        wanted += sum(1 + len(b.choices) for b in part.fields) + len(part.opinion) + (part.lines > 0)
+        wanted += part.table.rows * len(part.table.columns) if part.table else 0
+    assert page.locator(".rb-form [data-key]").count() == wanted
+    names = page.locator(".rb-form [data-key]").evaluate_all("all => all.map((c) => c.ariaLabel)")
+    assert all(names)
+    dates = sum(b.dated for part in placed.form.parts for b in part.fields)
+    assert page.locator(".rb-form .f input[type=date]").count() == dates
+
+
+def test_empty_boxes_do_not_change_the_sheet(browser: Browser, base: str) -> None:
+    """All forms together, made fillable, print on as many pages as they state."""
+    page = browser.new_context(timezone_id="Asia/Shanghai").new_page()
+    placed = [p for p in FORMS if p.form.orientation == "portrait"]
+    fillable(page, base, placed[0].path)
+    page.evaluate(ADD, [f"{base}/{p.path}" for p in placed[1:]])
+    page.evaluate("""async () => {
+      const { fillable } = await import('/assets/js/form-fill.js');
+      document.querySelectorAll('.rb-form:not([data-ready])').forEach(fillable);
+    }""")
+    assert pages(page) == sum(p.form.pages for p in placed)
+    page.context.close()
+
+
+def test_entries_are_printed_and_kept_only_if_asked(page: Page, base: str) -> None:
+    placed = richest()
+    page.on("dialog", lambda dialog: dialog.accept())
+    fillable(page, base, placed.path)
+    entered = enter(page)
+    page.emulate_media(media="print")
+    for key, text in entered.items():
+        shown = page.locator(f"[data-key='{key}']").evaluate("c => getComputedStyle(c.parentElement, '::after').content")
+        assert ("2026年11月30日" if text.startswith("2026") else text) in shown
+        assert page.locator(f"[data-key='{key}']").is_hidden()
+    assert page.locator(".rb-form [data-on]").count() == min(2, page.locator(".rb-form .bx").count())
+    page.emulate_media(media="screen")
+    assert page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('rb-form')).length") == 0
+    fillable(page, base, placed.path)
+    assert page.locator(".rb-form textarea").first.input_value() == ""
+
+    if page.locator(".more-rows").count():
+        page.locator(".more-rows").first.click()
+    rows = page.locator(".rb-form tbody tr").count()
+    entered = enter(page)
+    page.locator("[data-fill-keep]").check()
+    fillable(page, base, placed.path)
+    for key, text in entered.items():
+        assert page.locator(f"[data-key='{key}']").input_value() == text
+    assert page.locator(".rb-form tbody tr").count() == rows
+
+    page.locator("[data-fill-clear]").click()
+    assert page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('rb-form')).length") == 0
+    for _ in range(2):
+        values = page.locator(".rb-form textarea, .rb-form input[type=date]").evaluate_all("all => all.map((c) => c.value)")
+        assert not any(values)
+        assert page.locator(".rb-form :checked, .rb-form [data-on], .rb-form .added").count() == 0
+        assert not page.locator("[data-fill-keep]").is_checked()
+        fillable(page, base, placed.path)
+
+
+def test_broken_or_foreign_kept_entries_do_no_harm(page: Page, base: str) -> None:
+    placed = richest()
+    fillable(page, base, placed.path)
+    for kept in ("{", "7", '{"values":{"p0.1":["别的框","x"]},"rows":{"p1":1e9}}'):
+        page.evaluate("([path, text]) => localStorage.setItem('rb-form:/' + path, text)", [placed.path, kept])
+        fillable(page, base, placed.path)
+        assert page.locator(".rb-form [data-key]").first.input_value() == ""
+
+
+def test_blank_sheet_without_scripts(browser: Browser, base: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{base}/{richest().path}")
+    assert page.locator("[data-form-fill]").is_hidden()
+    assert page.locator(".rb-form textarea, .rb-form input").count() == 0
+    page.context.close()

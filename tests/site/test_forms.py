@@ -5,10 +5,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from rulebook.checks.forms import check_forms
 from rulebook.corpus.load import load
-from rulebook.model.form import Form
+from rulebook.model.form import Form, is_day, key
 from rulebook.outputs.form_docx import form_docx
 from tests.rulebooks import small_rulebook
 from tests.sites import ROOT
@@ -49,6 +50,38 @@ def test_docx_opens_with_everything(placed) -> None:
             assert name in words
     section = document.sections[0]
     assert (section.page_width > section.page_height) is (form.orientation == "landscape")
+
+
+def test_docx_has_a_control_for_every_box() -> None:
+    for placed in FORMS:
+        form = placed.form
+        document = docx.Document(io.BytesIO(form_docx(form, "依据")))
+        controls = document.element.body.iter(qn("w:sdt"))
+        tags = [sdt.find(qn("w:sdtPr")).find(qn("w:tag")).get(qn("w:val")) for sdt in controls]
+        wanted = [key(0, n) for n, _ in enumerate(form.head, start=1)]
+        for at, part in enumerate(form.parts, start=1):
+            for n, blank in enumerate(part.fields, start=1):
+                wanted += [f"{key(at, n)}.c{c}" for c, _ in enumerate(blank.choices, start=1)] + [key(at, n)]
+            for row in range(1, part.table.rows + 1 if part.table else 1):
+                wanted += [f"{key(at, row)}.{n}" for n, _ in enumerate(part.table.columns, start=1)]
+            wanted += [key(at, n or None) for n in range(part.lines)] + [key(at, n) for n, _ in enumerate(part.opinion, start=1)]
+        assert tags == wanted, (placed.act, form.id)
+        assert len(set(tags)) == len(tags)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("填表日期", True),
+        ("用印日期（补）", True),
+        ("起止日期", False),
+        ("会议和日期", False),
+        ("日期、地点", False),
+        ("事由", False),
+    ],
+)
+def test_boxes_for_one_day(name: str, day: bool) -> None:
+    assert is_day(name) is day
 
 
 @pytest.mark.parametrize(

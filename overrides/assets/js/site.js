@@ -15,12 +15,13 @@ import { calendar } from "./calendar.js";
 import { myDuties } from "./my-duties.js";
 import { sheet } from "./sheet.js";
 import { deadline } from "./deadline.js";
+import { formFill } from "./form-fill.js";
 import { task } from "./task.js";
 import { dayRows } from "./day-rows.js";
 import { asOf } from "./as-of.js";
 import { verify } from "./verify.js";
 
-for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, task, dayRows, asOf, verify]) {
+for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, task, formFill, dayRows, asOf, verify]) {
   try {
     Promise.resolve(start()).catch((error) => console.error(error));
   } catch (error) {

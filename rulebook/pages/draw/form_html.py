@@ -5,48 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from rulebook.model.form import Blank, Form, Grid, Part
+from rulebook.model.form import Blank, Form, Grid, Part, is_day, key
 
 OPINION_LINES = 3
 
 
 def form_html(form: Form, foot: str) -> str:
     """The sheet itself. foot: where it comes from, printed small below."""
-    head = "".join(f"<span>{escape(name)}：<i></i></span>" for name in form.head)
+    head = "".join(
+        f"<span>{escape(name)}：<i{_box(key(0, n), name, dated=is_day(name))}></i></span>"
+        for n, name in enumerate(form.head, start=1)
+    )
     notes = "".join(f"<li>{escape(note)}</li>" for note in form.notes)
     explained = f'<div class="notes"><b>填表说明</b><ol>{notes}</ol></div>' if notes else ""
-    parts = "".join(piece for part in form.parts for piece in _part(part))
+    parts = "".join(piece for n, part in enumerate(form.parts, start=1) for piece in _part(part, n))
     return (
         f'<article class="rb-form rb-form--{form.orientation}"><h2>{escape(form.name)}</h2>'
         f'{f"""<p class="hd">{head}</p>""" if head else ""}{parts}{explained}<p class="ft">{escape(foot)}</p></article>'
     )
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: Part, at: int) -> Iterator[str]:
     if part.title:
         yield f"<h3>{escape(part.title)}</h3>"
     if part.fields:
-        yield f'<div class="fs">{"".join(map(_blank, part.fields))}</div>'
+        yield f'<div class="fs">{"".join(_blank(blank, key(at, n)) for n, blank in enumerate(part.fields, start=1))}</div>'
     if part.table:
-        yield _grid(part.table)
+        yield _grid(part.table, key(at))
     if part.text:
         yield "".join(f'<p class="tx">{escape(line)}</p>' for line in part.text.split("\n") if line.strip())
-        yield '<p class="ln"></p>' * part.lines
+        if part.lines:
+            yield f"""<div class="lns"{_box(key(at), part.title or "正文")}><div>{'<p class="ln"></p>' * part.lines}</div></div>"""
     if part.sign:
         yield f'<div class="sg">{"".join(f"<p>{escape(name)}：<i></i>年　　月　　日</p>" for name in part.sign)}</div>'
-    for name in part.opinion:
+    for n, name in enumerate(part.opinion, start=1):
         sign = "签名：　　　　　　　　　年　　月　　日"
-        yield f'<div class="fs"><div class="f w12 op"><b>{escape(name)}</b><span class="h{OPINION_LINES}"><em>{sign}</em></span></div></div>'
+        yield f'<div class="fs"><div class="f w12 op"><b>{escape(name)}</b><span class="h{OPINION_LINES}"{_box(key(at, n), name)}><em>{sign}</em></span></div></div>'
 
 
-def _blank(blank: Blank) -> str:
+def _box(place: str, label: str, *, dated: bool = False) -> str:
+    """What the browser needs to make a box one that can be filled."""
+    return f' data-box="{place}" data-label="{escape(label)}"' + (' data-kind="date"' if dated else "")
+
+
+def _blank(blank: Blank, place: str) -> str:
     width = {"full": 12, "half": 6, "third": 4}[blank.width]
     ticks = "".join(f"<u>□ {escape(choice)}</u>" for choice in blank.choices)
-    return f'<div class="f w{width}"><b>{escape(blank.name)}</b><span class="h{blank.lines}">{ticks}</span></div>'
+    box = _box(place, blank.name, dated=blank.dated)
+    return f'<div class="f w{width}"><b>{escape(blank.name)}</b><span class="h{blank.lines}"{box}>{ticks}</span></div>'
 
 
-def _grid(grid: Grid) -> str:
+def _grid(grid: Grid, place: str) -> str:
     columns = "".join(f'<col width="{width}%">' for width in grid.widths)
     head = "".join(f"<th>{escape(name)}</th>" for name in grid.columns)
     row = f"<tr>{'<td></td>' * len(grid.columns)}</tr>"
-    return f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{row * grid.rows}</tbody></table>"
+    body = f"<thead><tr>{head}</tr></thead><tbody>{row * grid.rows}</tbody>"
+    return f'<table data-grid="{place}"><colgroup>{columns}</colgroup>{body}</table>'
