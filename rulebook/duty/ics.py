@@ -7,11 +7,12 @@ import functools
 from dataclasses import dataclass
 
 _DAY = dt.timedelta(days=1)
+_ALARM = dt.timedelta(hours=-15)  # nine in the morning of the day before
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of a whole day. key: unique and lasting (act, duty, date). description: plain lines."""
+    """One event of a whole day. key: unique and lasting (act, duty, which of its year), without the day, which may move. description: plain lines."""
 
     key: str
     day: dt.date
@@ -38,7 +39,7 @@ def calendar_file(name: str, entries: tuple[Entry, ...], stamp: dt.date) -> byte
 
 @functools.lru_cache(maxsize=65536)  # the same event stands in the calendars of several offices and roles
 def _event(entry: Entry, stamp: dt.date) -> bytes:
-    from icalendar import Event  # noqa: PLC0415  # as above
+    from icalendar import Alarm, Event  # noqa: PLC0415  # as above
 
     event = Event()
     event.add("uid", f"{entry.key}@rulebook")
@@ -49,4 +50,9 @@ def _event(entry: Entry, stamp: dt.date) -> bytes:
     event.add("description", entry.description)
     event.add("categories", [entry.category])
     event.add("transp", "TRANSPARENT")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", entry.summary)
+    alarm.add("trigger", _ALARM)
+    event.add_component(alarm)
     return bytes(event.to_ical(sorted=True))

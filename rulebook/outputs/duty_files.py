@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from rulebook.duty.due import Stretch
@@ -40,14 +41,31 @@ def _calendar(book: DutyBook, name: str, concerned: tuple[str, ...] | None) -> b
     records = book.records if concerned is None else book.of(concerned)
     first = dt.date(book.site.day.year, 1, 1)
     last = dt.date(book.site.day.year + 1, 12, 31)
-    entries = [_entry(r, d) for r in records for d in r.due if first <= d.time.last <= last and r.duty.holds(d.time.last)]
+    used: Counter[str] = Counter()
+    entries = []
+    for record in records:
+        for key, dated in _numbered(record):
+            if first <= dated.time.last <= last and record.duty.holds(dated.time.last):
+                used[key] += 1
+                entries.append(_entry(record, dated, key if used[key] == 1 else f"{key}-{used[key]}"))
     return calendar_file(name, tuple(entries), book.site.day)
 
 
-def _entry(record: Record, dated: Dated) -> Entry:
+def _numbered(record: Record) -> Iterator[tuple[str, Dated]]:
+    """Each due time with a key that stays when its day moves: which of its year it is.
+
+    The holiday notice moves days; imported again, an event then takes the place of the old one.
+    """
+    number: Counter[int] = Counter()
+    for dated in sorted(record.due, key=lambda d: d.time.last):
+        year = dated.time.last.year
+        number[year] += 1
+        yield f"{record.duty.act}-{record.duty.id}-{year}-{number[year]}", dated
+
+
+def _entry(record: Record, dated: Dated, key: str) -> Entry:
     duty, time = record.duty, dated.time
     span = "" if time.stretch is Stretch.DAY else f"（{stretch_words(time)}内）"
     lines = [f"谁：{duty.who}", f"期限：{duty.deadline}", f"表格：{duty.form}" if duty.form else ""]
     lines += [f"依据：《{record.act_name}》{record.place}", dated.note, _NOTICE]
-    key = f"{duty.act}-{duty.id}-{time.last.isoformat()}"
     return Entry(key, time.last, f"{duty.what}{span}", "\n".join(line for line in lines if line), duty.who)
