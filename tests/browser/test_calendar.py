@@ -83,6 +83,46 @@ def test_my_duties_stay_in_this_browser(page: Page, base: str) -> None:
     assert page.locator("[data-mine-office]").input_value() == "lawyer-work-office"
 
 
+def test_month_and_choice_are_in_the_address(page: Page, base: str) -> None:
+    page.goto(base + "/calendar/")
+    page.locator("[data-ready]").wait_for(state="attached")
+    first = page.locator("h1").inner_text()
+    page.locator("[data-month-on]").click()
+    second = page.locator("h1").inner_text()
+    assert second != first
+    office = page.locator("[data-mine-office] option").nth(1).get_attribute("value") or ""
+    page.locator("[data-mine-office]").select_option(office)
+    assert f"office={office}" in page.url
+    rows = page.locator("[data-calendar-rows]").inner_text()
+    page.reload()
+    page.locator("[data-ready]").wait_for(state="attached")
+    assert page.locator("h1").inner_text() == second
+    assert page.locator("[data-mine-office]").input_value() == office
+    assert page.locator("[data-calendar-rows]").inner_text() == rows
+    page.go_back()
+    until(page, "() => document.querySelector('[data-mine-office]').value === ''")
+    assert page.locator("h1").inner_text() == second
+    page.go_back()
+    until(page, "first => document.querySelector('h1').innerText === first", arg=first)
+    assert page.url == base + "/calendar/"
+
+
+def test_choice_of_the_home_page_holds_in_the_calendar(page: Page, base: str) -> None:
+    page.goto(base + "/")
+    page.locator("[data-my-duties][data-ready]").wait_for()
+    role = page.locator("[data-mine-role] option").nth(1).get_attribute("value") or ""
+    page.locator("[data-mine-role]").select_option(role)
+    page.goto(base + "/calendar/")
+    page.locator("[data-ready]").wait_for(state="attached")
+    assert page.locator("[data-mine-role]").input_value() == role
+    page.goto(base + "/calendar/?role=")  # the address says all
+    page.locator("[data-ready]").wait_for(state="attached")
+    assert page.locator("[data-mine-role]").input_value() == ""
+    page.goto(base + "/calendar/?role=nobody&month=2026-13")
+    page.locator("[data-ready]").wait_for(state="attached")
+    assert page.locator("[data-mine-role]").input_value() == ""
+
+
 @pytest.mark.parametrize(
     "path", ["/calendar/", "/calendar/year/", "/calendar/deadline/", "/calendar/roles/all-staff/", "/tasks/", "/"]
 )

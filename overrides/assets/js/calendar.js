@@ -4,17 +4,35 @@ import { load, mine, monthSpan } from "./duty-data.js";
 import { draw, monthGroups } from "./duty-rows.js";
 import { keepMine } from "./my-duties.js";
 
-/** 日历页：读者的这个月；可以翻月，按科室、角色看。地址后写 ?month=2026-11 或者 ?day=2026-11-23 直接到。 */
+/**
+ * 日历页：读者的这个月；可以翻月，按科室、角色看，都写在地址里，后退就回到原来看的。
+ * 地址后写 ?month=2026-11&office=…&role=… 或者 ?day=2026-11-23 直接到；没有写科室、角色的，用首页选的。
+ */
 export async function calendar() {
   const head = document.querySelector("[data-calendar]");
   const body = document.querySelector("[data-calendar-rows]");
   if (!(head instanceof HTMLElement) || !body) return;
-  const asked = new URLSearchParams(location.search);
   const [{ day: today }, data] = await Promise.all([readerDay(), load(head.dataset.calendar || "")]);
   const day = askedDay() || today;
-  const wanted = asked.get("month") || "";
-  let month = /^\d{4}-\d\d$/.test(wanted) ? wanted : day.slice(0, 7);
-  const pick = keepMine(show, false);
+  let month = "";
+  const pick = keepMine(go, false);
+
+  /** 照地址里写的显示。 */
+  function come() {
+    const asked = new URLSearchParams(location.search);
+    const wanted = asked.get("month") || "";
+    month = /^\d{4}-(0[1-9]|1[0-2])$/.test(wanted) && wanted >= data.first.slice(0, 7) && wanted <= data.last.slice(0, 7) ? wanted : day.slice(0, 7);
+    pick.choose(asked);
+    show();
+  }
+
+  /** 把正在看的写进地址，再显示。 */
+  function go() {
+    const asked = new URLSearchParams({ month, office: pick.office(), role: pick.role() });
+    if (askedDay()) asked.set("day", askedDay());
+    if (`?${asked}` !== location.search) history.pushState(null, "", `?${asked}`);
+    show();
+  }
 
   function show() {
     const [year, number] = month.split("-").map(Number);
@@ -37,14 +55,14 @@ export async function calendar() {
   function turn(step) {
     const [year, number] = month.split("-").map(Number);
     month = step ? monthSpan(year, number + step)[0].slice(0, 7) : today.slice(0, 7);
-    history.replaceState(null, "", step ? `?month=${month}` : location.pathname);
-    show();
+    go();
   }
 
   button("[data-month-back]").addEventListener("click", () => turn(-1));
   button("[data-month-on]").addEventListener("click", () => turn(1));
   button("[data-month-now]").addEventListener("click", () => turn(0));
   head.querySelectorAll("[hidden]").forEach((e) => e.removeAttribute("hidden"));
-  show();
+  addEventListener("popstate", come);
+  come();
   head.dataset.ready = day;
 }

@@ -8,7 +8,7 @@ const MOST = 6;
 /**
  * 科室、角色的两个选框，选择只存在本浏览器。
  * @param {() => void} changed
- * @param {boolean} fill 是否用存下的选择
+ * @param {boolean} fill 是否用存下的选择，并且存下新的；日历页只看不存
  */
 export function keepMine(changed, fill) {
   const office = /** @type {HTMLSelectElement} */ (document.querySelector("[data-mine-office]"));
@@ -21,7 +21,18 @@ export function keepMine(changed, fill) {
       changed();
     });
   }
-  return { office: () => office.value, role: () => role.value };
+  return {
+    office: () => office.value,
+    role: () => role.value,
+    /** 选上地址里写的，没有写的用首页选的；没有这一项就是全部。 @param {URLSearchParams} asked */
+    choose(asked) {
+      for (const [select, name] of /** @type {[HTMLSelectElement, string][]} */ ([[office, "office"], [role, "role"]])) {
+        const said = asked.get(name);
+        const wanted = said === null ? read(`rb-${name}`) : said;
+        select.value = [...select.options].some((o) => o.value === wanted) ? wanted : "";
+      }
+    },
+  };
 }
 
 /** @param {string} key */
