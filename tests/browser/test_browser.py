@@ -77,7 +77,11 @@ def test_the_form_of_quoting_reaches_the_item_of_the_address(page: Page, base: s
     menu_box, article_box = menu.bounding_box(), page.locator("#art_4__para_1").bounding_box()
     assert menu_box
     assert article_box
-    assert menu_box["x"] >= article_box["x"] + article_box["width"]
+    assert menu_box["x"] + menu_box["width"] <= article_box["x"]  # the words that are quoted stay in sight
+    opener = page.locator("#art_4 .tools button").first.bounding_box()
+    assert opener
+    assert abs(menu_box["x"] + menu_box["width"] - opener["x"] - opener["width"]) <= 2
+    assert abs(menu_box["y"] - opener["y"] - opener["height"]) <= 12
     menu.locator("[data-eid=art_4__para_2]").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.dataset.eid") == "art_4__para_2"

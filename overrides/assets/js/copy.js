@@ -138,11 +138,13 @@ function open(opener, fill, article) {
   announce("选择要复制的写法");
 }
 
-/** 宽屏放在右边栏上，与按钮齐平；窄屏在屏幕下边，条号被挡住时把它让出来。 @param {HTMLElement} menu @param {Element} opener @param {Element} [article] */
+/** 宽屏就在按钮下面，右边与按钮对齐，盖住目录而不盖正文；窄屏在屏幕下边，条号被挡住时把它让出来。 @param {HTMLElement} menu @param {Element} opener @param {Element} [article] */
 function settle(menu, opener, article) {
   if (matchMedia("(min-width: 1220px)").matches) {
-    const under = article && !opener.closest("[data-where]") ? article.getBoundingClientRect().top : opener.getBoundingClientRect().bottom + 6;
-    menu.style.top = `${Math.max(62, Math.min(under, innerHeight - menu.offsetHeight - 12))}px`;
+    const at = opener.getBoundingClientRect();
+    const wide = document.documentElement.clientWidth;
+    menu.style.top = `${Math.max(62, Math.min(at.bottom + 6, innerHeight - menu.offsetHeight - 12))}px`;
+    menu.style.right = `${Math.max(8, Math.min(wide - at.right, wide - menu.offsetWidth - 8))}px`;
     return;
   }
   if (!article) return;
