@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 import io
+import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -46,6 +49,25 @@ class Register:
     slug: str
     meta: Row
     rows: tuple[Row, ...]
+
+    def anchors(self) -> tuple[str, ...]:
+        """Each row's anchor, its number or a mark of its words: a row put before it does not change it."""
+        seen: Counter[str] = Counter()
+        out = []
+        for row in self.rows:
+            anchor = f"row_{row.get('no') or _mark(json.dumps(row.values, ensure_ascii=False, sort_keys=True, default=str))}"
+            seen[anchor] += 1
+            out.append(anchor if seen[anchor] == 1 else f"{anchor}_{seen[anchor]}")
+        return tuple(out)
+
+
+def term_anchor(term: str) -> str:
+    """The anchor of a term of the glossary, whatever stands before it."""
+    return f"term_{_mark(term)}"
+
+
+def _mark(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)

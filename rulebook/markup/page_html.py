@@ -7,9 +7,13 @@ from threading import Lock
 from typing import Any
 
 import markdown
+from markdown.extensions.toc import slugify_unicode
 
 EXTENSIONS = ["toc", "tables", "attr_list", "def_list", "admonition", "pymdownx.details", "pymdownx.superfences"]
-OPTIONS: dict[str, dict[str, Any]] = {"tables": {"use_align_attribute": True}, "toc": {"permalink": False}}
+OPTIONS: dict[str, dict[str, Any]] = {
+    "tables": {"use_align_attribute": True},
+    "toc": {"permalink": False, "slugify": slugify_unicode},  # addressed by its words: a section put before changes nothing
+}
 _ONE = Lock()  # the reader of pages is used by one at a time
 
 

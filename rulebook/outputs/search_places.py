@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from rulebook.corpus.load import Page
 from rulebook.corpus.matters import MATTERS
-from rulebook.corpus.registry import Register, Row
+from rulebook.corpus.registry import Register, Row, term_anchor
 from rulebook.history.status import act_spans
 from rulebook.model.matter import Matter
 from rulebook.outputs.search_acts import spans
@@ -117,10 +117,9 @@ def _register(entries: Entries, slug: str, register: Register) -> None:
     first = entries.add(Record(entry, register.meta.get("lead"), called, name=title))
     entries.numbered(register.meta.get("doc_no"), first)
     resting: dict[str, str] = {}
-    for index, row in enumerate(register.rows, start=1):
+    for provision, row in zip(register.anchors(), register.rows, strict=True):
         words = "　".join(str(v) for k, v in row.values.items() if k != "page" and _HAN.search(str(v)))  # no ids
         name = words if len(words) <= _LONG else f"{words[: _LONG - 2]}……"
-        provision = f"row_{row.get('no') or index}"
         number = entries.add(Record(entry, words, "", title, provision=provision, name=name))
         act = next((row.get(key) for key in sorted(ACT_KEYS) if row.get(key)), "")
         if act:
@@ -133,10 +132,10 @@ def _terms(entries: Entries, site: Site) -> None:
     rows = (site.corpus.registries.terms or {}).values()
     numbers = {entry["id"]: number for number, entry in enumerate(entries.all)}
     entry = entries.open("glossary", "glossary/", "术语", "术语") if rows else 0
-    for index, row in enumerate(rows, start=1):
+    for row in rows:
         term = row.get("term")
         called = "；".join((term, *row.many("aliases")))
-        record = Record(entry, row.get("definition"), called, provision=f"term_{index}", name=term)
+        record = Record(entry, row.get("definition"), called, provision=term_anchor(term), name=term)
         entries.add(record, (term,))
         _read(entries, row, numbers)
 

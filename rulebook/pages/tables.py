@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from rulebook.corpus.registry import Register, Row
+from rulebook.corpus.registry import Register, Row, term_anchor
 from rulebook.export.sheets import sheet
 from rulebook.history.status import Status, act_status
 from rulebook.pages.draw.pictures import is_dead, measures_of, register_figure
@@ -75,10 +75,10 @@ def register_page(site: Site, register: Register, url: str) -> TableView:
     )
     rows = tuple(
         TableRow(
-            f"row_{row.get('no') or index}",
+            anchor,
             tuple(_cell(site, column.key, row, url) for column in columns),
         )
-        for index, row in enumerate(register.rows, start=1)
+        for anchor, row in zip(register.anchors(), register.rows, strict=True)
     )
     provenance = meta.values.get("provenance")
     quote = f"报告原句：“{provenance.get('quote')}”" if isinstance(provenance, dict) and provenance.get("quote") else ""
@@ -205,7 +205,7 @@ def offices_page(site: Site, url: str) -> TableView:
 def glossary_page(site: Site, url: str) -> TableView:
     """Terms with their aliases."""
     rows = []
-    for index, row in enumerate((site.corpus.registries.terms or {}).values(), start=1):
+    for row in (site.corpus.registries.terms or {}).values():
         related = list(row.many("related"))
         links = tuple(
             Link(f"《{site.corpus.acts[r].header.name}》", relative(site.act_path(r), url))
@@ -214,7 +214,7 @@ def glossary_page(site: Site, url: str) -> TableView:
         )
         rows.append(
             TableRow(
-                f"term_{index}",
+                term_anchor(row.get("term")),
                 (
                     Cell((Link(row.get("term")),), "、".join(row.many("aliases"))),
                     Cell((Link(row.get("definition")),)),

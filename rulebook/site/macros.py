@@ -9,6 +9,7 @@ from html import escape
 
 from rulebook.corpus.count import COUNTED, counted
 from rulebook.corpus.links import words
+from rulebook.corpus.registry import term_anchor
 from rulebook.history.status import act_spans
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import Provision
@@ -78,9 +79,8 @@ def term(place: Place, name: str) -> str:
     terms = place.site.corpus.registries.terms or {}
     if name not in terms:
         raise MacroError(f"术语里没有“{name}”。请核对，或者先登记。")
-    position = list(terms).index(name) + 1
     meaning = escape(terms[name].get("definition"))
-    return f'<a class="rb-term" href="{place.to(f"glossary/#term_{position}")}" title="{meaning}">{escape(name)}</a>'
+    return f'<a class="rb-term" href="{place.to(f"glossary/#{term_anchor(name)}")}" title="{meaning}">{escape(name)}</a>'
 
 
 def register(place: Place, slug: str, text: str = "") -> str:
