@@ -30,6 +30,8 @@ LOST = (0.005, 0.01, 0.02, 0.03, 0.05)  # shares of answered questions that may 
 DECAY = 0.003
 COUNTS = {"unanswered": 2.5, "law": 0.5, "unanswered laws": 4.0}  # what a question of a kind counts for, others 1
 
+OF_ASKED = {"near", "task", "taskTells", "tells", "undated", "way", "wayHeld"}  # weighed only where ways of asking are known
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -114,7 +116,8 @@ def rows_of(question: Asked, names: Names) -> np.ndarray:
 
 def fit(asked: list[Asked]) -> tuple[Names, np.ndarray]:
     """Logistic regression by Newton's method; which of the first results counts is chosen again in each round."""
-    names: Names = [(told, n) for told in (True, False) for n in asked[0].evidence[0] if n != "told"]
+    every = [n for n in asked[0].evidence[0] if n != "told"]
+    names: Names = [(told, n) for told in (True, False) for n in every if told or n not in OF_ASKED]
     rows = [rows_of(q, names) for q in asked]
     right = np.array([q.right for q in asked], dtype=float)
     counts = np.array([COUNTS.get(q.kind, 1.0) for q in asked])

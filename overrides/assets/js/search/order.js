@@ -8,7 +8,7 @@ const ENDED = ["repealed", "expired", "superseded"];
 const STRONG = 76;
 const SITUATION = 0.62; // 事项的说法对上几成，就排在第二
 const AS_GOOD = Math.exp(-7); // 旁证的分本来就压低，事项的分到条文的几成，就算说的是这件事
-const ASKS = /[\d一二两三四五六七八九十百]+个?(?:小时|工作日|年|月|元)|\d+[日天]|能不能|可不可以|要不要|是不是|算不算|会不会|有没有|几|多[久少长]|谁|吗|呢|什么|哪|如何|是否|怎么(?!办|弄|处理)|[\s《]|第.+条/;
+const TOLD = Math.exp(-16); // 说的是遇到的事，不是问规定的，放宽到这里
 const STORY = 18; // 这么长、几句连着说的，是讲一件事
 const FILLER = /^(?:我|我们|我想|我要|今天|昨天|刚才|刚刚|现在|要|想)|(?:了|怎么办|怎么弄|怎么处理|怎么做|要怎么办|该怎么办|跟谁说|找谁|要办什么(?:手续)?|办什么手续|有什么手续|要什么手续|需要做什么|吗|呢|啊)$/g;
 
@@ -75,9 +75,10 @@ function situation(ranked, query) {
   const like = likeness(task, query);
   if (like >= 1) return 0;
   const [main] = ranked.filter((r) => !BESIDE.includes(r.act.collection));
-  const close = !main || task.score >= main.score * AS_GOOD;
+  const close = !main || task.score >= main.score * (query.tells ? TOLD : AS_GOOD);
   const story = query.text.length >= STORY && /[，,。；]/.test(query.text);
-  if (close && (story || !ASKS.test(query.text)) && !(main && main.heading === query.text)) return 0;
+  const really = query.tells || story || (!query.asks && like >= SITUATION);
+  if (close && really && !(main && main.heading === query.text)) return 0;
   return like >= SITUATION ? 1 : 2;
 }
 

@@ -14,11 +14,14 @@ const STATES = [
   ["upcoming", /(?:尚未|即将|快要|还没(?:有)?|将要|未|明年|后年|下个?月|下半年|以后)(?:才)?(?:开始)?(?:施行|生效|实施|执行|适用)/],
 ];
 const EXPIRING = /(?:试行|有效)?期?(?:快|将|即将|就|马上|快要)要?(?:期?满|到期|届满|失效|过期)了?/;
+const ASKS = /[\d一二两三四五六七八九十百]+个?(?:小时|工作日|年|月|元)|\d+[日天]|能不能|可不可以|要不要|是不是|算不算|会不会|有没有|(?<!^我?想要?.?)几|多[久少长]|(?<!不知道?是?)谁|吗|呢|什么|啥|哪|如何|是否|怎么(?!办|弄|处理)|[\s《]|第.+条/;
+const TELLS = /了|我|想|收到|接到|碰到|遇到|拿到|发现|要(?!求|件|点|素|害|情|闻|员)|刚|有人|被|[明今昨后]天|今晚|下周|周末|下个?月|准备|打算|打电话|来(?![源访文信电人])|去|让|叫|给/;
+const NEXT = /(?:怎么|咋)(?:办|弄|处理)/;
 const GENERIC = /^(?:(?:现有|所有|全部|本局|我局|试行|目前|现在|都|个|项|件|规章|长效|的|有)*)(?:制度|规定|办法|机制|文件|规范|规章)?$/;
 
 /**
- * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, question: boolean, when: boolean, who: boolean, may: boolean, then: boolean, unit: string, latin: string, form: string}} Query
- * text：规整后的原话；plain：去掉问话虚词；state：指明的效力状态；listing：只问有哪些；unit：问几家、几天、多少元的那个单位；form：要的是一张表，去掉“表”字以后的话
+ * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, question: boolean, when: boolean, who: boolean, may: boolean, then: boolean, asks: boolean, tells: boolean, unit: string, latin: string, form: string}} Query
+ * text：规整后的原话；plain：去掉问话虚词；state：指明的效力状态；listing：只问有哪些；unit：问几家、几天、多少元的那个单位；asks：问的是一条规定；tells：说的是遇到的一件事；form：要的是一张表，去掉“表”字以后的话
  */
 
 /** @param {string} typed @returns {Query} */
@@ -51,6 +54,8 @@ export function understand(typed) {
     who: WHO.test(text),
     may: MAY.test(text),
     then: THEN.test(text),
+    asks: ASKS.test(text),
+    tells: !ASKS.test(text) && !NEXT.test(text) && TELLS.test(text),
     unit: unit(text),
     latin: /^[a-z]{2,}(?:第?[零〇一二三四五六七八九十百千\d]{1,6}条?.{0,6})?$/.test(compact) ? (/^[a-z]+/.exec(compact) || [""])[0] : "",
     form: formed(text),
