@@ -232,7 +232,7 @@ def test_a_text_above_the_ceiling_stops_the_build(
         (root / name).symlink_to(ROOT / name)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(
-        settings.replace("  - rulebook\n", f"  - rulebook: {{ceiling: '{ceiling}'}}\n"), encoding="utf-8"
+        settings.replace("  - rulebook:\n", f"  - rulebook:\n      ceiling: '{ceiling}'\n"), encoding="utf-8"
     )
     done = _rulebook(root, "build", "--site", str(tmp_path / "site"))
     assert (done.returncode == 0) == built, done.stderr
