@@ -116,6 +116,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
         self.kept = store_of(root, used=self.config.store)
         sources = self.sources or stop_on_errors(read_sources(root, docs, self.kept), preview=self.preview)
+        self.sources = None  # MkDocs keeps a plugin for the whole process: the next build may be of another folder
         edition = sources.editions.named(self.config.edition)
         commit, _, committed = os.environ.get("RULEBOOK_COMMIT", "").partition(" ")
         settings = Settings(
