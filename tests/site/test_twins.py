@@ -45,6 +45,7 @@ class Browser:
         if shutil.which("node"):
             text = (
                 "import { readFileSync } from 'node:fs';\n"
+                "globalThis.document = { currentScript: null };\n"  # modules ask whether they run as one, on a disc they do not
                 "const load = (path) => import(new URL(`./js/${path}`, import.meta.url).href);\n"
                 f"const run = {script};\n"
                 "const value = JSON.parse(readFileSync(process.argv[2], 'utf8'));\n"
@@ -153,7 +154,7 @@ def test_duties_on_four_hundred_days(run: Browser) -> None:
         " plain(m.quarterGroups(data.duties, Number(d.slice(0, 4)), Math.ceil(Number(d.slice(5, 7)) / 3), d))]); }"
     )
     theirs = run(script, [book.data(), [day.isoformat() for day in days]])
-    records = list(book.records)
+    records = [r for r in book.records if not (r.duty.step and r.duty.triggered)]  # what the browser is given
     for day, (month, quarter) in zip(days, theirs, strict=True):
         assert month == _plain(month_groups(records, day.year, day.month, day, "./")), day
         assert quarter == _plain(quarter_groups(records, day.year, (day.month + 2) // 3, day, "./")), day
