@@ -7,6 +7,7 @@ import json
 import marshal
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,8 @@ class _Work:
         starts = [*range(sets), *range(sets, len(self.entries), CHUNK)]
         pieces = list(itertools.pairwise([*starts, len(self.entries)]))
         workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-        if self.known or workers < 2 or len(self.entries) < FEW:
+        threaded = "typst" in sys.modules  # its threads do not live on in a process that is split off, their locks do
+        if self.known or threaded or workers < 2 or len(self.entries) < FEW:
             yield from map(self.piece, pieces)
             return
         with multiprocessing.get_context("fork").Pool(workers, initializer=_begin, initargs=(self,)) as pool:
