@@ -13,11 +13,12 @@ from pypinyin import lazy_pinyin
 from rulebook.corpus.editions import Edition, Part, frozen
 from rulebook.corpus.library import doc_no_order
 from rulebook.corpus.load import Corpus
-from rulebook.export.paper import MODEL, Block, Run, act_paper, day_words
+from rulebook.export.paper import MODEL, Block, Run, act_paper
 from rulebook.export.pdf import draw
 from rulebook.export.reprint import Printed
 from rulebook.history.status import WORDS, Status, act_status
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 
 
 @dataclass(frozen=True, slots=True)

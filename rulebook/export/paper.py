@@ -17,6 +17,7 @@ from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.redline import Row
 from rulebook.history.status import WORDS, Status, act_spans, at, expression_status
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.model.provision import DIVISIONS, Kind, Provision
 
 Style = Literal["", "bold", "ins", "del"]
@@ -284,8 +285,3 @@ def _compared(row: Row) -> tuple[tuple[Run, ...], ...]:
     if row.new is None:
         right = (Run("（删去）"),)
     return (Run(f"{'→'.join(labels)}　{_CHANGES.get(row.label, '')}"),), left, right
-
-
-def day_words(day: dt.date | None) -> str:
-    """2023年3月1日, or 日期未登记."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else "日期未登记"

@@ -19,6 +19,7 @@ from rulebook.impact.model import ActChange, Figure, Similar, Watch
 from rulebook.impact.rests import Rests, label
 from rulebook.markup.quantities import quantities
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.model.provision import Provision
 
 ALIKE = 0.72  # Indel likeness from which two provisions say nearly the same
@@ -127,15 +128,15 @@ class Assessor:
         start, end = text.valid_from, text.valid_to
         if start and start > self.day:
             now = act.on(self.day)
-            yield f"{_day(start)}起读者看到这个文本" + (
-                f"；此前看到{_day(now.valid_from)}的文本。" if now and now is not text else "；此前显示“尚未施行”。"
+            yield f"{day_words(start)}起读者看到这个文本" + (
+                f"；此前看到{day_words(now.valid_from)}的文本。" if now and now is not text else "；此前显示“尚未施行”。"
             )
         elif text.in_force(self.day):
             yield "发布后读者马上看到。"
         else:
             yield "这是过去的文本，只在时点查询和固定地址上看到。"
         if end and (same is None or same.valid_to != end):
-            yield f"适用到{_day(end)}。"
+            yield f"适用到{day_words(end)}。"
 
     def _similar(self, act: Act, rows: Sequence[Row]) -> Iterator[Similar]:
         """Provisions of other acts that say nearly what a changed or new article says."""
@@ -171,7 +172,7 @@ def _said(value: object) -> str:
     if value in (None, "", (), {}):
         return "—"
     if isinstance(value, dt.date):
-        return _day(value)
+        return day_words(value)
     if isinstance(value, BaseModel):
         return "　".join(_said(part) for part in value.model_dump().values() if part)
     if isinstance(value, dict):
@@ -231,7 +232,3 @@ def _around(text: str, word: str) -> str:
     at = text.find(word)
     flat = text.replace("\n", "")
     return flat[max(0, at - 12) : at + 20]
-
-
-def _day(day: dt.date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else "日期未登记"

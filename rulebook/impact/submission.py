@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from rulebook.corpus.load import Corpus
-from rulebook.export.paper import Block, Paper, Run, balanced, comparison_rows, day_words, text_blocks
+from rulebook.export.paper import Block, Paper, Run, balanced, comparison_rows, text_blocks
 from rulebook.history.decision_write import Occasion, write_decision
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.redline import Row, compare
@@ -14,6 +14,7 @@ from rulebook.impact.assess import figures, watch
 from rulebook.impact.model import Touched
 from rulebook.impact.rests import Rests, label
 from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 
 _SHOWN = 3  # names of a kind in the statement
 _SIGNED = ("责任科室", "会签科室", "合法性审核", "审议", "签发")
