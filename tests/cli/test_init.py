@@ -14,6 +14,7 @@ def test_its_two_commands_work(tmp_path: Path) -> None:
     folder = tmp_path / "other"
     assert main(["init", str(folder), "--name", "甲区“某”局"]) == 0
     environment = {**os.environ, "PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("CI", None)  # there a build tells how it goes
     for command in (["check"], ["build", "--site", "site"]):
         done = subprocess.run(
             [sys.executable, "-P", "-m", "rulebook", *command],
