@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rulebook.checks.headers import line_of
@@ -19,7 +19,8 @@ from rulebook.corpus.matters import load_matters
 from rulebook.duty.recurrence import Malformed, Periodic, Triggered, Unit, parse
 from rulebook.markup.numerals import to_int
 from rulebook.markup.quantities import quantities
-from rulebook.model.act import Expression
+from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
 
@@ -140,8 +141,19 @@ def _forms(corpus: Corpus) -> Iterator[Finding]:
         for form, words in said:
             missing = [q for q in words if q not in there]
             if missing:
-                message = f"表格“{form.form.name}”的 when 写的“{'、'.join(map(_words, missing))}”在这件制度里没有。请照条文改。"
+                message = (
+                    f"表格“{form.form.name}”的 when 写的“{'、'.join(map(_words, missing))}”在这件制度里没有。"
+                    f"{_since(act, missing)}请照条文改。"
+                )
                 yield Finding(form.file, form.line, 1, "R116", Level.WARNING, message, form.form.when)
+
+
+def _since(act: Act, missing: Sequence[str]) -> str:
+    """From when the words are wrong, where the text before the newest still said so."""
+    before = act.expressions[-2] if len(act.expressions) > 1 else None
+    if before is None or not set(missing) <= frozenset[str]().union(*(_keys(a.own_words) for a in before.document.articles())):
+        return ""
+    return f"{day_words(before.valid_to)}以前的文本是这样写的，{day_words(act.newest.valid_from)}起不是，到那天"
 
 
 def _matters(corpus: Corpus) -> Iterator[Finding]:
@@ -153,8 +165,8 @@ def _matters(corpus: Corpus) -> Iterator[Finding]:
             act = corpus.acts.get(act_id)
             article = act.newest.article_by_heading(heading) if act and act.newest.header.text != "pending" else None
             missing = [q for q in _said(step.within) if article and q not in _keys(article.own_words)]
-            if article and missing:
-                message = f"事项“{matter.title}”的 within 写的“{'、'.join(map(_words, missing))}”在{article.label}里没有。请照条文改，或者核对 target。"
+            if act and article and missing:
+                message = f"事项“{matter.title}”的 within 写的“{'、'.join(map(_words, missing))}”在{article.label}里没有。{_since(act, missing)}请照条文改，或者核对 target。"
                 yield Finding(matters.file, line, 1, "R116", Level.WARNING, message, step.within)
 
 

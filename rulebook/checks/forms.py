@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rulebook.checks.carried import called_until
 from rulebook.corpus.forms import PlacedForm
 from rulebook.corpus.load import Corpus
-from rulebook.model.act import Expression
+from rulebook.model.act import Act
+from rulebook.model.day import day_words
 from rulebook.model.finding import Finding, Level
 
 
@@ -25,12 +27,21 @@ def check_forms(corpus: Corpus) -> Iterator[Finding]:
                 if (key + value) in seen:
                     yield _finding(entry, "F203", f"{key}“{value}”在本文件里用了两次，请改一个。")
                 seen.add(key + value)
-            yield from _asked(entry, act.newest)
+            yield from _asked(entry, act)
 
 
-def _asked(entry: PlacedForm, text: Expression) -> Iterator[Finding]:
-    form = entry.form
+def _asked(entry: PlacedForm, act: Act) -> Iterator[Finding]:
+    """A form of a text that is being followed may stay until the new one applies: then it is told, and no error."""
+    form, text = entry.form, act.newest
+    earlier = [e for e in act.expressions[:-1] if form.name in e.header.forms]
+    until = called_until(act, form.article) if earlier else ""
     if form.name not in text.header.forms:
+        if earlier:
+            message = (
+                f"新文本（{text.file}）的 forms 没有《{form.name}》，{day_words(text.valid_from)}起不再用它。到那天请删去这张表。"
+            )
+            yield _finding(entry, "F204", message, Level.WARNING)
+            return
         message = f"《{form.name}》没有写进{text.file}文件头的 forms。请在文件头登记，或者删去这张表。"
         yield _finding(entry, "F204", message)
         return
@@ -40,8 +51,11 @@ def _asked(entry: PlacedForm, text: Expression) -> Iterator[Finding]:
     if not any(a.heading == form.article for a in asking):
         there = "、".join(f"{a.label}（{a.heading}）" for a in asking)
         way = f"要求填它的是{there}，请改 article。" if there else "正文里没有一条写到它，请核对正文或者删去这张表。"
+        if until:
+            yield _finding(entry, "F205", f"《{form.name}》：{until}。到那天{way}", Level.WARNING)
+            return
         yield _finding(entry, "F205", f"《{form.name}》：“{form.article}”这一条没有要求填这张表。{way}")
 
 
-def _finding(entry: PlacedForm, code: str, message: str) -> Finding:
-    return Finding(entry.file, entry.line, 1, code, Level.ERROR, message, entry.form.name)
+def _finding(entry: PlacedForm, code: str, message: str, level: Level = Level.ERROR) -> Finding:
+    return Finding(entry.file, entry.line, 1, code, level, message, entry.form.name)

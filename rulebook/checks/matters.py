@@ -1,13 +1,16 @@
-"""Checks on 遇事查办: targets that do not exist (C121), ids used twice (R102), unknown roles (R201), six common ones (R112)."""
+"""Checks on 遇事查办: targets that do not exist (C121) or end (C122), ids used twice (R102), unknown roles (R201)."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from rapidfuzz import process
 
+from rulebook.checks.carried import called_until, over
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.matters import MATTERS, NEW_STAFF, load_matters
+from rulebook.history import ledger
 from rulebook.model.finding import Finding, Level
 
 _COMMON = 6
@@ -19,6 +22,7 @@ def check_matters(corpus: Corpus) -> Iterator[Finding]:
     yield from matters.findings
     seen: dict[str, int] = {}
     offices = corpus.registries.offices
+    today = ledger.latest_day(())
     for placed in matters.placed:
         matter = placed.matter
         if matter.id in seen:
@@ -26,7 +30,7 @@ def check_matters(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(matters.file, placed.line, 1, "R102", Level.ERROR, message, matter.id)
         seen.setdefault(matter.id, placed.line)
         for step, line in zip(matter.steps, placed.steps, strict=True):
-            yield from _target(corpus, step.target, matters.file, line)
+            yield from _target(corpus, step.target, matters.file, line, today)
         for role in matter.roles if offices is not None else ():
             if role != NEW_STAFF and offices is not None and role not in offices:
                 near = _near(role, offices)
@@ -45,7 +49,7 @@ def check_matters(corpus: Corpus) -> Iterator[Finding]:
         yield Finding(matters.file, 1, 1, "R112", Level.WARNING, message)
 
 
-def _target(corpus: Corpus, target: str, file: str, line: int) -> Iterator[Finding]:
+def _target(corpus: Corpus, target: str, file: str, line: int, today: dt.date) -> Iterator[Finding]:
     act_id, _, heading = target.partition("#")
     act = corpus.acts.get(act_id)
     if act is None:
@@ -53,10 +57,16 @@ def _target(corpus: Corpus, target: str, file: str, line: int) -> Iterator[Findi
         hint = f"是否想写“{near}”？" if near else "请核对。"
         yield Finding(file, line, 1, "C121", Level.ERROR, f"第{line}行：没有 id 为“{act_id}”的制度。{hint}", target, near)
         return
+    if ended := over(act, heading, today):
+        message = f"第{line}行：{ended}，到时还照这一步办就错了。请改成现行的依据，或者删去这一步。"
+        yield Finding(file, line, 1, "C122", Level.WARNING, message, target)
     if act.header.text == "pending":
         return
     headings = {article.heading for article in act.newest.document.articles() if article.heading}
-    if heading not in headings:
+    if heading not in headings and (until := called_until(act, heading)):
+        message = f"第{line}行：《{act.header.name}》{until}。到那天请改 target。"
+        yield Finding(file, line, 1, "C121", Level.WARNING, message, target)
+    elif heading not in headings:
         near = _near(heading, headings)
         hint = f"是否想写“{near}”？" if near else "请核对条标。"
         message = f"第{line}行：《{act.header.name}》没有条标为“{heading}”的条。{hint}"

@@ -16,6 +16,8 @@ from rulebook.checks.html import check_data, check_html, check_page
 from rulebook.checks.macro_calls import check_macros
 from rulebook.checks.macro_targets import check_macro_targets
 from rulebook.checks.matters import check_matters
+from rulebook.checks.moved import check_moved, steps
+from rulebook.checks.moved_data import check_moved_data
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.registers import check_registers
 from rulebook.checks.severity import decided
@@ -61,7 +63,12 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     yield from check_page_links(corpus)
     yield from check_macro_targets(corpus)
     yield from _ledger(corpus)
-    yield from (link.finding for link in link_all(corpus, build_library(corpus)) if link.finding)
+    library = build_library(corpus)
+    links = list(link_all(corpus, library))
+    yield from (link.finding for link in links if link.finding)
+    moving = steps(corpus)
+    yield from check_moved(corpus, links, moving)
+    yield from check_moved_data(corpus, library, moving)
 
 
 def _ledger(corpus: Corpus) -> list[Finding]:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
-from rulebook.history.align import align
-from rulebook.model.provision import Document, Provision
+from rulebook.history.align import Pair, align
+from rulebook.model.act import Act
+from rulebook.model.provision import Document, Kind, Provision
 
 
 @dataclass(frozen=True, slots=True)
 class Renumbering:
-    """What became of the old articles.
+    """What became of the old articles (of a text without 条: its 一、).
 
     moved: old id to new id, only where they differ. gone: ids of articles that were taken out.
+    aligned: every old article that stands in the new text, with it.
     """
 
     moved: dict[str, str]
     gone: frozenset[str]
-    pairs: tuple[tuple[Provision, Provision], ...] = ()
+    aligned: tuple[Pair, ...] = ()
 
     def words(self) -> str:
         """``第十三条→第十四条，…``."""
-        return "，".join(f"{old.label}→{new.label}" for old, new in self.pairs)
+        moves = ((p.old, p.new) for p in self.aligned if p.old and p.new and p.old.eid != p.new.eid)
+        return "，".join(f"{old.label}→{new.label}" for old, new in moves)
+
+    def became(self, eid: str) -> str | None:
+        """The new id of an old article or of what stands below it; None where it was taken out."""
+        article, sign, inner = eid.partition("__")
+        return None if article in self.gone else self.moved.get(article, article) + sign + inner
 
 
 def renumbering(old: Document, new: Document) -> Renumbering:
@@ -29,10 +38,22 @@ def renumbering(old: Document, new: Document) -> Renumbering:
 
     An article rewritten beyond recognition keeps its number where a new one stands in its place.
     """
-    paired = [(pair.old, pair.new) for pair in align(old, new) if pair.old and pair.new]
+    pairs = tuple(pair for pair in align(old, new, clauses=True) if pair.old and pair.new)
+    paired = [(pair.old, pair.new) for pair in pairs if pair.old and pair.new]
     kept = {a.eid for a, _ in paired}
     taken = {b.eid for _, b in paired}
-    known = {a.eid for a in new.articles()}
-    moves = tuple((a, b) for a, b in paired if a.eid != b.eid)
-    gone = {a.eid for a in old.articles() if a.eid not in kept and (a.eid not in known or a.eid in taken)}
-    return Renumbering({a.eid: b.eid for a, b in moves}, frozenset(gone), moves)
+    known = {a.eid for a in _numbered(new)}
+    gone = {a.eid for a in _numbered(old) if a.eid not in kept and (a.eid not in known or a.eid in taken)}
+    return Renumbering({a.eid: b.eid for a, b in paired if a.eid != b.eid}, frozenset(gone), pairs)
+
+
+def _numbered(document: Document) -> list[Provision]:
+    return list(document.articles()) or [node for node in document.walk() if node.kind is Kind.CLAUSE]
+
+
+def followed(act: Act, eid: str, since: str, until: str) -> str | None:
+    """What ``eid`` of the text ``since`` (its key) is called in the text ``until``; None where it was taken out on the way."""
+    found: str | None = eid
+    for old, new in itertools.pairwise(e for e in act.expressions if since <= e.key <= until):
+        found = renumbering(old.document, new.document).became(found) if found else None
+    return found
