@@ -61,15 +61,25 @@ def chains(texts: Sequence[Expression], compare: Compare) -> list[Chain]:
     return [Chain(tuple(steps)) for steps in (*open_chains.values(), *closed)]
 
 
+def held_texts(act: Act) -> list[Expression]:
+    """Texts whose words and day are known, oldest first."""
+    return [e for e in act.expressions if e.header.text != "pending" and e.valid_from]
+
+
 def neighbours(act: Act) -> list[tuple[Expression, Expression]]:
     """Pairs of texts that follow one another, both held and dated."""
-    return list(itertools.pairwise(e for e in act.expressions if e.header.text != "pending" and e.valid_from))
+    return list(itertools.pairwise(held_texts(act)))
+
+
+def pairs(act: Act) -> list[tuple[Expression, Expression]]:
+    """Any two held texts, the older first."""
+    return list(itertools.combinations(held_texts(act), 2))
 
 
 def act_chains(act: Act, compare: Compare) -> list[Chain]:
     """Every article of every held text of ``act``; [] where there is only one text."""
-    pairs = neighbours(act)
-    return chains([pairs[0][0], *(new for _, new in pairs)], compare) if pairs else []
+    texts = held_texts(act)
+    return chains(texts, compare) if len(texts) > 1 else []
 
 
 def moved(act: Act, expression: Expression, shown: Expression, compare: Compare) -> dict[str, Provision | None]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from rulebook.model.day import day_words
 from rulebook.model.matter import Matter
 from rulebook.pages import list_pages, tables
+from rulebook.pages.applied_pages import applied_pages
 from rulebook.pages.as_of_page import as_of_pages
 from rulebook.pages.basis_pages import basis_pages
 from rulebook.pages.decision_pages import decision_pages
@@ -48,6 +49,7 @@ def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matt
         *redline_pages(site),
         *history_pages(site),
         *as_of_pages(site),
+        *applied_pages(site),
         *verify_pages(site),
         *edition_pages(site),
         *status_pages(site),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from rulebook.export.paper import Paper, act_paper, comparison_paper
-from rulebook.history.article_history import neighbours
+from rulebook.history.article_history import pairs
 from rulebook.keys import engine_key, key
 from rulebook.model.act import Expression
 from rulebook.outputs.output import Output
@@ -23,7 +23,7 @@ def paper_files(site: Site) -> Iterator[Output]:
         for text in act.expressions:
             if text.header.text != "pending" and text.valid_from:
                 yield from _files(site, f"{site.expression_path(text)}{act.id}", partial(act_paper, act, text, site.day))
-        for old, new in neighbours(act):
+        for old, new in pairs(act):
             compared = partial(_comparison, site, old, new)
             yield from _files(site, f"{redline_path(act, old, new)}{act.id}", compared)
 

@@ -29,12 +29,13 @@ TABS = (
 _UNDER = {
     "acts/": ("mechanisms/", "rules/", "laws/", "categories/", "offices/", "numbers/", "upcoming/", "expiring/", "ended/"),
     "tasks/": ("forms/",),
-    "changes/": ("as-of/", "redline/", "editions/", "verify/", "basis/", "citations/", "decisions/"),
+    "changes/": ("as-of/", "applied/", "redline/", "editions/", "verify/", "basis/", "citations/", "decisions/"),
     "guide/": ("glossary/", "status/"),
 }
 _SECTION = (
     ("最近变动", "changes/"),
     ("时点查询", "as-of/"),
+    ("事发日适用", "applied/"),
     ("修改对照", "redline/"),
     ("汇编", "editions/"),
     ("验真", "verify/"),
@@ -68,6 +69,7 @@ def site_view(site: Site, url: str, existing: AbstractSet[str], base: str = "") 
         search_url=to("search/") if "search/" in existing else "",
         provenance_url=to("guide/provenance/") if "guide/provenance/" in existing else "",
         verify_url=to("verify/") if "verify/" in existing else "",
+        status_url=to("status/") if "status/" in existing else "",
         root=to("./"),
         siblings=_siblings(url, existing),
         frozen=site.edition.title if site.edition else "",

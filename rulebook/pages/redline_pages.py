@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from rulebook.history.article_history import neighbours
+from rulebook.history.article_history import held_texts, pairs
+from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.redline import Row, Segment
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
@@ -64,17 +65,23 @@ class RedlineView:
     picture_html: str
     demonstration: bool
     provenance: bool
+    act: str
+    old_key: str
+    new_key: str
+    running: str  # what stands at the head of every printed sheet
+    codes: str  # 核验码 of both texts
+    texts: tuple[tuple[str, str], ...] = ()  # all that can be compared: day of effect, and how it is called
     papers: tuple[Link, ...] = ()  # 下载Word, 下载PDF
 
 
 def redline_pages(site: Site) -> Iterator[DrawnPage]:
-    """A page a pair of neighbouring texts; the list only where there is one."""
-    pairs = [(act, *pair) for act in site.corpus.acts.values() for pair in neighbours(act)]
-    for act, old, new in pairs:
+    """A page for any two texts of an act; the list only where there is one."""
+    found = [(act, *pair) for act in site.corpus.acts.values() for pair in pairs(act)]
+    for act, old, new in found:
         title = f"{act.header.name}　修改前后对照表"
         yield DrawnPage(path(act, old, new), title, "redline.html", lambda a=act, o=old, n=new: view(site, a, o, n))  # type: ignore[misc]
-    if pairs:
-        yield DrawnPage("redline/", "修改对照", "table.html", lambda: _list(site, pairs))
+    if found:
+        yield DrawnPage("redline/", "修改对照", "table.html", lambda: _list(site, found))
 
 
 def path(act: Act, old: Expression, new: Expression) -> str:
@@ -102,6 +109,12 @@ def view(site: Site, act: Act, old: Expression, new: Expression) -> RedlineView:
         picture_html=picture(rows),
         demonstration=new.header.demonstration,
         provenance=new.header.collection != "law",
+        act=act.id,
+        old_key=old.key,
+        new_key=new.key,
+        running=f"{act.header.name}　修改前后对照表（{day_words(old.valid_from)}—{day_words(new.valid_from)}）",
+        codes=f"核验码 旧 {code(fingerprint(old))}　新 {code(fingerprint(new))}",
+        texts=tuple((e.key, f"{day_words(e.valid_from)}文本　{e.header.doc_no}") for e in held_texts(act)),
         papers=site.paper_links(act.id) if new.header.collection != "law" else (),
     )
 
@@ -196,19 +209,26 @@ def picture(rows: list[Row]) -> str:
     return f'<svg class="rb-map" viewBox="0 0 {width} 84" width="{width}" height="84" role="img" aria-label="{label}">{"".join(parts)}</svg>'
 
 
-def _list(site: Site, pairs: list[tuple[Act, Expression, Expression]]) -> TableView:
+def _anchor(act: Act, old: Expression, new: Expression) -> str:
+    """A text against the one before it is named by the newer alone: that is the comparison that is cited."""
+    texts = held_texts(act)
+    follows = texts.index(new) == texts.index(old) + 1
+    return f"{act.id}-{new.key}" if follows else f"{act.id}-{old.key}-{new.key}"
+
+
+def _list(site: Site, found: list[tuple[Act, Expression, Expression]]) -> TableView:
     rows = []
-    for act, old, new in sorted(pairs, key=lambda pair: pair[2].key, reverse=True):
+    for act, old, new in sorted(found, key=lambda pair: (pair[2].key, pair[1].key), reverse=True):
         compared = Link(
             f"{day_words(old.valid_from)}文本 → {day_words(new.valid_from)}文本", relative(path(act, old, new), "redline/")
         )
         name = Link(act.header.name, relative(site.act_path(act.id), "redline/"))
         cells = (Cell((name,)), Cell((compared,)), Cell((Link(new.header.doc_no),)))
-        rows.append(TableRow(f"{act.id}-{new.key}", cells))
+        rows.append(TableRow(_anchor(act, old, new), cells))
     columns = (Column("act", "制度"), Column("texts", "对照"), Column("doc_no", "修改文号"))
     return TableView(
         "修改对照",
-        "每件制度的前后两个文本，逐条对照，可以打印。",
+        "每件制度的任意两个文本，逐条对照，可以打印。",
         columns,
         tuple(rows),
         (Link("沿革汇编", relative("changes/", "redline/")),),

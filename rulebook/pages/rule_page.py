@@ -15,6 +15,7 @@ from rulebook.history.status import Status, act_spans, act_status, expression_sp
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.provision import DIVISIONS, Kind, Provision
+from rulebook.pages.applied_pages import applied_path
 from rulebook.pages.basis_pages import outdated
 from rulebook.pages.decision_pages import decision_link, life_events
 from rulebook.pages.draw.rule_html import RuleRenderer
@@ -109,6 +110,7 @@ class RulePage:
             facts=self._facts(),
             fingerprint="" if header.text == "pending" else code(fingerprint(self.expression)),
             edit_url="",
+            sample=header.collection != "law",
             effective_words=day_words(header.effective),
             graph=self._graph(),
             papers=self.site.paper_links(self.to(site.expression_path(self.expression)) + self.act.id)
@@ -117,6 +119,11 @@ class RulePage:
             timeline_svg=timeline(
                 self.act, self.expression, site.day, {e.key: self.to(site.expression_path(e)) for e in self.act.expressions}
             ),
+            applied=None
+            if site.edition
+            else Link("事发日适用", self.to(applied_path(site, self.act)))
+            if header.effective
+            else None,
             article_history=Link("逐条沿革", self.to(history_path(site, self.act))) if neighbours(self.act) else None,
         )
 

@@ -178,11 +178,13 @@ class RuleView:
     facts: tuple[Fact, ...]
     fingerprint: str  # 核验码 in groups of four, "" until known
     edit_url: str
+    sample: bool = True  # 示范文本, not public law
     effective_words: str = ""  # 2022年6月17日
     gone: bool = False  # the text no longer applies
     instead: Link | None = None  # what applies in its place
     timeline_svg: str = ""
     article_history: Link | None = None
+    applied: Link | None = None  # 事发日适用
     graph: Link | None = None
     papers: tuple[Link, ...] = ()  # 下载Word, 下载PDF
     previous: Link | None = None
@@ -340,6 +342,7 @@ class SiteView:
     search_url: str
     provenance_url: str
     verify_url: str
+    status_url: str
     root: str  # relative path to the site's root, e.g. "../../"; absolute on the page for addresses that lead nowhere
     siblings: tuple[Link, ...] = ()  # other pages of the section; the current one has url ""
     frozen: str = ""  # name of the edition this site is, "" for the living site

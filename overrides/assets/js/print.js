@@ -1,6 +1,8 @@
 // @ts-check
 import { askedDay, words } from "./day.js";
 
+/** @typedef {{left: string, right: string, code: string, foot: string}} Margins */
+
 /** 打印：收起的先打开；页眉页脚写上简称、文号、打印日状态、核验码；也可以只印一条。 */
 export function print() {
   document.querySelectorAll("[data-action=print]").forEach((b) => b.addEventListener("click", () => window.print()));
@@ -10,8 +12,8 @@ export function print() {
     folded.forEach((box) => box.setAttribute("open", ""));
   });
   addEventListener("afterprint", () => folded.forEach((box) => box.removeAttribute("open")));
-  const head = document.querySelector(".rb-head[data-act]");
-  if (!(head instanceof HTMLElement)) return;
+  running();
+  if (!document.querySelector(".rb-head[data-act]")) return;
   document.querySelectorAll(".rb-art").forEach((article) => {
     const one = document.createElement("button");
     one.type = "button";
@@ -26,21 +28,35 @@ export function print() {
     });
     article.querySelector(".tools")?.append(one);
   });
-  // 构造样式表不受“不许行内样式”的限制；旧浏览器没有页边框时只是不显示页眉页脚。
+}
+
+/** 页眉页脚的字：制度页写打印日的状态，对照表写两边的日期；别的页没有。 @returns {Margins|null} */
+function margins() {
+  const head = document.querySelector(".rb-head[data-act], [data-running]");
+  if (!(head instanceof HTMLElement)) return null;
+  const { short, docNo, fingerprint, effective, running, code, sample } = head.dataset;
+  const foot = sample === undefined ? "" : "示范文本，以正式印发文本为准";
+  const day = words(document.documentElement.dataset.day || new Date().toISOString().slice(0, 10));
+  if (running) return { left: running, right: askedDay() ? "" : `打印日 ${day}`, code: "", foot: [foot, code].filter(Boolean).join("　") };
+  const state = document.querySelector(".rb-facts [data-word]")?.textContent || "";
+  const edition = document.querySelector("[data-frozen]");
+  const on = edition ? `${edition.getAttribute("data-frozen")}　${day}` : askedDay() ? `按${day}` : `打印日 ${day}`;
+  const left = [short, docNo].filter(Boolean).join("　");
+  return { left, right: `${on}：${state}`, code: fingerprint ? `核验码 ${fingerprint}` : `${effective}文本`, foot };
+}
+
+/** 构造样式表不受“不许行内样式”的限制；旧浏览器没有页边框时只是不显示页眉页脚。 */
+function running() {
   const sheet = new CSSStyleSheet();
   addEventListener("beforeprint", () => {
-    const state = document.querySelector(".rb-facts [data-word]")?.textContent || "";
-    const day = words(document.documentElement.dataset.day || new Date().toISOString().slice(0, 10));
-    const edition = document.querySelector("[data-frozen]");
-    const on = edition ? `${edition.getAttribute("data-frozen")}　${day}` : askedDay() ? `按${day}` : `打印日 ${day}`;
-    const left = `x区司法局　${head.dataset.short}　${head.dataset.docNo}`;
-    const code = head.dataset.fingerprint ? `核验码 ${head.dataset.fingerprint}` : `${head.dataset.effective}文本`;
+    const said = margins();
+    if (!said) return;
     const font = 'font: 8.5pt "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #222;';
     sheet.replaceSync(`@page { size: A4; margin: 26mm 24mm 24mm;
-      @top-left { content: ${quoted(left)}; ${font} }
-      @top-right { content: ${quoted(`${on}：${state}`)}; ${font} }
-      @bottom-left { content: "示范文本，以正式印发文本为准"; ${font} }
-      @bottom-center { content: ${quoted(code)}; ${font} }
+      @top-left { content: ${quoted(said.left)}; ${font} }
+      @top-right { content: ${quoted(said.right)}; ${font} }
+      @bottom-left { content: ${quoted(said.foot)}; ${said.code ? "" : "width: 82%; "}${font} }
+      @bottom-center { content: ${quoted(said.code)}; ${font} }
       @bottom-right { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; ${font} } }`);
     if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   });

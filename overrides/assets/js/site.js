@@ -19,9 +19,10 @@ import { formFill } from "./form-fill.js";
 import { task } from "./task.js";
 import { dayRows } from "./day-rows.js";
 import { asOf } from "./as-of.js";
+import { applied } from "./applied.js";
 import { verify } from "./verify.js";
 
-for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, task, formFill, dayRows, asOf, verify]) {
+for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, task, formFill, dayRows, asOf, applied, verify]) {
   try {
     Promise.resolve(start()).catch((error) => console.error(error));
   } catch (error) {
