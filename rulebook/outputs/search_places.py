@@ -62,7 +62,7 @@ def add_places(entries: Entries, site: Site, matters: tuple[Matter, ...]) -> Non
 def _matters(entries: Entries, site: Site, matters: tuple[Matter, ...]) -> None:
     """A situation is found by what its page prints and by how people tell it."""
     told = {row.get("heading"): row.get("asked") for row in site.corpus.registries.questions if row.get("act") == MATTERS}
-    entry = entries.open(MATTERS, "tasks/", "遇事查办", "遇事查办")
+    entry = entries.open(MATTERS, "tasks/", "遇事查办", "遇事查办", paged=1)
     for matter in matters:
         words = "；".join(matter.situations)
         steps = "；".join(f"{step.who}{step.within}{step.what}" for step in matter.steps)

@@ -155,6 +155,15 @@ def test_what_is_not_regulated_is_said_and_has_no_answer(page: Page, base: str) 
     assert page.locator(".rb-ans").count() == 1
 
 
+@pytest.mark.parametrize("question", ["甲局卷宗办法第九十九条", "卷宗办法第40条", "食堂办法第一条"])
+def test_an_article_or_act_that_is_not_there_is_no_answer(page: Page, base: str, question: str) -> None:
+    ask(page, base, question)
+    assert page.locator(".rb-ans").count() == 0
+    notice = page.locator("[data-search-weak], [data-search-none]").inner_text()
+    assert "本汇编未作规定" in notice
+    assert ("最后一条是第二条" in notice) == ("卷宗" in question)
+
+
 def test_a_single_common_character_is_told(page: Page, base: str) -> None:
     ask(page, base, "局")
     assert page.locator("a[data-result]").count() or "太常见" in page.locator("[data-search-results]").inner_text()

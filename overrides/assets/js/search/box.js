@@ -33,45 +33,28 @@ export function searchBox() {
   });
 }
 
+/** @typedef {{box: HTMLElement, list: HTMLElement, all: HTMLAnchorElement}} Drop 检索框下面的一栏：结果和“全部结果” */
+
 /** @param {HTMLInputElement} input */
 function connect(input) {
-  const box = el("div", "rb-drop");
-  const list = box.appendChild(el("ul", ""));
-  list.setAttribute("aria-label", "检索结果");
-  const all = /** @type {HTMLAnchorElement} */ (el("a", "", "全部结果"));
-  box.append(el("div", "ft", el("span", "", "↑↓ 选择"), el("span", "", "Enter 打开"), el("span", "", "Esc 关闭"), all));
-  box.hidden = true;
-  input.after(box);
+  const drop = dropped(input);
   let turn = 0;
   const update = async () => {
     const mine = ++turn;
     const query = input.value.trim();
     if (!query) {
-      box.hidden = true;
+      drop.box.hidden = true;
       return;
     }
     try {
       const answer = await find.search(query, { most: SHOWN, day: today(), past: Boolean(document.querySelector("[data-frozen]")), stale: () => mine !== turn });
       if (mine !== turn) return;
-      const titleOf = await titles();
-      list.textContent = "";
-      if (answer.missing) list.append(el("li", "rb-lack", lacking(answer)));
-      if (answer.common) list.append(el("li", "rb-lack", COMMON));
-      if (answer.weak) list.append(el("li", "rb-lack", `${NONE}，最接近的是：`));
-      answer.results.forEach((result) => list.append(line(result, answer, titleOf)));
-      if (!answer.results.length && !answer.common) list.append(el("li", "", "没有找到。可以换个说法、少写几个字，或者从“制度”按类别、按科室、按文号找。"));
-      all.textContent = answer.total > SHOWN ? `全部${answer.total}条结果` : "到检索页";
-      const page = address("search/");
-      page.searchParams.set("q", query);
-      all.href = page.href;
-      box.hidden = false;
-      box.dataset.answered = query;
-      announce(answer.results.length ? `${answer.total}条结果，按下键选择` : "没有找到");
+      fill(drop, query, answer, await titles());
     } catch (error) {
       if (mine !== turn) return;
-      list.textContent = "";
-      list.append(el("li", "", failure(error)));
-      box.hidden = false;
+      drop.list.textContent = "";
+      drop.list.append(el("li", "", failure(error)));
+      drop.box.hidden = false;
     }
   };
   input.addEventListener("focus", () => void find.warm().catch(() => null));
@@ -79,6 +62,40 @@ function connect(input) {
     if (!(event instanceof InputEvent) || !event.isComposing) void update();
   });
   input.addEventListener("compositionend", () => void update());
+  walked(input, drop.box);
+}
+
+/** 在检索框后面加上结果一栏，先不显示。 @param {HTMLInputElement} input @returns {Drop} */
+function dropped(input) {
+  const box = el("div", "rb-drop");
+  const list = box.appendChild(el("ul", ""));
+  list.setAttribute("aria-label", "检索结果");
+  const all = /** @type {HTMLAnchorElement} */ (el("a", "", "全部结果"));
+  box.append(el("div", "ft", el("span", "", "↑↓ 选择"), el("span", "", "Enter 打开"), el("span", "", "Esc 关闭"), all));
+  box.hidden = true;
+  input.after(box);
+  return { box, list, all };
+}
+
+/** @param {Drop} drop @param {string} query @param {import("./engine.js").Answer} answer @param {(id: string) => string} titleOf */
+function fill({ box, list, all }, query, answer, titleOf) {
+  list.textContent = "";
+  if (answer.missing) list.append(el("li", "rb-lack", lacking(answer)));
+  if (answer.common) list.append(el("li", "rb-lack", COMMON));
+  if (answer.weak) list.append(el("li", "rb-lack", `${NONE}，最接近的是：`));
+  answer.results.forEach((result) => list.append(line(result, answer, titleOf)));
+  if (!answer.results.length && !answer.common) list.append(el("li", "", "没有找到。可以换个说法、少写几个字，或者从“制度”按类别、按科室、按文号找。"));
+  all.textContent = answer.total > SHOWN ? `全部${answer.total}条结果` : "到检索页";
+  const page = address("search/");
+  page.searchParams.set("q", query);
+  all.href = page.href;
+  box.hidden = false;
+  box.dataset.answered = query;
+  announce(answer.results.length ? `${answer.weak ? `${NONE}，最接近的` : ""}${answer.total}条结果，按下键选择` : "没有找到");
+}
+
+/** 上下键在框和结果之间走，Esc 和点别处收起来。 @param {HTMLInputElement} input @param {HTMLElement} box */
+function walked(input, box) {
   const links = () => /** @type {HTMLAnchorElement[]} */ ([...box.querySelectorAll("a")]);
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;

@@ -83,77 +83,97 @@ function bookOf(acts) {
   return found;
 }
 
+/** @returns {Answer} @param {import("./query.js").Query} query 什么也没有找到 */
+function nothing(query) {
+  return { results: [], total: 0, all: [], used: [], named: new Set(), missing: null, common: false, weak: false, sure: false, evidence: [], byName: false, query };
+}
+
+/** @typedef {{known: import("./records.js").Book, wish: Wish, manifest: any, get: Get}} Ground 在哪一套数据里、按什么愿望找 */
+/** @typedef {Awaited<ReturnType<typeof recognised>>} Recognised */
+/** @typedef {{used: import("./query.js").Synonym[], scores: Float32Array, touched: number[], rare: Map<string, number>, held: Map<string, number>, best: number, near: number[]}} Scored 各条的分；near：够得上列出来的 */
+
 /** @param {string} typed @param {Wish} wish @param {Get} get @returns {Promise<Answer>} */
 async function search(typed, wish, get) {
   const [manifest, acts, synonyms] = await Promise.all([get("manifest"), get("acts"), get("synonyms")]);
-  const known = bookOf(acts);
-  const { query, leads, sure, maybe, missing = null } = await recognised(typed, known, wish, get);
-  /** @type {Answer} */
-  const none = { results: [], total: 0, all: [], used: [], named: new Set(), missing: null, common: false, weak: false, sure: false, evidence: [], byName: false, query };
-  if (!bare(query.text)) return none;
-  if (wish.exact) return literally(query, wish, known, manifest, get, none);
-  const { weights, used } = weigh(query, synonyms, terms);
-  const { scores, touched, rare, held } = await score(weights, manifest, get);
+  const ground = { known: bookOf(acts), wish, manifest, get };
+  const asked = await recognised(typed, ground.known, wish, get);
+  const none = nothing(asked.query);
+  if (!bare(asked.query.text)) return none;
+  if (wish.exact) return literally(asked.query, wish, ground.known, manifest, get, none);
+  const found = await scored(asked.query, synonyms, ground);
   if (wish.stale && wish.stale()) return none;
-  if ([...held].some(([term, count]) => !count && term.length === 1 && term > "\u3400")) {
+  if ([...found.held].some(([term, count]) => !count && term.length === 1 && term > "\u3400")) {
     const plain = plainly(typed, await get("variants")); // 哪里都没有的字，多半是繁体
     if (plain !== typed) return search(plain, wish, get);
   }
+  const leading = [...asked.leads, ...states(asked.query, ground.known, wish.day)];
+  const naming = new Set([...asked.sure, ...leading].map((hit) => ground.known.place(hit.id).act.id));
+  const results = await compared(asked, found, naming, ground);
+  const placed = front({ sure: asked.sure, maybe: asked.maybe, leading, query: asked.query, known: ground.known, wish, results });
+  const rest = [...new Set([...found.near, ...results.map((r) => r.id).filter((id) => found.scores[id] >= found.best * NEAR)])];
+  const list = ordered(placed, top(one(rest, ground.known, wish, found.scores), found.scores, rest.length), ground.known, wish, naming);
+  const counted = list.filter((hit) => !wish.asOf || applies(ground.known, hit.id, wish.day));
+  const kept = wish.keep ? counted.filter((hit) => wish.keep && wish.keep(ground.known.place(hit.id).act, hit.state)) : counted;
+  const shown = await drawn(kept.slice(0, wish.most), ground.known, wish, manifest, get);
+  const features = new Map(results.map((r) => [r.id, r.found]));
+  for (const r of shown) r.found = features.get(r.id);
+  const verdict = judged(asked, found, leading, list, results);
+  const common = Boolean(manifest.common[bare(asked.query.text)]);
+  return {
+    ...none,
+    ...verdict,
+    results: shown,
+    total: kept.length,
+    all: counted.map((hit) => ({ act: ground.known.place(hit.id).act, state: hit.state })),
+    used: found.used,
+    named: naming,
+    missing: asked.missing || null,
+    common,
+    weak: !verdict.sure && counted.length > 0 && !common,
+  };
+}
+
+/** 索引给每条几分。 @param {import("./query.js").Query} query @param {import("./query.js").Synonym[]} synonyms @param {Ground} ground @returns {Promise<Scored>} */
+async function scored(query, synonyms, { manifest, get }) {
+  const { weights, used } = weigh(query, synonyms, terms);
+  const { scores, touched, rare, held } = await score(weights, manifest, get);
   const best = touched.reduce((most, id) => Math.max(most, scores[id]), 0);
-  const near = touched.filter((id) => scores[id] >= best * NEAR);
-  const ids = one(near, known, wish, scores);
-  const { called, rest } = split(query, acts);
+  return { used, scores, touched, rare, held, best, near: touched.filter((id) => scores[id] >= best * NEAR) };
+}
+
+/** 取来正文的那些，按特征比过，分高的在前。 @param {Recognised} asked @param {Scored} found @param {Set<string>} naming @param {Ground} ground @returns {Promise<Result[]>} */
+async function compared({ query }, { scores, touched, rare, best, near }, naming, { known, wish, manifest, get }) {
+  const { called, rest } = split(query, known.acts);
   const whole = asking(query, rare);
   const part = called.size ? asking(rest, without(rare, terms(query.plain), terms(rest.plain))) : whole;
-  const mine = [...called].flatMap((entry) => within(acts, entry, scores));
-  const likely = top(ids, scores, CONSIDERED);
+  const mine = [...called].flatMap((entry) => within(known.acts, entry, scores));
+  const likely = top(one(near, known, wish, scores), scores, CONSIDERED);
   const forms = query.form ? touched.filter((id) => known.place(id).act.collection === "表格") : [];
   const told = touched.filter((id) => known.place(id).act.id === "tasks" && scores[id] >= best * FAINT);
   const beside = [...top(told, scores, TASKS), ...top(one(forms, known, wish, scores), scores, FORMS)];
   const candidates = one([...new Set([...likely.slice(0, 4), ...top(mine, scores, CONSIDERED), ...likely])], known, wish, scores);
-  const chosen = [...new Set([...considered(candidates, manifest.block), ...beside])];
-  const records = await texts(chosen, manifest, get);
+  const records = await texts([...new Set([...considered(candidates, manifest.block), ...beside])], manifest, get);
   const results = records.map(([id, row]) => ({ ...result(known, id, row, wish.day), score: scores[id] }));
-  const naming = new Set(sure.map((hit) => known.place(hit.id).act.id));
   weighed(results, { whole, part, called, naming, best, query, day: wish.day });
-  const listed = states(query, known, wish.day);
-  listed.forEach((lead) => naming.add(known.place(lead.id).act.id));
-  leads.forEach((lead) => naming.add(known.place(lead.id).act.id));
-  const leading = [...leads, ...listed];
-  const placed = front({ sure, maybe, leading, query, known, wish, results });
-  const list = ordered(placed, top(one([...new Set([...near, ...chosen.filter((id) => scores[id] >= best * NEAR)])], known, wish, scores), scores, near.length), known, wish, naming);
-  const counted = list.filter((hit) => !wish.asOf || applies(known, hit.id, wish.day));
-  const kept = wish.keep ? counted.filter((hit) => wish.keep && wish.keep(known.place(hit.id).act, hit.state)) : counted;
-  const shown = await drawn(kept.slice(0, wish.most), known, wish, manifest, get);
-  const found = new Map(results.map((r) => [r.id, r]));
-  for (const r of shown) r.found = found.get(r.id)?.found;
+  return results;
+}
+
+/** 头几条里有没有真的答了的。 @param {Recognised} asked @param {Scored} found @param {import("./moments.js").Lead[]} leading @param {import("./order.js").Hit[]} list @param {Result[]} results */
+function judged({ query, sure, maybe, missing, absent }, { used, rare, held }, leading, list, results) {
   const first = list.slice(0, LOOKED).flatMap((hit) => results.find((r) => r.id === hit.id) || []);
-  const grounds = first.map((r) => evidence(query, used, rare, (term) => (held.has(term) ? Boolean(held.get(term)) : true), r));
-  const byName = sure.length > 0 || leading.length > 0 || (list.length > 0 && maybe.some((hit) => hit.id === list[0].id)) || first.some((r) => r.mistyped);
-  const answered = byName || grounds.some((found) => trust(found) >= LEAST);
-  return {
-    ...none,
-    query,
-    results: shown,
-    total: kept.length,
-    all: counted.map((hit) => ({ act: known.place(hit.id).act, state: hit.state })),
-    used,
-    named: naming,
-    missing,
-    common: Boolean(manifest.common[bare(query.text)]),
-    weak: !answered && !missing && counted.length > 0 && !manifest.common[bare(query.text)],
-    sure: answered,
-    evidence: grounds,
-    byName,
-  };
+  const grounds = first.map((r) => evidence(query, used, rare, (term) => !held.has(term) || Boolean(held.get(term)), r));
+  const named = sure.length > 0 || leading.length > 0 || (list.length > 0 && maybe.some((hit) => hit.id === list[0].id)) || first.some((r) => r.mistyped);
+  const gone = absent || (Boolean(missing) && !sure.length); // 没有点了名的那件，那件没有所写的条，就是没有答
+  const byName = named && !gone;
+  return { evidence: grounds, byName, sure: byName || (!gone && grounds.some((each) => trust(each) >= LEAST)) };
 }
 
 /** 打的是什么：问的日子，点的名字，拼音写成的汉字。 @param {string} typed @param {import("./records.js").Book} known @param {Wish} wish @param {Get} get */
 async function recognised(typed, known, wish, get) {
   let query = understand(wish.exact ? typed : await spelled(typed, get));
-  if (wish.exact || !bare(query.text)) return { query, leads: [], sure: [], maybe: [], missing: undefined };
+  if (wish.exact || !bare(query.text)) return { query, leads: [], sure: [], maybe: [], missing: undefined, absent: false };
   const leads = moments(query, known, wish.day);
-  if (leads.length) return { query, leads, sure: [], maybe: [], missing: undefined };
+  if (leads.length) return { query, leads, sure: [], maybe: [], missing: undefined, absent: false };
   let found = await resolve(query, known, get);
   if (query.latin && !found.sure.some((hit) => hit.score >= READ)) {
     const { word, loose } = await spell(query.latin, get);
@@ -294,7 +314,7 @@ function result(known, id, row, day, paragraph = "") {
   const { act, entry, expression } = at;
   const { provision = "", label = "", heading = "", text = "", asked = "", duty = [] } = row;
   const page = expression && act.key && expression !== act.key ? `${act.url}${expression}/` : act.url;
-  const url = provision ? `${page}#${provision}${paragraph}` : page;
+  const url = provision ? (act.paged ? `${page}${provision}/` : `${page}#${provision}${paragraph}`) : page;
   return { id, act, entry, provision, expression, label, heading, text, asked, duty, url, state: known.state(at, day), score: 0 };
 }
 

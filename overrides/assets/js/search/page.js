@@ -151,7 +151,7 @@ function summary(shown, day, past) {
 /** 没有那一条、一个字太常见、没有规定。 @param {import("./engine.js").Answer} shown @param {string} query @param {any[]} acts @returns {HTMLElement[]} */
 function notices(shown, query, acts) {
   const out = [];
-  if (shown.missing) out.push(el("p", "rb-lack", lacking(shown)));
+  if (shown.missing && !shown.weak) out.push(el("p", "rb-lack", lacking(shown)));
   if (shown.common) out.push(el("p", "rb-lack", COMMON));
   if (shown.weak) out.push(weak(shown, query, acts));
   return out;
@@ -160,7 +160,7 @@ function notices(shown, query, acts) {
 /** 本汇编未作规定：最接近的在下面，问谁，怎么提。 @param {import("./engine.js").Answer} shown @param {string} query @param {any[]} acts */
 function weak(shown, query, acts) {
   const offices = [...new Set(shown.results.map((r) => r.act.office || (acts.find((act) => act.id === r.act.of) || {}).office).filter(Boolean))].slice(0, ASKED);
-  const made = el("section", "rb-weak", el("p", "", el("b", "", NONE), `　没有条文直接规定“${query.length > 30 ? `${query.slice(0, 30)}……` : query}”。`));
+  const made = el("section", "rb-weak", el("p", "", el("b", "", NONE), `　${lacking(shown) || `没有条文直接规定“${query.length > 30 ? `${query.slice(0, 30)}……` : query}”。`}`));
   made.dataset.searchWeak = "";
   made.append(el("p", "", `${shown.results.length ? "下面是最接近的，不一定适用。" : ""}${offices.length ? `可以先问主管相近事项的${offices.join("、")}。` : ""}`));
   const guide = acts.find((act) => act.url === "guide/change/");

@@ -11,6 +11,7 @@ const ARTICLE = new RegExp(`第?(${N})条(?:之(${N}))?(?:第?(${N})款)?(?:第?
 const BARE = /(?<=(?:法|条例|规定|办法|制度|规范|细则|解释|规则|流程|规程)[》\s]*)(\d{1,4})$/; // 公务员法59：没有写“条”
 const NUMBER = /([\u4e00-\u9fffa-z]{0,8}?)[\s〔[【（(]*((?:19|20)\d\d)[\s〕\]】）)年]*(?:第)?(\d{1,4})号?(?![年月日条\d])/;
 const ORDER = /第?(\d{1,4})号令|令(?:第)?(\d{1,4})号/;
+const CALLS = /[\u4e00-\u9fff]{2,}(?:制度|办法|规定|规范|流程|规程|条例|细则|规则|法)[》”"]?\s*$/; // 引用前面的这段话是一件的名字
 const ACTS_A_FILE = 48;
 const SURE = 88;
 const CALLED = 84; // 这么像，就算点了名
@@ -18,7 +19,7 @@ const TERM = 86; // 打的是一个术语：先给管它的那一件
 
 /**
  * @param {import("./query.js").Query} query @param {import("./records.js").Book} book @param {import("./files.js").Get} get
- * @returns {Promise<{sure: Named[], maybe: Named[], missing?: {act: Act, asked: string, last: string}}>}
+ * @returns {Promise<{sure: Named[], maybe: Named[], missing?: {act: Act, asked: string, last: string}, absent?: boolean}>} missing：点了名的那件没有所写的条；absent：没有这一件
  */
 export async function resolve(query, book, get) {
   const cited = ARTICLE.exec(query.text) || BARE.exec(query.text) || (query.latin ? /(\d{1,4})$/.exec(query.text) : null);
@@ -31,7 +32,7 @@ export async function resolve(query, book, get) {
   const known = placed.filter((hit) => hit.score > 120).slice(0, 5);
   const best = placed[0];
   const gone = best && best.score <= 120 && best.score >= CALLED && !known.some((hit) => hit.score - 60 >= best.score);
-  return { sure: known, maybe: gone ? [best] : [], missing: gone ? await lacking(book.place(best.id), articleId(cited), get) : undefined };
+  return { sure: known, maybe: gone ? [best] : [], missing: gone ? await lacking(book.place(best.id), articleId(cited), get) : undefined, absent: !known.length && CALLS.test(query.text.slice(0, cited.index)) };
 }
 
 /** 点了名的那件没有这一条：问的是哪一条，最后一条是哪一条。 @param {import("./records.js").Place} at @param {string} asked @param {import("./files.js").Get} get */
@@ -99,7 +100,7 @@ export function byName(text, { acts }, cited) {
   });
   if (!cited && !out.some((hit) => hit.score >= 70) && wanted.length >= 4 && wanted.length <= 20) {
     acts.forEach((act) => {
-      const near = act.key === undefined ? 0 : Math.max(...(act.keys || []).map((key) => slip(wanted, key)));
+      const near = act.key === undefined ? 0 : Math.max(...(act.keys || []).map((key) => (akin(wanted, key) ? slip(wanted, key) : 0)));
       if (near) named(act, near);
     });
   }
@@ -116,7 +117,7 @@ export function likeness(wanted, key, cited) {
   if (key.includes(wanted)) return 88 - Math.min(12, (key.length - wanted.length) / 3);
   if (cited && wanted.includes(key) && key.length > 2) return 86;
   if (wanted.length <= 8 && subsequence(wanted, key)) return 78 - Math.min(16, (key.length - wanted.length) / 2) + (key[0] === wanted[0] ? 6 : 0) + (key[key.length - 1] === wanted[wanted.length - 1] ? 4 : 0);
-  const close = wanted.length >= 4 ? dice(wanted, key) : 0;
+  const close = wanted.length >= 4 && akin(wanted, key) ? dice(wanted, key) : 0;
   return close >= 0.6 ? 60 + close * 25 : 0;
 }
 
@@ -142,6 +143,14 @@ function dice(a, b) {
   left.forEach((p) => (both += right.has(p) ? 1 : 0));
   const chars = [...new Set(a)].filter((c) => b.includes(c)).length / new Set(a).size;
   return Math.max((2 * both) / (left.size + right.size), chars >= 0.8 && Math.abs(a.length - b.length) <= 2 ? chars * 0.9 : 0);
+}
+
+const GENERIC = /(?:工作|管理|实施|使用)?(?:制度|办法|规定|规范|流程|规程|条例|细则|规则)(?:试行)?$/;
+
+/** 名字里说是管什么的那一半也像：食堂管理办法和合同管理办法只有后一半一样，不是一件。 @param {string} wanted @param {string} key */
+function akin(wanted, key) {
+  const own = wanted.replace(GENERIC, "");
+  return own === wanted || own.length < 2 || shared(own, key.replace(GENERIC, "")) * 2 >= own.length;
 }
 
 /** 名字里有一段和打的字只差一个字（八个字以上差两个）：84 起，否则 0。 @param {string} wanted @param {string} key */
