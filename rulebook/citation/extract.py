@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from rulebook.citation.clean import clean
@@ -27,18 +28,20 @@ _AMENDED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)*)》")
 _TABLE_LAW = re.compile(r"\|\s*(?P<law>[\u4e00-\u9fff]{1,12}法)条文")
 _COURT = re.compile(r"^(?:最高人民|国务院关于.*解释|全国人民代表大会常务委员会关于.*解释)|解释|批复")
 _ENDED = ("。", "；", "：", "！", "？", "”", "）", "|", ">")
-_OWN_WORDS = frozenset({Kind.ARTICLE, Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT})
+_LISTED = frozenset({Kind.SUBPARAGRAPH, Kind.POINT})
 
 
 def citations(document: Document) -> tuple[Citation, ...]:
     """Every citation of the document, by line and place. Headings and numbers of provisions are none."""
-    whole = "\n".join([node.text or node.heading for node in document.walk()])
+    placed = _placed(document)
+    words = [node.text or node.heading for node, _ in placed]
+    whole = "\n".join(words)
     own = document.title
     amending = bool(_AMENDING.search(own))
     text = Text(
         read_names(own, whole),
-        document.provisions().keys(),
-        _tails(document),
+        {node.eid for node, _ in placed if node.eid},
+        _tails([node.eid for node, _ in placed if node.kind in DIVISIONS]),
         Scopes(document),
         amending,
         bool(_COURT.search(own)) and not amending,
@@ -47,23 +50,25 @@ def citations(document: Document) -> tuple[Citation, ...]:
     )
     open_ended = _unclosed(document) if amending and whole.count("“") != whole.count("”") else frozenset()
     out: list[Citation] = []
-    for node, above in _worded(document):
+    cued = _cued(words, whole)
+    for index, (node, above) in enumerate(placed):
         if node.kind in _HEADINGS:
             if text.amending and (match := _AMENDED.search(node.heading or node.text)):
                 text.amended = text.names.full(match["title"]) or match["title"]
             continue
-        _enter(node, above, text)
-        if not text.amending and not _cued(node.text):
+        if not node.text:
             continue
-        place = _place((*above, node), text)
+        if index not in cued and not text.amending:
+            _pass(node, above, text)
+            continue
+        _enter(node, above, text)
         for number, raw in _lines(node.text):
-            column = node.column if number == 0 else 0
             if raw.lstrip().startswith("<!--"):
                 continue
             if raw.startswith("|") and (header := _TABLE_LAW.search(raw)):
                 text.table = text.names.full(header["law"])
-            if _cued(raw):
-                out.extend(_line(raw, node.line + number, column, place, node.eid or place.article, text))
+            if index in cued:
+                out.extend(_line(raw, number, node, above, text))
             if text.amending:
                 _quotes(raw, text)
         if node.line in open_ended:
@@ -71,19 +76,45 @@ def citations(document: Document) -> tuple[Citation, ...]:
     return tuple(sorted(out, key=lambda c: (c.line, c.start, c.end)))
 
 
-def _tails(document: Document) -> dict[str, list[str]]:
+def _tails(divisions: Sequence[str]) -> dict[str, list[str]]:
     """Ids of divisions by their last piece: chp_3 → [part_1__chp_3, part_2__chp_3]."""
     out: dict[str, list[str]] = {}
-    for eid in document.divisions():
+    for eid in divisions:
         out.setdefault(eid.rpartition("__")[2], []).append(eid)
     return out
 
 
-def _cued(words: str) -> bool:
-    """A quick look: whether the words may hold a citation."""
-    if _CUE.search(words) or "）项" in words or ")项" in words:
+def _cued(words: Sequence[str], whole: str) -> set[int]:
+    """Which of ``words`` may hold a citation: one search of the whole, that passes over what it has found to hold one."""
+    ends = list(itertools.accumulate(len(piece) + 1 for piece in words))
+    found: set[int] = set()
+    at = 0
+    while (match := _CUE.search(whole, at)) is not None:
+        index = bisect_right(ends, match.start())
+        found.add(index)
+        at = ends[index]
+    found.update(index for index, piece in enumerate(words) if index not in found and _rarely(piece))
+    return found
+
+
+def _rarely(words: str) -> bool:
+    """Whether words without any of the usual signs may hold a citation."""
+    if "）项" in words or ")项" in words:
         return True
     return ("条" in words or "條" in words) and bool(_RARE.search(words))
+
+
+def _pass(node: Provision, above: tuple[Provision, ...], text: Text) -> None:
+    """What a node that cites nothing ends, as ``_enter``."""
+    if text.lead and node.kind not in _LISTED:
+        text.lead = []
+    if text.before and (not above or _begins(node)):
+        text.before = []
+
+
+def _begins(node: Provision) -> bool:
+    """Whether a new 条 or 一、 begins with the node."""
+    return node.kind in {Kind.CLAUSE, Kind.ARTICLE} or (node.kind is Kind.PARAGRAPH and node.number == (1,))
 
 
 def _enter(node: Provision, above: tuple[Provision, ...], text: Text) -> None:
@@ -92,11 +123,11 @@ def _enter(node: Provision, above: tuple[Provision, ...], text: Text) -> None:
     if text.amending and not quoted and (match := _AMENDED.search(node.text, 0, 120)) and match.start() < 6:
         text.amended = text.names.full(match["title"]) or match["title"]
     text.table = ""
-    if node.kind in {Kind.CLAUSE, Kind.ARTICLE} or (node.kind is Kind.PARAGRAPH and node.number == (1,)):
+    if _begins(node):
         text.last, text.before = (), []
     elif not above:
         text.before = []
-    text.listed = node.kind in {Kind.SUBPARAGRAPH, Kind.POINT}
+    text.listed = node.kind in _LISTED
     if not text.listed:
         text.lead = []
 
@@ -139,19 +170,20 @@ def _quotes(raw: str, text: Text) -> None:
     text.depth = max(0, text.depth + raw.count("“") - raw.count("”"))
 
 
-def _worded(document: Document) -> Iterator[tuple[Provision, tuple[Provision, ...]]]:
-    """Every node that has words, with what it stands in, from the highest on."""
-    waiting: list[tuple[Provision, tuple[Provision, ...]]] = [
-        (node, ()) for node in (*document.annexes[::-1], *document.body[::-1])
-    ]
-    yield from ((node, ()) for node in document.head)
-    while waiting:
-        node, above = waiting.pop()
-        if node.text or node.kind in _HEADINGS:
-            yield node, above
+def _placed(document: Document) -> list[tuple[Provision, tuple[Provision, ...]]]:
+    """Every node in order of the text, with what it stands in, from the highest on."""
+    out: list[tuple[Provision, tuple[Provision, ...]]] = []
+    _place_all((*document.head, *document.body, *document.annexes), (), out)
+    return out
+
+
+def _place_all(
+    nodes: Sequence[Provision], above: tuple[Provision, ...], out: list[tuple[Provision, tuple[Provision, ...]]]
+) -> None:
+    for node in nodes:
+        out.append((node, above))
         if node.children:
-            path = (*above, node)
-            waiting.extend([(child, path) for child in reversed(node.children)])
+            _place_all(node.children, (*above, node), out)
 
 
 def _place(path: Sequence[Provision], text: Text) -> Place:
@@ -172,17 +204,24 @@ def _place(path: Sequence[Provision], text: Text) -> Place:
     return Place(divisions, article, text.scopes.at(article, annex), paragraph, item, annex)
 
 
-def _line(raw: str, number: int, column: int, place: Place, holder: str, text: Text) -> list[Citation]:
-    line = Line(raw, clean(raw), number, column, place, holder, "\n" in raw)
-    words = line.cleaned.text
+def _line(raw: str, number: int, node: Provision, above: tuple[Provision, ...], text: Text) -> list[Citation]:
+    """The citations of one line of ``node``, its ``number``-th from 0."""
+    cleaned = clean(raw)
+    words = cleaned.text
+    found = references(words)
+    if not found and "《" not in words and "号" not in words:
+        return []
+    place = _place((*above, node), text)
+    column = node.column if number == 0 else 0
+    line = Line(raw, cleaned, node.line + number, column, place, node.eid or place.article, "\n" in raw)
     covered: list[tuple[int, int]] = []  # what is read already, in order
-    for found in document_numbers(words):
-        covered.append((found.start, found.end))
-        line.emit(found.start, found.end, CitationKind.DOCUMENT_NUMBER, found.title)
-        line.numbers[found.end] = found.title
+    for number_found in document_numbers(words):
+        covered.append((number_found.start, number_found.end))
+        line.emit(number_found.start, number_found.end, CitationKind.DOCUMENT_NUMBER, number_found.title)
+        line.numbers[number_found.end] = number_found.title
     numbers = tuple(covered)
     titles = [match.span() for match in TITLE.finditer(words)] if "《" in words else []
-    for reference in references(words):
+    for reference in found:
         if _free(titles, reference.start, reference.end) and _free(numbers, reference.start, reference.end):
             read_reference(reference, line, text, covered)
     _titles(line, text, _merged(covered))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rulebook.citation.grammar import (
@@ -28,20 +27,20 @@ from rulebook.citation.grammar import (
 )
 from rulebook.markup.numerals import to_int
 
+_NUMBERED = re.compile(r"号(?<=[\d零一二两三四五六七八九十百千万]号)")
 _DIGITS = re.compile(r"\d+")
 RANK = {unit: rank for rank, unit in enumerate(UNITS)}
-_CUE = r"[第前本]|（(?=[^（）]{1,3}）(?:[、和或及至]|以及|或者|（|项))"
+_CUE = r"第(?=[（\d零一二三四五六七八九十百千万])|本(?=[条款项节章编])|前(?=[\d零一二两三四五六七八九十百千万条款项])|（(?=[^（）]{1,3}）(?:[、和或及至]|以及|或者|（|项))"
 CUE = re.compile(_CUE)
 # 刑法39条: looked for only in words that may hold it
 BARE = re.compile(r"[法》例典则][\d零一二三四五六七八九十百千]{1,7}条")
 _CUE_BARE = re.compile(rf"{_CUE}|(?<=[法》例典则])(?=(?:\d{{1,4}}|[零一二三四五六七八九十百千]{{1,7}})条)")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference without its name: the parts it names from high to low.
 
-    relative: "" or 前 or 本, with its unit and (for 前) how many.
+    relative: "" or 前 or 本, with its unit and (for 前) how ``many``.
     upto: the parts after 至 where the reference is a range of two full references.
     bare: without 第 (刑法39条), so that only the name before it makes it one.
     """
@@ -51,7 +50,7 @@ class Reference:
     parts: tuple[Part, ...]
     relative: str = ""
     unit: str = ""
-    count: int = 1
+    many: int = 1
     counted: bool = False
     upto: tuple[Part, ...] = ()
     bare: bool = False
@@ -74,7 +73,7 @@ def references(text: str) -> list[Reference]:
     """Every reference in ``text``, left to right, none overlapping."""
     out: list[Reference] = []
     position = 0
-    cue = _CUE_BARE if BARE.search(text) else CUE
+    cue = _CUE_BARE if "条" in text and BARE.search(text) else CUE
     while (match := cue.search(text, position)) is not None:
         position = match.start()
         found = _reference(text, position)
@@ -173,12 +172,19 @@ def _upto(text: str, end: int, parts: tuple[Part, ...]) -> tuple[tuple[Part, ...
 def _parts(text: str, at: int, rank: int) -> tuple[list[Part], int]:
     """Components one after another, each of a lower unit than the one before."""
     parts: list[Part] = []
+    match: re.Match[str] | None
     while at < len(text):
-        match = COMPONENT.match(text, at)
-        if match is None and (parts or rank >= 0):
-            match = BARE_ITEMS.match(text, at) or LAST_FEW.match(text, at)
-        if match is None and parts and parts[-1].unit in {"条", "款"} and text.startswith("（", at):
-            match = BRACKETED.match(text, at)
+        first = text[at]
+        if first == "第":
+            match = COMPONENT.match(text, at)
+        elif first == "（" and (parts or rank >= 0):
+            match = BARE_ITEMS.match(text, at)
+            if match is None and parts and parts[-1].unit in {"条", "款"}:
+                match = BRACKETED.match(text, at)
+        elif first == "前" and (parts or rank >= 0):
+            match = LAST_FEW.match(text, at)
+        else:
+            break
         if match is None:
             break
         unit = "项" if match.re is BRACKETED else match["unit"]
@@ -192,19 +198,18 @@ def _parts(text: str, at: int, rank: int) -> tuple[list[Part], int]:
     return parts, at
 
 
-def _few(match: object) -> Part | None:
+def _few(match: re.Match[str]) -> Part | None:
     """第三款前三项: the first three of them."""
-    groups = match.groupdict()  # type: ignore[attr-defined]
-    count = to_int(groups["count"])
+    count = to_int(match["count"])
     if not count or count > 50:
         return None
     numbers = tuple((n,) for n in range(1, count + 1))
-    return Part(groups["unit"], numbers, True, match.start(), match.end())  # type: ignore[attr-defined]
+    return Part(match["unit"], numbers, True, match.start(), match.end())
 
 
 def document_numbers(text: str) -> Iterator[Number]:
     """Every 文号 in ``text``, from its issuing word on; a list of numbers gives each."""
-    if "号" not in text:
+    if not _NUMBERED.search(text):
         return
     at = 0
     while (match := DOC_NUMBER.search(text, at)) is not None:

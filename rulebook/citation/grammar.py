@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -108,8 +109,15 @@ class Part(NamedTuple):
 
 def read_part(match: re.Match[str], unit: str = "") -> Part | None:
     """A component from its match; None where a number cannot be read or runs backwards. unit: where no word names it."""
-    groups = match.groupdict()
-    words = groups["numbers"]
+    read = _read_numbers(match["numbers"], (match["sub"] or "") if "sub" in match.re.groupindex else "")
+    if read is None:
+        return None
+    return Part(unit or match["unit"], *read, *match.span())
+
+
+@functools.lru_cache(maxsize=8192)  # a text names the same few numbers again and again
+def _read_numbers(words: str, sub: str) -> tuple[tuple[tuple[int, ...], ...], bool] | None:
+    """The numbers, and whether they are a range. sub: the number behind 之."""
     to = _TO.search(words)
     found = [to_int(piece) for piece in _NUMBER.findall(words)]
     if not found or any(value is None for value in found):
@@ -121,9 +129,9 @@ def read_part(match: re.Match[str], unit: str = "") -> Part | None:
         if high < low or high - low > 400:
             return None
         numbers[before - 1 : before + 1] = [(n,) for n in range(low, high + 1)]
-    if groups.get("sub") and len(numbers) == 1:
-        sub = to_int(groups["sub"])
-        if sub is None:
+    if sub and len(numbers) == 1:
+        second = to_int(sub)
+        if second is None:
             return None
-        numbers = [(numbers[0][0], sub)]
-    return Part(unit or groups["unit"], tuple(numbers), bool(to), match.start(), match.end())
+        numbers = [(numbers[0][0], second)]
+    return tuple(numbers), bool(to)

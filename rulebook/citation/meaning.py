@@ -100,11 +100,11 @@ def _emit(
     if reference.relative == "本" and not reference.parts:
         kind = CitationKind.SELF
     begin = named.start if named else reference.start
-    targets: tuple[str, ...] = resolved.targets(text.known if not title else frozenset(), text.tails if not title else {})
+    targets = resolved.targets(text.known if not title else frozenset(), text.tails if not title else {})
     if not title and "項" in line.raw:
         targets = tuple(_paragraph_of(target, text) for target in targets)
     choices: tuple[str, ...] = ()
-    if "" in targets or any(target.startswith("__") for target in targets):  # a number that two articles bear
+    if [target for target in targets if target[:2] in {"", "__"}]:  # a number that two articles bear
         pieces = [piece for rank, ids in absolute(reference) if rank == ARTICLE for piece in ids]
         choices = text.scopes.bearers(pieces[0], line.place.scope) if pieces and not title else ()
         targets = ()

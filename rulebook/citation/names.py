@@ -11,6 +11,7 @@ from rulebook.citation.grammar import HOUSE_KINDS, OWN, TITLE
 from rulebook.citation.statutes import ABBREVIATED, PARTY, STATUTES
 
 _TAIL = re.compile(rf"(?:法典|宪法|法|通则|总则|分则|党章|{HOUSE_KINDS})$")
+_LAST = frozenset(kind[-1] for kind in ("法", "法典", "通则", "党章", *HOUSE_KINDS.split("|")))  # what a name ends in
 _SURE_TAIL = ("法", "法典", "条例", "细则", "公约", "通则")
 # 办法 and 方法 end in 法 and are no statutes.
 _NO_STATUTE = (
@@ -49,6 +50,7 @@ _ASIDE = re.compile(r"称|〔|号|^(?:试行|暂行|(?:19|20)\d\d年?(?:修正|�
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,30}$")
 _MARKS = re.compile(r"[《》〈〉“”\s\u200b\u3000]")
 _GAP = re.compile(r"(?<=》)[ \t\u3000\u00a0\u200b]+（")
+_DEFINES = ("以下简称", "以下统称", "以下合称", "以下称")
 _DEFINED = re.compile(
     r"(?:《(?P<full>(?:[^《》]|《[^《》]*》)*)》|(?P<bare>中华人民共和国[\u4e00-\u9fff]{1,28}?))（[^（）]{0,40}?以下(?:简|统|合)?称(?:为)?[“《]?(?P<short>[^”》）、，；《“]{1,24})"
 )
@@ -129,7 +131,7 @@ def read_names(own: str, text: str) -> Names:
         title = match["title"]
         if len(title) <= 60:
             names.seen.setdefault(plain(title), title)
-    if "以下" in text and "称" in text:
+    if any(words in text for words in _DEFINES):
         for match in _DEFINED.finditer(_GAP.sub("（", text.replace("(", "（").replace(")", "）"))):
             short, full = plain(match["short"]), match["full"] or match["bare"]
             if short and not (short.startswith("本") and plain(full) == plain(own)):
@@ -173,11 +175,12 @@ def name_before(text: str, end: int, names: Names, said: Callable[[], Said] = tu
     if last == "的" and text[end - 2 : end - 1] == "》":
         before = name_before(text, end - 1, names)
         return Named(end, before.title, before.own) if before else None
-    if (annex := _ANNEX.search(text, max(0, end - 40), end)) is not None and not text.startswith("则", end):
+    near = max(0, end - 40)
+    if text.find("附", near, end) >= 0 and (annex := _ANNEX.search(text, near, end)) and not text.startswith("则", end):
         return Named(annex.start(), "", own=True, annex=annex["n"] or "0")
     if last == "其" and text[max(0, end - 2) : end - 1] in {"及", "和", "、", "，", "按", "照", "据", "反"}:
         return _said("", end - 1, said())
-    if not _TAIL.search(text, max(0, end - 4), end) and not OWN.search(text, max(0, end - 12), end):
+    if last not in _LAST or not (_TAIL.search(text, max(0, end - 4), end) or OWN.search(text, max(0, end - 12), end)):
         return None
     below = _BELOW.search(text, max(0, end - 8), end)
     if below and (named := _below(text, below, names, said)) is not None:

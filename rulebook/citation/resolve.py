@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -35,14 +36,16 @@ class Resolved(NamedTuple):
 
     def targets(self, known: Collection[str], tails: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
         """Element ids: articles never carry their chapter. tails: divisions of this text by the last piece of their ids."""
-        levels = list(self.levels)
-        if any(rank == ARTICLE for rank, _ in levels):
-            levels = [level for level in levels if level[0] >= ARTICLE]
+        levels = self.levels
         if not levels:
             return ()
-        stem = "__".join(pieces[-1] for _, pieces in levels[:-1])
+        if len(levels) == 1 and levels[0][0] >= ARTICLE:
+            return tuple(dict.fromkeys(levels[0][1]))
+        if ARTICLE in [rank for rank, _ in levels]:
+            levels = tuple([level for level in levels if level[0] >= ARTICLE])
+        stem = "__".join([pieces[-1] for _, pieces in levels[:-1]])
         out = [f"{stem}__{piece}" if stem else piece for piece in levels[-1][1]]
-        return tuple(dict.fromkeys(_with_parents(eid, known, tails) for eid in out))
+        return tuple(dict.fromkeys([_with_parents(eid, known, tails) for eid in out]))
 
 
 def _with_parents(eid: str, known: Collection[str], tails: Mapping[str, Sequence[str]]) -> str:
@@ -55,12 +58,17 @@ def _with_parents(eid: str, known: Collection[str], tails: Mapping[str, Sequence
 
 def pieces(part: Part) -> tuple[str, ...]:
     """The id pieces a component names."""
-    return tuple(f"{PREFIX[part.unit]}_{'-'.join(map(str, number))}" for number in part.numbers)
+    return _level(part.unit, part.numbers)[1]
+
+
+@functools.lru_cache(maxsize=8192)  # a text names the same few provisions again and again
+def _level(unit: str, numbers: tuple[tuple[int, ...], ...]) -> Level:
+    return RANK[unit], tuple(f"{PREFIX[unit]}_{'-'.join(map(str, number))}" for number in numbers)
 
 
 def absolute(reference: Reference) -> tuple[Level, ...]:
     """Levels a reference names itself."""
-    return tuple((RANK[part.unit], pieces(part)) for part in reference.parts)
+    return tuple([_level(part.unit, part.numbers) for part in reference.parts])
 
 
 def inherit(levels: tuple[Level, ...], before: tuple[Level, ...]) -> tuple[Level, ...]:
@@ -73,7 +81,7 @@ def inherit(levels: tuple[Level, ...], before: tuple[Level, ...]) -> tuple[Level
 
 def base_of(reference: Reference, place: Place) -> tuple[Level, ...] | None:
     """Levels that a relative word stands for at ``place``; None where it leads nowhere."""
-    unit, count = reference.unit, reference.count
+    unit, count = reference.unit, reference.many
     article: Level = (ARTICLE, (place.article,))
     if reference.relative == "前":
         return _before(unit, count, place, article)

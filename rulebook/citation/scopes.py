@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -27,11 +28,17 @@ class Scope:
 def _scope(nodes: Sequence[Provision], *, clauses: bool = False) -> Scope:
     bearers: dict[str, list[str]] = {}
     for node in nodes:
-        bearers.setdefault(f"art_{'-'.join(map(str, node.number))}", []).append(node.eid)
+        bearers.setdefault(_named(node.number), []).append(node.eid)
     local = {piece: "" if len(ids) > 1 else ids[0] for piece, ids in bearers.items()}  # borne twice, it means neither
     twice = {piece: tuple(ids) for piece, ids in bearers.items() if len(ids) > 1}
     ids = tuple(dict.fromkeys(node.eid for node in nodes))
     return Scope(ids, local, {eid: index for index, eid in enumerate(ids)}, clauses, twice)
+
+
+@functools.lru_cache(maxsize=4096)
+def _named(number: tuple[int, ...]) -> str:
+    """As citations name it: art_3, art_3-1."""
+    return f"art_{'-'.join(map(str, number))}"
 
 
 class Scopes:

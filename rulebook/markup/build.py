@@ -39,39 +39,18 @@ class Node:
 
 def node_of(line: Line, kind: Kind) -> Node:
     """A node that holds the whole line."""
-    if line.opens in DIVISIONS or line.opens is Kind.HEADING:
-        return Node(
-            kind,
-            line.at,
-            line.number,
-            line.prefix,
-            line.label,
-            line.gap,
-            line.heading,
-            trail=line.rest + line.end,
-            rank=line.level,
-        )
-    before, after = line.around
-    shift = line.base + len(line.prefix) + len(line.label) + len(line.gap) + len(before) + len(line.heading) + len(after)
-    return Node(
-        kind,
-        line.at,
-        line.number,
-        line.prefix,
-        line.label,
-        line.gap,
-        line.heading,
-        line.rest,
-        shift,
-        line.end,
-        around=line.around,
-        rank=line.style,
-    )
+    opens, number, prefix, label, gap, heading, rest, end, level, around, style, at, base, _ = line
+    if opens in DIVISIONS or opens is Kind.HEADING:
+        return Node(kind, at, number, prefix, label, gap, heading, "", 0, rest + end, [], ("", ""), level)
+    shift = base + len(prefix) + len(label) + len(gap) + len(heading) + len(around[0]) + len(around[1])
+    return Node(kind, at, number, prefix, label, gap, heading, rest, shift, end, [], around, style)
 
 
 def words_of(line: Line) -> Node:
     """A line as unnumbered text."""
-    return Node(Kind.TEXT, line.at, prefix=line.prefix, text=line.words, column=line.base + len(line.prefix), trail=line.end)
+    prefix = line.prefix
+    words = line.words if line.label or line.gap or line.heading else line.rest
+    return Node(Kind.TEXT, line.at, (), prefix, "", "", "", words, line.base + len(prefix), line.end)
 
 
 class Builder:
@@ -97,24 +76,25 @@ class Builder:
         self.inserted = 0  # number of the last 条 seen inside replacement text
         self.names: set[str] = set()  # numbers of 条 named in the article, of its first ``looked_at`` pieces
         self.looked_at = 0
-        self.joined = False  # the line before was not blank
+        self.seen = -1  # number of the line before
+        self.joined = False  # nothing stands between that line and this one
         self.articles = False
         self.quote_depth = 0  # “ without its ”: replacement text over several paragraphs
 
     def build(self, lines: Sequence[Line]) -> None:
         """All lines."""
         for line in lines:
-            self.feed(line)
+            if line.at:
+                self.feed(line)
         self._close_annex()
 
     def feed(self, line: Line) -> None:
-        """One line."""
-        empty = not line.at
+        """One line that holds words."""
+        self.joined = line.at <= self.seen + 1
+        self.seen = line.at
         opens_annex = line.opens is Kind.ANNEX and not self.annex
         if self.annexes and not (opens_annex and not self.joined):
             self.pending.append(line)
-        elif empty:
-            self._blank(line.prefix + line.end)
         elif opens_annex and (self.articles or self.body or self.annexes or self.title):
             self._close_annex()
             self._open(self.annexes, line, Kind.ANNEX)
@@ -126,7 +106,6 @@ class Builder:
             self._division(line)
         else:
             self._plain(line)
-        self.joined = not empty
 
     def _is_title(self, line: Line) -> bool:
         if self.annex or self.articles or line.style:
@@ -150,18 +129,13 @@ class Builder:
             return
         self.last = annex
         for line in lines:
-            if not line.at:
-                self._blank(line.prefix + line.end)
-                continue
             node = words_of(line)
             node.kind = Kind.HEADING if line.level else Kind.TEXT
             self._add(annex.children, node)
 
-    def _blank(self, text: str) -> None:
-        if self.last is None:
-            self._add(self.head, Node(Kind.TEXT, 1, trail=text))
-        else:
-            self.last.trail += text
+    def blank(self, text: str) -> None:
+        """The blank lines before all words."""
+        self._add(self.head, Node(Kind.TEXT, 1, trail=text))
 
     def _add(self, where: list[Node], node: Node) -> Node:
         where.append(node)
@@ -219,8 +193,6 @@ class Builder:
 
     def _quoting(self, line: Line) -> bool:
         """Whether the line stands inside “…” that was opened before it."""
-        if not self.quote_depth and "“" not in line.rest:
-            return False
         quoted, opened = self.quote_depth > 0, line.rest.count("“") - line.rest.count("”")
         if line.rest.startswith("“"):
             quoted, self.quote_depth = False, opened
@@ -231,19 +203,22 @@ class Builder:
         return quoted
 
     def _plain(self, line: Line) -> None:
-        quoted = self._quoting(line)
-        if line.opens in DIVISIONS:
+        opens = line.opens
+        quoted = (self.quote_depth > 0 or "“" in line.rest) and self._quoting(line)
+        if opens is Kind.ARTICLE and not quoted and not self._quotes(line):
+            self._article(line)
+        elif opens is Kind.SUBPARAGRAPH:
+            self._subparagraph(line)
+        elif opens is Kind.TEXT:
+            self._text(line)
+        elif opens in DIVISIONS:
             if not quoted and self._continues(line):
                 self._division(line)
                 return
             self._text(line)
-        elif line.opens is Kind.ARTICLE and not quoted and not self._quotes(line):
-            self._article(line)
-        elif line.opens is Kind.SUBPARAGRAPH:
-            self._subparagraph(line)
-        elif line.opens is Kind.POINT and self._counts(line):
+        elif opens is Kind.POINT and self._counts(line):
             self._point(line)
-        elif line.opens is Kind.CLAUSE and not self.articles and not quoted:
+        elif opens is Kind.CLAUSE and not self.articles and not quoted:
             self.item = self.article = None
             self.points = []
             self.clause = self._open(self._where(), line, Kind.CLAUSE)
@@ -270,10 +245,13 @@ class Builder:
     def _article(self, line: Line) -> None:
         self.articles, self.clause, self.item, self.points, self.inserted = True, None, None, [], 0
         self.names, self.looked_at = set(), 0
-        whole = node_of(line, Kind.ARTICLE)
-        first = Node(Kind.PARAGRAPH, line.at, (1,), text=whole.text, column=whole.column, trail=whole.trail)
-        whole.text, whole.trail, whole.column, whole.rank = "", "", 0, 0
-        whole.children.append(first)
+        first = node_of(line, Kind.PARAGRAPH)
+        whole = Node(
+            Kind.ARTICLE, line.at, line.number, line.prefix, line.label, line.gap, line.heading, "", 0, "", [first], line.around
+        )
+        first.number, first.rank = (1,), 0
+        first.prefix = first.label = first.gap = first.heading = ""
+        first.around = ("", "")
         self.paragraphs = [first]
         self.article = self._add(self._where(), whole)
         self.last = first

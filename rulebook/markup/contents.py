@@ -24,27 +24,23 @@ _NUMBERED = DIVISIONS | {Kind.ARTICLE, Kind.CLAUSE, Kind.ANNEX, Kind.SUBPARAGRAP
 Key = tuple[Kind, tuple[int, ...], str]
 
 
-def contents(lines: Sequence[Line], full: Sequence[int]) -> list[int]:
-    """Indexes in ``lines`` of the lines that make a table of contents, its head included.
-
-    full: indexes of the lines that hold words.
-    """
-    if not _may_hold(lines, full):
+def contents(lines: Sequence[Line]) -> list[int]:
+    """Indexes in ``lines`` of the lines that make a table of contents, its head included."""
+    if not _may_hold(lines):
         return []
     out: list[int] = []
-    for start, entries in _runs(lines, full):
-        headed = start > 0 and _is_head(lines[full[start - 1]])
+    for start, entries in _runs(lines):
+        headed = start > 0 and _is_head(lines[start - 1])
         taken = _taken(entries, headed=headed)
         if taken:
-            out.extend(full[start - headed : start + taken])
+            out.extend(range(start - headed, start + taken))
     return out
 
 
-def _may_hold(lines: Sequence[Line], full: Sequence[int]) -> bool:
+def _may_hold(lines: Sequence[Line]) -> bool:
     """A quick look: a 目录, page numbers, links, or a division that comes twice."""
     seen = set()
-    for index in full:
-        line = lines[index]
+    for line in lines:
         if line.opens in DIVISIONS:
             if (line.opens, line.number) in seen or _TAIL.search(line.heading):
                 return True
@@ -61,17 +57,17 @@ def _is_head(line: Line) -> bool:
     return len(words) <= 12 and bool(_HEAD.match(words))
 
 
-def _runs(lines: Sequence[Line], full: Sequence[int]) -> Iterator[tuple[int, list[tuple[Key, bool]]]]:
-    """Stretches of lines that may be entries: where each begins in ``full``, and its entries with whether they show a page or link."""
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, list[tuple[Key, bool]]]]:
+    """Stretches of lines that may be entries: where each begins, and its entries with whether they show a page or link."""
     start = 0
     run: list[tuple[Key, bool]] = []
-    for position, index in enumerate(full):
-        entry = _entry(lines[index])
+    for position, line in enumerate(lines):
+        entry = _entry(line)
         if entry is None:
             if run:
                 yield start, run
             run = []
-            if lines[index].opens is Kind.ARTICLE:
+            if line.opens is Kind.ARTICLE:
                 return
             continue
         if not run:

@@ -59,51 +59,51 @@ class Reading:
 def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
     """The lines as the builder wants them. even_quotes: there are as many “ as ”."""
     reading = Reading(lines)
-    full = [index for index, line in enumerate(lines) if line.at]
-    if not full:
+    if not lines:
         return reading
-    reading.dense = len(full) >= 3 and (full[-1] - full[0] + 1 - len(full)) * 5 < len(full)
-    _titles(reading, full)
-    for index in contents(lines, full):
+    blank = lines[-1].at - lines[0].at + 1 - len(lines)
+    reading.dense = len(lines) >= 3 and blank * 5 < len(lines)
+    _titles(reading)
+    for index in contents(lines):
         line = lines[index]
         lines[index] = line._replace(opens=Kind.HEADING, number=(), level=-1)
-    full = _two_lines(reading, full)
-    _wrapped(reading, full)
-    main = next((n for n, i in enumerate(full) if lines[i].opens is Kind.ANNEX), len(full))
-    amending = any(_AMENDING.search(lines[i].words) for i in full[:3])
-    articles = [n for n, i in enumerate(full) if lines[i].opens is Kind.ARTICLE]
-    if not any(n < main for n in articles):
-        _clause_headings(reading, full[:main])
+    _two_lines(reading)
+    _wrapped(reading)
+    kinds = [line.opens for line in lines]
+    main = kinds.index(Kind.ANNEX) if Kind.ANNEX in kinds else len(lines)
+    amending = any(_AMENDING.search(line.words) for line in lines[:3])
+    articles = [n for n, kind in enumerate(kinds) if kind is Kind.ARTICLE]
+    if not articles or articles[0] >= main:
+        _clause_headings(reading, main)
     else:
-        for n in full[1:]:
-            if lines[n].level and _is_numbered(lines[n]):
-                lines[n] = lines[n]._replace(style=1)
+        for n, line in enumerate(lines):
+            if n and line.level and _is_numbered(line):
+                lines[n] = line._replace(style=1)
     if not amending:
-        _article_headings(reading, full, articles)
-    _note_marks(reading, full)
-    _split_items(reading, [full[n] for n in articles])
+        _article_headings(reading, articles)
+    _note_marks(reading)
+    _split_items(reading, articles)
     if not even_quotes:
         reading.unclosed = unclosed([(line.at, line.words) for line in reading.lines])
     return reading
 
 
-def _titles(reading: Reading, full: Sequence[int]) -> None:
+def _titles(reading: Reading) -> None:
     """The title: under #, or the short first line of the text."""
     lines = reading.lines
-    first = lines[full[0]]
+    first = lines[0]
     opener = next(
-        (n for n, i in enumerate(full) if lines[i].opens in _OPENERS or (n and lines[i].level and _is_numbered(lines[i]))),
-        len(full),
+        (n for n, line in enumerate(lines) if line.opens in _OPENERS or (n and line.level and _is_numbered(line))),
+        len(lines),
     )
-    headed = [n for n, i in enumerate(full) if lines[i].level]
-    if any(lines[full[n]].opens is Kind.HEADING for n in headed if n < max(opener, 1)):
+    if any(line.level and line.opens is Kind.HEADING for line in lines[: max(opener, 1)]):
         return
-    if first.opens is Kind.TEXT and not first.level and opener < len(full):
-        taken = _plain_title([lines[i] for i in full[:3]], reading.dense)
+    if first.opens is Kind.TEXT and not first.level and opener < len(lines):
+        taken = _plain_title(lines[:3], reading.dense)
         if taken:
-            _set_title(reading, full, taken)
+            _set_title(reading, taken)
             return
-    ones = [lines[full[n]] for n in headed if lines[full[n]].level == 1]
+    ones = [line for line in lines if line.level == 1]
     if len(ones) == 1 and ones[0].opens in DIVISIONS:
         reading.title = ones[0].at
 
@@ -144,63 +144,56 @@ def is_title(words: str) -> bool:
     return 2 <= len(plain) <= 60 and not re.search(r"[。；，：！？;!?|<>]|^[（(【\[\-*]|目\s*录$", plain)
 
 
-def _set_title(reading: Reading, full: Sequence[int], count: int) -> None:
+def _set_title(reading: Reading, count: int) -> None:
     lines = reading.lines
-    first = _bare(lines[full[0]])
+    first = _bare(lines[0])
     words, end = first.rest, first.end
     for number in range(1, count):
-        line = _bare(lines[full[number]])
-        between = "".join(x.prefix + x.end for x in lines[full[number - 1] + 1 : full[number]])
-        words, end = words + end + between + line.prefix + line.rest, line.end
-        for index in range(full[number - 1] + 1, full[number] + 1):
-            lines[index] = lines[index]._replace(opens=Kind.TEXT, prefix="", label="", gap="", heading="", rest="", end="", at=0)
-    lines[full[0]] = first._replace(opens=Kind.HEADING, heading=words, rest="", end=end, level=1)
+        line = _bare(lines[number])
+        words, end = words + end + line.prefix + line.rest, line.end
+        lines[number] = _gone(lines[number])
+    lines[0] = first._replace(opens=Kind.HEADING, heading=words, rest="", end=end, level=1)
     reading.note("没有 # 的题名", first.at)
 
 
-def _two_lines(reading: Reading, full: list[int]) -> list[int]:
+def _gone(line: Line) -> Line:
+    """What is left of a line whose words went to the one above: nothing."""
+    return line._replace(opens=Kind.TEXT, number=(), prefix="", label="", gap="", heading="", rest="", end="", level=0, at=0)
+
+
+def _two_lines(reading: Reading) -> None:
     """第一章 ⏎ 借用: number and name of a division on two lines."""
     lines, gone = reading.lines, set()
-    for n, index in enumerate(full[:-1]):
-        line = lines[index]
+    for n, line in enumerate(lines[:-1]):
         if line.opens not in DIVISIONS or line.heading or n in gone:
             continue
-        below = lines[full[n + 1]]
-        after = lines[full[n + 2]] if n + 2 < len(full) else None
+        below = lines[n + 1]
+        after = lines[n + 2] if n + 2 < len(lines) else None
         wraps = after is not None and after.opens is Kind.TEXT and after.at == below.at + 1 and not reading.dense
         named = below.opens is Kind.TEXT or (below.opens is Kind.HEADING and line.level and below.level >= line.level)
         if not named or wraps or not is_name((below.heading or below.rest).strip(BLANKS)):
             continue
-        between = "".join(x.prefix + x.end for x in lines[index + 1 : full[n + 1]])
-        lines[index] = line._replace(
-            gap=line.gap + line.rest + line.end + between + below.prefix,
-            heading=below.heading or below.rest,
-            rest="",
-            end=below.end,
-        )
-        for empty in range(index + 1, full[n + 1] + 1):
-            lines[empty] = lines[empty]._replace(
-                opens=Kind.TEXT, number=(), prefix="", heading="", rest="", end="", level=0, at=0
-            )
+        gap = line.gap + line.rest + line.end + below.prefix
+        lines[n] = line._replace(gap=gap, heading=below.heading or below.rest, rest="", end=below.end)
         gone.add(n + 1)
         reading.note("号和名分两行的章、节", line.at)
-    return [index for n, index in enumerate(full) if n not in gone] if gone else full
+    for n in sorted(gone, reverse=True):
+        del lines[n]
 
 
-def _wrapped(reading: Reading, full: Sequence[int]) -> None:
+def _wrapped(reading: Reading) -> None:
     """A line that begins with a number because the words before it were wrapped there."""
     lines = reading.lines
-    for n in range(1, len(full)):
-        line = lines[full[n]]
-        if line.opens not in _WRAPPABLE or line.level or full[n] != full[n - 1] + 1:
+    for n, line in enumerate(lines):
+        if line.opens not in _WRAPPABLE or line.level or not n:
             continue
-        above = lines[full[n - 1]]
-        if above.level or above.opens in DIVISIONS or above.opens is Kind.ANNEX or not above.rest:
+        above = lines[n - 1]
+        if line.at != above.at + 1 or above.level or above.opens in DIVISIONS or above.opens is Kind.ANNEX or not above.rest:
             continue
         words = above.rest.rstrip(BLANKS)
         long = len(words) >= 24 and not _ENDED.search(words) and not line.gap
         if (_OPEN_END.search(words) and len(words) > 2) or (long and _GOES_ON.match(line.rest or line.heading)):
-            lines[full[n]] = as_text(line)
+            lines[n] = as_text(line)
             reading.note("折行（与上一行连着读）", line.at)
 
 
@@ -212,11 +205,10 @@ def as_text(line: Line) -> Line:
     return line._replace(opens=Kind.TEXT, number=(), label="", gap="", heading="", around=("", ""), rest=line.words)
 
 
-def _clause_headings(reading: Reading, full: Sequence[int]) -> None:
-    """## 一、范围 in a text without 条 opens a clause."""
+def _clause_headings(reading: Reading, main: int) -> None:
+    """## 一、范围 in a text without 条 opens a clause. main: how many lines there are before the first annex."""
     lines = reading.lines
-    for index in full:
-        line = lines[index]
+    for index, line in enumerate(lines[:main]):
         if not line.level or not _is_numbered(line):
             continue
         inner = read_line(line.heading, line.end, line.at)
@@ -225,31 +217,30 @@ def _clause_headings(reading: Reading, full: Sequence[int]) -> None:
             reading.note("写在 # 后的一、（一）", line.at)
 
 
-def _article_headings(reading: Reading, full: Sequence[int], articles: Sequence[int]) -> None:
+def _article_headings(reading: Reading, articles: Sequence[int]) -> None:
     """条标 written without 【】: by ###, in （）, before a blank, or on a line of its own."""
     lines = reading.lines
     shapes: dict[str, list[int]] = {}
     for n in articles:
-        line = lines[full[n]]
+        line = lines[n]
         if line.heading:
             continue
-        below = lines[full[n + 1]] if n + 1 < len(full) else None
-        for shape in _shapes(line, below, lines[full[n + 2]] if n + 2 < len(full) else None):
+        below = lines[n + 1] if n + 1 < len(lines) else None
+        for shape in _shapes(line, below, lines[n + 2] if n + 2 < len(lines) else None):
             shapes.setdefault(shape, []).append(n)
     for shape, found in shapes.items():
         if shape == "number alone":
             for n in found:
-                reading.note("单独一行的条号", lines[full[n]].at)
+                reading.note("单独一行的条号", lines[n].at)
             continue
         few = shape != "heading" and (len(found) < 2 or len(found) * 10 < len(articles) * 6)
         if few:
             continue
         for n in found:
-            index = full[n]
-            line = lines[index]
+            line = lines[n]
             if line.heading:
                 continue
-            lines[index] = _with_heading(lines, index, full[n + 1] if n + 1 < len(full) else index, shape)
+            lines[n] = _with_heading(lines, n, shape)
             reading.note("没有写在【】里的条标", line.at)
 
 
@@ -278,21 +269,16 @@ def _shapes(line: Line, below: Line | None, after: Line | None) -> list[str]:
     return out
 
 
-def _with_heading(lines: list[Line], index: int, below: int, shape: str) -> Line:
+def _with_heading(lines: list[Line], index: int, shape: str) -> Line:
     line = lines[index]
     if shape == "bracketed" and (found := _BRACKETED.match(line.rest)):
         return line._replace(heading=found["name"], around=(found["open"], found["close"]), rest=line.rest[found.end() :])
     if shape == "named" and (found := _NAMED.match(line.rest)):
         return line._replace(heading=found["name"], around=("", found["blank"]), rest=line.rest[found.end() :])
     if shape == "own line":
-        name = lines[below]
-        between = "".join(x.prefix + x.end for x in lines[index + 1 : below])
-        whole = line._replace(
-            gap=line.gap + line.rest + line.end + between + name.prefix, heading=name.rest, rest="", end=name.end
-        )
-        for empty in range(index + 1, below + 1):
-            lines[empty] = lines[empty]._replace(prefix="", rest="", end="", at=0)
-        return whole
+        name = lines[index + 1]
+        lines[index + 1] = _gone(name)
+        return line._replace(gap=line.gap + line.rest + line.end + name.prefix, heading=name.rest, rest="", end=name.end)
     words = line.rest.rstrip(BLANKS)
     return line._replace(heading=words, around=("", line.rest[len(words) :]), rest="")
 
@@ -310,8 +296,7 @@ def _split_items(reading: Reading, articles: Sequence[int]) -> None:
             reading.note("条号后面直接写的项", line.at)
 
 
-def _note_marks(reading: Reading, full: Sequence[int]) -> None:
-    for index in full:
-        line = reading.lines[index]
+def _note_marks(reading: Reading) -> None:
+    for line in reading.lines:
         if line.marked and line.level >= 0 and line.opens is not Kind.TEXT:
             reading.note("粗体、HTML 等排版记号里的条、章、项", line.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rulebook.markup.marks import ENTITY, MARKED, TAG_LINE, peel
+from rulebook.markup.marks import ENTITY, MARKED, RULE, TAG_LINE, peel
 from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.model.provision import DIVISIONS, Kind
 from rulebook.model.units import KINDS
@@ -14,6 +14,8 @@ BLANKS = " \t\u3000\u00a0\u200b\ufeff"
 INVISIBLE = re.compile(  # characters that are not seen and that break searches and citations
     r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
 )
+_RULES = "-=*_—─━＿~～"
+_OPENS_BLANK = frozenset(f"{BLANKS}{_RULES}<")
 _SPACE = r"(?:[^\S\r\n\u200b]|\u200b)"
 _NUM = rf"(?:[{NUMERAL}]+|[0-9０-９]+)"
 # 第十二条之一; a blank inside the number (第一百二十八 条) is a slip of the source that still opens an article.
@@ -105,44 +107,57 @@ def _number(match: re.Match[str]) -> tuple[int, ...]:
     return (value,) if tail is None else (value, tail)
 
 
+def is_blank(raw: str) -> bool:
+    """Whether a line holds no words: blanks, a rule between parts (---), HTML tags alone."""
+    if raw[0] not in _OPENS_BLANK and not raw[0].isspace():
+        return False
+    words = raw.strip(BLANKS)
+    return (
+        not words
+        or (words[0] in _RULES and RULE.fullmatch(words) is not None)
+        or (words[0] == "<" and TAG_LINE.fullmatch(raw.lstrip(BLANKS)) is not None)
+        or not words.strip()
+    )
+
+
 def read_line(raw: str, end: str, at: int = 0) -> Line:
     """Classify one line (without its line end)."""
-    stripped = raw.lstrip(BLANKS)
-    prefix = raw[: len(raw) - len(stripped)]
-    first = stripped[:1]
-    if first in MARKED and first:
-        return _marked(stripped, prefix, end, at)
-    return _read(stripped, prefix, end, at)
+    stripped, prefix = raw, ""
+    if raw[:1] in BLANKS:
+        stripped = raw.lstrip(BLANKS)
+        prefix = raw[: len(raw) - len(stripped)]
+    reader = _MARKED.get(stripped[:1])
+    return reader(stripped, prefix, end, at) if reader else _plain(prefix, stripped, end, at)
 
 
 def _read(stripped: str, prefix: str, end: str, at: int) -> Line:
     """As read_line, for a line without marks of layout."""
-    first = stripped[:1]
-    if first == "#":
-        return _heading(stripped, prefix, end, at)
-    if first in "第笫":
-        line = _ordinal(stripped, prefix, end, at)
-        if line:
-            return line
-    elif first in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩":
-        match = _ITEM.match(stripped)
-        number = _number(match) if match else ()
-        if match and number:
-            if _NOT_ITEM.match(stripped, match.end()):
-                return _plain(prefix, stripped, end, at)
-            return _opened(Kind.SUBPARAGRAPH, number, match["label"], stripped, prefix, end, at)
-        return _point(stripped, prefix, end, at)
-    elif first in NUMERAL:
-        match = _CLAUSE.match(stripped)
-        number = _number(match) if match else ()
-        if match and number:
-            return _opened(Kind.CLAUSE, number, match["label"], stripped, prefix, end, at)
-    elif first.isdigit() or first in "⑴⒈❶" or "⑴" <= first <= "⒛" or "❶" <= first <= "❿":
-        return _point(stripped, prefix, end, at)
-    elif first == "附":
-        match = _ANNEX.match(stripped.rstrip())
-        if match:
-            return Line(Kind.ANNEX, _annex_number(match), prefix, "", "", "", stripped, end, at=at)
+    reader = _READERS.get(stripped[:1])
+    return reader(stripped, prefix, end, at) if reader else _plain(prefix, stripped, end, at)
+
+
+def _item(stripped: str, prefix: str, end: str, at: int) -> Line:
+    match = _ITEM.match(stripped)
+    number = _number(match) if match else ()
+    if match and number:
+        if _NOT_ITEM.match(stripped, match.end()):
+            return _plain(prefix, stripped, end, at)
+        return _opened(Kind.SUBPARAGRAPH, number, match["label"], stripped, prefix, end, at)
+    return _point(stripped, prefix, end, at)
+
+
+def _clause(stripped: str, prefix: str, end: str, at: int) -> Line:
+    match = _CLAUSE.match(stripped)
+    number = _number(match) if match else ()
+    if match and number:
+        return _opened(Kind.CLAUSE, number, match["label"], stripped, prefix, end, at)
+    return _plain(prefix, stripped, end, at)
+
+
+def _annex(stripped: str, prefix: str, end: str, at: int) -> Line:
+    match = _ANNEX.match(stripped.rstrip())
+    if match:
+        return Line(Kind.ANNEX, _annex_number(match), prefix, "", "", "", stripped, end, at=at)
     return _plain(prefix, stripped, end, at)
 
 
@@ -175,17 +190,20 @@ def _point(stripped: str, prefix: str, end: str, at: int) -> Line:
     return _opened(Kind.POINT, number, label, stripped, prefix, end, at)._replace(style=style)
 
 
-def _ordinal(stripped: str, prefix: str, end: str, at: int) -> Line | None:
-    """An article, or a division without #; None where the line only begins with such words."""
+def _ordinal(stripped: str, prefix: str, end: str, at: int) -> Line:
+    """An article, or a division without #; plain where the line only begins with such words."""
     match = _ARTICLE.match(stripped)
-    number = _number(match) if match else ()
-    if match and number:
-        label, gap, heading = match.group("label", "gap", "heading")
-        if gap or heading is not None or not _NOT_ARTICLE.match(stripped, match.end()):
-            rest = stripped[match.end() :]
-            around = ("", "") if heading is None else ("【", "】")
-            return Line(Kind.ARTICLE, number, prefix, label, gap, heading or "", rest, end, 0, around, 0, at)
-    return _plain_division(stripped, prefix, end, at) if match is None else None
+    if match is None:
+        return _plain_division(stripped, prefix, end, at) or _plain(prefix, stripped, end, at)
+    label, n, z, gap, heading = match.groups()
+    value = to_int(n)
+    if value is not None and (gap or heading is not None or not _NOT_ARTICLE.match(stripped, match.end())):
+        sub = to_int(z) if z else None
+        number = (value,) if sub is None else (value, sub)
+        rest = stripped[match.end() :]
+        around = ("", "") if heading is None else ("【", "】")
+        return Line(Kind.ARTICLE, number, prefix, label, gap, heading or "", rest, end, 0, around, 0, at)
+    return _plain(prefix, stripped, end, at)
 
 
 def _plain_division(stripped: str, prefix: str, end: str, at: int) -> Line | None:
@@ -261,7 +279,7 @@ def _heading(stripped: str, before: str, end: str, at: int) -> Line:
     marked, closer = False, ""
     if rest[:1] in MARKED and rest and (peeled := peel(rest)) is not None:
         prefix, rest, end, marked, closer = prefix + peeled.before, peeled.words, peeled.after + end, True, peeled.closer
-    article = _read(rest, "", end, at) if rest[:1] in {"第", "笫"} else None
+    article = _ordinal(rest, "", end, at) if rest[:1] in {"第", "笫"} else None
     if article and article.opens is Kind.ARTICLE:
         article = article._replace(prefix=prefix + article.prefix, level=level, marked=marked)
         return _bold_heading(article, closer) if closer else article
@@ -272,3 +290,15 @@ def _heading(stripped: str, before: str, end: str, at: int) -> Line:
     if (annex := _ANNEX.match(rest.strip())) is not None:
         return Line(Kind.ANNEX, _annex_number(annex), prefix, "", "", "", rest, end, level, ("", ""), 0, at, marked=marked)
     return Line(Kind.HEADING, (), prefix, "", "", rest, "", end, level, ("", ""), 0, at, marked=marked)
+
+
+# What a line is read as, by its first character.
+_READERS = {
+    "#": _heading,
+    "附": _annex,
+    **dict.fromkeys("第笫", _ordinal),
+    **dict.fromkeys("（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", _item),
+    **dict.fromkeys(NUMERAL, _clause),
+    **{chr(code): _point for low, high in ("09", "０９", "①⑳", "⑴⒛", "❶❿") for code in range(ord(low), ord(high) + 1)},
+}
+_MARKED = _READERS | dict.fromkeys(MARKED, _marked)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 
 from rulebook.markup.build import Builder, Node, renumbered
 from rulebook.markup.context import in_context
-from rulebook.markup.lexer import BLANKS, Line, blank, read_line
-from rulebook.markup.marks import RULE
+from rulebook.markup.lexer import Line, is_blank, read_line
 from rulebook.markup.problems import problems
 from rulebook.markup.source import split_header
 from rulebook.model.finding import Finding
 from rulebook.model.provision import Document, Kind, Provision
 
 _UNNUMBERED = frozenset({Kind.TEXT, Kind.HEADING})
-_EMPTY = blank("", "\n")
-_RULES = "-=*_—─━＿~～"
 
 
 def parse(text: str, file: str = "") -> tuple[Document, tuple[Finding, ...]]:
@@ -25,16 +23,17 @@ def parse(text: str, file: str = "") -> tuple[Document, tuple[Finding, ...]]:
     """
     bom = text.startswith("\ufeff")
     source = split_header(text, file)
-    raw = _split(text.removeprefix("\ufeff"))
-    header = raw[: source.header_lines]
-    lines = [_read(line, end, at) for at, (line, end) in enumerate(raw[source.header_lines :], start=source.header_lines + 1)]
+    header = source.head.removeprefix("\ufeff")
+    lead, lines = _lines(text.removeprefix("\ufeff")[len(header) :], source.header_lines + 1)
     reading = in_context(lines, even_quotes=text.count("“") == text.count("”"))
     builder = Builder(reading, source.header_lines)
+    if lead or (not lines and header[-1:] in {"", "\n"}):
+        builder.blank(lead)
     builder.build(reading.lines)
     taken: dict[str, int] = {}
     _number_annexes(builder.annexes)
     document = Document(
-        front_matter="".join(line + end for line, end in header),
+        front_matter=header,
         front_matter_lines=source.header_lines,
         title=builder.title,
         title_line=builder.title_line,
@@ -47,23 +46,34 @@ def parse(text: str, file: str = "") -> tuple[Document, tuple[Finding, ...]]:
     return document, tuple(problems(document, text, reading.notes, reading.unclosed, file))
 
 
-def _split(text: str) -> list[tuple[str, str]]:
-    """Lines with their ends; only LF and CRLF end a line."""
-    out = []
-    for piece in text.split("\n"):
-        out.append((piece[:-1], "\r\n") if piece.endswith("\r") else (piece, "\n"))
-    raw, end = out[-1]
-    out[-1] = (raw + ("\r" if end == "\r\n" else ""), "")
-    return out
+def _lines(text: str, first: int) -> tuple[str, list[Line]]:
+    """The blank lines before all words, and every line that holds words; the blank lines after it are part of its end.
 
-
-def _read(raw: str, end: str, at: int) -> Line:
-    if not raw and end == "\n":
-        return _EMPTY
-    words = raw.strip(BLANKS)
-    if not words or not words.strip() or (words[0] in _RULES and RULE.fullmatch(words)):
-        return blank(raw, end)
-    return read_line(raw, end, at)
+    first: number of the first line of ``text``. Only LF and CRLF end a line.
+    """
+    out: list[Line] = []
+    pieces = text.split("\n")
+    last = first + len(pieces) - 1
+    held, held_at, end, lead = "", 0, "", ""
+    for at, piece in enumerate(pieces, start=first):
+        raw, close = piece, "\n"
+        if at == last:
+            close = ""
+        elif piece[-1:] == "\r":
+            raw, close = piece[:-1], "\r\n"
+        if not raw or is_blank(raw):
+            end += raw + close
+            continue
+        if held:
+            out.append(read_line(held, end, held_at))
+        else:
+            lead = end
+        held, held_at, end = raw, at, close
+    if held:
+        out.append(read_line(held, end, held_at))
+    else:
+        lead = end
+    return lead, out
 
 
 def _number_annexes(annexes: list[Node]) -> None:
@@ -84,35 +94,37 @@ def _freeze(nodes: list[Node], parent: str, taken: dict[str, int], root: str = "
 
     taken: the ids given so far, with how often each was asked for. root: id of the annex around the nodes.
     """
-    return tuple([_one(node, parent, taken, root) for node in nodes])
-
-
-def _one(node: Node, parent: str, seen: dict[str, int], root: str) -> Provision:
-    if node.kind is Kind.ARTICLE and len(node.children) > 1:
-        node.children = _merge_running(node.children)
-    eid = _eid(node, parent, seen, root)
-    below = eid or parent
-    inside = eid if node.kind is Kind.ANNEX else root
-    children = tuple([_one(child, below, seen, inside) for child in node.children]) if node.children else ()
-    return Provision(
-        node.kind,
-        eid,
-        node.number,
-        node.line,
-        node.prefix,
-        node.label,
-        node.gap,
-        node.heading,
-        node.text,
-        node.column,
-        node.trail,
-        children,
-        node.around,
-    )
+    out: list[Provision] = []
+    for node in nodes:
+        kind, below = node.kind, node.children
+        if kind is Kind.ARTICLE and len(below) > 1:
+            below = _merge_running(below)
+        eid = _eid(node, root if kind is Kind.ARTICLE else parent, taken) if node.number and kind not in _UNNUMBERED else ""
+        children = _freeze(below, eid or parent, taken, eid if kind is Kind.ANNEX else root) if below else ()
+        out.append(
+            Provision(
+                kind,
+                eid,
+                node.number,
+                node.line,
+                node.prefix,
+                node.label,
+                node.gap,
+                node.heading,
+                node.text,
+                node.column,
+                node.trail,
+                children,
+                node.around,
+            )
+        )
+    return tuple(out)
 
 
 def _merge_running(paragraphs: list[Node]) -> list[Node]:
     """A 款 whose list goes on from the number before (…（四）, text, （五）…) is no 款: it belongs to the item above."""
+    if sum(1 for node in paragraphs if node.children) < 2:
+        return paragraphs
     out: list[Node] = []
     holder = -1  # where the last 款 with items stands in ``out``
     held: list[Node] = []  # its items
@@ -130,7 +142,8 @@ def _merge_running(paragraphs: list[Node]) -> list[Node]:
         if own:
             holder, held = len(out), own
         out.append(node)
-    renumbered(out)
+    if len(out) < len(paragraphs):
+        renumbered(out)
     return out
 
 
@@ -138,18 +151,19 @@ def _items(node: Node) -> list[Node]:
     return node.children and [c for c in node.children if c.kind is Kind.SUBPARAGRAPH]
 
 
-def _eid(node: Node, parent: str, seen: dict[str, int], root: str) -> str:
-    if not node.number or node.kind in _UNNUMBERED:
-        return ""
-    number = node.number[0] if len(node.number) == 1 else "-".join(map(str, node.number))
-    own = f"{node.kind}_{number}"
-    above = root if node.kind is Kind.ARTICLE else parent
+def _eid(node: Node, above: str, seen: dict[str, int]) -> str:
+    own = _piece(node.kind, node.number)
     full = f"{above}__{own}" if above else own
     if full not in seen:
         seen[full] = 1
         return full
     seen[full] += 1
     return _eid_again(full, seen)
+
+
+@functools.lru_cache(maxsize=4096)
+def _piece(kind: Kind, number: tuple[int, ...]) -> str:
+    return f"{kind}_{'-'.join(map(str, number))}"
 
 
 def _eid_again(full: str, seen: dict[str, int]) -> str:

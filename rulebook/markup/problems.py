@@ -57,7 +57,11 @@ def _rule(nodes: Sequence[Provision], file: str, *, amending: bool) -> Iterator[
     else:
         yield from _series(articles, file)
     for article in articles:
-        yield from _article(article, file, amending=amending)
+        if _BLANK.search(article.label) or not _has_words(article):
+            yield from _article(article, file)
+        for paragraph in article.children:
+            if paragraph.children:
+                yield from _items(paragraph, file, amending=amending)
     if not articles and not amending:
         clauses = [node for top in nodes for node in top.walk() if node.kind is Kind.CLAUSE]
         yield from _series(clauses, file)
@@ -66,19 +70,19 @@ def _rule(nodes: Sequence[Provision], file: str, *, amending: bool) -> Iterator[
     yield from _divisions(nodes, file, {})
 
 
-def _article(article: Provision, file: str, *, amending: bool) -> Iterator[Finding]:
+def _article(article: Provision, file: str) -> Iterator[Finding]:
     if _BLANK.search(article.label):
         message = f"第{article.line}行：条号“{article.label}”中间有空格。请删掉空格。"
         yield Finding(file, article.line, 1, "S103", Level.ERROR, message, article.label, _BLANK.sub("", article.label))
     if not _has_words(article):
         message = f"第{article.line}行：{article.label}没有内容。请补上，或者删掉这一条。"
         yield Finding(file, article.line, 1, "S104", Level.ERROR, message, article.label)
-    for paragraph in article.children:
-        yield from _items(paragraph, file, amending=amending)
 
 
 def _has_words(node: Provision) -> bool:
-    return bool(node.text.strip()) or any(child.label or _has_words(child) for child in node.children)
+    if node.text and not node.text.isspace():
+        return True
+    return any(child.label or _has_words(child) for child in node.children)
 
 
 def restarts(nodes: Sequence[Provision]) -> list[list[Provision]]:
@@ -113,6 +117,9 @@ def _again(segments: Sequence[Sequence[Provision]], file: str) -> Finding:
 
 def _series(nodes: Sequence[Provision], file: str, previous: Provision | None = None) -> Iterator[Finding]:
     """Repeats, gaps and steps back among ``nodes``, which go on after ``previous``."""
+    next_number = previous.number[0] + 1 if previous else 1
+    if [node.number for node in nodes] == [(n,) for n in range(next_number, next_number + len(nodes))]:
+        return
     seen: dict[tuple[int, ...], Provision] = {}
     for node in nodes:
         unit = f"一{_NAMES.get(node.kind, _UNITS[node.kind][-1])}"
