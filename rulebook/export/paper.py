@@ -11,20 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from lxml import html
-
+from rulebook.export.grids import Span, grid
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.redline import Row
 from rulebook.history.status import WORDS, Status, act_spans, at, expression_status
+from rulebook.markup.issue_note import issue_note
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.provision import DIVISIONS, Kind, Provision
 
 Style = Literal["", "bold", "ins", "del"]
-BlockKind = Literal["title", "note", "part", "chapter", "section", "article", "words", "table", "annex", "lead", "label"]
+BlockKind = Literal[
+    "title", "issue", "note", "part", "chapter", "section", "heading", "article", "words", "table", "annex", "lead", "label"
+]
 
-_CELLS = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"^[\s|:-]+$")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)  # for editors
 TITLE_LINE = 19  # characters of 二号 in a line
 _PAUSE = {
     "会": 0,
@@ -53,8 +54,9 @@ class Run:
 class Block:
     """A heading, a paragraph or a table.
 
-    note: 题注 in brackets under the title. lead: centred words under it. label: words flush left. annex: on a new page.
-    rows: of a table, cells of runs; the first ``head`` of them are repeated on each page.
+    issue: 题注 drawn from the header; note: one of the text's own, in brackets. lead: centred words under it. label: words flush left. annex: on a new page.
+    heading: one without a number. level: of a heading or division in its file (2 for ``##``), 0 where it has none.
+    rows: of a table, cells of runs; the first ``head`` of them are repeated on each page. spans: its merged cells.
     widths: of its columns, in any unit; () for equal ones. anchor: for a table of contents, "" where none leads here.
     """
 
@@ -64,6 +66,8 @@ class Block:
     head: int = 0
     widths: tuple[int, ...] = ()
     anchor: str = ""
+    spans: tuple[Span, ...] = ()
+    level: int = 0
 
     @property
     def text(self) -> str:
@@ -91,9 +95,9 @@ def act_paper(act: Act, text: Expression, day: dt.date) -> Paper:
     """One text of an act with its 题注; ``day`` is the one whose status the foot tells."""
     header = text.header
     blocks = [Block("title", (Run(balanced(header.title)),), anchor=act.id)]
-    note = issue_note(text)
+    note = issue_note(header)
     if note:
-        blocks.append(Block("note", (Run(note),)))
+        blocks.append(Block("issue", (Run(note),)))
     blocks += text_blocks(text)
     return Paper(header.title, header.issuer, foot_of(act, text, day), tuple(blocks), header.issued or header.effective or day)
 
@@ -118,21 +122,6 @@ def balanced(title: str) -> str:
     return "\n".join([*lines, title])
 
 
-def issue_note(text: Expression) -> str:
-    """题注: （2021年10月12日x司〔2021〕34号印发，自2021年10月15日起施行）."""
-    header = text.header
-    parts = []
-    if header.adopted:
-        parts.append(f"{day_words(header.adopted)}通过")
-    if header.issued or header.doc_no:
-        parts.append(f"{day_words(header.issued) if header.issued else ''}{header.doc_no}印发")
-    if header.effective:
-        parts.append(f"自{day_words(header.effective)}起施行")
-    if header.expires:
-        parts.append(f"有效期至{day_words(header.expires)}")
-    return f"（{'　'.join(parts)}）" if parts else ""
-
-
 def foot_of(act: Act, text: Expression, day: dt.date) -> str:
     """示范文本, status on ``day`` and 核验码; public law carries its status alone."""
     status = at(act_spans(act), day) if text is act.shown(day) else expression_status(text, day)
@@ -149,13 +138,36 @@ def text_blocks(text: Expression) -> Iterator[Block]:
     """The words of a text from the preamble to the annexes."""
     document = text.document
     for node in document.head:
-        words = node.text.strip()
-        if node.kind is Kind.TEXT and words and not words.startswith(("<!--", "（")):
-            yield Block("words", (Run(words),))
-        elif node.kind is Kind.TEXT and words.startswith("（"):
+        words = _COMMENT.sub("", node.text).strip()
+        if node.kind is Kind.TEXT and words.startswith("（"):
             yield Block("note", (Run(words),))
-    for node in (*document.body, *document.annexes):
+        elif node.kind is Kind.TEXT:
+            yield from _loose(words)
+    for node in _tables_whole((*document.body, *document.annexes)):
         yield from _node(node)
+
+
+def _tables_whole(nodes: Sequence[Provision]) -> Iterator[Provision]:
+    """The nodes, the lines of a table put together again: in an annex each line of the file is a text of its own."""
+    open_table: Provision | None = None
+    for node in nodes:
+        if open_table and node.kind is Kind.TEXT and _goes_on(open_table, node.text):
+            joined = f"{open_table.text}{open_table.trail}{node.text}"
+            open_table = open_table._replace(text=joined, trail=node.trail)
+            continue
+        if open_table:
+            yield open_table
+        open_table = node if node.kind is Kind.TEXT and node.text.lower().startswith(("|", "<table")) else None
+        if open_table is None:
+            yield node
+    if open_table:
+        yield open_table
+
+
+def _goes_on(table: Provision, words: str) -> bool:
+    if table.text.startswith("|"):
+        return words.startswith("|") and table.trail.count("\n") == 1
+    return "</table>" not in table.text.lower()
 
 
 def _node(node: Provision) -> Iterator[Block]:
@@ -163,11 +175,13 @@ def _node(node: Provision) -> Iterator[Block]:
         kind: BlockKind = (
             "part" if node.kind in {Kind.PART, Kind.SUBPART} else "section" if node.kind is Kind.SECTION else "chapter"
         )
-        yield Block(kind, (Run(f"{node.label}　{node.heading or node.text}".strip("　")),), anchor=node.eid)
+        name = f"{node.label}　{node.heading or node.text}".strip("　")
+        yield Block(kind, (Run(name),), anchor=node.eid, level=node.prefix.count("#"))
     elif node.kind in {Kind.HEADING, Kind.ANNEX}:
         name = f"{node.label}{node.gap}{node.heading or node.text}".strip()
         if name:
-            yield Block("annex" if node.kind is Kind.ANNEX else "chapter", (Run(name),), anchor=node.eid)
+            level = max(2, node.prefix.count("#"))
+            yield Block("annex" if node.kind is Kind.ANNEX else "heading", (Run(name),), anchor=node.eid, level=level)
     elif node.kind is Kind.ARTICLE:
         yield from _article(node)
         return
@@ -175,7 +189,7 @@ def _node(node: Provision) -> Iterator[Block]:
         yield from _loose(node.text.strip())
     else:
         yield from _lines(node.label, node.text)
-    for child in node.children:
+    for child in _tables_whole(node.children):
         yield from _node(child)
 
 
@@ -206,38 +220,13 @@ def _lines(label: str, text: str) -> Iterator[Block]:
 
 def _loose(words: str) -> Iterator[Block]:
     """Unnumbered text: a table where it is one."""
-    if not words or words.startswith("<!--"):
-        return
-    rows = table_rows(words)
-    if rows:
-        yield Block("table", rows=tuple(tuple((Run(cell),) for cell in row) for row in rows), head=1)
+    words = _COMMENT.sub("", words).strip()
+    table = grid(words)
+    if table.rows:
+        rows = tuple(tuple((Run(cell),) for cell in row) for row in table.rows)
+        yield Block("table", rows=rows, head=table.head, spans=table.spans)
     else:
         yield from _lines("", words)
-
-
-def table_rows(words: str) -> list[list[str]]:
-    """Cells of a pipe table or an HTML ``<table>``, [] where ``words`` are neither. Spans are repeated as empty cells."""
-    if words.startswith("|"):
-        lines = [line.strip() for line in words.split("\n") if line.strip() and not _RULE.match(line)]
-        return _even([[cell.strip().replace("\\|", "|") for cell in _CELLS.split(line.strip("|"))] for line in lines])
-    if words.lower().startswith("<table"):
-        table = html.fragment_fromstring(words, create_parent="div")
-        return _even([_spanned(row) for row in table.iter("tr")])
-    return []
-
-
-def _spanned(row: html.HtmlElement) -> list[str]:
-    cells: list[str] = []
-    for cell in row.iter("td", "th"):
-        cells.append(" ".join(str(cell.text_content()).split()))
-        span = cell.get("colspan", "1")
-        cells.extend([""] * (min(int(span), 50) - 1 if span.isdigit() else 0))
-    return cells
-
-
-def _even(rows: list[list[str]]) -> list[list[str]]:
-    most = max((len(row) for row in rows), default=0)
-    return [row + [""] * (most - len(row)) for row in rows] if most else []
 
 
 def comparison_paper(old: Expression, new: Expression, rows: Sequence[Row]) -> Paper:

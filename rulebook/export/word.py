@@ -7,25 +7,37 @@ from collections.abc import Sequence
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
-from docx.table import Table
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run as WordRun
 
 from rulebook.export.office import saved
 from rulebook.export.paper import Block, Paper, Run
+from rulebook.export.word_xml import FANG, HEI, KAI, LATIN, SONG, runs_xml, table_xml
+from rulebook.model.paper_styles import HEADING, ISSUE
 
-_LATIN = "Times New Roman"
-_SONG, _HEI, _KAI, _FANG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 _SIZE = 16  # 三号, points
 _LINE = 580  # twips: 225 mm in 22 lines
 _CHARACTER = -848  # 1/4096 point: 156 mm in 28 characters of 三号
-_STYLES = {"title": "Title", "part": "Heading 1", "chapter": "Heading 1", "annex": "Heading 1", "section": "Heading 2"}
-_LOOKS = {"Title": (_SONG, 22), "Heading 1": (_HEI, _SIZE), "Heading 2": (_KAI, _SIZE)}
+_STYLES = {
+    "title": "Title",
+    "issue": ISSUE,
+    "heading": HEADING,
+    "part": "Heading 1",
+    "chapter": "Heading 1",
+    "annex": "Heading 1",
+    "section": "Heading 2",
+}
+_LOOKS = {"Title": (SONG, 22), "Heading 1": (HEI, _SIZE), "Heading 2": (KAI, _SIZE)}
+_OWN = ((ISSUE, "IssueNote", "Normal", KAI), (HEADING, "PlainHeading", "Heading 1", HEI))
+_TOP = 2  # level of a heading that stands under no other
+_SMALL = "宋体"
+_TWIP = 635  # English metric units
+_CENTRED = frozenset({"note", "lead"})
 
 
 _PAGE = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:rPr><w:sz w:val="28"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>'
@@ -58,28 +70,37 @@ def _page(document: Document, *, landscape: bool) -> None:
     for name, value in (("type", "linesAndChars"), ("linePitch", str(_LINE)), ("charSpace", str(_CHARACTER))):
         grid.set(qn(f"w:{name}"), value)
     properties.append(grid)
-    document.settings.odd_and_even_pages_header_footer = True
+    settings = document.settings
+    settings.odd_and_even_pages_header_footer = True
+    if not landscape:
+        settings.element.insert(1, OxmlElement("w:mirrorMargins"))  # after w:zoom; the wider margin is at the bound edge
 
 
 def _faces(document: Document) -> None:
-    _style(document, "Normal", _FANG, _SIZE)
+    _style(document, "Normal", FANG, _SIZE)
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)  # noqa: S101  # of the package's own template
     normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
     for name, (face, size) in _LOOKS.items():
         _style(document, name, face, size)
+    for name, key, rests_on, face in _OWN:
+        own = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        own.base_style = document.styles[rests_on]
+        own.element.set(qn("w:styleId"), key)
+        own.quick_style = True
+        _style(document, name, face, _SIZE)
 
 
 def _style(document: Document, name: str, face: str, size: float) -> None:
     style = document.styles[name]
     assert isinstance(style, ParagraphStyle)  # noqa: S101  # of the package's own template
-    style.font.name, style.font.size, style.font.bold = _LATIN, Pt(size), False
+    style.font.name, style.font.size, style.font.bold = LATIN, Pt(size), False
     style.font.color.rgb = None
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for script in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{script}"), _LATIN)
+        fonts.set(qn(f"w:{script}"), LATIN)
     fonts.set(qn("w:eastAsia"), face)
     if name != "Normal":
         format_ = style.paragraph_format
@@ -91,29 +112,16 @@ def _style(document: Document, name: str, face: str, size: float) -> None:
 
 
 def _footers(document: Document, foot: str) -> None:
-    """— 1 — at the outside edge, the foot line at the inside."""
+    """— 1 — at the outside edge, the foot line above it."""
     section = document.sections[0]
-    for footer, outside in ((section.footer, "right"), (section.even_page_footer, "left")):
+    for footer, outside in ((section.footer, WD_ALIGN_PARAGRAPH.RIGHT), (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)):
         footer.is_linked_to_previous = False
-        line = footer.paragraphs[0]
-        _small(line, foot, 9)
-        number = footer.add_paragraph()
-        number.alignment = WD_ALIGN_PARAGRAPH.RIGHT if outside == "right" else WD_ALIGN_PARAGRAPH.LEFT
-        line.alignment = number.alignment
-        _small(number, "— ", 14)
+        line, number = footer.paragraphs[0], footer.add_paragraph()
+        line.alignment = number.alignment = outside
+        _fill(line, (Run(foot),), _SMALL, 9)
+        _fill(number, (Run("— "),), _SMALL, 14)
         number._p.append(parse_xml(_PAGE))  # noqa: SLF001  # python-docx knows no fields
-        _small(number, " —", 14)
-
-
-def _small(paragraph: Paragraph, text: str, size: float) -> None:
-    run = paragraph.add_run(text)
-    run.font.size = Pt(size)
-    _face(run, "宋体")
-
-
-def _face(run: WordRun, face: str) -> None:
-    run.font.name = _LATIN
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)  # noqa: SLF001  # as above
+        _fill(number, (Run(" —"),), _SMALL, 14)
 
 
 def _block(document: Document, block: Block) -> None:
@@ -124,11 +132,15 @@ def _block(document: Document, block: Block) -> None:
     if block.kind == "annex":
         paragraph.paragraph_format.page_break_before = True
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    elif block.kind in {"note", "lead"}:
+    elif block.kind in _CENTRED:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif block.kind == "heading" or block.level > _TOP:
+        level = OxmlElement("w:outlineLvl")
+        level.set(qn("w:val"), str(block.level - 2))
+        paragraph._p.get_or_add_pPr().append(level)  # noqa: SLF001  # python-docx knows no outline levels
     elif block.kind in {"article", "words"}:
         _indent(paragraph)
-    _runs(paragraph, block.runs, _KAI if block.kind in {"note", "lead"} else _HEI if block.kind == "label" else "")
+    _fill(paragraph, block.runs, KAI if block.kind in _CENTRED else HEI if block.kind == "label" else "")
 
 
 def _indent(paragraph: Paragraph) -> None:
@@ -140,32 +152,12 @@ def _indent(paragraph: Paragraph) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-def _runs(paragraph: Paragraph, runs: Sequence[Run], face: str, size: float | None = None) -> None:
-    for piece in runs:
-        for index, line in enumerate(piece.text.split("\n")):
-            run = paragraph.add_run(line)
-            if index:
-                run._element.insert(0, OxmlElement("w:br"))  # noqa: SLF001  # the break stands before the words
-            if size:
-                run.font.size = Pt(size)
-            if piece.style == "bold" or (face and piece.style == ""):
-                _face(run, face or _HEI)
-            run.font.underline = True if piece.style == "ins" else None
-            run.font.strike = True if piece.style == "del" else None
+def _fill(paragraph: Paragraph, runs: Sequence[Run], face: str = "", size: float = 0) -> None:
+    whole = parse_xml(f"<w:p {nsdecls('w')}>{runs_xml(runs, face, size)}</w:p>")
+    paragraph._p.extend(list(whole))  # noqa: SLF001  # many runs at once; python-docx adds them one by one
 
 
 def _table(document: Document, block: Block) -> None:
-    columns = len(block.rows[0])
-    table: Table = document.add_table(0, columns, style="Table Grid")
-    table.autofit = False
     section = document.sections[0]
     whole = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-    widths = block.widths if len(block.widths) == columns else (1,) * columns
-    for index, cells in enumerate(block.rows):
-        row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
-        properties = row._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx knows no repeated rows
-        if index < block.head:
-            properties.append(OxmlElement("w:tblHeader"))
-        for cell, runs, width in zip(row.cells, cells, widths, strict=True):
-            cell.width = whole * width // sum(widths)
-            _runs(cell.paragraphs[0], runs, _HEI if index < block.head else "", 12)
+    document.element.body.insert_element_before(parse_xml(table_xml(block, whole // _TWIP)), "w:sectPr")

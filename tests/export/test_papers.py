@@ -10,7 +10,8 @@ import pytest
 
 from rulebook.corpus.load import Corpus, load
 from rulebook.export.fonts import has_fonts
-from rulebook.export.paper import Block, Paper, Run, act_paper, table_rows
+from rulebook.export.grids import Grid, Span, grid
+from rulebook.export.paper import Block, Paper, Run, act_paper
 from rulebook.export.papers import act_papers
 from rulebook.export.pdf import pdf
 from rulebook.export.word import word
@@ -92,16 +93,35 @@ def test_words_are_data_not_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "rows"),
+    ("words", "expected"),
     [
-        ("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |", [["甲", "乙"], ["1", "2"]]),
-        ("|甲|乙|\n|:-:|-|\n|1|", [["甲", "乙"], ["1", ""]]),
-        ('<table><tr><td colspan="2">甲</td></tr><tr><td>1</td><td>2</td></tr></table>', [["甲", ""], ["1", "2"]]),
-        ("没有表", []),
+        ("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |", Grid((("甲", "乙"), ("1", "2")), head=1)),
+        ("|甲|乙|\n|:-:|-|\n|1|", Grid((("甲", "乙"), ("1", "")), head=1)),
+        ("| 甲 | |\n|-|-|\n| a\\|b<br>c | |", Grid((("甲", ""), ("a|b\nc", "")), head=1)),
+        (
+            '<table><tr><td colspan="2">甲</td></tr><tr><td>1</td><td>2<br>3</td></tr></table>',
+            Grid((("甲", ""), ("1", "2\n3")), (Span(0, 0, 2, 1),), head=1),
+        ),
+        (
+            '<table><tr><td rowspan="2">类</td><td colspan="2">量</td></tr><tr><td>大</td><td>小</td></tr></table>',
+            Grid((("类", "量", ""), ("", "大", "小")), (Span(0, 0, 1, 2), Span(0, 1, 2, 1)), head=1),
+        ),
+        ('<table><tr><td rowspan="99" colspan="x">甲</td></tr></table>', Grid((("甲",),), (), head=1)),
+        ("没有表", Grid()),
     ],
 )
-def test_tables(words: str, rows: list[list[str]]) -> None:
-    assert table_rows(words) == rows
+def test_tables(words: str, expected: Grid) -> None:
+    assert grid(words) == expected
+
+
+@NEEDS_FONTS
+def test_merged_cells_are_merged_on_paper() -> None:
+    table = grid('<table><tr><td rowspan="2">类</td><td colspan="2">量</td></tr><tr><td>大</td><td>小</td></tr></table>')
+    rows = tuple(tuple((Run(cell),) for cell in row) for row in table.rows)
+    paper = Paper("t", "", "f", (Block("table", rows=rows, head=1, spans=table.spans),), DAY)
+    (read,) = docx.Document(io.BytesIO(word(paper))).tables
+    assert [[c.text for c in row.cells] for row in read.rows] == [["类", "量", "量"], ["类", "大", "小"]]
+    assert pdf(paper)
 
 
 def test_fonts_folder_of_the_bureau_goes_first(tmp_path: Path) -> None:

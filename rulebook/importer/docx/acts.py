@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rulebook.importer.docx.lines import Line, closed_up, unspaced
+from rulebook.model.paper_styles import ISSUE
 from rulebook.model.provision import Kind
 
 _TYPES = (
@@ -24,7 +25,7 @@ _DATE_LINE = re.compile(
 )
 _CONTENTS = re.compile(r"目录|目次")
 _LISTED = re.compile(r".+(?:[.…·．]{2,}|[\t　 ]+)\d{1,4}")
-DOC_NO = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[［(（【]\d{4}[〕\]］)）】]第?\d{1,5}号")
+DOC_NO = re.compile(r"(?<![A-Za-z×])[xX×]?[\u4e00-\u9fff]{1,14}[〔\[［(（【]\d{4}[〕\]］)）】]第?\d{1,5}号")
 _MARK = re.compile(
     r".{1,30}文件|.{2,30}令|第\d+号|签发人.*|[\u4e00-\u9fff]{1,14}[〔\[［(（]\d{4}[〕\]］)）]第?\d+号.*|特急|加急|(?:机密|秘密).*|\d{6}"
 )
@@ -36,6 +37,7 @@ class DocxAct:
 
     title: its lines joined, "" where none was found. cover: lines before it that are no text of its own (notice, 附件 mark).
     lines: everything after the title. tail: 版记 and 落款 after the text.
+    issue: the 题注 of one of our own files, which says what its header says; None in any other file.
     """
 
     title: str
@@ -43,6 +45,7 @@ class DocxAct:
     cover: tuple[Line, ...]
     lines: tuple[Line, ...]
     tail: tuple[Line, ...]
+    issue: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,9 @@ def split_acts(lines: Sequence[Line]) -> list[DocxAct]:
         text, tail = _tail(lines[start.after : end])
         text, contents = _without_contents(text)
         cover = (*lines[(0 if index == 0 else start.before) : start.first], *contents)
-        acts.append(DocxAct(start.title, tuple(lines[start.first : start.after]), cover, text, tail))
+        issue = next((line for line in text if line.source.style == ISSUE), None)
+        text = tuple(line for line in text if line is not issue)
+        acts.append(DocxAct(start.title, tuple(lines[start.first : start.after]), cover, text, tail, issue))
     return acts
 
 

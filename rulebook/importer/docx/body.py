@@ -175,6 +175,7 @@ class Body:
             contents=contents,
             starts_page=starts,
             notes=tuple(runs.notes),
+            style=self._styles.name(style or ""),
         )
 
     @staticmethod
@@ -253,7 +254,7 @@ class Body:
                 paragraphs.extend(block.paragraphs)
             else:
                 paragraphs.append(block)
-                lines.append(block.label + block.text.replace("\n", " "))
+                lines.extend(line for line in (block.label + block.text).split("\n") if line.strip())
         return tuple(line for line in lines if line.strip())
 
 

@@ -76,6 +76,7 @@ def header(act_id: str, title: str, known: Facts, collection: str) -> str:
         ("issuer", header_edit.scalar(known.issuer) if known.issuer else ""),
         *((key, day.isoformat() if day else "") for key, day in (("adopted", known.adopted), ("issued", known.issued))),
         ("effective", known.effective.isoformat() if known.effective else ""),
+        ("expires", known.expires.isoformat() if known.expires else ""),
         ("state", "draft"),
     ]
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in rows if value) + "---\n\n"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rulebook.importer.docx.blocks import Block, Mark, Note, Paragraph, Table
 from rulebook.markup.lexer import BLANKS, UNITS, read_line
 from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.model.paper_styles import HEADING
 from rulebook.model.provision import DIVISIONS, Kind
 
 _NUM = rf"(?:[{NUMERAL}]+|[0-9０-９]+)"
@@ -109,6 +110,8 @@ def _paragraph(block: Paragraph) -> Iterator[Line]:
 
 def _line(block: Paragraph, notes: tuple[Note, ...]) -> Line:
     label, text = block.label.strip(BLANKS), block.text.strip(BLANKS)
+    if block.style == HEADING:
+        return Line(Kind.HEADING, "", label + text, block, notes=notes)
     whole = label + ("　" if label.endswith(("条", "章", "节", "编")) or _zhi(label) else "") + text
     if division := _division(block, whole):
         number = to_int(division["n"])

@@ -79,6 +79,9 @@ def about_cover(act: DocxAct, file: str) -> Iterator[Finding]:
         if is_contents(line):
             continue
         yield _outside(line, words, file)
+    if act.issue:
+        text = act.issue.words
+        yield Finding(file, 1, 1, "D233", Level.INFO, f"题名下的印发情况写进了文件头，没有写入正文：“{text}”。", text)
     for line in (*act.cover, *act.tail):
         for note in line.notes:
             yield told("正文之外", note, file, line.source.number)
@@ -104,9 +107,9 @@ def about_act(title: str, known: Facts, written: Written, file: str) -> Iterator
         yield Finding(file, 1, 1, "D240", Level.WARNING, message)
     taken = [f"文号{known.doc_no}"] if known.doc_no else []
     taken += [f"印发机关{known.issuer}"] if known.issuer else []
-    names = (("通过日期", known.adopted), ("印发日期", known.issued), ("施行日期", known.effective))
+    names = (("通过日期", known.adopted), ("印发日期", known.issued), ("施行日期", known.effective), ("有效期至", known.expires))
     taken += [f"{name}{day.isoformat()}" for name, day in names if day]
-    missing = [name for name, day in names[1:] if not day] + ([] if known.doc_no else ["文号"])
+    missing = [name for name, day in names[1:3] if not day] + ([] if known.doc_no else ["文号"])
     if taken:
         yield Finding(file, 1, 1, "D241", Level.INFO, f"文件头里写了{'、'.join(taken)}，取自文中。请核对。")
     if missing:

@@ -13,6 +13,7 @@ from rulebook.importer.docx.acts import DOC_NO, DocxAct
 from rulebook.importer.docx.blocks import Mark, Note
 from rulebook.importer.docx.lines import Line, unspaced
 from rulebook.importer.docx.tables import safe_words, table_text
+from rulebook.markup.issue_note import read_issue_note
 from rulebook.markup.lexer import BLANKS
 from rulebook.markup.numerals import to_int
 from rulebook.model.dates import YEARS
@@ -26,6 +27,7 @@ _BEGINS = re.compile(r"自(.{5,14}日)起(?:正式)?(?:施行|实施|执行|试�
 _FROM_ISSUE = re.compile(r"自(?:印发|发布|公布|下发|颁布)之日起(?:正式)?(?:施行|实施|执行|试行|生效)")
 _NO_OFFICE = re.compile(r"[。；，：年《]|^(?:局长|主任|书记|部长|院长|市长|区长|县长|签发人)")  # a person's name is never taken
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,14}令(?:[〔\[]\d{4}[〕\]])?第\d{1,4}号")
+_BEFORE_NUMBER = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|(?:通过|公布|发布|修订|修正)(?![〔\[［(（【])")  # is no part of a 文号
 _NO_HEADING = re.compile(r"[。；：，！？;:,!?]")
 _PREFIXES = {Kind.PART: 2, Kind.SUBPART: 3}
 
@@ -39,6 +41,7 @@ class Facts:
     adopted: dt.date | None = None
     issued: dt.date | None = None
     effective: dt.date | None = None
+    expires: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,9 @@ def facts(act: DocxAct) -> Facts:
     cover = [line.words for line in act.cover if line.words]
     cover_whole = [*cover, *(unspaced(line.table.words) for line in act.cover if line.table)]
     first = next((i for i, line in enumerate(act.lines) if line.opens is not Kind.TEXT), len(act.lines))
+    if act.issue:
+        own = read_issue_note(act.issue.text)
+        return Facts(own.doc_no, _issuer(act), own.adopted, own.issued, own.effective, own.expires)
     head = [line.words for line in act.lines[:first] if not line.table and len(line.words) < 120]
     tail = [unspaced(line.table.words) if line.table else line.words for line in act.tail]
     boxes = [
@@ -66,8 +72,10 @@ def facts(act: DocxAct) -> Facts:
     alone = [
         m.group() for words in (*cover_whole, *boxes, *head) if (m := DOC_NO.match(words)) and len(words) <= len(m.group()) + 12
     ]
-    inside = [m.group() for words in head if words.startswith(("（", "(")) and (m := DOC_NO.search(words))]
-    orders = [m.group() for words in ("".join(cover[:3]), *head) if (m := _ORDER.search(words))]
+    inside = [
+        m.group() for words in head if words.startswith(("（", "(")) and (m := DOC_NO.search(_BEFORE_NUMBER.sub("，", words)))
+    ]
+    orders = [m.group() for words in ("".join(cover[:3]), *head) if (m := _ORDER.search(_BEFORE_NUMBER.sub("，", words)))]
     number = next(iter([*alone, *inside, *orders]), "")
     around = [*cover_whole, *head, *tail]
     adopted = _dated(around, r"(?:审议|讨论|研究)?通过")
@@ -131,7 +139,7 @@ def _dates(text: str) -> list[dt.date]:
 def body(act: DocxAct, title: str) -> Written:
     """The words of an act, paragraphs apart by an empty line."""
     lines = _headed(act.lines)
-    parts = any(line.opens is Kind.PART for line in lines)
+    parts = any(line.opens is Kind.PART for line in lines) or _under_headings(lines)
     out = [f"# {title}"]
     notes: list[tuple[str, Note, int]] = [("", note, line.source.number) for line in act.title_lines for note in line.notes]
     place = ""
@@ -146,8 +154,16 @@ def body(act: DocxAct, title: str) -> Written:
     return Written("\n\n".join(out) + "\n", tuple(notes), headings)
 
 
+def _under_headings(lines: Sequence[Line]) -> bool:
+    """Whether the 章 stand below headings without numbers, by the outline of one of our own files."""
+    chapter = next((line.source.outline for line in lines if line.opens is Kind.CHAPTER), 0)
+    return any(line.opens is Kind.HEADING and line.source.outline < chapter for line in lines)
+
+
 def _line_text(line: Line, *, parts: bool) -> str:
     words = safe_words(line.text)
+    if line.opens is Kind.HEADING:
+        return f"{'#' * max(2, line.source.outline + 1)} {words}"
     if line.opens in DIVISIONS:
         level = _PREFIXES.get(line.opens) or (3 if parts else 2) + (line.opens is Kind.SECTION)
         return f"{'#' * level} {line.label}　{words}".rstrip("　")
