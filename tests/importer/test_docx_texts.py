@@ -39,6 +39,15 @@ def said(*found: Draft) -> str:
 
 BOX = f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>{p("甲局〔2024〕9号")}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{p("甲局〔2024〕9号")}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>'
 
+
+def bare(instruction: str, data: str = "") -> str:
+    """A field without a result."""
+    begin, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}">{more}</w:fldChar></w:r>' for kind, more in (("begin", data), ("end", ""))
+    )
+    return f"{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{end}"
+
+
 # name: (paragraphs after the title, lines that come out after the title, words that a finding has)
 CASES: dict[str, tuple[list[str], list[str], list[str]]] = {
     "typed numbers in runs of their own": ([p(r("第一条"), r("　　"), r("为节水。"))], ["第一条　为节水。"], []),
@@ -72,6 +81,20 @@ CASES: dict[str, tuple[list[str], list[str], list[str]]] = {
         ["第一条　如下：", '<table><tr><td rowspan="2">类</td><td colspan="2">量</td></tr><tr><td>大</td><td>小</td></tr></table>'], []),
     "a text box is read once": ([p(BOX, "第一条　为节水。")], ["第一条　为节水。"], ["文本框“甲局〔2024〕9号”"]),
     "a formula, a picture": ([p("第一条　按", "<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>", "计算。")], ["第一条　按a+b计算。"], ["公式"]),
+    "a box to tick of an old form": ([p("第一条　选", bare("FORMCHECKBOX", '<w:ffData><w:checkBox><w:default w:val="1"/></w:checkBox></w:ffData>'), "是", bare("FORMCHECKBOX"), "否。")], ["第一条　选☑是□否。"], []),
+    "a number in a ring, letters above another": ([p("第一条　填", bare("EQ \\o\\ac(○,12)"), "，姓", bare("EQ \\* jc2 \\o\\ad(\\s\\up 9(qi),戚)"), "。")], ["第一条　填⑫，姓戚。"], ["域没有完整的结果（“⑫”）", "（“戚”）"]),
+    "what a button says": ([p("第一条　", bare("MACROBUTTON NoMacro [单位]"), "负责。")], ["第一条　[单位]负责。"], ["域"]),
+    "marks for an index are silent": ([p("第一条　为节水", bare('XE "节水"'), "。")], ["第一条　为节水。"], []),
+    "a dropped capital": (['<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>' + r("第") + "</w:p>", p("一条　为节水。")], ["第一条　为节水。"], []),
+    "struck through, no revision": ([p("第一条　为", "<w:r><w:rPr><w:strike/></w:rPr><w:t>节省</w:t></w:r>", "节水。")], ["第一条　为节省节水。"], ["删除线：“节省”"]),
+    "high figures": ([p("第一条　每间20m", '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>', "。")], ["第一条　每间20m²。"], ["上标、下标“2”"]),
+    "headings without a number are no paragraph of the article above": (
+        [p(r("第一部分 总则", bold=True), centre=True), FIRST, p("附　则", centre=True), p("第二条　照办。")],
+        ["## 第一部分　总则", "第一条　为节约用水，制定本办法。", "## 附则", "第二条　照办。"], []),
+    "a centred line at the end of a text is text": ([FIRST, p("特此说明", centre=True)], ["第一条　为节约用水，制定本办法。", "特此说明"], []),
+    "a table in a cell, lines of a cell": (
+        [p("第一条　如下："), table(["班次", f"<w:tc>{p('时间')}{table(['早', '八点'], ['晚', '六点'])}{p('另定', BR, '公布')}</w:tc>"], ["甲", "乙"])],
+        ["第一条　如下：", "| 班次 | 时间<br>早　八点<br>晚　六点<br>另定<br>公布 |", "| --- | --- |", "| 甲 | 乙 |"], ["套着表格"]),
     "symbols of symbol fonts": ([p("第一条　选", '<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>', "是。")], ["第一条　选□是。"], ["符号字体"]),
     "marks of markup lose their meaning": ([p("第一条　写作<b>、**重**、{{ x }}。"), p("- 另起"), p("# 又起")], ["第一条　写作＜b>、＊＊重＊＊、｛{ x }}。", "－ 另起", "＃ 又起"], []),
     "annexes": ([FIRST, p("附件1"), p("领用表", centre=True), table(["甲", "乙"], ["1", "2"])],
@@ -214,6 +237,24 @@ def test_a_collection_is_split_into_its_acts(tmp_path: Path) -> None:
     assert "issued: 2023-05-01" in found[0].text
     assert "甲局制度汇编" in said(*found)
     assert "目　录" in said(*found)
+
+
+@pytest.mark.parametrize("number", ["", "一、"])
+def test_the_table_at_the_end_of_an_act_stays_with_it(number: str, tmp_path: Path) -> None:
+    """Titles of a 汇编 may be numbered, and an annex may end with its table."""
+    first = [title(f"{number}甲局茶水管理办法"), FIRST, p("附件"), table(["甲", "乙"], ["1", "2"])]
+    second = [title(f"{number.replace('一', '二')}甲局门卫管理规定"), p("第一条　为值守。")]
+    found = drafts(tmp_path, title("甲局制度汇编"), PAGE, *first, *second)
+    assert [draft.title for draft in found] == ["甲局茶水管理办法", "甲局门卫管理规定"]
+    assert body(found[0])[-3:] == ["| 甲 | 乙 |", "| --- | --- |", "| 1 | 2 |"]
+    assert body(found[1])[1:] == ["第一条　为值守。"]
+
+
+def test_the_number_in_a_box_is_one_line_of_it(tmp_path: Path) -> None:
+    words = f"{p('甲局文件')}{p('甲局〔2024〕9号')}"
+    two = f"<w:r><w:pict><v:textbox><w:txbxContent>{words}</w:txbxContent></v:textbox></w:pict></w:r>"
+    (draft,) = drafts(tmp_path, p(two), TITLE, FIRST)
+    assert "doc_no: 甲局〔2024〕9号" in draft.text
 
 
 def test_a_list_of_chapters_below_the_title_is_no_text(tmp_path: Path) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rulebook.importer.docx.lines import Line, closed_up, unspaced
 from rulebook.model.paper_styles import ISSUE
-from rulebook.model.provision import Kind
+from rulebook.model.provision import DIVISIONS, Kind
 
 _TYPES = (
     "办法|规定|制度|细则|条例|规则|规程|方案|意见|通知|决定|章程|守则|准则|规范|标准|预案|机制|要点|措施|流程|职责|公约|须知|"
     "指南|计划|公告|通告|批复|程序|安排|解释|法|办法实施|纪律|清单|要求|指引"
 )
 _TITLE = re.compile(rf".{{2,80}}(?:{_TYPES})(?:[（(][^（）()]{{1,20}}[）)])*")
+_RULE_TITLE = re.compile(r"[^。，；：]{3,60}(?:办法|规定|制度|细则|条例|规则|规程)(?:[（(][^（）()]{1,20}[）)])*")
+_LARGE = 36  # half points: 小二 and larger
 _NOTICE = re.compile(r"关于(?:印发|发布|公布|下发|转发|颁布|实施|修订印发)[^《]{0,20}《(.+)》.{0,12}的?(?:通知|公告|决定|令)$")
 _SUBTITLE = re.compile(r"[（(](?:试行|暂行|草案|征求意见稿|送审稿|修订稿|讨论稿|修订草案|审议稿)[）)]")
 _SENTENCE = re.compile(r"[。；！？]")
@@ -60,6 +63,7 @@ class _Start:
 
 def split_acts(lines: Sequence[Line]) -> list[DocxAct]:
     """The acts of a file, at least one. Lines before the first title are its cover."""
+    lines = _titles_without_numbers(lines)
     groups = _titles(lines)
     starts = _starts(lines, groups)
     if not starts or _begins(lines, 0, starts[0].first):
@@ -75,6 +79,20 @@ def split_acts(lines: Sequence[Line]) -> list[DocxAct]:
         text = tuple(line for line in text if line is not issue)
         acts.append(DocxAct(start.title, tuple(lines[start.first : start.after]), cover, text, tail, issue))
     return acts
+
+
+def _titles_without_numbers(lines: Sequence[Line]) -> list[Line]:
+    """一、…办法 that stands out right above a first 条 or 章 is the title of an act in a 汇编, its number is none of the text."""
+    out = list(lines)
+    for at, line in enumerate(lines):
+        source = line.source
+        if line.opens is not Kind.CLAUSE or not (source.centred or source.outline == 1 or source.size >= _LARGE):
+            continue
+        after = next((other for other in lines[at + 1 :] if other.words and not other.words.startswith(("（", "("))), None)
+        first = after and (after.opens is Kind.ARTICLE or after.opens in DIVISIONS) and after.number[:1] == (1,)
+        if first and _RULE_TITLE.fullmatch(unspaced(line.text)):
+            out[at] = dataclasses.replace(line, opens=Kind.TEXT, label="")
+    return out
 
 
 def _begins(lines: Sequence[Line], first: int, last: int) -> bool:
@@ -125,7 +143,7 @@ def _stands_out(line: Line) -> bool:
             source.centred
             or source.title
             or source.outline in {1, 2}
-            or source.size >= 36
+            or source.size >= _LARGE
             or (source.bold and source.starts_page)
         )
     )
@@ -228,6 +246,8 @@ def _cover_begins(lines: Sequence[Line], first: int, starts: list[_Start]) -> in
     floor = starts[-1].after
     while at > floor:
         line = lines[at - 1]
+        if line.table:
+            break
         if line.words and not (line.plain and _MARK.fullmatch(line.words)) and line.opens is not Kind.ANNEX:
             break
         at -= 1

@@ -33,6 +33,8 @@ class Mark(StrEnum):
     FIELD = "field"
     PLACEHOLDER = "placeholder"
     NESTED = "nested table"
+    STRUCK = "struck through"
+    SCRIPT = "superscript"
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,8 @@ class Body:
                 kind = Mark.DELETION if deleted else Mark.INSERTION
                 runs.note(Note(kind, runs.words()[-12:] + "¶"))
             return _Carried(runs, carried.properties if carried.keeps else properties, carried.keeps)
+        if _drop_cap(properties) and runs.has_words():
+            return _Carried(runs, carried.properties if carried.keeps else None, carried.keeps)
         if inserted or deleted:
             runs.mark_changed(Mark.INSERTION if inserted else Mark.DELETION)
         if self._hidden_mark(mark, style) and not _is_cell_end(node):
@@ -256,6 +258,12 @@ class Body:
                 paragraphs.append(block)
                 lines.extend(line for line in (block.label + block.text).split("\n") if line.strip())
         return tuple(line for line in lines if line.strip())
+
+
+def _drop_cap(properties: etree._Element | None) -> bool:
+    """首字下沉: the first letter stands in a frame of its own before the rest of its paragraph."""
+    frame = properties.find(f"{W}framePr") if properties is not None else None
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
 
 
 def _is_cell_end(node: etree._Element) -> bool:

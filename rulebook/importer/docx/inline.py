@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from rulebook.importer.docx.blocks import Mark, Note
-from rulebook.importer.docx.package import Package, RefusedFileError, W
+from rulebook.importer.docx.fields import Fields
+from rulebook.importer.docx.package import Package, W
 from rulebook.importer.docx.styles import Styles, switched, value
 from rulebook.markup.lexer import BLANKS, INVISIBLE
 
@@ -18,7 +19,6 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TAKEN = frozenset({"ins", "moveTo"})
 _LEFT = frozenset({"del", "moveFrom"})
 _THROUGH = frozenset({"hyperlink", "smartTag", "customXml", "sdtContent", "dir", "bdo"})
-_FETCHING = re.compile(r"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDE|INCLUDEPICTURE|IMPORT|LINK|RD)\b", re.IGNORECASE)
 _BROKEN_FIELD = re.compile(r"错误[!！]|Error!")
 _SIGNS = {
     "f0a8": "□",
@@ -31,6 +31,10 @@ _SIGNS = {
     "f0fb": "×",
     "f0fd": "☒",
     "f054": "☒",
+}
+_SCRIPTS = {
+    "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _HYPHEN = "\u00ad"
@@ -114,19 +118,13 @@ def _around(text: str, at: int) -> str:
     return INVISIBLE.sub("", text[max(0, at - 8) : at + 9]).replace(_HYPHEN, "").replace("\n", "")
 
 
-@dataclass(slots=True)
-class _Field:
-    instruction: str = ""
-    result: bool = False
-
-
 class Runs:
     """Reads the runs of paragraphs in order; fields may go over several paragraphs."""
 
     def __init__(self, package: Package, styles: Styles, *, accept: bool) -> None:
         self._styles = styles
         self._accept = accept
-        self._fields: list[_Field] = []
+        self._fields = Fields()
         self._comments = _by_id(package.part("comments"), "comment")
         self._footnotes = _by_id(package.part("footnotes"), "footnote")
         self._endnotes = _by_id(package.part("endnotes"), "endnote")
@@ -136,17 +134,15 @@ class Runs:
     @property
     def in_contents(self) -> bool:
         """Inside the field of a table of contents."""
-        return any(f.instruction.lstrip().upper().startswith("TOC") for f in self._fields)
+        return self._fields.in_contents
 
     def read(self, node: etree._Element, style: str | None, before: Inline | None = None) -> Inline:
         """The words of a paragraph, after those carried over from the paragraph before it."""
         inline = before or Inline()
         self._commented = {}
         self._children(node, inline, style)
-        for waiting in [f for f in self._fields if not f.result]:
-            self._fields.remove(waiting)
-            if not waiting.instruction.lstrip().upper().startswith("TOC"):
-                inline.note(Note(Mark.FIELD, waiting.instruction.strip()[:40]))
+        for waiting in self._fields.unfinished():
+            inline.note(Note(Mark.FIELD, waiting.instruction.strip()[:40]))
         return inline
 
     def _children(self, node: etree._Element, inline: Inline, style: str | None) -> None:
@@ -172,10 +168,9 @@ class Runs:
             if inside is not None:
                 self._children(inside, inline, style)
         elif name == "fldSimple":
-            self._refuse_fetching(child.get(f"{W}instr", ""))
-            self._fields.append(_Field(child.get(f"{W}instr", ""), result=True))
+            self._fields.simple(child.get(f"{W}instr", ""))
             self._children(child, inline, style)
-            self._fields.pop()
+            self._fields.close()
         elif name == "commentRangeStart":
             self._commented[child.get(f"{W}id", "")] = len(inline.pieces)
         elif name in _THROUGH:
@@ -198,7 +193,7 @@ class Runs:
     def _left_fields(self, node: etree._Element) -> None:
         """Fields that begin or end in words that are left out are still begun or ended."""
         for mark in node.iter(f"{W}fldChar"):
-            self._field(mark)
+            self._fields.mark(mark)
 
     def _alternate(self, node: etree._Element, inline: Inline, style: str | None) -> None:
         """A drawing and its fall-back for older programs are one thing: the first that there is is read."""
@@ -222,6 +217,7 @@ class Runs:
         for child in run:
             self._in_run(child, inline, style)
         words = "".join(inline.pieces[start:])
+        self._looks(properties, words, start, inline)
         if hidden and words.strip(BLANKS + "\n"):
             del inline.pieces[start:]
             inline.hidden = True
@@ -230,6 +226,18 @@ class Runs:
         if words.strip(BLANKS):
             inline.bold = inline.bold and self._property(properties, style, "b")
             inline.size = max(inline.size, self._size(properties, style))
+
+    @staticmethod
+    def _looks(properties: etree._Element | None, words: str, start: int, inline: Inline) -> None:
+        """Letters struck through or set high or low mean something: they are told; high figures get their own signs."""
+        if properties is None or not words.strip(BLANKS + "\n"):
+            return
+        if switched(properties, "strike") or switched(properties, "dstrike"):
+            inline.note(Note(Mark.STRUCK, words))
+        if (place := value(properties, f"{W}vertAlign") or "") in _SCRIPTS:
+            shown = words.translate(_SCRIPTS[place]) if words.isdecimal() and words.isascii() else words
+            inline.pieces[start:] = [shown]
+            inline.note(Note(Mark.SCRIPT, words, shown))
 
     def _property(self, properties: etree._Element | None, style: str | None, name: str) -> bool:
         """An on/off property of a run: its own, else its character style's, else its paragraph style's."""
@@ -259,7 +267,7 @@ class Runs:
         elif name in {"br", "cr"}:
             self._break(child, inline)
         elif name in {"instrText", "delInstrText", "fldChar"}:
-            self._in_field(child, name)
+            self._in_field(child, name, inline)
         elif name == "sym":
             self._symbol(child, inline)
         elif name in {"drawing", "pict", "object"}:
@@ -273,17 +281,19 @@ class Runs:
             self._reference(child, name, inline)
 
     def _words(self, text: str, inline: Inline) -> None:
-        if all(f.result for f in self._fields):
-            if self._fields and _BROKEN_FIELD.search(text):
+        if self._fields.showing:
+            if self._fields.any and _BROKEN_FIELD.search(text):
                 inline.note(Note(Mark.FIELD, text.strip()[:40]))
             inline.add(text)
 
-    def _in_field(self, child: etree._Element, name: str) -> None:
-        if name == "fldChar":
-            self._field(child)
-        elif self._fields and not self._fields[-1].result:
-            self._fields[-1].instruction += child.text or ""
-            self._refuse_fetching(self._fields[-1].instruction)
+    def _in_field(self, child: etree._Element, name: str, inline: Inline) -> None:
+        if name != "fldChar":
+            self._fields.instruct(child.text or "")
+        elif (ended := self._fields.mark(child)) and self._fields.showing:
+            words, doubtful = ended.shown()
+            inline.add(words)
+            if doubtful:
+                inline.note(Note(Mark.FIELD, words or ended.instruction.strip()[:40]))
 
     def _reference(self, child: etree._Element, name: str, inline: Inline) -> None:
         """Footnotes, endnotes and comments."""
@@ -312,26 +322,6 @@ class Runs:
                 inline.breaks_before = True
         elif kind != "column":
             inline.add("\n")
-
-    def _field(self, node: etree._Element) -> None:
-        kind = node.get(f"{W}fldCharType", "")
-        if kind == "begin":
-            if len(self._fields) > 50:
-                raise RefusedFileError("D110", "域嵌套太深，文件损坏。请在 WPS 中另存为新的 .docx，再导入。")
-            self._fields.append(_Field())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].result = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
-
-    @staticmethod
-    def _refuse_fetching(instruction: str) -> None:
-        if found := _FETCHING.match(instruction):
-            raise RefusedFileError(
-                "D108",
-                f"文件里有从外部取内容的域（{found[1].upper()}），链接到别的文件，可能有害，没有读。"
-                "请在 WPS 中选中它，按 Ctrl+Shift+F9 变成文字，另存为 .docx，再导入。",
-            )
 
     @staticmethod
     def _symbol(node: etree._Element, inline: Inline) -> None:

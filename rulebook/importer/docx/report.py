@@ -50,6 +50,8 @@ _WORDS: dict[Mark, tuple[str, str, Level]] = {
     Mark.FIELD: ("D221", "有一个域没有完整的结果（“{text}”）。请对照原件核对", Level.WARNING),
     Mark.PLACEHOLDER: ("D222", "有一处内容控件还是提示文字“{text}”，没有填。请核对", Level.WARNING),
     Mark.NESTED: ("D223", "表格里套着表格（“{text}”），里面的写成了一格。请核对", Level.WARNING),
+    Mark.STRUCK: ("D224", "有字画了删除线：“{text}”，不是修订，照原样写入。请核对是否应当删去", Level.WARNING),
+    Mark.SCRIPT: ("D225", "有上标、下标“{text}”，写成了“{about}”。请核对", Level.WARNING),
 }
 
 
@@ -59,7 +61,7 @@ def told(place: str, note: Note, file: str, number: int) -> Finding:
     about = note.about
     if note.kind is Mark.COMMENT:
         about = f"，批在“{note.about[:30]}”" if note.about else ""
-    text = note.text if len(note.text) <= _LONG else note.text[:_LONG] + "…"
+    text = (note.text if len(note.text) <= _LONG else note.text[:_LONG] + "…").replace("\n", "；")
     message = f"{place or '正文之前'}（第{number}段）{words.format(text=text, about=about)}。"
     return Finding(file, max(1, number), 1, code, level, message, text)
 

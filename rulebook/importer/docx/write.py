@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from rulebook.importer.docx.acts import DOC_NO, DocxAct
 from rulebook.importer.docx.blocks import Mark, Note
-from rulebook.importer.docx.lines import Line, unspaced
+from rulebook.importer.docx.lines import Line, closed_up, unspaced
 from rulebook.importer.docx.tables import safe_words, table_text
 from rulebook.markup.issue_note import read_issue_note
 from rulebook.markup.lexer import BLANKS
 from rulebook.markup.numerals import to_int
 from rulebook.model.dates import YEARS
+from rulebook.model.paper_styles import HEADING
 from rulebook.model.provision import DIVISIONS, Kind
 
 _DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
@@ -29,6 +30,8 @@ _NO_OFFICE = re.compile(r"[。；，：年《]|^(?:局长|主任|书记|部长|�
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,14}令(?:[〔\[]\d{4}[〕\]])?第\d{1,4}号")
 _BEFORE_NUMBER = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|(?:通过|公布|发布|修订|修正)(?![〔\[［(（【])")  # is no part of a 文号
 _NO_HEADING = re.compile(r"[。；：，！？;:,!?]")
+_PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}部分")
+_LONGEST = 30  # characters of a heading without a number
 _PREFIXES = {Kind.PART: 2, Kind.SUBPART: 3}
 
 
@@ -64,10 +67,11 @@ def facts(act: DocxAct) -> Facts:
     head = [line.words for line in act.lines[:first] if not line.table and len(line.words) < 120]
     tail = [unspaced(line.table.words) if line.table else line.words for line in act.tail]
     boxes = [
-        unspaced(n.text)
+        unspaced(words)
         for line in (*act.cover, *act.title_lines, *act.lines[: first + 1])
         for n in line.notes
         if n.kind is Mark.TEXT_BOX
+        for words in n.text.split("\n")
     ]
     alone = [
         m.group() for words in (*cover_whole, *boxes, *head) if (m := DOC_NO.match(words)) and len(words) <= len(m.group()) + 12
@@ -138,7 +142,7 @@ def _dates(text: str) -> list[dt.date]:
 
 def body(act: DocxAct, title: str) -> Written:
     """The words of an act, paragraphs apart by an empty line."""
-    lines = _headed(act.lines)
+    lines = _subheadings(_headed(act.lines))
     parts = any(line.opens is Kind.PART for line in lines) or _under_headings(lines)
     out = [f"# {title}"]
     notes: list[tuple[str, Note, int]] = [("", note, line.source.number) for line in act.title_lines for note in line.notes]
@@ -154,16 +158,37 @@ def body(act: DocxAct, title: str) -> Written:
     return Written("\n\n".join(out) + "\n", tuple(notes), headings)
 
 
+def _subheadings(lines: Sequence[Line]) -> list[Line]:
+    """Headings without a number of 章 or 节 that stand right before a 条 or 章: they are no 款 of the 条 above."""
+    out = list(lines)
+    annex = next((at for at, line in enumerate(lines) if line.opens is Kind.ANNEX), len(lines))
+    begun = False
+    for at, line in enumerate(lines[:annex]):
+        begun = begun or line.opens is Kind.ARTICLE
+        after = next((other for other in lines[at + 1 :] if other.words or other.table), None)
+        if after is None or not (after.opens is Kind.ARTICLE or after.opens in DIVISIONS):
+            continue
+        named = bool(_PART.match(line.words))
+        set_off = line.source.outline or line.source.centred
+        if not (line.plain and set_off and (begun or named or line.source.outline)) or not 1 <= len(line.words) <= _LONGEST:
+            continue
+        if not _NO_HEADING.search(line.words) and not line.words.startswith(("（", "(")):
+            out[at] = dataclasses.replace(line, opens=Kind.HEADING, text=_PART.sub(r"\g<0>　", closed_up(line.text)))
+    return out
+
+
 def _under_headings(lines: Sequence[Line]) -> bool:
     """Whether the 章 stand below headings without numbers, by the outline of one of our own files."""
     chapter = next((line.source.outline for line in lines if line.opens is Kind.CHAPTER), 0)
-    return any(line.opens is Kind.HEADING and line.source.outline < chapter for line in lines)
+    own = [line for line in lines if line.opens is Kind.HEADING]
+    return any(line.source.outline < chapter if line.source.style == HEADING else bool(_PART.match(line.words)) for line in own)
 
 
 def _line_text(line: Line, *, parts: bool) -> str:
     words = safe_words(line.text)
     if line.opens is Kind.HEADING:
-        return f"{'#' * max(2, line.source.outline + 1)} {words}"
+        level = line.source.outline + 1 if line.source.style == HEADING else 2
+        return f"{'#' * max(2, level)} {words}"
     if line.opens in DIVISIONS:
         level = _PREFIXES.get(line.opens) or (3 if parts else 2) + (line.opens is Kind.SECTION)
         return f"{'#' * level} {line.label}　{words}".rstrip("　")
