@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,6 +35,12 @@ class Count:
         """出行之日前3个工作日."""
         unit = {"wd": "个工作日", "d": "日", "m": "个月"}[self.unit]
         return f"{self.since}{'前' if self.back else '后'}{self.amount}{unit}"
+
+
+def within_json(found: Iterable[Count]) -> str:
+    """Periods for the browser: [[since, amount, unit, back, kind], …]."""
+    rows = [[c.since, c.amount, c.unit, c.back, c.kind] for c in found]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def counts(within: str) -> tuple[Count, ...]:

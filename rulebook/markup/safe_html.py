@@ -23,7 +23,9 @@ _EVERYWHERE = (
 _LENGTHS = "x y x1 y1 x2 y2 cx cy r rx ry d dx dy width height points transform text-anchor"
 _OF_ONE = {
     "a": "href",
-    **dict.fromkeys(["i", "span", "div"], "data-box data-label data-kind"),  # what a sheet tells of the boxes that are filled
+    **dict.fromkeys(
+        ["i", "span", "div"], "data-box data-label data-kind data-asked"
+    ),  # what a sheet tells of the boxes that are filled
     "table": "data-grid",
     "td": "colspan rowspan align",
     "th": "colspan rowspan align scope",

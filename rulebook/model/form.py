@@ -75,6 +75,9 @@ def key(part: int, number: int | None = None) -> str:
     return f"p{part}" if number is None else f"p{part}.{number}"
 
 
+_SOMETIMES = re.compile(r"（[^）]*[的填有处][^）]*）|^(?:备注|附件|其他|附送)")
+
+
 class Form(_Value):
     """One blank form. article: 条标 of the article that asks for it. pages: A4 pages it prints on."""
 
@@ -91,3 +94,17 @@ class Form(_Value):
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
     notes: tuple[Text, ...] = ()
     demo: bool = False
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """Keys of the boxes that whoever fills the form has to fill (必填).
+
+        Those above the first signature or opinion, but for boxes whose name says when, or by whom, they are filled:
+        凭证（超过批准期限的）, 编号（政治处填）.
+        """
+        found = [key(0, n) for n, name in enumerate(self.head, start=1) if not _SOMETIMES.search(name)]
+        for at, part in enumerate(self.parts, start=1):
+            if part.sign or part.opinion:
+                break
+            found += [key(at, n) for n, box in enumerate(part.fields, start=1) if not _SOMETIMES.search(box.name)]
+        return frozenset(found)

@@ -25,6 +25,7 @@ from rulebook.model.form import Form
 from rulebook.model.matter import Matter
 from rulebook.outputs.drawn import drawn_pages
 from rulebook.outputs.duty_files import duty_files
+from rulebook.outputs.feed_files import feed_files
 from rulebook.outputs.output import Output, OutputSet, fixed, unkept
 from rulebook.outputs.paper_files import paper_files
 from rulebook.outputs.render import environment, render
@@ -71,6 +72,7 @@ class Settings:
     commit, committed: what is published, and its time (ISO 8601); "" in a preview.
     notes: what the bureau says of a collection, (key, words). examples: questions on the home page.
     papers: in which formats texts can be taken away (docx, pdf).
+    url: the site's absolute address, "" where nobody said it.
     base: where the site's root is on its server, for the page that answers at any address.
     """
 
@@ -82,6 +84,7 @@ class Settings:
     whole: bool = False
     search: bool = True
     base: str = "/"
+    url: str = ""
     draft: str = ""
     commit: str = ""
     committed: str = ""
@@ -136,6 +139,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     site.commit, site.committed, site.findings = settings.commit, settings.committed, sources.findings
     site.notes, site.examples = dict(settings.notes), settings.examples
     site.papers = settings.papers
+    site.url = f"{settings.url.rstrip('/')}/" if settings.url else ""
     matters = () if settings.edition else visible(site, sources.matters)
     book = DutyBook(site)
     pages = {page.path: page for page in drawn_pages(site, book, markdown, matters)}
@@ -154,6 +158,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
         settings.notes,
         settings.examples,
         settings.papers,
+        settings.url,
     )
     data = key(engine_key(), sources.key, plain)
     drawing = _Drawing(site, paths, environment(settings.theme, store), made)
@@ -212,7 +217,7 @@ def _data(site: Site, book: DutyBook, matters: tuple[Matter, ...], data: str, *,
     """Files beside the pages. data: key of all sources, settings and the program."""
     if search:
         yield OutputSet(SEARCH, fixed(key("search", data)), lambda: _search(site, matters))
-    for path, make in duty_files(book):
+    for path, make in (*feed_files(site), *duty_files(book)):
         yield Output(path, fixed(key(path, data)), make)
     for placed in shown_forms(site):
         form, foot = placed.form, foot_line(site, placed)

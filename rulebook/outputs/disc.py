@@ -6,11 +6,13 @@ that hand it over (``overrides/assets/js/data.js``). All else stays byte for byt
 
 from __future__ import annotations
 
+import base64
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from rulebook.outputs.feed_files import JSON as CHANGES
 from rulebook.outputs.joined import join
 
 ENTRY = "assets/js/site.js"
@@ -18,6 +20,7 @@ _LOST = "404.html"  # answers for addresses that a server does not find
 _SENT = (".gz", ".br")  # only a server sends these
 _FIRST = "assets/js/first-paint.js"
 _TEXT = "text.txt"
+_FORMS = "forms/"
 _PAGE = "index.html"
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ADDRESS = re.compile(r"""(?<=\s)(href|action|data-dated)=(?:"([^"]*)"|'([^']*)')""")
@@ -53,8 +56,12 @@ def disc(site: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
             yield f"{path}.js", held(content.decode())
         elif posixpath.basename(path) != _LOST and not path.endswith(_SENT):
             yield path, content
+            if inside == CHANGES:
+                yield f"{path}.js", held(content.decode())
             if posixpath.basename(path) == _TEXT:
                 yield f"{path}.js", held(content.decode())
+            elif inside.startswith(_FORMS) and path.endswith(".docx"):  # is filled in the browser
+                yield f"{path}.js", held(base64.b64encode(content).decode())
 
 
 def held(text: str) -> bytes:

@@ -53,7 +53,7 @@ def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matt
         *verify_pages(site),
         *edition_pages(site),
         *status_pages(site),
-        *form_pages(site, matters),
+        *form_pages(site, matters, counting=not book.empty),
         *graph_pages(site),
         *duty_pages(book),
         *matter_pages(site, matters, counting=not book.empty),

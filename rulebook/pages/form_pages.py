@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from rulebook.corpus.forms import PlacedForm
 from rulebook.corpus.links import words
+from rulebook.duty.within import counts, within_json
 from rulebook.history.status import WORDS, Status, act_spans, act_status
 from rulebook.model.act import Act
 from rulebook.model.matter import Matter
 from rulebook.pages.draw.form_html import form_html
 from rulebook.pages.drawn_page import DrawnPage
+from rulebook.pages.duty_book import WORKDAYS
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Link, StatusView
 from rulebook.pages.ways import matter_path, task_ways
 
 PATH = "forms/"
+_SENTENCE = re.compile(r"(?<=。)")
+_LATE = re.compile(r"紧急(?!联系|程度)|特殊情况|补[填办报签登送]|逾期|超过|未按|不按|迟")
 
 
 @dataclass(frozen=True, slots=True)
 class FormPageView:
-    """A form (form.html). status: of the act it belongs to, shown unless that is in force on the reader's day."""
+    """A form (form.html). status: of the act it belongs to, shown unless that is in force on the reader's day.
+
+    periods: the days its periods run from (出行之日). within: the periods for the browser, as on the page of a matter.
+    late: what the article says of those who are late, sentence by sentence.
+    """
 
     title: str
     act: Link
@@ -36,6 +46,10 @@ class FormPageView:
     landscape: bool
     docx: Link
     sheet_html: str
+    periods: tuple[str, ...] = ()
+    within: str = "[]"
+    workdays_url: str = ""
+    late: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +84,17 @@ class FormsView:
     matters: tuple[FormGroup, ...]
 
 
-def form_pages(site: Site, matters: tuple[Matter, ...]) -> Iterator[DrawnPage]:
-    """The list and a page for each form."""
+def form_pages(site: Site, matters: tuple[Matter, ...], *, counting: bool = True) -> Iterator[DrawnPage]:
+    """The list and a page for each form. counting: the table of working days exists."""
     forms = list(shown_forms(site))
     if not forms:
         return
     yield DrawnPage(PATH, "表格下载", "forms.html", lambda: list_view(site, forms, matters))
     for placed in forms:
-        yield DrawnPage(placed.path, placed.form.name, "form.html", lambda p=placed: view(site, p))  # type: ignore[misc]
+        yield DrawnPage(placed.path, placed.form.name, "form.html", lambda p=placed: view(site, p, counting=counting))  # type: ignore[misc]
 
 
-def view(site: Site, placed: PlacedForm) -> FormPageView:
+def view(site: Site, placed: PlacedForm, *, counting: bool = True) -> FormPageView:
     """One form."""
     form, act = placed.form, site.corpus.acts[placed.act]
     return FormPageView(
@@ -96,7 +110,23 @@ def view(site: Site, placed: PlacedForm) -> FormPageView:
         form.orientation == "landscape",
         Link("下载Word", f"{form.id}.docx"),
         form_html(form, foot_line(site, placed)),
+        **_periods(site, act, placed, counting=counting),
     )
+
+
+def _periods(site: Site, act: Act, placed: PlacedForm, *, counting: bool) -> dict[str, Any]:
+    """What the page needs to tell whether a date is late; nothing for a text that is no longer in force."""
+    found = counts(placed.form.when) if counting and act.on(site.day) else ()
+    article = act.shown(site.day).article_by_heading(placed.form.article)
+    if not found or article is None:
+        return {}
+    sentences = (sentence for sentence in _SENTENCE.split(article.own_words.replace("\n", "")) if _LATE.search(sentence))
+    return {
+        "periods": tuple(dict.fromkeys(c.since for c in found)),
+        "within": within_json(found),
+        "workdays_url": relative(WORKDAYS, placed.path),
+        "late": tuple(sentences),
+    }
 
 
 def list_view(site: Site, forms: list[PlacedForm], matters: tuple[Matter, ...]) -> FormsView:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rulebook.corpus.matters import NEW_STAFF
 from rulebook.corpus.select import tells
-from rulebook.duty.within import Count, counts
+from rulebook.duty.within import Count, counts, within_json
 from rulebook.model.matter import Matter, Step
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import WORKDAYS
@@ -200,8 +199,7 @@ def _step(site: Site, step: Step, url: str, *, counting: bool) -> StepView:
     basis = _carrier(site, step, url)
     found = () if basis.dead or not counting else counts(step.within)
     count = next((_counting(c, url) for c in found if c.unit != "m"), None)
-    data = json.dumps([[c.since, c.amount, c.unit, c.back, c.kind] for c in found], ensure_ascii=False, separators=(",", ":"))
-    return StepView(step.who, step.within, count, data if found else "", step.only, step.what, form, step.to, basis)
+    return StepView(step.who, step.within, count, within_json(found) if found else "", step.only, step.what, form, step.to, basis)
 
 
 def _counting(count: Count, url: str) -> Link:

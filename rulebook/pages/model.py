@@ -61,6 +61,7 @@ class Site:
     draft: the branch that a preview shows, "" for what is published.
     commit, committed: what is published, and its time; "" in a preview. findings: on the whole rulebook.
     notes: what the bureau says of a collection, by its key. examples: questions on the home page.
+    url: the site's absolute address, ending in "/", "" where it is not set.
     papers: formats in which texts can be taken away (docx, pdf).
     """
 
@@ -83,6 +84,7 @@ class Site:
     notes: Mapping[str, str] = field(default_factory=dict)
     papers: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    url: str = ""
     bodies: dict[str, str] = field(default_factory=dict)  # words of a text as HTML, by source file, filled by its first page
     _moved: dict[str, dict[str, Provision | None]] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)

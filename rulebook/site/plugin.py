@@ -134,6 +134,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             examples=tuple(self.config.examples),
             papers=() if self.preview or edition or not self.config.papers else ("docx", *(("pdf",) if has_fonts() else ())),
             base=urlsplit(config.site_url or "/").path,
+            url=config.site_url or "",
         )
         stop_on_secrets(sources, settings.audience, self.config.ceiling)
         self.catalogue = build_catalogue(sources, settings, table_html, self.kept)

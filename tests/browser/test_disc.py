@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+import docx
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -119,6 +120,11 @@ def test_forms_deadlines_sheets_previews_and_the_frozen_edition(folder: Path, di
     disc.goto((folder / "forms" / "index.html").as_uri())
     disc.locator("table a[href$='/index.html']").first.click()
     until(disc, "() => document.querySelector('a[href$=\".docx\"]')")
+    disc.on("dialog", lambda dialog: dialog.accept())
+    disc.locator(".rb-form[data-ready] textarea").first.fill("甲乙丙")
+    with disc.expect_download() as taken:
+        disc.click("[data-fill-docx]")
+    assert "甲乙丙" in docx.Document(taken.value.path()).element.xml
     disc.goto(f"{(folder / 'calendar' / 'deadline' / 'index.html').as_uri()}?start=2026-11-23&count=5&unit=wd")
     until(disc, "() => document.querySelector('[data-deadline-answer]')?.dataset.end === '2026-11-30'")
     sheet = next(path for path in folder.rglob("index.html") if "data-sheet=" in path.read_text(encoding="utf-8"))

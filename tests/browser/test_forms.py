@@ -5,12 +5,14 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from playwright.sync_api import Browser, Page
 
 from rulebook.corpus.load import load
 from rulebook.history.status import WORDS, Status, act_status
-from tests.sites import ROOT
+from tests.sites import ROOT, until
 
 pytestmark = pytest.mark.browser
 CORPUS = load(ROOT)
@@ -194,6 +196,69 @@ def test_broken_or_foreign_kept_entries_do_no_harm(page: Page, base: str) -> Non
         page.evaluate("([path, text]) => localStorage.setItem('rb-form:/' + path, text)", [placed.path, kept])
         fillable(page, base, placed.path)
         assert page.locator(".rb-form [data-key]").first.input_value() == ""
+
+
+@pytest.mark.parametrize("order", range(2))
+def test_entries_stand_in_the_word_file(page: Page, base: str, order: int) -> None:
+    """Every box with its entry, still a content control; rows that were added; nothing that XML cannot hold."""
+    placed = [richest(), next(p for p in FORMS if any(part.lines > 1 for part in p.form.parts))][order]
+    page.on("dialog", lambda dialog: dialog.accept())
+    fillable(page, base, placed.path)
+    for more in page.locator(".more-rows").all():
+        more.click()
+    entered = page.locator(".rb-form [data-key]").evaluate_all("""all => all.map((c, n) => {
+      if (c.type === 'checkbox') c.checked = n % 2 === 0;
+      else c.value = c.type === 'date' ? `2026-11-${10 + (n % 20)}` : `第${n}格<&>\\n又一行\\u0007`;
+      c.dispatchEvent(new Event('input', { bubbles: true }));
+      return [c.dataset.key, c.type, c.type === 'checkbox' ? c.checked : c.value];
+    })""")
+    with page.expect_download() as taken:
+        page.click("[data-fill-docx]")
+    assert taken.value.suggested_filename == f"{placed.form.name}（已填）.docx"
+    body = docx.Document(taken.value.path()).element.body
+    controls = {sdt.find(f".//{qn('w:tag')}").get(qn("w:val")): sdt for sdt in body.iter(qn("w:sdt"))}
+    assert len(controls) == sum(1 for _ in body.iter(qn("w:sdt")))
+    for key, kind, value in entered:
+        written = "".join(piece.text or "\n" for piece in controls[key].iter(qn("w:t"), qn("w:br")))
+        if kind == "checkbox":
+            assert written == ("☑" if value else "□")
+        elif kind == "date":
+            assert written == f"2026年11月{int(value[-2:])}日"
+        else:
+            assert written == value.replace("\u0007", "")
+        assert controls[key].find(f".//{qn('w:showingPlcHdr')}") is None
+
+
+def test_a_late_date_is_told_with_its_article(page: Page, base: str) -> None:
+    placed = next(p for p in FORMS if p.form.when.startswith("行前3个工作日"))
+    fillable(page, base, placed.path)
+    filed = page.locator("[aria-label='填表日期']")
+    page.fill("input[data-since='出行之日']", "2026-12-01")
+    page.locator("[data-form-late] li").wait_for()
+    for day, late in (("2026-11-26", False), ("2026-11-27", True)):
+        filed.fill(day)
+        until(page, "late => !!document.querySelector('[data-form-late] .t-late') === late", late)
+        said = page.locator("[data-form-late]").inner_text()
+        assert "2026年11月26日" in said
+        assert ("已迟于期限" in said and "第五条" in said) is late
+        assert page.locator("[data-period-quoted]").is_visible() is late
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click("[data-fill-clear]")
+    assert page.locator("[data-form-late] li").count() == 0
+    assert page.locator("input[data-since]").evaluate_all("all => all.map((i) => i.value).join('')") == ""
+
+
+def test_empty_boxes_that_have_to_be_filled_are_named(page: Page, base: str) -> None:
+    placed = next(p for p in FORMS if p.form.when.startswith("行前3个工作日"))
+    told: list[str] = []
+    page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
+    fillable(page, base, placed.path)
+    wanted = len(placed.form.asked)
+    page.locator("[aria-label='姓名']").fill("甲")
+    page.click("[data-fill-docx]")
+    assert f"还有{wanted - 1}格必填的没有填" in told[0]
+    assert "姓名" not in told[0]
+    assert page.locator("[data-missing]").count() == wanted - 1
 
 
 def test_blank_sheet_without_scripts(browser: Browser, base: str) -> None:

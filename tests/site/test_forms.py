@@ -84,6 +84,20 @@ def test_boxes_for_one_day(name: str, day: bool) -> None:
     assert is_day(name) is day
 
 
+def test_what_the_filler_has_to_fill() -> None:
+    """Boxes above the first signature, but for those whose name says when or by whom they are filled."""
+    parts = [
+        {"fields": [{"name": n, "width": "half"} for n in ("姓名", "凭证（超过期限的）", "附件", "紧急联系电话")]},
+        {"sign": ["本人"]},
+        {"fields": [{"name": "审核日期", "width": "half"}]},
+    ]
+    form = Form.model_validate(
+        {"id": "x", "name": "表", "article": "甲", "who": "甲", "when": "甲", "to": "甲", "parts": parts}
+        | {"head": ["编号（政治处填）", "填表日期"]}
+    )
+    assert form.asked == {key(0, 2), key(1, 1), key(1, 4)}
+
+
 @pytest.mark.parametrize(
     ("change", "code", "words"),
     [

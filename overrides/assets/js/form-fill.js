@@ -1,6 +1,9 @@
 // @ts-check
 import { words } from "./day.js";
+import { fileBytes } from "./data.js";
 import { el } from "./duty-rows.js";
+import { filledDocx } from "./form-docx.js";
+import { formPeriod } from "./form-period.js";
 
 /** @typedef {HTMLInputElement|HTMLTextAreaElement} Control */
 /** @typedef {{values: Record<string, [label: string, value: string]>, rows: Record<string, number>}} Kept 填的内容，和每张表的行数 */
@@ -70,6 +73,7 @@ export function formFill() {
   const said = /** @type {HTMLElement} */ (bar.querySelector("[data-fill-said]"));
   const place = `rb-form:${location.pathname}`;
   fillable(sheet);
+  const clearPeriod = formPeriod(sheet);
 
   const controls = () => /** @type {Control[]} */ ([...sheet.querySelectorAll("[data-key]")]);
   const value = (/** @type {Control} */ c) => (c instanceof HTMLInputElement && c.type === "checkbox" ? (c.checked ? "1" : "") : c.value);
@@ -128,7 +132,33 @@ export function formFill() {
       said.textContent = "本机不再保存。";
     }
   });
-  bar.querySelector("[data-fill-print]")?.addEventListener("click", () => window.print());
+  /** 必填的空着就先问；不填也可以，打印以后手写。 @param {string} action */
+  function complete(action) {
+    const missing = emptyBoxes(sheet);
+    for (const box of sheet.querySelectorAll("[data-asked]")) box.toggleAttribute("data-missing", missing.includes(box));
+    if (!missing.length) return true;
+    const names = missing.map((box) => box.getAttribute("data-label") || "");
+    said.textContent = `还有${names.length}格必填的没有填：${names.join("、")}。没有的写“无”。`;
+    if (window.confirm(`${said.textContent}\n仍然${action}？`)) return true;
+    /** @type {HTMLElement|null} */ (missing[0].querySelector("[data-key]"))?.focus();
+    return false;
+  }
+
+  async function download() {
+    if (!complete("下载")) return;
+    const link = /** @type {HTMLAnchorElement} */ (document.querySelector("a[data-form-docx]"));
+    const values = new Map(controls().map((c) => [c.dataset.key || "", value(c)]));
+    try {
+      const made = await filledDocx(await fileBytes(link.href), values);
+      hand(made, `${sheet.querySelector("h2")?.textContent || "表格"}（已填）.docx`);
+      said.textContent = "填好的 Word 文件已经生成，在浏览器的下载里。";
+    } catch (e) {
+      said.textContent = "这个浏览器生成不了 Word 文件。请打印，或者下载空白的 Word 填。";
+    }
+  }
+
+  bar.querySelector("[data-fill-print]")?.addEventListener("click", () => complete("打印") && window.print());
+  bar.querySelector("[data-fill-docx]")?.addEventListener("click", download);
   bar.querySelector("[data-fill-clear]")?.addEventListener("click", () => {
     if (filled() && !window.confirm("清除表上填的内容和存在本机的内容？清除以后找不回来。")) return;
     sheet.querySelectorAll("tr.added").forEach((row) => row.remove());
@@ -137,6 +167,8 @@ export function formFill() {
       else c.value = "";
       show(c);
     }
+    sheet.querySelectorAll("[data-missing]").forEach((box) => box.removeAttribute("data-missing"));
+    clearPeriod?.();
     keep.checked = false;
     forget();
     said.textContent = "已清除。";
@@ -150,6 +182,21 @@ export function formFill() {
   bar.hidden = false;
   restore();
   sheet.dataset.ready = "";
+}
+
+/** 必填、还空着的格。 @param {Element} sheet @returns {Element[]} */
+export function emptyBoxes(sheet) {
+  return [...sheet.querySelectorAll("[data-asked]")].filter((box) =>
+    [...box.querySelectorAll("[data-key]")].every((c) => (c instanceof HTMLInputElement && c.type === "checkbox" ? !c.checked : !(/** @type {Control} */ (c).value.trim()))),
+  );
+}
+
+/** 交给浏览器的下载。 @param {Blob} file @param {string} name */
+function hand(file, name) {
+  const url = URL.createObjectURL(file);
+  const link = el("a", { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 /** @param {string} place @returns {Kept|null} */

@@ -1,4 +1,5 @@
 // @ts-check
+import { json } from "./data.js";
 import { readerDay, words } from "./day.js";
 import { count, reason } from "./deadline.js";
 import { weekday } from "./duty-data.js";
@@ -33,7 +34,7 @@ export async function task() {
   const cells = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-within]")]);
 
   async function show() {
-    known = known || Promise.all([fetch(/** @type {HTMLElement} */ (form).dataset.taskDates || "").then((r) => r.json()), readerDay().then((d) => d.day)]);
+    known = known || Promise.all([json(/** @type {HTMLElement} */ (form).dataset.taskDates || ""), readerDay().then((d) => d.day)]);
     const [table, today] = await known;
     const starts = Object.fromEntries(inputs.map((input) => [input.dataset.since || "", input.value]));
     /** @type {Set<number>} */
