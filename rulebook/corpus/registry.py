@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import functools
 import hashlib
 import io
 import json
@@ -19,6 +20,11 @@ from rulebook.corpus.forms import Forms, load_forms
 from rulebook.markup import yamlmap
 from rulebook.markup.source import read_source
 from rulebook.model.finding import Finding, Level
+
+
+@functools.lru_cache(maxsize=4096)
+def _several(words: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in words.replace("；", ";").split(";") if part.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Row:
         value = self.values.get(key)
         if isinstance(value, list):
             return tuple(str(item) for item in value)
-        return tuple(part.strip() for part in str(value or "").replace("；", ";").split(";") if part.strip())
+        return _several(str(value)) if value else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,20 +39,40 @@ def calendar_file(name: str, entries: tuple[Entry, ...], stamp: dt.date) -> byte
 
 @functools.lru_cache(maxsize=65536)  # the same event stands in the calendars of several offices and roles
 def _event(entry: Entry, stamp: dt.date) -> bytes:
+    from icalendar.parser import Contentline  # noqa: PLC0415  # as above
+
+    uid = bytes(Contentline(f"UID:{entry.key}@rulebook").to_ical())  # type: ignore[no-untyped-call]  # the library leaves it untyped
+    out = _like(entry.summary, entry.description, entry.category, stamp)
+    for name, day in ((b"DTSTART", entry.day), (b"DTEND", entry.day + _DAY)):
+        out = out.replace(b"\r\n%s;VALUE=DATE:%s" % (name, _SOME), b"\r\n%s;VALUE=DATE:%s" % (name, _written(day)), 1)
+    return out.replace(b"\r\nUID:%s\r\n" % _SOME, b"\r\n%s\r\n" % uid, 1)
+
+
+_SOME = b"19700101"  # stands for the day and the key of an event; no line of words can begin as theirs do
+
+
+def _written(day: dt.date) -> bytes:
+    return f"{day:%Y%m%d}".encode()
+
+
+@functools.lru_cache(maxsize=16384)
+def _like(summary: str, description: str, category: str, stamp: dt.date) -> bytes:
+    """The event without its day and key: a duty has many days and the same words on each."""
     from icalendar import Alarm, Event  # noqa: PLC0415  # as above
 
+    some = dt.datetime.strptime(_SOME.decode(), "%Y%m%d").replace(tzinfo=dt.UTC).date()
     event = Event()
-    event.add("uid", f"{entry.key}@rulebook")
+    event.add("uid", _SOME.decode())
     event.add("dtstamp", dt.datetime(stamp.year, stamp.month, stamp.day, tzinfo=dt.UTC))
-    event.add("dtstart", entry.day)
-    event.add("dtend", entry.day + _DAY)
-    event.add("summary", entry.summary)
-    event.add("description", entry.description)
-    event.add("categories", [entry.category])
+    event.add("dtstart", some)
+    event.add("dtend", some)
+    event.add("summary", summary)
+    event.add("description", description)
+    event.add("categories", [category])
     event.add("transp", "TRANSPARENT")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", entry.summary)
+    alarm.add("description", summary)
     alarm.add("trigger", _ALARM)
     event.add_component(alarm)
     return bytes(event.to_ical(sorted=True))

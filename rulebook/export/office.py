@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import zipfile
+import functools
+import struct
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FIRST_DAY = 1 << 5 | 1  # 1 January 1980
 _APP = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _PLAIN_APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -37,9 +42,14 @@ def saved(document: Document, title: str, author: str = "", day: dt.date | None 
             del package.rels[key]
         elif relation.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
             relation.target_part._blob = _PLAIN_APP  # noqa: SLF001  # a part that python-docx hands on unread
-    out = io.BytesIO()
-    document.save(out)
-    return _still(out.getvalue())
+    archive = _Archive()
+    for part in package.parts:
+        part.before_marshal()
+    writer: Any = PackageWriter  # the library's own way to write a package, step by step: whole, it would press it itself
+    writer._write_content_types_stream(archive, package.parts)  # noqa: SLF001  # as above
+    writer._write_pkg_rels(archive, package.rels)  # noqa: SLF001  # as above
+    writer._write_parts(archive, package.parts)  # noqa: SLF001  # as above
+    return archive.bytes()
 
 
 def _language(document: Document) -> None:
@@ -55,12 +65,36 @@ def _language(document: Document) -> None:
         lang.set(qn(name), "zh-CN")
 
 
-def _still(data: bytes) -> bytes:
-    """The same archive with fixed times, so that two builds are the same."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            entry = zipfile.ZipInfo(info.filename, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(info.filename))
-    return out.getvalue()
+@dataclass(slots=True)
+class _Archive:
+    """A zip archive in the making (APPNOTE 6.3.3), every entry of the same time, so that two builds are the same.
+
+    ``zipfile`` would press anew what a hundred forms share: styles, settings, themes.
+    """
+
+    entries: list[bytes] = field(default_factory=list)
+    listed: list[bytes] = field(default_factory=list)
+    at: int = 0
+
+    def write(self, pack_uri: PackURI, blob: bytes) -> None:
+        """Add a part."""
+        name = pack_uri.membername.encode()
+        checksum, pressed = _pressed(blob)
+        about = struct.pack("<HHHHHLLLHH", 20, 0, 8, 0, _FIRST_DAY, checksum, len(pressed), len(blob), len(name), 0)
+        self.entries += b"PK\3\4", about, name, pressed
+        self.listed += b"PK\1\2", b"\x14\3", about, struct.pack("<HHHLL", 0, 0, 0, 0o600 << 16, self.at), name
+        self.at += 4 + len(about) + len(name) + len(pressed)
+
+    def bytes(self) -> bytes:
+        """The whole file."""
+        directory = b"".join(self.listed)
+        count = len(self.entries) // 4
+        end = struct.pack("<HHHHLLH", 0, 0, count, count, len(directory), self.at, 0)
+        return b"".join((*self.entries, directory, b"PK\5\6", end))
+
+
+@functools.lru_cache(maxsize=256)
+def _pressed(blob: bytes) -> tuple[int, bytes]:
+    """Checksum and deflated bytes."""
+    press = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -15)
+    return zlib.crc32(blob), press.compress(blob) + press.flush()

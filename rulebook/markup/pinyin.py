@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import csv
 import functools
+import re
 from importlib import resources
 from types import ModuleType
+
+_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def syllables(text: str) -> list[str]:
     """三个 → san, ge; what is no Chinese character stays as it is."""
-    return [str(syllable) for syllable in _library().lazy_pinyin(text)]
+    library = _library()
+    if _PAIR.fullmatch(text) and text not in library.constants.PHRASES_DICT:  # the library reads each by itself too, only slower
+        return [*_syllable(text[0]), *_syllable(text[1])]
+    return [str(syllable) for syllable in library.lazy_pinyin(text)]
+
+
+@functools.lru_cache(maxsize=16384)
+def _syllable(character: str) -> tuple[str, ...]:
+    return tuple(str(syllable) for syllable in _library().lazy_pinyin(character))
 
 
 def first_letters(text: str) -> list[str]:

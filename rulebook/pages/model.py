@@ -216,8 +216,12 @@ def relative(path: str, page: str) -> str:
         return path
     target, hash_mark, anchor = path.partition("#")
     folder = page if page.endswith("/") else posixpath.dirname(page)
-    found = posixpath.relpath("/" + target, "/" + folder)
-    return found + ("/" if target.endswith("/") else "") + hash_mark + anchor
+    return _from_folder(target, folder) + hash_mark + anchor
+
+
+@functools.lru_cache(maxsize=65536)  # every page leads to the same pages of the site
+def _from_folder(target: str, folder: str) -> str:
+    return posixpath.relpath("/" + target, "/" + folder) + ("/" if target.endswith("/") else "")
 
 
 def build_site(corpus: Corpus, day: dt.date, name: str) -> Site:

@@ -81,7 +81,9 @@ class Index:
         number = self.count
         self.count += 1
         for term, weight in _weights(record.text, record.heading, record.title, record.chapter, record.asked).items():
-            self._postings.setdefault(term, array("I")).append(number << 5 | weight)
+            if (found := self._postings.get(term)) is None:
+                found = self._postings[term] = array("I")
+            found.append(number << 5 | weight)
         self._rows.append(record.row())
         self._digest.update(repr(record).encode())
         return number
@@ -116,14 +118,15 @@ class Index:
 
 @lru_cache(maxsize=4096)
 def _weights(text: str, heading: str, title: str, chapter: str, asked: str) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for words, weight in ((text, 1), (heading, HEADING), (title, TITLE), (chapter, CHAPTER)):
+    counts = Counter(terms(text))
+    for words, weight in ((heading, HEADING), (title, TITLE), (chapter, CHAPTER)):
         for term in terms(words):
             counts[term] += weight
     for term in set(terms(asked)):
         counts[term] += ASKED
     dampened = K1 * (1 - B + B * min(len(text) or 120, 2000) / MEAN)
-    return {term: max(1, round(STEP * count * (K1 + 1) / (count + dampened))) for term, count in counts.items()}
+    weights = {count: max(1, round(STEP * count * (K1 + 1) / (count + dampened))) for count in set(counts.values())}
+    return {term: weights[count] for term, count in counts.items()}
 
 
 def _packed(found: array[int]) -> list[int]:

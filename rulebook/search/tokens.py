@@ -6,10 +6,9 @@ neighbouring units (字的二元组), and the units themselves. Numerals before 
 
 from __future__ import annotations
 
-import itertools
+import operator
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from rulebook.markup.numerals import to_int
 
@@ -31,13 +30,14 @@ def bare(text: str) -> str:
     return _OTHER.sub("", fold(text))
 
 
-def terms(text: str) -> Iterator[str]:
+def terms(text: str) -> list[str]:
     """Every term of ``text`` in order, repeats included."""
+    out: list[str] = []
     for run in _BREAK.split(fold(text)):
         units = _UNIT.findall(run)
-        for first, second in itertools.pairwise(units):
-            yield first + second
-        yield from units
+        out += map(operator.add, units, units[1:])
+        out += units
+    return out
 
 
 def shard_of(term: str, shards: int) -> int:
