@@ -9,7 +9,9 @@ from rulebook.model.day import day_words
 
 
 def called_until(act: Act, heading: str) -> str:
-    """Where only an earlier text has an article of this 条标: when that ends and what is new; "" where none has it."""
+    """Where only an earlier text has an article of this 条标: when that ends and what is new; "" where the newest has it too or none has."""
+    if act.newest.article_by_heading(heading):
+        return ""
     texts = [text for text in act.expressions if text.header.text != "pending"]
     before = next((n for n in range(len(texts) - 2, -1, -1) if texts[n].article_by_heading(heading)), None)
     if before is None:

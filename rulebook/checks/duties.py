@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rapidfuzz import process
-
 from rulebook.checks.headers import line_of
+from rulebook.checks.near import unknown_office
 from rulebook.corpus.load import Corpus
 from rulebook.duty.recurrence import Malformed, parse
 from rulebook.duty.roles import load_roles
@@ -69,8 +68,5 @@ def _roles(corpus: Corpus) -> Iterator[Finding]:
     for role in roles if offices is not None else ():
         for slug in role.includes:
             if offices is not None and slug not in offices:
-                near = process.extractOne(slug, list(offices), score_cutoff=60)
-                hint = f"是否想写“{near[0]}”？" if near else "请先登记，或者改正。"
-                yield Finding(
-                    file, role.line, 1, "R201", Level.ERROR, f"科室登记里没有“{slug}”。{hint}", slug, str(near[0]) if near else ""
-                )
+                message, near = unknown_office(slug, offices)
+                yield Finding(file, role.line, 1, "R201", Level.ERROR, message, slug, near)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from rapidfuzz import process
 
+from rulebook.checks.near import unknown_office
 from rulebook.checks.severity import UNLISTED, own
 from rulebook.corpus.imported import LIST
 from rulebook.corpus.library import title_key
@@ -77,12 +78,7 @@ def _registered(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
         yield from _known(expression, "office", duty.office, registries.offices, "R201", "科室登记")
     for reference in header.basis:
         yield from _known(expression, "basis", reference.id, registries.basis, "R202", "上位依据")
-    for name in header.forms if expression.newest else ():
-        known = registries.forms.names(expression.act) if registries.forms else None
-        yield from _known(expression, "forms", name, known, "R203", "表格登记")
-    for form in dict.fromkeys(duty.form for duty in header.duties) if expression.newest and registries.forms else ():
-        known = registries.forms.names(expression.act) if registries.forms else None
-        yield from _known(expression, "form", form, known, "R203", "表格登记")
+    yield from _forms(expression, corpus)
     if header.repealed and header.repealed.by:
         yield from _known(expression, "repealed", header.repealed.by, corpus.acts, "R204", "制度")
     for see in header.see_also:
@@ -91,6 +87,27 @@ def _registered(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
         yield from _known(expression, "replaces", replaced, corpus.acts, "R204", "制度")
     if header.approved:
         yield from _known(expression, "approved", header.approved.body, registries.offices, "R201", "科室登记")
+
+
+def _forms(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
+    """The forms of the newest text are registered; where their whole file is not there, that is told once."""
+    header, forms = expression.header, corpus.registries.forms
+    if not expression.newest:
+        return
+    if header.forms and forms and expression.act not in forms.by_act:
+        file = f"{corpus.docs_name}/forms/{expression.act}.yml"
+        if not (corpus.docs / "forms" / f"{expression.act}.yml").exists():  # one that cannot be read is told there
+            message = (
+                f"文件头 forms 写了{'、'.join(header.forms)}，放这些表格的文件 {file} 没有。"
+                f"误删的请放回去；还没有写的，用 rulebook new form --act {expression.act}，或者照同类文件新建。"
+            )
+            yield Finding(expression.file, line_of(expression, "forms"), 1, "R203", Level.ERROR, message, header.forms[0])
+        return
+    known = forms.names(expression.act) if forms else None
+    for name in header.forms:
+        yield from _known(expression, "forms", name, known, "R203", "表格登记")
+    for form in dict.fromkeys(duty.form for duty in header.duties) if forms else ():
+        yield from _known(expression, "form", form, known, "R203", "表格登记")
 
 
 def _facts(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
@@ -175,6 +192,8 @@ def _twice(corpus: Corpus) -> Iterator[Finding]:
         corpus.expressions(), key=lambda e: e.header.issued or e.header.effective or oldest
     ):  # tell the later
         header = expression.header
+        if expression.act in corpus.unread:
+            continue
         for seen, key, code, what in (
             (titles, title_key(header.title), "H202", "题名"),
             (numbers, doc_no_key(header.doc_no) if not is_published(expression) else "", "H203", "文号"),
@@ -228,12 +247,13 @@ def _known(
     names = registry if isinstance(registry, dict) else dict.fromkeys(registry)
     if slug in names:
         return
-    near = process.extractOne(slug, list(names), score_cutoff=60)
-    hint = f"是否想写“{near[0]}”？" if near else "请先登记，或者改正。"
-    message = f"{where}里没有“{slug}”。{hint}"
-    yield Finding(
-        expression.file, line_of(expression, key, slug), 1, code, Level.ERROR, message, slug, str(near[0]) if near else ""
-    )
+    if code == "R201" and isinstance(registry, dict):
+        message, meant = unknown_office(slug, registry)
+    else:
+        near = process.extractOne(slug, list(names), score_cutoff=60)
+        meant = str(near[0]) if near else ""
+        message = f"{where}里没有“{slug}”。" + (f"是否想写“{meant}”？" if meant else "请先登记，或者改正。")
+    yield Finding(expression.file, line_of(expression, key, slug), 1, code, Level.ERROR, message, slug, meant)
 
 
 def _provisions(expression: Expression) -> Iterator[Finding]:

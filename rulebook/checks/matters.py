@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import process
 
 from rulebook.checks.carried import called_until, over
+from rulebook.checks.near import unknown_office
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.matters import MATTERS, NEW_STAFF, load_matters
 from rulebook.history import ledger
@@ -33,9 +34,7 @@ def check_matters(corpus: Corpus) -> Iterator[Finding]:
             yield from _target(corpus, step.target, matters.file, line, today)
         for role in matter.roles if offices is not None else ():
             if role != NEW_STAFF and offices is not None and role not in offices:
-                near = _near(role, offices)
-                hint = f"是否想写“{near}”？" if near else "请先登记，或者改正。"
-                message = f"科室登记里没有“{role}”。{hint}"
+                message, near = unknown_office(role, offices)
                 yield Finding(matters.file, placed.roles, 1, "R201", Level.ERROR, message, role, near)
     for row in corpus.registries.questions if matters.placed else ():
         named = row.get("heading")

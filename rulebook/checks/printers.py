@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable
 
 from rulebook.model.finding import Finding, Level
 
-SHOWN = 20  # of one fault in one file
+SHOWN = {Level.ERROR: 20, Level.WARNING: 6, Level.INFO: 20}  # of one fault in one file
+NAMED = 3  # of one name that is registered nowhere, in all files
+_NAMES = frozenset({"C101", "R131", "R201", "R202", "R203", "R204", "M410"})
 WORDS = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "说明"}
 
 
@@ -40,19 +42,23 @@ PRINTERS: dict[str, Callable[[Finding], str]] = {"text": as_text, "github": as_g
 def lines(findings: Iterable[Finding], form: str = "text") -> str:
     """Findings in one form, a line each, each ending in a line feed.
 
-    For people, of the same fault many times in one file the first are shown and the others counted.
+    For people, of the same fault many times (in one file; of one unknown name anywhere) the first are shown, the others counted.
     """
     if form == "json":
         return "".join(as_json(finding) + "\n" for finding in findings)
     count: Counter[tuple[str, str]] = Counter()
+    most: dict[tuple[str, str], int] = {}
     out = []
     for finding in findings:
-        count[finding.file, finding.code] += 1
-        if count[finding.file, finding.code] <= SHOWN:
+        named = finding.text and finding.code in _NAMES
+        key = (f"“{finding.text}”" if named else finding.file, finding.code)
+        most[key] = NAMED if named else SHOWN[finding.level]
+        count[key] += 1
+        if count[key] <= most[key]:
             out.append(PRINTERS[form](finding) + "\n")
-    more = ((file, code, total - SHOWN) for (file, code), total in count.items() if total > SHOWN)
     out += [
-        f"{file} 同样的问题另有 {number} 处，没有列出（{code}）。全部列出：rulebook check --format json\n"
-        for file, code, number in more
+        f"{place} 同样的问题另有 {total - most[place, code]} 处，没有列出（{code}）。全部列出：rulebook check --format json\n"
+        for (place, code), total in count.items()
+        if total > most[place, code]
     ]
     return "".join(out)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from rulebook.checks.agreement import check_agreement
 from rulebook.checks.audiences import check_audiences
 from rulebook.checks.duties import check_duties
+from rulebook.checks.follow import caused
 from rulebook.checks.forms import check_forms
 from rulebook.checks.headers import check_headers
 from rulebook.checks.html import check_data, check_html, check_page
@@ -18,6 +19,7 @@ from rulebook.checks.macro_targets import check_macro_targets
 from rulebook.checks.matters import check_matters
 from rulebook.checks.moved import check_moved, steps
 from rulebook.checks.moved_data import check_moved_data
+from rulebook.checks.numbers_lost import numbers_lost
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.registers import check_registers
 from rulebook.checks.severity import decided
@@ -27,13 +29,14 @@ from rulebook.corpus.editions import load_editions
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import link_all
 from rulebook.corpus.load import Corpus, is_published
+from rulebook.corpus.standing import body_starts
 from rulebook.history import ledger
 from rulebook.markup.header import check_page_header
 from rulebook.markup.source import Source, read_source
 from rulebook.model.finding import Finding
 
 _ORDER = operator.attrgetter("file", "line", "column", "code", "level", "message", "text", "suggestion")
-_HOLDS = frozenset("CRWM")  # of codes: what a text refers to is wrong, whatever its header says
+_HOLDS = ("C", "W", "M", "R2")  # what a text refers to is wrong, whatever else its header says
 
 
 def check(corpus: Corpus) -> list[Finding]:
@@ -41,12 +44,17 @@ def check(corpus: Corpus) -> list[Finding]:
 
     Of an act whose header cannot be used, nothing is told that only follows from what is lost of it.
     """
-    broken = {e.file for act in corpus.unread.values() for e in act.expressions} - {e.file for e in corpus.expressions()}
+    broken = {source.file for source in corpus.broken}
+    absent = {e.file for act in corpus.unread.values() for e in act.expressions} - broken
+    absent -= {e.file for e in corpus.expressions()}
     broken |= {f"{corpus.docs_name}/forms/{act}.yml" for act in corpus.unread}
     whole = dataclasses.replace(corpus, acts={**corpus.acts, **corpus.unread})
-    findings = {*corpus.findings, *_sources(whole), *_tables(whole)}
-    findings.update(f for f in _across(whole) if f.file not in broken or f.code[0] in _HOLDS)
-    return sorted(decided(findings, whole), key=_ORDER)
+
+    def across(now: Corpus) -> list[Finding]:
+        return [f for f in _across(now) if f.file not in absent and (f.file not in broken or f.code.startswith(_HOLDS))]
+
+    own = {*corpus.findings, *_sources(corpus), *_tables(corpus), *numbers_lost(corpus), *_ledger(corpus)}
+    return sorted(decided(set(caused(whole, own, across)), whole), key=_ORDER)
 
 
 def _across(corpus: Corpus) -> Iterator[Finding]:
@@ -62,7 +70,6 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     yield from load_editions(corpus).findings
     yield from check_page_links(corpus)
     yield from check_macro_targets(corpus)
-    yield from _ledger(corpus)
     library = build_library(corpus)
     links = list(link_all(corpus, library))
     yield from (link.finding for link in links if link.finding)
@@ -72,10 +79,12 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _ledger(corpus: Corpus) -> list[Finding]:
+    files = {source.file for source in corpus.broken}
     entries, broken = ledger.read(corpus.docs.parent)
     if broken:
         return broken
-    read = [entry for entry in entries if entry.act not in corpus.unread]
+    unread = {text.act for act in corpus.unread.values() for text in act.expressions if text.file in files}
+    read = [entry for entry in entries if entry.act not in unread]
     return [
         *ledger.check(corpus.docs.parent, read, corpus.acts.values(), corpus.registries.office_names()),
         *ledger.renamed(read, corpus.acts, corpus.registries.offices or {}),
@@ -119,5 +128,7 @@ def _sources(corpus: Corpus) -> Iterator[Finding]:
     for expression in corpus.expressions():
         lines = expression.document.front_matter_lines
         yield from _of_text(expression.raw, expression.file, lines, published=is_published(expression))
+    for source in corpus.broken:
+        yield from _of_text(source.text, source.file, body_starts(source), published=False)
     for page in corpus.pages:
         yield from _of_page(page.source, page.file)

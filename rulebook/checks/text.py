@@ -52,6 +52,12 @@ _PLAIN = (  # a rule text is words alone: what does not belong there, the first 
     ),
     (re.compile(r"^\s*[\u2460-\u2473]"), "T217", Level.WARNING, "用“{mark}”编号，读不成项。项写“（一）”，项下面写“1.”。"),
     (
+        re.compile(r"(?<=\S)\t+(?=\S)"),
+        "T219",
+        Level.WARNING,
+        "有制表符（Tab），像是从 Word 粘来的表格，各格会连成一行。表格请写成“| 甲 | 乙 |”这样的行，第二行写“|---|---|”。",
+    ),
+    (
         re.compile(r"\u00a0"),
         "T218",
         Level.WARNING,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rulebook.checks.printers import lines
 from rulebook.cli.parse import shown_name
-from rulebook.corpus.load import read_expression
+from rulebook.corpus.read import read_expression
 from rulebook.corpus.write import replace_all
 from rulebook.history import ledger
 from rulebook.markup.source import read_source

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from rulebook.checks.printers import lines
 from rulebook.corpus import kept
-from rulebook.corpus.load import load, read_expression
+from rulebook.corpus.load import load
+from rulebook.corpus.read import read_expression
 from rulebook.history import ledger
 from rulebook.history.facts import shape
 from rulebook.history.fingerprint import canonical, code

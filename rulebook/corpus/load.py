@@ -8,17 +8,14 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from rulebook.citation.extract import citations
 from rulebook.corpus import kept
 from rulebook.corpus.imported import digest, imported
-from rulebook.corpus.read import read_text
+from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import Registries, load_registries
-from rulebook.corpus.settle import coming, settled
-from rulebook.markup.header import read_header, salvage_header
-from rulebook.markup.parse import parse
+from rulebook.corpus.settle import coming
+from rulebook.corpus.standing import stand_ins
 from rulebook.markup.source import Source, read_source, split_header
 from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.finding import Finding, Level
@@ -45,7 +42,8 @@ class Corpus:
 
     root: the folder paths are relative to. docs: the folder of the acts below it.
     acts: by id, in 汇编 order. pages: ordinary Markdown pages. findings: from reading alone.
-    unread: acts with a file whose header cannot be used, as far as they can be read: what refers to them is not wrong.
+    unread: acts with a file that is gone or whose header cannot be used, as last published or as far as they can be read:
+    what refers to them is not wrong. broken: the files whose header cannot be used.
     withheld: ids and names of what this selection's readers may not see.
     """
 
@@ -56,6 +54,7 @@ class Corpus:
     registries: Registries
     findings: tuple[Finding, ...]
     unread: Mapping[str, Act] = field(default_factory=dict)
+    broken: tuple[Source, ...] = ()
     withheld: frozenset[str] = frozenset()
 
     def expressions(self) -> Iterable[Expression]:
@@ -91,7 +90,7 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
     findings: list[Finding] = []
     pages: list[Page] = []
     found: dict[str, list[Expression]] = {}
-    unread: list[Expression] = []
+    broken: list[Source] = []
     outside = _outside(docs)
     for path in outside:
         message = "这不是普通文件，或者是指到 docs 外面的链接，不能发布。请换成文件本身。"
@@ -113,7 +112,7 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
                 message = "没有读出文件头，不会当作制度。第一行写 ---，接着写 id、title 等，再写一行 ---，前面不留空行。"
                 findings.append(Finding(name, 1, 1, "H107", Level.ERROR, message))
             if path.relative_to(docs).parts[0] in ACT_FOLDERS and source.text:
-                unread.append(_salvaged(source))
+                broken.append(source)
             else:
                 pages.append(Page(name, source))
             continue
@@ -124,13 +123,12 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
                 expression = dataclasses.replace(expression, published=True)
             found.setdefault(expression.act, []).append(expression)
         else:
-            unread.append(_salvaged(source))
+            broken.append(source)
     _add_unfiled(docs.parent, found)
     acts = [_act(act_id, expressions, findings) for act_id, expressions in found.items()]
     acts.sort(key=lambda act: (act.header.collection, act.header.order, act.header.category, act.id))
     registries, wrong = load_registries(root, docs)
     findings.extend(wrong)
-    broken = {e.act: [*found.get(e.act, ()), *(x for x in unread if x.act == e.act)] for e in unread}
     return Corpus(
         root,
         docs,
@@ -138,7 +136,8 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
         tuple(pages),
         registries,
         tuple(findings),
-        {act_id: _act(act_id, expressions, []) for act_id, expressions in broken.items()},
+        {act_id: _act(act_id, texts, []) for act_id, texts in stand_ins(docs.parent, broken, found).items()},
+        tuple(broken),
     )
 
 
@@ -162,21 +161,6 @@ def _misplaced(root: Path, docs: Path) -> Iterator[Finding]:
         if path.is_file() and path.suffix != ".md" and not path.name.startswith((".", "~")):
             message = f"这个文件夹只放 .md 文件，“{path.name}”不会当作制度。请另存为纯文本、扩展名改成 .md（小写），或者移走。"
             yield Finding(_relative(path, root), 1, 1, "T105", Level.ERROR, message)
-
-
-@lru_cache(maxsize=4096)
-def read_expression(source: Source, store: Store = NOTHING) -> tuple[Expression | None, tuple[Finding, ...]]:
-    """One file to an expression (without its span of validity, which needs its siblings)."""
-    header, problems = read_header(source.header or "", source.file)
-    document, structural, cited = read_text(source.text, source.file, store)
-    if header is None:
-        return None, problems + structural
-    newest = not _DATED.fullmatch(Path(source.file).stem)
-    header = settled(header)
-    expression = Expression(header.id, source.file, header, document, source.text, newest=newest, citations=cited)
-    if header.text == "pending":
-        structural = ()
-    return expression, problems + structural
 
 
 def _add_unfiled(folder: Path, found: Mapping[str, list[Expression]]) -> None:
@@ -208,18 +192,6 @@ def _add_unfiled(folder: Path, found: Mapping[str, list[Expression]]) -> None:
             follows = dataclasses.replace(text, header=coming(text.header, before.header, added))
             added = tuple(row for row in follows.header.history if row not in text.header.history)
             expressions[expressions.index(text)] = before = follows
-
-
-def _salvaged(source: Source) -> Expression:
-    """An act whose header cannot be used."""
-    path = PurePosixPath(source.file)
-    dated = bool(_DATED.fullmatch(path.stem))
-    document, _ = parse(source.text, source.file)
-    slug = path.parent.name if dated else path.stem
-    header = salvage_header(
-        source.text, re.sub(r"[^a-z0-9._-]", "-", slug.lower()).lstrip("._-") or "unread", document.title or slug
-    )
-    return Expression(header.id, source.file, header, document, source.text, newest=not dated, citations=citations(document))
 
 
 def _is_act(source: Source) -> bool:

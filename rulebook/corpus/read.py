@@ -5,22 +5,30 @@ from __future__ import annotations
 import dataclasses
 import gc
 import marshal
+import re
+from functools import lru_cache
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 from rulebook.citation.extract import citations
+from rulebook.corpus.settle import settled
 from rulebook.keys import engine_key, key
+from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
+from rulebook.markup.source import Source
+from rulebook.model.act import Expression
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Document, Kind, Provision
-from rulebook.store import Store
+from rulebook.store import NOTHING, Store
 
 _KINDS = {kind.value: kind for kind in Kind}
 _CITING = {kind.value: kind for kind in CitationKind}
 _LEVELS = {level.value: level for level in Level}
 _KIND, _CHILDREN = Provision._fields.index("kind"), Provision._fields.index("children")
 _PARTS = ("head", "body", "annexes")
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Read = tuple[Document, tuple[Finding, ...], tuple[Citation, ...]]
 
@@ -43,6 +51,21 @@ def read_text(text: str, file: str, store: Store) -> Read:
     found = citations(document)
     store.put(name, _written(document, findings, found))
     return document, findings, found
+
+
+@lru_cache(maxsize=4096)
+def read_expression(source: Source, store: Store = NOTHING) -> tuple[Expression | None, tuple[Finding, ...]]:
+    """One file to an expression (without its span of validity, which needs its siblings)."""
+    header, problems = read_header(source.header or "", source.file)
+    document, structural, cited = read_text(source.text, source.file, store)
+    if header is None:
+        return None, problems + structural
+    newest = not _DATED.fullmatch(Path(source.file).stem)
+    header = settled(header)
+    expression = Expression(header.id, source.file, header, document, source.text, newest=newest, citations=cited)
+    if header.text == "pending":
+        structural = ()
+    return expression, problems + structural
 
 
 def _written(document: Document, findings: tuple[Finding, ...], found: tuple[Citation, ...]) -> bytes:

@@ -8,8 +8,9 @@ import functools
 import hashlib
 import io
 import json
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,7 @@ TABLES = {  # below docs/: what a row is known by, and the columns that must be 
     "basis/instruments.yml": ("id", ()),
 }
 QUESTIONS = ("act", "heading", "asked")
+_QUOTED = re.compile(r'(?:^|,)(?P<cell>"(?:[^"]|"")*"[^",\r\n][^,\r\n]*)')  # a cell that goes on behind its closing quote
 
 
 def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
@@ -223,6 +225,7 @@ def _csv(path: Path, name: str, needs: Sequence[str], findings: list[Finding]) -
         message = f"第{long}行太长（超过{csv.field_size_limit()}个字符）。请检查引号是不是没有成对，或者拆成几行。"
         findings.append(Finding(name, long, 1, "R101", Level.ERROR, message))
         return None
+    findings.extend(_typed_quotes(source.text, name))
     reader = csv.reader(io.StringIO(source.text.removeprefix("\ufeff"), newline=""), strict=False)
     rows: list[Row] = []
     head: list[str] = []
@@ -246,6 +249,15 @@ def _csv(path: Path, name: str, needs: Sequence[str], findings: list[Finding]) -
         findings.append(Finding(name, 1, 1, "R103", Level.ERROR, f"这个文件是空的。第一行是表头：{','.join(needs)}。请恢复。"))
         return None
     return tuple(rows)
+
+
+def _typed_quotes(text: str, name: str) -> Iterator[Finding]:
+    """Cells that begin with a quoted word: the reader would take the marks for its own."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = _QUOTED.search(line) if '"' in line and line.count('"') % 2 == 0 else None
+        if found:
+            message = f"第{number}行这一格用了英文引号（{found['cell'][:20]}），引号会丢。请改成中文引号“”。"
+            yield Finding(name, number, found.start("cell") + 1, "R101", Level.ERROR, message, found["cell"][:40])
 
 
 def _head(head: list[str], needs: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rulebook.corpus import kept
-from rulebook.corpus.load import Corpus, is_published, read_expression
+from rulebook.corpus.load import Corpus, is_published
+from rulebook.corpus.read import read_expression
 from rulebook.history import ledger
 from rulebook.history.lawful import line_of, unlawful
 from rulebook.markup.source import split_header

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 from rulebook.corpus import kept
 from rulebook.corpus.kept import FILE, Entry, read
-from rulebook.corpus.load import is_published, read_expression
+from rulebook.corpus.load import is_published
+from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import Row, former_names
 from rulebook.history.amended import amended, too_early
 from rulebook.history.facts import legal, shape
@@ -196,6 +197,13 @@ def renamed(entries: Iterable[Entry], acts: Mapping[str, Act], offices: Mapping[
         act = acts.get(entry.act)
         text = next((e for e in act.expressions if e.key == entry.expression), None) if act else None
         row = offices.get(text.header.office) if text else None
+        if text and offices and row is None and entry.office and (text.header.office, "") not in told:
+            told.add((text.header.office, ""))
+            message = (
+                f"科室登记里没有“{text.header.office}”（{entry.office}）了，已发布的制度还写着它。请把这一行放回去；"
+                "撤销的科室不删，写 ended（最后一天）和 successor（承继的科室）。"
+            )
+            yield Finding(next(iter(offices.values())).file, 1, 1, "L315", Level.ERROR, message, text.header.office)
         if not row or not entry.office or (row.get("slug"), entry.office) in told:
             continue
         if entry.office != row.get("name") and entry.office not in [name for name, day in former_names(row) if day]:

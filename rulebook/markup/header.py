@@ -6,9 +6,9 @@ import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
 
 from rulebook.markup import yamlmap
@@ -61,7 +61,10 @@ def read_header(raw: str, file: str, first_line: int = 2) -> tuple[Header | None
     try:
         header = Header.model_validate(values)
     except ValidationError as error:
-        findings.extend(_explain(item, located, file, offset) for item in error.errors())
+        items = error.errors()
+        strange = {item["loc"][:-1] for item in items if item["type"] == "extra_forbidden" and len(item["loc"]) > 1}
+        told = (item for item in items if item["type"] != "missing" or item["loc"][:-1] not in strange)  # a key misspelt is told
+        findings.extend(_explain(item, located, file, offset) for item in told)
         return None, tuple(findings)
     findings.extend(_dates(header, located, file, offset))
     return header, tuple(findings)
@@ -128,7 +131,7 @@ def _explain(item: Any, located: yamlmap.Located, file: str, offset: int) -> Fin
     text = str(given) if isinstance(given, str | int | bool) else ""
     if kind == "extra_forbidden":
         suggestion = _meant(name, path)
-        message = f"文件头里没有“{name}”这一项。" + (
+        message = f"文件头{'里' if len(path) == 1 else f' {path[0]} 里'}没有“{name}”这一项。" + (
             f"是否想写“{suggestion}”？" if suggestion else "请删掉，或者看“文件头各项”说明。"
         )
         return Finding(file, line + offset, column, "H110", Level.ERROR, message, name, suggestion)
@@ -155,22 +158,31 @@ def _explain(item: Any, located: yamlmap.Located, file: str, offset: int) -> Fin
 
 def _meant(name: str, path: tuple[Any, ...]) -> str:
     """The key that is meant by a misspelt one, or by a Chinese word: 题名 is ``title``, as the schema explains it."""
+    known = _known(path)
     if not name.isascii():
-        explained = {f.description or "": key for key, f in Header.model_fields.items()} if len(path) == 1 else {}
-        whole = next((key for words, key in explained.items() if re.split("[，：（ ]", words)[0] == name), "")
-        return whole or next((key for words, key in explained.items() if words.startswith(name) or name in words), "")
-    near = process.extractOne(name, _known_keys(path), score_cutoff=60)
+        whole = next((key for key, words in known.items() if re.split("[，：（ ]", words)[0] == name), "")
+        return whole or next((key for key, words in known.items() if words.startswith(name) or name in words), "")
+    near = process.extractOne(name, list(known), score_cutoff=60)
     return str(near[0]) if near else ""
 
 
-def _known_keys(path: tuple[str | int, ...]) -> list[str]:
-    if len(path) <= 1:
-        return list(Header.model_fields)
-    schema = Header.model_json_schema()
-    keys: list[str] = []
-    for definition in schema.get("$defs", {}).values():
-        keys.extend(definition.get("properties", {}))
-    return keys
+def _known(path: tuple[str | int, ...]) -> dict[str, str]:
+    """The keys that may stand at ``path``, with what the schema says of each."""
+    model: Any = Header
+    for part in path[:-1]:
+        if isinstance(part, str) and model is not None:
+            field = model.model_fields.get(part)
+            model = next((m for m in _models(field.annotation) if field), None) if field else None
+    fields = model.model_fields if model is not None else {}
+    return {key: field.description or "" for key, field in fields.items()}
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models inside ``tuple[Event, ...]``, ``Approved | None`` and the like."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
 
 
 def _dates(header: Header, located: yamlmap.Located, file: str, offset: int) -> list[Finding]:

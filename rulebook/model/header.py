@@ -68,7 +68,9 @@ class Event(_Value):
     """A step in the life of an act as issued (沿革)."""
 
     on: Date = Field(description="通过或者决定的日期")
-    event: Literal["制定", "修正", "修订", "勘误", "废止", "延期", "部分失效", "登记更正", "撤回"] = Field(description="沿革种类")
+    event: Literal["制定", "修正", "修订", "勘误", "废止", "延期", "部分失效", "登记更正", "撤回"] = Field(
+        description="事项（沿革种类）"
+    )
     doc_no: str = Field("", description="文号")
     effective: Date | None = Field(None, description="施行日期；废止、部分失效写自哪一天起，撤回写撤回的文本的施行日期")
     until: Date | None = Field(None, description="延期到哪一天（有效期新的最后一天）")

@@ -308,9 +308,12 @@ def test_five_thousand_articles(tmp_path: Path) -> None:
 
 
 def test_of_one_fault_the_first_are_shown_and_the_others_counted() -> None:
-    many = [Finding("docs/rules/demo.md", n, 1, "C102", Level.ERROR, f"第{n}行：没有这一条。") for n in range(1, SHOWN + 6)]
+    many = [
+        Finding("docs/rules/demo.md", n, 1, "C102", Level.ERROR, f"第{n}行：没有这一条。")
+        for n in range(1, SHOWN[Level.ERROR] + 6)
+    ]
     text = lines([*many, Finding("docs/rules/demo.md", 99, 1, "T201", Level.ERROR, "另一种。")]).splitlines()
-    assert len(text) == SHOWN + 2
+    assert len(text) == SHOWN[Level.ERROR] + 2
     assert "另有 5 处" in text[-1]
     assert len(lines(many, "json").splitlines()) == len(many)
 
