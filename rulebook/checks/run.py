@@ -19,6 +19,7 @@ from rulebook.checks.macro_targets import check_macro_targets
 from rulebook.checks.matters import check_matters
 from rulebook.checks.moved import check_moved, steps
 from rulebook.checks.moved_data import check_moved_data
+from rulebook.checks.names import check_names
 from rulebook.checks.numbers_lost import numbers_lost
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.registers import check_registers
@@ -60,6 +61,7 @@ def check(corpus: Corpus) -> list[Finding]:
 def _across(corpus: Corpus) -> Iterator[Finding]:
     """What one file says of another."""
     yield from check_headers(corpus)
+    yield from check_names(corpus)
     yield from check_audiences(corpus)
     yield from check_duties(corpus)
     yield from check_matters(corpus)

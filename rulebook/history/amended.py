@@ -13,9 +13,10 @@ from rulebook.history.align import plain
 from rulebook.history.lawful import NEW_TEXT, line_of
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
-from rulebook.model.header import doc_no_key
+from rulebook.model.header import Event, Header, doc_no_key
 
 _DAY = dt.timedelta(days=1)
+LATE_ENTRY = "补录"  # word in the note of a row that is entered after its day
 EARLY = "L314"  # a decision dated after today
 
 
@@ -40,10 +41,7 @@ def amended(act: Act, recorded: Collection[str], since: dt.date, today: dt.date)
         elif before is not None:
             yield from _follows(before, text, {e.key for e in act.expressions}, today)
             if text.valid_from and text.valid_from <= since:
-                message = (
-                    f"{text.key}起施行，早于上一个文本记入台账的日期（{since}），过去某一天的效力会跟着改变。请对照印发文件核对。"
-                )
-                yield Finding(text.file, line_of(text, "effective"), 1, "L312", Level.WARNING, message)
+                yield _late(text, since)
 
 
 def too_early(act: Act, recorded: Collection[tuple[str, str]], today: dt.date) -> Iterator[Finding]:
@@ -60,6 +58,20 @@ def too_early(act: Act, recorded: Collection[tuple[str, str]], today: dt.date) -
                 message = f"{key} 写的日期（{day}）还没有到。没有发生的通过、印发、决定不能登记；到那天再发布，或者改正日期。"
                 yield Finding(text.file, line_of(text, key), 1, EARLY, Level.ERROR, message, day.isoformat())
                 break
+
+
+def _late(text: Expression, since: dt.date) -> Finding:
+    """A text that takes effect on a day for which another one was already published: only with the reason written down."""
+    line, row = line_of(text, "effective"), own_row(text.header)
+    lead = f"{text.key}起施行，不晚于上一个文本记入台账的日期（{since}），过去某一天的效力会跟着改变"
+    if row and LATE_ENTRY in row.note:
+        return Finding(text.file, line, 1, "L312", Level.WARNING, f"{lead}（{row.note}）。请对照印发文件核对。")
+    day, number = text.header.adopted or text.header.issued or text.valid_from, text.header.doc_no or "决定的文号"
+    message = (
+        f"{lead}。日期写错的请改正；当时确已施行、现在补录的，在 history 里写明这次{text.header.event}和补录的原因：\n"
+        f"  - {{on: {day}, event: {text.header.event}, doc_no: {number}, effective: {text.key}, note: {LATE_ENTRY}，原因}}\n"
+    )
+    return Finding(text.file, line, 1, "L312", Level.ERROR, message, text.key)
 
 
 def _between(text: Expression, first: str, act: Act) -> Iterator[Finding]:
@@ -89,12 +101,12 @@ def _follows(before: Expression, text: Expression, keys: Collection[str], today:
         why, key = "本局的制度不能改登记成公开法律法规。请改回 collection、provenance。", "provenance"
     elif row is None:
         why, key = _undecided(text, today), "doc_no"
+    elif other := _other_decision(header, row):
+        why, key = other, f"history.{row.on}"
     elif decided and former and decided < former:
         why, key = f"这次修改的决定日期（{decided}）早于上一个文本的（{former}）。请核对 adopted、issued。", "adopted"
-    elif old.repealed:
-        why = f"这件制度自{old.repealed.on}起废止，不能修改。要恢复，请重新制定：新的 id，新的文件。"
-    elif old.expires and header.effective and max(decided or old.expires, header.effective - _DAY) > old.expires:
-        why = f"有效期到{old.expires}，期满后不能修改，应当重新制定：新的 id，新的文件。"
+    elif ended := _over(old, header, decided):
+        why = ended
     elif lost := list((Counter(old.history) - Counter(header.history)).elements()):
         why, key = f"沿革里已经登记的“{lost[0].on}{lost[0].event}”不见了。请照旧文本补回，新的事项加在后面。", "history"
     elif made := [r for r in fresh if r.event in NEW_TEXT and r != row and str(r.effective) not in keys]:
@@ -110,6 +122,28 @@ def _follows(before: Expression, text: Expression, keys: Collection[str], today:
             f"{text.key}文本没有登记审议情况，页面写“未登记”。知道的请在文件头补 approved: {{body: 审议机关 id, on: 日期}}。"
         )
         yield Finding(text.file, line_of(text, "effective"), 1, "L313", Level.WARNING, message)
+
+
+def _over(old: Header, header: Header, decided: dt.date | None) -> str:
+    """Why a text that is no more cannot be amended."""
+    if old.repealed:
+        return f"这件制度自{old.repealed.on}起废止，不能修改。要恢复，请重新制定：新的 id，新的文件。"
+    if old.expires and header.effective and max(decided or old.expires, header.effective - _DAY) > old.expires:
+        return f"有效期到{old.expires}，期满后不能修改，应当重新制定：新的 id，新的文件。"
+    return ""
+
+
+def _other_decision(header: Header, row: Event) -> str:
+    """Where the text's own row of 沿革 and its header name another decision, or none."""
+    days = {day for day in (header.adopted, header.issued) if day}
+    if not days and not header.doc_no:
+        return "新文本没有文号，也没有通过日期、印发日期，看不出是哪一份决定改的。请照决定写 doc_no、adopted、issued。"
+    if doc_no_key(row.doc_no) != doc_no_key(header.doc_no):
+        return f"沿革里这次{row.event}的文号（{row.doc_no or '没有写'}）和文件头的文号（{header.doc_no or '没有写'}）不同。请照决定改成一样。"
+    if days and row.on not in days:
+        told = "、".join(sorted(map(str, days)))
+        return f"沿革里这次{row.event}的日期（{row.on}）和文件头的通过、印发日期（{told}）不同。请照决定改成一样。"
+    return ""
 
 
 def _astray(before: Expression, text: Expression) -> tuple[str, str, str] | None:

@@ -75,6 +75,7 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", "--diff-filter=MDT", base.commit, "--", ".")
     files = [name for name in changed.split("\0") if name]
     findings = list(_ledger(root, base, files))
+    findings += _withdrawn(corpus, base)
     names = corpus.registries.office_names()
     entries = kept.latest(kept.read(root)[0])
     for file in files:
@@ -83,6 +84,27 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
             if before and before.header.effective and before.header.state == "adopted" and before.header.text == "held":
                 findings += _text(corpus, before, entries.get((before.act, str(before.header.effective))), base, today, names)
     return findings
+
+
+def _withdrawn(corpus: Corpus, base: Base) -> Iterator[Finding]:
+    """Rows of 撤回: what is withdrawn stood decided at the base, or was withdrawn there already."""
+    root = corpus.docs.parent
+    for act in corpus.acts.values():
+        rows = [(text, row) for text in act.expressions for row in text.header.history if row.event == "撤回"]
+        if not rows:
+            continue
+        place = kept.base(act.newest.file, act.newest.key)
+        names = _git(root, "ls-tree", "--name-only", "-z", base.commit, f"./{place}.md", f"./{place}/").split("\0")
+        before = [read_expression(split_header(_show(root, base, name), name))[0] for name in names if name.endswith(".md")]
+        known = {(str(b.header.effective), doc_no_key(b.header.doc_no)) for b in before if b}
+        done = {row for b in before if b for row in b.header.history}
+        for text, row in rows:
+            if row not in done and (str(row.effective), doc_no_key(row.doc_no)) not in known:
+                message = (
+                    f"沿革写撤回{row.doc_no or '（没有写文号）'}、{row.effective or '（没有写日期）'}施行的文本，主分支上没有这个文本。"
+                    "撤回只写还没有发布的修改，doc_no 和 effective 照被撤回的那一份写；没有这回事的请删去这一行。"
+                )
+                yield Finding(text.file, line_of(text, f"history.{row.on}"), 1, "L311", Level.ERROR, message)
 
 
 def _ledger(root: Path, base: Base, files: list[str]) -> Iterator[Finding]:

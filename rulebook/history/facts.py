@@ -12,6 +12,7 @@ from rulebook.model.header import Header
 
 LEGAL = (  # keys of the header that say what holds, for whom, from when to when, on whose word
     "title",
+    "short_title",
     "document_type",
     "collection",
     "doc_no",
@@ -30,6 +31,8 @@ LEGAL = (  # keys of the header that say what holds, for whom, from when to when
     "renumbered",
     "approved",
     "demonstration",
+    "basis",
+    "forms",
 )
 _OF_DUTY = ("article", "who", "office", "what", "recurrence", "deadline")
 
@@ -67,7 +70,8 @@ def _legal(header: Header) -> Iterator[tuple[str, object]]:
     for key in LEGAL:
         yield key, getattr(header, key)
     if header.provenance:
-        yield "provenance.kind", header.provenance.kind
+        for key in ("kind", "quote", "note"):
+            yield f"provenance.{key}", getattr(header.provenance, key)
     for index, duty in enumerate(header.duties):
         again = sum(other.id == duty.id for other in header.duties[:index])
         yield f"duties.{duty.id}" + "+" * again, tuple(getattr(duty, key) for key in _OF_DUTY)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rulebook.history.correction import uncorrected
 from rulebook.history.disguise import disguised, exchanged
 from rulebook.history.facts import legal, shape, words
-from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.model.act import Expression
 from rulebook.model.header import Event, Repealed
 
@@ -42,6 +40,9 @@ MAY_CHANGE: Mapping[str, frozenset[str]] = {  # event → keys of the header (th
             "approved",
             "demonstration",
             "provenance",
+            "basis",
+            "short_title",
+            "forms",
             "duties",
             "history",
         ]
@@ -51,9 +52,6 @@ NEW_TEXT = frozenset({"制定", "修正", "修订"})  # events that make a text 
 LATE = dt.timedelta(days=31)  # after its last day, in which a term's extension, decided in time, may still be entered
 _AROUND, _SHOWN = 4, 20  # characters shown of a difference: around it, of it
 NO_EVENT = "没有对应的事项"
-_WIDER = ("党委", "中层以上", "全体")
-_WITHIN = re.compile(r"WITHIN=PT?(\d+)(WD|[HDWMY])")
-_UNITS = {"H": "小时", "D": "[日天]", "WD": "个?工作日", "W": "[周个]", "M": "个?月", "Y": "年"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +204,8 @@ def _event(
     if key == "expires":
         return row, _extension(difference, row, today)
     if key == "article_status":
-        return row, "部分失效只能增加，不能改动或者取消" if difference.old or not difference.new else ""
-    return row, _correction(difference, now)
+        return row, _ending(difference, row)
+    return row, uncorrected(difference.key, difference.old, difference.new, now)
 
 
 def _names(row: Event, difference: Difference) -> bool:
@@ -228,9 +226,21 @@ def _repeal(difference: Difference, row: Event) -> str:
     new = difference.new
     if difference.old or not isinstance(new, Repealed):
         return "已经登记的废止不能改动或者取消"
+    if not (row.doc_no or row.by or new.by):
+        return "废止要写决定的文号（doc_no），或者由哪件制度替代（by）"
     if new.on != (row.effective or row.on):
         return f"文件头 repealed 的日期（{new.on}）和沿革里废止的日期（{row.effective or row.on}）不同"
     return f"废止日期（{new.on}）早于决定日期（{row.on}）。废止不能往前算" if new.on < row.on else ""
+
+
+def _ending(difference: Difference, row: Event) -> str:
+    """An article that ends before its act."""
+    if difference.old or not isinstance(difference.new, tuple):
+        return "部分失效只能增加，不能改动或者取消"
+    first, by = difference.new
+    if not (row.doc_no or row.by or by):
+        return "部分失效要写决定的文号（doc_no），或者由哪一条替代（by）"
+    return f"部分失效的日期（{first}）早于决定日期（{row.on}）。不能往前算" if first < row.on else ""
 
 
 def _extension(difference: Difference, row: Event, today: dt.date) -> str:
@@ -244,35 +254,3 @@ def _extension(difference: Difference, row: Event, today: dt.date) -> str:
     if row.on > old or today > old + LATE:
         return f"有效期到{old}，期满后不能延长，应当重新制定"
     return ""
-
-
-def _correction(difference: Difference, now: Expression) -> str:
-    key, old, new = difference.key, difference.old, difference.new
-    if key == "audience" and (new not in _WIDER or _WIDER.index(str(new)) > _WIDER.index(str(old))):
-        return f"读者范围不能由登记更正从{old}放宽到{new}"
-    if key == "security" and old and not new:
-        return "密级不能由登记更正取消"
-    if key == "provenance.kind" and new == "published":
-        return "本局的制度不能登记成公开法律法规"
-    if key.startswith("duties.") and isinstance(new, tuple):
-        return _as_said(new, now)
-    return ""
-
-
-def _as_said(duty: tuple[str, ...], now: Expression) -> str:
-    """The term of a duty stands in the words of its article."""
-    eid, *_, recurrence, deadline = duty
-    article = now.document.provisions().get(eid)
-    said_there = _plain(f"{article.label}{article.own_words}") if article else ""
-    if deadline and _plain(deadline) not in said_there:
-        return f"职责的期限“{deadline}”不在 {eid} 的字句里，不能由登记更正改动"
-    term = _WITHIN.search(recurrence)
-    if term and not re.search(f"(?<!\\d){term[1]}{_UNITS[term[2]]}", said_there):
-        return f"职责的期限（{recurrence}）不在 {eid} 的字句里，不能由登记更正改动"
-    return ""
-
-
-def _plain(text: str) -> str:
-    """Without blanks, numbers in digits."""
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    return re.sub(f"[{NUMERAL}]+", lambda found: str(to_int(found[0]) or found[0]), text)

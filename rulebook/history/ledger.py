@@ -18,10 +18,11 @@ from rulebook.corpus.kept import FILE, Entry, read
 from rulebook.corpus.load import is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import Row, former_names
+from rulebook.history.abolish import abolishes
 from rulebook.history.amended import amended, too_early
 from rulebook.history.facts import legal, shape
 from rulebook.history.fingerprint import fingerprint
-from rulebook.history.lawful import Wrong, unlawful
+from rulebook.history.lawful import Wrong, line_of, unlawful
 from rulebook.history.ways import ways
 from rulebook.markup.source import split_header
 from rulebook.model.act import Act, Expression
@@ -95,7 +96,7 @@ def _rewritten(
             old, new = (read_expression(split_header(text, entry.file))[0] if text else None for text in words)
             day = dt.date.fromisoformat(entry.day)
             found = unlawful(old, new, first[known], day, names) if old and new else []
-            if new and [w for w in found if not _said_elsewhere(w, new, acts)]:
+            if new and [w for w in found if not _said_elsewhere(w, new, acts, first[known])]:
                 why = "的改动没有合法的事项"
         if why:
             message = (
@@ -143,19 +144,29 @@ def _compared(
         before, _ = read_expression(split_header(text, file))
         if before:
             since, today = days
-            wrong = [w for w in unlawful(before, expression, since, today, names) if not _said_elsewhere(w, expression, acts)]
+            wrong = [
+                w for w in unlawful(before, expression, since, today, names) if not _said_elsewhere(w, expression, acts, since)
+            ]
             yield from told(expression, f"{entry.expression}文本自{entry.day}发布后", wrong, today)
+            yield from _unnumbered(before, expression)
 
 
-def _said_elsewhere(wrong: Wrong, expression: Expression, acts: Mapping[str, Act]) -> bool:
-    """A repeal that the successor's own words decide."""
+def _unnumbered(before: Expression, expression: Expression) -> Iterator[Finding]:
+    """A longer term by a decision whose number is not given."""
+    for row in expression.header.history:
+        if row.event == "延期" and not row.doc_no and row not in before.header.history:
+            message = f"{row.on}延期没有写决定的文号，页面写“未登记”。知道的请在这一行补 doc_no。"
+            yield Finding(expression.file, line_of(expression, f"history.{row.on}"), 1, "L313", Level.WARNING, message)
+
+
+def _said_elsewhere(wrong: Wrong, expression: Expression, acts: Mapping[str, Act], since: dt.date) -> bool:
+    """A repeal that the successor's own words decide, from a day after ``since``, when the repealed text was recorded."""
     repealed = expression.header.repealed
     if wrong.row or not wrong.difference or wrong.difference.key != "repealed" or wrong.difference.old or not repealed:
         return False
     texts = acts[repealed.by].expressions if repealed.by in acts and repealed.by != expression.act else ()
-    title = f"《{expression.header.title}》"
-    return any(
-        text.valid_from == repealed.on and any("废止" in line and title in line for line in text.raw.split("\n"))
+    return repealed.on > since and any(
+        text.valid_from == repealed.on and text.header.state == "adopted" and abolishes(text, expression.header.title)
         for text in texts
     )
 

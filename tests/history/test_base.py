@@ -188,3 +188,10 @@ def test_frozen_by_hand_and_by_command(root: Path) -> None:
     assert (root / FROZEN).exists()
     assert "effective: 2021-09-01}" in (root / "docs/rules/seals/2021-09-01.md").read_text(encoding="utf-8")
     assert main(["check", "--root", str(root)]) == 0
+
+
+def test_what_was_never_decided_cannot_be_withdrawn(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(SEALS, *row("on: 2021-08-20, event: 撤回, doc_no: 甲〔2021〕3号, effective: 2021-12-01, note: 暂停执行"))(root)
+    commit(root)
+    code, said = checked(root, capsys)
+    assert (code, "主分支上没有这个文本" in said) == (1, True), said

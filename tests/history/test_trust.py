@@ -125,6 +125,12 @@ WAS, MISPRINT = "on: 2021-05-01, event: 勘误, note: 排印错误", ("机关记
 AMEND = ("doc_no: 甲〔2020〕1号\n", "doc_no: 甲〔2021〕9号\n", "adopted: 2020-01-02", "adopted: 2021-08-01",
          "issued: 2020-01-03", "issued: 2021-08-02", "effective: 2020-02-01\noffice", "effective: 2021-09-01\noffice")  # fmt: skip
 
+SUCCESSOR = ("id: trial", "id: duty", "甲局值班办法", "甲局值守办法", "# 甲局值班办法", "# 甲局值守办法", "甲〔2020〕8号",
+             "甲〔2021〕8号", "adopted: 2020-03-02", "adopted: 2021-03-02", "issued: 2020-03-03", "issued: 2021-03-03",
+             "effective: 2020-04-01", "effective: 2021-04-01")  # fmt: skip
+SAYS = ("本办法试行。", "本办法施行后，《甲局值班办法》同时废止。")
+ENDED = ("office: bureau-office", "repealed: {on: 2021-04-01, by: duty}\noffice: bureau-office")
+
 UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "a term": (put(SEALS, "5个工作日", "15个工作日"), "L303"),
     "a term under an erratum": (put(SEALS, "5个工作日", "15个工作日", *row(WAS)), "L307"),
@@ -238,6 +244,51 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     ),
     "kept text and file": (all_of(kept("不得外借", "可以外借"), put(SEALS, "不得外借", "可以外借")), "L306"),
     "kept text gone": (lambda root: [path.unlink() for path in (root / "ledger/texts").iterdir()] and None, "L306"),
+    "repealed by a successor that says the contrary": (
+        all_of(copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "本办法试行。", "《甲局值班办法》没有废止。"), put(TRIAL, *ENDED)), "L303",
+    ),
+    "repealed by a draft": (
+        all_of(copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, *SAYS, "office: bureau-office", "office: bureau-office\nstate: draft"), put(TRIAL, *ENDED)),
+        "L303",
+    ),
+    "repealed by a note in a header": (
+        all_of(copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "office: bureau-office", "office: bureau-office\nprovenance: {kind: inferred, note: 《甲局值班办法》同时废止}"), put(TRIAL, *ENDED)),
+        "L303",
+    ),
+    "repealed before the ledger knew it": (
+        all_of(copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, *SAYS, "effective: 2021-04-01", "effective: 2020-05-01", "adopted: 2021-03-02", "adopted: 2020-04-02", "issued: 2021-03-03", "issued: 2020-04-03"), put(TRIAL, ENDED[0], ENDED[1].replace("2021-04-01", "2020-05-01"))),
+        "L303",
+    ),
+    "an article ended backwards": (
+        put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, doc_no: 甲〔2021〕3号, effective: 2020-06-01")), "L307",
+    ),
+    "an article ended by nobody": (put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, effective: 2021-06-01")), "L307"),
+    "a repeal by nobody": (put(SEALS, *row("on: 2021-05-01, event: 废止, effective: 2021-06-01")), "L307"),
+    "an amendment by nobody": (
+        put(SEALS, AMEND[0], "", AMEND[2], "", AMEND[4], "", *AMEND[6:], *row("on: 2021-08-01, event: 修正, effective: 2021-09-01")), "L311",
+    ),
+    "an amendment whose row names another decision": (
+        put(SEALS, *AMEND, *row("on: 2021-08-01, event: 修正, doc_no: 甲〔2021〕1号, effective: 2021-09-01")), "L311",
+    ),
+    "an amendment whose row names another day": (
+        put(SEALS, *AMEND, *row("on: 2021-06-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2021-09-01")), "L311",
+    ),
+    "an amendment of the past": (
+        put(SEALS, *AMEND, "2021-08-01", "2020-03-01", "2021-08-02", "2020-03-02", "2021-09-01", "2020-04-01"), "L312",
+    ),
+    "another short title": (put(SEALS, "document_type", "short_title: 用印规矩\ndocument_type"), "L303"),
+    "another basis": (put(SEALS, "document_type", "basis: [{id: archives-law}]\ndocument_type"), "L303"),
+    "words of the source": (put(SEALS, "document_type", "provenance: {kind: named, quote: 已经停止}\ndocument_type"), "L303"),
+    "a form more": (put(SEALS, "state: adopted", "forms: [用印单]\nstate: adopted"), "L303"),
+    "called repealed": (put(SEALS, "document_type", "aliases: [已经废止的印章办法]\ndocument_type"), "H217"),
+    "called like another act": (put(SEALS, "document_type", "aliases: [甲局档案管理办法]\ndocument_type"), "H202"),
+    "a duty less often": (
+        put(SEALS, "recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY", *row("on: 2021-05-01, event: 登记更正, item: duties.D2")), "L307",
+    ),
+    "a duty on another day": (
+        put(SEALS, "recurrence: FREQ=YEARLY", "recurrence: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25", *row("on: 2021-05-01, event: 登记更正, item: duties.D2")),
+        "L307",
+    ),
 }  # fmt: skip
 
 
@@ -264,10 +315,7 @@ LAWFUL: dict[str, Edit] = {
         *row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2199-07-01"),
     ),
     "a repeal that the successor decides": all_of(
-        copy(TRIAL, "docs/rules/duty.md", "id: trial", "id: duty", "甲局值班办法", "甲局值守办法", "# 甲局值班办法", "# 甲局值守办法",
-             "甲〔2020〕8号", "甲〔2021〕8号", "adopted: 2020-03-02", "adopted: 2021-03-02", "issued: 2020-03-03", "issued: 2021-03-03",
-             "effective: 2020-04-01", "effective: 2021-04-01", "本办法试行。", "本办法施行后，《甲局值班办法》同时废止。"),
-        put(TRIAL, "office: bureau-office", "repealed: {on: 2021-04-01, by: duty}\noffice: bureau-office"),
+        copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, *SAYS), put(TRIAL, *ENDED)
     ),
     "a longer term, one row": put(TRIAL, "---\n\n#", "history:\n  - {on: 2021-05-01, event: 延期, doc_no: 甲〔2021〕3号, until: 2033-03-31}\n---\n\n#"),
     "a longer term, row and key": put(
@@ -280,6 +328,16 @@ LAWFUL: dict[str, Edit] = {
     "an office renamed, with its old name": put(
         "docs/offices/offices.csv", "ended,successor\n", "ended,successor,former\n", "局办公室,局办,内设机构,seed,,,",
         "综合科,局办,内设机构,seed,,,,局办公室 2021-06-30", "inferred,,,", "inferred,,,,",
+    ),
+    "an amendment entered late": put(
+        SEALS, *AMEND, "2021-08-01", "2020-03-01", "2021-08-02", "2020-03-02", "2021-09-01", "2020-04-01", "5个工作日", "3个工作日",
+        *row("on: 2020-03-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2020-04-01, note: 补录，印发时漏登"),
+    ),
+    "a short title put right": put(
+        SEALS, "document_type", "short_title: 印章办法\ndocument_type", *row("on: 2021-05-01, event: 登记更正, item: short_title, note: 漏登")
+    ),
+    "a duty put right": put(
+        SEALS, "recurrence: FREQ=YEARLY", "recurrence: FREQ=YEARLY;TIMES=2", *row("on: 2021-05-01, event: 登记更正, item: duties.D2")
     ),
     "what is no legal fact": put(SEALS, "order: 1", "order: 7\naliases: [印章办法]\nreview_by: 2027-01-01"),
     "blank lines and line ends": lambda root: (root / SEALS).write_bytes(

@@ -1,0 +1,88 @@
+"""登记更正: what may be put right in what is registered beside the words, and only as the words say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from rulebook.duty.recurrence import Frequency, Length, Periodic, Triggered, Unit, parse
+from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.model.act import Expression
+
+_WIDER = ("党委", "中层以上", "全体")
+_UNITS = {Unit.HOURS: "小时", Unit.DAYS: "[日天]", Unit.WORKDAYS: "个?工作日", Unit.MONTHS: "个?月"}
+_OFTEN = {
+    Frequency.MONTHLY: "每月|按月|月度|逐月",
+    Frequency.QUARTERLY: "每季|季度|按季|逐季",
+    Frequency.HALFYEARLY: "半年",
+    Frequency.YEARLY: "每年|年度|全年|按年|逐年|年终|年底|年初|年末",
+}
+_DATE = re.compile(r"(\d{1,2})月(\d{1,2})日")
+
+
+def uncorrected(key: str, old: object, new: object, now: Expression) -> str:
+    """Why a change of what is registered under ``key`` is none that 登记更正 may make, "" where it may."""
+    if key == "audience" and (new not in _WIDER or _WIDER.index(str(new)) > _WIDER.index(str(old))):
+        return f"读者范围不能由登记更正从{old}放宽到{new}"
+    if key == "security" and old and not new:
+        return "密级不能由登记更正取消"
+    if key == "provenance.kind" and new == "published":
+        return "本局的制度不能登记成公开法律法规"
+    if key.startswith("duties.") and isinstance(new, tuple):
+        return _as_said(old if isinstance(old, tuple) else (), new, now)
+    return ""
+
+
+def _as_said(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> str:
+    """The term of a duty stands in the words of its article, and nothing that stands there is dropped."""
+    eid, *_, recurrence, deadline = duty
+    article = now.document.provisions().get(eid)
+    said = plain(f"{article.label}{article.own_words}") if article else ""
+    before = old[-1] if old else ""
+    if before and not deadline:
+        return f"职责的期限“{before}”不能由登记更正删去"
+    if deadline and plain(deadline) not in said and deadline != before:
+        return f"职责的期限“{deadline}”不在 {eid} 的字句里，不能由登记更正改动"
+    if not old or recurrence == old[-2]:
+        return ""
+    wrong = next(_not_said(recurrence, old[-2], said), "")
+    return f"职责的期限（{recurrence}）和 {eid} 的字句不合：{wrong}。不能由登记更正改动" if wrong else ""
+
+
+def _not_said(recurrence: str, before: str, said: str) -> Iterator[str]:
+    read, was = parse(recurrence), parse(before)
+    if isinstance(read, Triggered):
+        lengths: tuple[Length, ...] = (*read.within, *read.before, *read.after)
+        for length in lengths:
+            if not re.search(rf"(?<!\d){length.amount}{_UNITS[length.unit]}", said):
+                yield f"条文没有{length.amount}{_UNITS[length.unit].strip('[]').replace('?', '')[:3]}"
+        if not lengths and isinstance(was, Triggered) and (was.within or was.before or was.after):
+            yield "条文的期限没有了"
+        if isinstance(was, Periodic):
+            yield "定期的变成了遇事才办的"
+    elif isinstance(read, Periodic):
+        if not re.search(_OFTEN[read.frequency], said):
+            yield "条文没有这样的频次"
+        dates = [(int(month), int(day)) for month, day in _DATE.findall(said)]
+        months, days = (
+            {month for month, _ in dates},
+            {day for _, day in dates} | {int(d) for d in re.findall(r"(\d{1,2})日", said)},
+        )
+        old = was if isinstance(was, Periodic) else Periodic(read.frequency)
+        if months & set(old.months) - set(read.months):
+            yield "条文里的日期少了"
+        if months and set(read.months) - months - set(old.months):
+            yield "条文没有这几个月"
+        if read.day != old.day and read.day not in days:
+            yield "条文没有这一天"
+        if read.times < old.times:
+            yield "次数少了"
+    elif recurrence != before:
+        yield "要核对条文，按修正办"
+
+
+def plain(text: str) -> str:
+    """Without blanks, numbers in digits."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return re.sub(f"[{NUMERAL}]+", lambda found: str(to_int(found[0]) or found[0]), text)
