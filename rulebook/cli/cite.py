@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import hashlib
 import json
 import os
 import sys
@@ -16,9 +17,12 @@ from zoneinfo import ZoneInfo
 from rulebook.checks.printers import lines
 from rulebook.cli.parse import add_files, shown_name
 from rulebook.corpus.load import load
-from rulebook.history.verdicts import VERDICT_WORDS, Checked, Checker
+from rulebook.history.fingerprint import code
+from rulebook.history.held import hold
+from rulebook.history.verdicts import VERDICT_WORDS, Checked, Checker, canonical_table, cited, told
 from rulebook.importer.draft import Draft, read_draft
 from rulebook.markup.parse import parse
+from rulebook.model.day import day_words
 from rulebook.model.finding import Level
 
 
@@ -44,13 +48,13 @@ def run(args: argparse.Namespace) -> int:
     docs = os.environ.get("RULEBOOK_DOCS")
     corpus = load(root, Path(docs)) if docs else load(root)
     now = dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
-    checker = Checker(corpus, args.as_of or now, now)
+    checker = Checker(hold(corpus), args.as_of or now, now)
     drafts = [(draft := read_draft(path, shown_name(path, args.root)), _checked(checker, draft)) for path in args.files]
     for draft, _ in drafts:
         sys.stderr.write(lines(draft.findings))
         if draft.unread:
             print(f"{draft.file}：{'、'.join(draft.unread)}里的字没有核对。", file=sys.stderr)
-    print(_FORMATS[args.format](drafts, checker.day), end="")
+    print(_FORMATS[args.format](drafts, checker), end="")
     return int(any(f.level is Level.ERROR for draft, _ in drafts for f in draft.findings))
 
 
@@ -62,60 +66,61 @@ def _rulebook(root: Path) -> Path | None:
 
 def _checked(checker: Checker, draft: Draft) -> list[Checked]:
     document, _ = parse("\n".join(draft.lines), draft.file)
-    return list(checker.check(document, draft.lines))
+    return list(checker.check(cited(document), draft.lines))
 
 
-def _json(drafts: Sequence[tuple[Draft, list[Checked]]], _: dt.date) -> str:
-    rows = []
-    for draft, found in drafts:
-        for checked in found:
-            citation = checked.citation
-            row = {
-                "file": draft.file,
-                "line": citation.line,
-                "start": citation.start,
-                "end": citation.end,
-                "text": citation.text,
-                "title": citation.title,
-                "target": checked.target,
-                "verdict": checked.verdict.value,
-                "today": checked.today,
-                "quoted_equal": checked.equal,
-                "message": checked.message,
-                "suggestion": checked.suggestion,
-            }
-            rows.append(json.dumps(row, ensure_ascii=False) + "\n")
-    return "".join(rows)
+def row(file: str, checked: Checked) -> dict[str, object]:
+    """One citation as the contract of ``cite --format json`` has it."""
+    citation = checked.citation
+    return {
+        "file": file,
+        "line": citation.line,
+        "start": citation.start,
+        "end": citation.end,
+        "text": citation.text,
+        "title": citation.title,
+        "target": checked.target,
+        "verdict": checked.verdict.value,
+        "today": checked.today,
+        "quoted_equal": checked.equal,
+        "message": checked.message,
+        "suggestion": checked.suggestion,
+    }
 
 
-def _text(drafts: Sequence[tuple[Draft, list[Checked]]], day: dt.date) -> str:
+def _json(drafts: Sequence[tuple[Draft, list[Checked]]], _: Checker) -> str:
+    rows = [row(draft.file, checked) for draft, found in drafts for checked in found]
+    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in rows)
+
+
+def _code(rows: Sequence[Checked], checker: Checker) -> str:
+    return code(hashlib.sha256(canonical_table(rows, checker.day, checker.now).encode()).hexdigest())
+
+
+def _text(drafts: Sequence[tuple[Draft, list[Checked]]], checker: Checker) -> str:
     out = []
     for draft, found in drafts:
         counts = Counter(checked.verdict for checked in found)
         parts = "，".join(f"{VERDICT_WORDS[verdict]}{n}处" for verdict, n in counts.items())
-        out.append(
-            f"{draft.file}：按{day.year}年{day.month}月{day.day}日核对，引用{len(found)}处" + (f"，{parts}。" if parts else "。")
-        )
-        for checked in found:
-            told = "" if checked.equal is None else "引文一致。" if checked.equal else "引文不一致。"
-            out.append(
-                f"  第{checked.citation.line}行　{checked.citation.text}　{VERDICT_WORDS[checked.verdict]}：{checked.message}{told}"
-            )
+        out.append(f"{draft.file}：按{day_words(checker.day)}核对，引用{len(found)}处" + (f"，{parts}。" if parts else "。"))
+        out.extend(f"  第{one.citation.line}行　{one.citation.text}　{VERDICT_WORDS[one.verdict]}：{told(one)}" for one in found)
+        out.append(f"  核验码 {_code(found, checker)}")
     return "\n".join(out) + "\n"
 
 
-def _html(drafts: Sequence[tuple[Draft, list[Checked]]], day: dt.date) -> str:
+def _html(drafts: Sequence[tuple[Draft, list[Checked]]], checker: Checker) -> str:
     rows = "".join(
         f"<tr><td>{escape(draft.file)}</td><td>{c.citation.line}</td><td>{escape(c.citation.text)}</td>"
-        f"<td>{VERDICT_WORDS[c.verdict]}</td><td>{escape(c.message)}</td><td>{escape(c.today)}</td></tr>\n"
+        f"<td>{VERDICT_WORDS[c.verdict]}</td><td>{escape(told(c))}</td><td>{escape(c.today)}</td></tr>\n"
         for draft, found in drafts
         for c in found
     )
-    title = f"引用核对表（{day.year}年{day.month}月{day.day}日）"
+    codes = "".join(f"<p>{escape(draft.file)}　核验码 {_code(found, checker)}</p>\n" for draft, found in drafts)
+    title = f"引用核对表（{day_words(checker.day)}）"
     head = "<tr><th>稿件</th><th>行</th><th>引用</th><th>结果</th><th>说明</th><th>今天的条文</th></tr>\n"
     return (
         f'<!doctype html>\n<html lang="zh-CN"><meta charset="utf-8"><title>{title}</title>\n'
-        f"<h1>{title}</h1>\n<table>\n<thead>{head}</thead>\n<tbody>\n{rows}</tbody></table></html>\n"
+        f"<h1>{title}</h1>\n<table>\n<thead>{head}</thead>\n<tbody>\n{rows}</tbody></table>\n{codes}</html>\n"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -45,8 +46,13 @@ class Library:
 
     def nearest(self, title: str) -> str:
         """The known title most like ``title``, "" where none is near."""
-        best = process.extractOne(title_key(title), [*self.acts, *self.basis], scorer=fuzz.ratio, score_cutoff=72)
-        return str(best[0]) if best else ""
+        return nearest_title(title, [*self.acts, *self.basis])
+
+
+def nearest_title(title: str, known: Sequence[str]) -> str:
+    """The compared name among ``known`` most like ``title``, "" where none is near."""
+    best = process.extractOne(title_key(title), known, scorer=fuzz.ratio, score_cutoff=72)
+    return str(best[0]) if best else ""
 
 
 def build_library(corpus: Corpus) -> Library:

@@ -5,34 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from rulebook.citation.extract import citations
-from rulebook.corpus.library import Library, build_library, title_key
-from rulebook.corpus.links import full_id, words
-from rulebook.corpus.load import Corpus
-from rulebook.history.align import plain
-from rulebook.history.article_history import moved
+from rulebook.corpus.library import title_key
+from rulebook.history.held import Held
 from rulebook.history.quotation import quoted, says
-from rulebook.history.redline import Row, compare
-from rulebook.history.status import WORDS, act_status
-from rulebook.model.act import Act, Ending, Expression
+from rulebook.history.standing import Answer, Standing, Verdict, bears
+from rulebook.model.act import Act, Expression
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.day import day_words
 from rulebook.model.header import doc_no_key
-from rulebook.model.provision import Document, Kind, Provision
-
-
-class Verdict(StrEnum):
-    """What can be said of a citation for the day asked."""
-
-    CURRENT = "current"
-    AMENDED = "amended"
-    REPEALED = "repealed"
-    ABSENT = "absent"
-    NOT_YET = "not_yet"
-    UNCHECKED = "unchecked"
-
+from rulebook.model.provision import Document
 
 VERDICT_WORDS = {
     Verdict.CURRENT: "现行",
@@ -70,27 +53,35 @@ class Checked:
         return ";".join(f"{self.act}#{eid}" for eid in self.eids) if self.eids else self.act
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    verdict: Verdict
-    message: str
-    eid: str = ""
-    today: str = ""
-    suggestion: str = ""
+def cited(draft: Document) -> list[Citation]:
+    """Every citation of another act in ``draft``; its citations of itself are its own affair."""
+    return [c for c in citations(draft) if c.title]
+
+
+def told(checked: Checked) -> str:
+    """What is said of a citation, with what is said of the words quoted for it."""
+    if checked.equal is None:
+        return checked.message
+    words = "引文和条文一致。" if checked.equal else "引文和条文不一致。"
+    return checked.message if words in checked.message else checked.message + words
+
+
+def canonical_table(rows: Sequence[Checked], day: dt.date, today: dt.date) -> str:
+    """What the 核验码 of a table is taken over: both days and every row, so that the same draft gives the same code."""
+    out = [f"{day.isoformat()} {today.isoformat()}"]
+    out.extend(f"{r.citation.line}\t{r.citation.text}\t{VERDICT_WORDS[r.verdict]}\t{told(r)}\t{r.today}" for r in rows)
+    return "\n".join(out) + "\n"
 
 
 class Checker:
-    """Judges citations against one rulebook on one day."""
+    """Judges citations by what a rulebook holds, for one day. today: the day of the reader."""
 
-    def __init__(self, corpus: Corpus, day: dt.date, today: dt.date) -> None:
-        self.corpus, self.day, self.now = corpus, day, today
-        self.library: Library = build_library(corpus)
-        self._rows: dict[tuple[str, str], Sequence[Row]] = {}
-        self._moves: dict[tuple[str, str], dict[str, Provision | None]] = {}
+    def __init__(self, held: Held, day: dt.date, today: dt.date) -> None:
+        self.held, self.day, self.now = held, day, today
+        self.standing = Standing(held, day, today)
 
-    def check(self, draft: Document, lines: Sequence[str]) -> Iterator[Checked]:
-        """Every citation of another act in ``draft``; ``lines`` are its raw lines. Its citations of itself are its own affair."""
-        found = [c for c in citations(draft) if c.title]
+    def check(self, found: Sequence[Citation], lines: Sequence[str]) -> Iterator[Checked]:
+        """``found`` are what ``cited`` gives, ``lines`` the draft's raw lines."""
         for index, citation in enumerate(found):
             line = lines[citation.line - 1] if citation.line <= len(lines) else ""
             after = found[index + 1] if index + 1 < len(found) else None
@@ -100,50 +91,46 @@ class Checker:
     def _one(self, citation: Citation, line: str, limit: int, before: Citation | None) -> Checked:
         if citation.kind is CitationKind.DOCUMENT_NUMBER:
             return self._number(citation, before, line)
-        ids = sorted(self.library.find_act(citation.title) & self.corpus.acts.keys())
+        ids = self.held.ids(citation.title, self.day)
+        numbered = self.held.numbers.get(doc_no_key(citation.title), "") if citation.title.endswith("号") else ""
+        if not ids and numbered in self.held.titles:
+            ids = [numbered]  # 甲〔2020〕1号第三条
         if len(ids) == 1:
-            words_quoted = quoted(
-                line[: max(limit, citation.end)] if "“" in line[citation.end : limit] else line, citation.start, citation.end
-            )
-            return self._act(citation, self.corpus.acts[ids[0]], words_quoted)
+            inside = "“" in line[citation.end : limit]
+            words_quoted = quoted(line[: max(limit, citation.end)] if inside else line, citation.start, citation.end)
+            return self._act(citation, self.held.acts[ids[0]], words_quoted)
         if ids:
-            names = "、".join(f"《{self.corpus.acts[i].header.title}》" for i in ids)
+            names = "、".join(f"《{self.held.title(i)}》" for i in ids)
             return Checked(citation, Verdict.UNCHECKED, f"“{citation.title}”可以指{names}，请写全称。", suggestion=names)
         return self._unknown(citation)
 
     def _unknown(self, citation: Citation) -> Checked:
-        known = self.library.find_basis(citation.title)
-        if known:
-            row = (self.corpus.registries.basis or {})[min(known)]
-            later = row.get("later")
-            told = f"登记的情况：{later}。" if later else ""
-            return Checked(citation, Verdict.UNCHECKED, f"没有收录《{row.get('title')}》的文本，条号请查官方文本。{told}")
-        if self.library.find_act(citation.title):
+        key = title_key(citation.title)
+        if key in self.held.basis:
+            title, later = self.held.basis[key]
+            told = f"登记的情况：{later.rstrip('。')}。" if later else ""
+            return Checked(citation, Verdict.UNCHECKED, f"没有收录《{title}》的文本，条号请查官方文本。{told}")
+        if key in self.held.registers:
             return Checked(citation, Verdict.UNCHECKED, "这是清单，没有条文可以核对。")
-        key = self.library.nearest(citation.title)
-        near = next(
-            (
-                a.header.title
-                for a in self.corpus.acts.values()
-                for e in a.expressions
-                if key and title_key(e.header.title) == key
-            ),
-            key,
-        )
+        if citation.title.endswith("号"):
+            return self._no_number(citation, doc_no_key(citation.title))
+        near = self.held.nearest(citation.title)
         hint = f"是否想引用《{near}》？" if near else ""
         return Checked(citation, Verdict.UNCHECKED, f"没有收录《{citation.title}》，不能核对。{hint}", suggestion=near)
+
+    def _no_number(self, citation: Citation, number: str) -> Checked:
+        """A 文号 that issued nothing held."""
+        near = _near_number(number, list(self.held.numbers))
+        hint = f"是否想引用{near}？" if near else ""
+        return Checked(citation, Verdict.UNCHECKED, f"没有收录文号{citation.title}。{hint}", suggestion=near)
 
     def _number(self, citation: Citation, before: Citation | None, line: str) -> Checked:
         """A 文号 alone, or behind the title that it should belong to."""
         number = doc_no_key(citation.title)
         beside = before if before and before.line == citation.line and 0 <= citation.start - before.end <= 2 else None
-        ids = (
-            self.library.find_act(beside.title) & self.corpus.acts.keys()
-            if beside and line[beside.end : citation.start].strip("（( ") == ""
-            else set()
-        )
+        ids = self.held.ids(beside.title, self.day) if beside and not line[beside.end : citation.start].strip("（( ") else []
         if len(ids) == 1:
-            act = self.corpus.acts[next(iter(ids))]
+            act = self.held.acts[ids[0]]
             own = _numbers(act)
             if number not in own:
                 right = act.shown(self.day).header.doc_no
@@ -154,43 +141,45 @@ class Checker:
                 )
                 return Checked(citation, Verdict.UNCHECKED, said, act.id, suggestion=right)
             return self._expression(citation, act, own[number])
-        known = self.library.numbers.get(number)
-        if known and known[0] in self.corpus.acts:
-            act = self.corpus.acts[known[0]]
+        known = self.held.numbers.get(number, "")
+        if known in self.held.titles:
+            act = self.held.acts[known]
             return self._expression(citation, act, _numbers(act).get(number, act.newest))
-        near = _near_number(number, list(self.library.numbers))
-        hint = f"是否想引用{near}？" if near else ""
-        return Checked(citation, Verdict.UNCHECKED, f"没有收录文号{citation.text}。{hint}", suggestion=near)
+        return self._no_number(citation, number)
 
     def _expression(self, citation: Citation, act: Act, text: Expression) -> Checked:
         """The text that a 文号 issued."""
         name = f"《{text.header.title}》"
         then = act.on(self.day)
         if then is None:
-            answer = self._not_in_force(act)
+            answer = self.standing.not_in_force(act)
             return Checked(citation, answer.verdict, answer.message, act.id)
         if then.file == text.file:
-            return Checked(citation, Verdict.CURRENT, f"{name}，{self._then()}适用。", act.id)
+            return Checked(citation, Verdict.CURRENT, f"{name}，{self.standing.then()}适用。", act.id)
         if text.valid_from and text.valid_from > self.day:
             return Checked(citation, Verdict.NOT_YET, f"{name}的这一文本{day_words(text.valid_from)}起施行。", act.id)
         number = then.header.doc_no
         return Checked(
-            citation, Verdict.AMENDED, f"{name}已经修改，{self._then()}适用的是{number}印发的文本。", act.id, suggestion=number
+            citation,
+            Verdict.AMENDED,
+            f"{name}已经修改，{self.standing.then()}适用的是{number}印发的文本。",
+            act.id,
+            suggestion=number,
         )
 
     def _act(self, citation: Citation, act: Act, words_quoted: str) -> Checked:
         text = act.on(self.day)
         if text is None:
-            answer = self._not_in_force(act)
-            return Checked(citation, answer.verdict, answer.message, act.id, today=self._now(act), suggestion=answer.suggestion)
+            answer = self.standing.not_in_force(act)
+            return Checked(citation, answer.verdict, answer.message, act.id, suggestion=answer.suggestion)
         if text.header.text == "pending":
             return Checked(citation, Verdict.UNCHECKED, f"《{act.header.title}》的正文没有收录，条号请查印发文件。", act.id)
         if not citation.targets and not citation.heading:
             return self._whole(citation, act, text)
         answers = (
-            [self._heading(act, text, citation.heading)]
+            [self.standing.heading(act, text, citation.heading)]
             if citation.heading
-            else [self._provision(act, text, t, citation) for t in citation.targets]
+            else [self.standing.provision(act, text, t, citation) for t in citation.targets]
         )
         worst = min(answers, key=lambda a: _WORST.index(a.verdict))
         eids = tuple(a.eid for a in answers if a.eid)
@@ -200,111 +189,18 @@ class Checker:
 
     def _whole(self, citation: Citation, act: Act, text: Expression) -> Checked:
         header = text.header
-        names = {title_key(n) for n in (header.title, header.short_title, *header.aliases) if n}
-        if title_key(citation.title) not in names:
+        if not bears(text, citation.title) and not citation.title.endswith("号"):
             return Checked(
-                citation, Verdict.AMENDED, f"{self._then()}的题名是《{header.title}》。", act.id, suggestion=header.title
+                citation, Verdict.AMENDED, f"{self.standing.then()}的题名是《{header.title}》。", act.id, suggestion=header.title
             )
         now = act.on(self.now)
         if self.day < self.now and now and now.file != text.file:
-            message = f"{self._then()}适用；此后已经修改，今天适用的是{day_words(now.valid_from)}起施行的文本。"
+            message = f"{self.standing.then()}适用；此后已经修改，今天适用的是{day_words(now.valid_from)}起施行的文本。"
             return Checked(citation, Verdict.AMENDED, message, act.id)
-        return Checked(citation, Verdict.CURRENT, f"{self._then()}适用。", act.id)
-
-    def _not_in_force(self, act: Act) -> _Answer:
-        first = act.expressions[0].valid_from
-        if first and first > self.day:
-            return _Answer(Verdict.NOT_YET, f"《{act.header.title}》{day_words(first)}起施行。")
-        if act.header.state != "adopted":
-            return _Answer(Verdict.UNCHECKED, f"《{act.header.title}》还没有通过。")
-        repealed = act.header.repealed
-        if act.newest.ending is Ending.REPEALED and repealed:
-            successor = self.corpus.acts.get(repealed.by) if repealed.by else None
-            by = f"，由《{successor.header.title}》替代" if successor else "，暂无替代规定"
-            name = successor.header.title if successor else ""
-            return _Answer(Verdict.REPEALED, f"《{act.header.title}》{day_words(repealed.on)}起废止{by}。", suggestion=name)
-        word = WORDS[act_status(act, self.day)]
-        end = act.newest.valid_to
-        return _Answer(
-            Verdict.REPEALED,
-            f"《{act.header.title}》{word}，{day_words(end)}后不再适用。" if end else f"《{act.header.title}》{word}。",
-        )
-
-    def _provision(self, act: Act, text: Expression, target: str, citation: Citation) -> _Answer:
-        """One provision by its number in the text of the day."""
-        named = self._named(act, citation)
-        if named is not None and named.file != text.file and (own := full_id(target, named.document)):
-            return self._moved_from(act, named, text, own)
-        eid = full_id(target, text.document)
-        if not eid:
-            return self._missing(act, text, target)
-        article = eid.partition("__")[0]
-        ended = text.header.article_status.get(article)
-        if ended and ended.repealed <= self.day:
-            return _Answer(Verdict.REPEALED, f"{words(eid)}{day_words(ended.repealed)}起不再适用。", eid)
-        return self._since(act, text, eid)
-
-    def _since(self, act: Act, text: Expression, eid: str) -> _Answer:
-        """A provision that applied on the day; whether it still stands so."""
-        provision = text.document.provisions()[eid]
-        now = act.on(self.now) if self.day < self.now else text
-        if now is None:
-            return _Answer(Verdict.CURRENT, f"{self._then()}适用；今天{WORDS[act_status(act, self.now)]}。", eid)
-        if now.file == text.file:
-            return _Answer(Verdict.CURRENT, f"{self._then()}适用。", eid, provision.own_words)
-        place = self._place(act, text, now, eid)
-        if place is None:
-            return _Answer(Verdict.AMENDED, f"{self._then()}适用；今天的文本已经没有这一条。", eid)
-        if place.eid == eid and plain(place) == plain(provision):
-            return _Answer(Verdict.CURRENT, f"{self._then()}适用，今天仍是这样写。", eid, place.own_words)
-        moved_to = f"是{words(place.eid)}" if place.eid != eid else "已经修改"
-        hint = words(place.eid) if place.eid != eid else ""
-        return _Answer(Verdict.AMENDED, f"{self._then()}适用；今天的文本里{moved_to}。", eid, place.own_words, hint)
-
-    def _moved_from(self, act: Act, old: Expression, text: Expression, eid: str) -> _Answer:
-        """A provision of an older or coming text, as the text of the day has it."""
-        place = self._place(act, old, text, eid)
-        when = f"{day_words(old.valid_from)}文本的{words(eid)}"
-        if place is None:
-            return _Answer(Verdict.ABSENT, f"{when}，{self._then()}的文本里已经没有。")
-        same = place.eid == eid and plain(place) == plain(old.document.provisions()[eid])
-        told = "文字没有变" if same else f"{self._then()}的文本里是{words(place.eid)}"
-        hint = words(place.eid) if place.eid != eid else ""
-        return _Answer(Verdict.CURRENT if same else Verdict.AMENDED, f"{when}，{told}。", place.eid, place.own_words, hint)
-
-    def _missing(self, act: Act, text: Expression, target: str) -> _Answer:
-        """A number that the text of the day does not have."""
-        older = [e for e in act.expressions if e.valid_from and text.valid_from and e.valid_from < text.valid_from]
-        for old in reversed(older):
-            eid = full_id(target, old.document)
-            if eid:
-                answer = self._moved_from(act, old, text, eid)
-                if answer.verdict is not Verdict.ABSENT:
-                    return answer
-        coming = [e for e in act.expressions if e.valid_from and e.valid_from > self.day]
-        for new in coming:
-            if eid := full_id(target, new.document):
-                return _Answer(Verdict.NOT_YET, f"{words(eid)}在{day_words(new.valid_from)}起施行的文本里才有。", eid)
-        last = _last(text.document)
-        if _gappy(text.document, target) or not last:
-            return _Answer(Verdict.UNCHECKED, f"收录的文本条号不全，{words(target) or target}不能核对。")
-        return _Answer(Verdict.ABSENT, f"没有{words(target) or target}，最后一条是{last}。", suggestion=last)
-
-    def _heading(self, act: Act, text: Expression, heading: str) -> _Answer:
-        article = text.article_by_heading(heading)
-        if article:
-            return self._since(act, text, article.eid)
-        for other in reversed(act.expressions):
-            if found := other.article_by_heading(heading):
-                if other.valid_from and other.valid_from > self.day:
-                    return _Answer(
-                        Verdict.NOT_YET, f"条标“{heading}”在{day_words(other.valid_from)}起施行的文本里才有。", found.eid
-                    )
-                return self._moved_from(act, other, text, found.eid)
-        return _Answer(Verdict.ABSENT, f"没有条标为“{heading}”的条。")
+        return Checked(citation, Verdict.CURRENT, f"{self.standing.then()}适用。", act.id)
 
     def _quotation(
-        self, citation: Citation, act: Act, text: Expression, worst: _Answer, eids: tuple[str, ...], words_quoted: str
+        self, citation: Citation, act: Act, text: Expression, worst: Answer, eids: tuple[str, ...], words_quoted: str
     ) -> Checked:
         """Whether the quoted words are those of the day; if not, whose they are."""
         known = text.document.provisions()
@@ -313,7 +209,7 @@ class Checker:
             return Checked(citation, worst.verdict, worst.message, act.id, eids, worst.today, True, worst.suggestion)
         verdict, message, hint = worst.verdict, worst.message, worst.suggestion
         if found and verdict in {Verdict.CURRENT, Verdict.AMENDED}:
-            verdict, message, hint = self._whose(act, text, words_quoted) or (verdict, f"{message}引文和条文不一致。", hint)
+            verdict, message, hint = self._whose(act, text, words_quoted) or (verdict, message, hint)
         return Checked(citation, verdict, message, act.id, eids, worst.today, False, hint)
 
     def _whose(self, act: Act, text: Expression, words_quoted: str) -> tuple[Verdict, str, str] | None:
@@ -326,45 +222,10 @@ class Checker:
                 if says(article, words_quoted):
                     return (
                         Verdict.AMENDED,
-                        f"引文是{day_words(other.valid_from)}文本{article.label}的话，{self._then()}的条文不同。",
+                        f"引文是{day_words(other.valid_from)}文本{article.label}的话，{self.standing.then()}的条文不同。",
                         "",
                     )
         return None
-
-    def _named(self, act: Act, citation: Citation) -> Expression | None:
-        """The text meant where the draft calls the act by a title that only other texts than the day's bear."""
-        key = title_key(citation.title)
-        bearing = [
-            e
-            for e in act.expressions
-            if key in {title_key(n) for n in (e.header.title, e.header.short_title, *e.header.aliases) if n}
-        ]
-        then = act.on(self.day)
-        return bearing[-1] if bearing and then not in bearing else None
-
-    def _place(self, act: Act, old: Expression, new: Expression, eid: str) -> Provision | None:
-        """Where a provision of ``old`` stands in ``new``: the same 款 or 项 of the article that its article became."""
-        key = (old.file, new.file)
-        if key not in self._moves:
-            self._moves[key] = moved(act, old, new, self._compared)
-        article, mark, below = eid.partition("__")
-        known = new.document.provisions()
-        target = self._moves[key].get(article, known.get(article))
-        if target is None:
-            return None
-        return known.get(f"{target.eid}{mark}{below}", target)
-
-    def _compared(self, old: Expression, new: Expression) -> Sequence[Row]:
-        key = (old.file, new.file)
-        if key not in self._rows:
-            self._rows[key] = compare(old.document, new.document)
-        return self._rows[key]
-
-    def _now(self, act: Act) -> str:
-        return WORDS[act_status(act, self.now)]
-
-    def _then(self) -> str:
-        return "现在" if self.day == self.now else f"{day_words(self.day)}"
 
 
 def _numbers(act: Act) -> dict[str, Expression]:
@@ -385,21 +246,3 @@ def _near_number(number: str, known: Sequence[str]) -> str:
     split = [(k, *k.replace("〕", "〔").split("〔")) for k in known if k.count("〔") == 1 and k.count("〕") == 1]
     found = [k for k, w, y, c in split if c == count and (w == word) != (y == year)]
     return found[0] if len(found) == 1 else ""
-
-
-def _last(document: Document) -> str:
-    articles = list(document.articles())
-    if articles:
-        return articles[-1].label
-    clauses = [node for node in document.body if node.kind is Kind.CLAUSE]
-    return clauses[-1].label.rstrip("、") if clauses else ""
-
-
-def _gappy(document: Document, target: str) -> bool:
-    """Whether the held text skips numbers where ``target`` would stand: then nothing may be said to be absent."""
-    piece = target.partition("__")[0]
-    wanted = piece.removeprefix("art_").partition("-")[0]
-    if not piece.startswith("art_") or not wanted.isdigit():
-        return False
-    numbers = sorted({a.number[0] for a in document.articles() if a.number})
-    return bool(numbers) and numbers[0] <= int(wanted) <= numbers[-1] and int(wanted) not in numbers

@@ -53,7 +53,7 @@ def peel(line: str) -> Peeled | None:
             tagged = True
             if (heading := _HEADING_TAG.match(match["tag"])) is not None:
                 level = int(heading[1])
-            elif re.match(r"<(?:b|strong)\b", match["tag"], re.IGNORECASE):
+            elif re.match(r"<(?:b|strong)(?=[\s>/])", match["tag"], re.IGNORECASE):
                 bold = f"</{match['tag'][1:-1].split()[0]}>"
         elif match["bold"]:
             bold = match["bold"]

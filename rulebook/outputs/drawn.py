@@ -10,6 +10,7 @@ from rulebook.pages import list_pages, tables
 from rulebook.pages.applied_pages import applied_pages
 from rulebook.pages.as_of_page import as_of_pages
 from rulebook.pages.basis_pages import basis_pages
+from rulebook.pages.cite_page import cite_pages
 from rulebook.pages.decision_pages import decision_pages
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import DutyBook
@@ -50,6 +51,7 @@ def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matt
         *history_pages(site),
         *as_of_pages(site),
         *applied_pages(site),
+        *cite_pages(site),
         *verify_pages(site),
         *edition_pages(site),
         *status_pages(site),

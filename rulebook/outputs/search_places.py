@@ -31,6 +31,7 @@ TIMES = (  # pages that every site has: id, address, title, words
     ("as-of", "as-of/", "时点查询", "某一天 当时 适用 过去 哪个文本 有效"),
     ("redline", "redline/", "修改对照", "修改前后 对照表 新旧 改了什么"),
     ("changes", "changes/", "最近变动", "新修订 修改 变动 更新"),
+    ("cite", "cite/", "核对引用", "核对 引用 稿件 材料 引的条 引文 对不对 还有效 还适用"),
     ("verify", "verify/", "验真", "核验码 指纹 真假 改过没有 台账"),
 )
 OWN = (  # pages of a rulebook of one's own

@@ -29,7 +29,7 @@ TABS = (
 _UNDER = {
     "acts/": ("mechanisms/", "rules/", "laws/", "categories/", "offices/", "numbers/", "upcoming/", "expiring/", "ended/"),
     "tasks/": ("forms/",),
-    "changes/": ("as-of/", "applied/", "redline/", "editions/", "verify/", "basis/", "citations/", "decisions/"),
+    "changes/": ("as-of/", "applied/", "redline/", "editions/", "verify/", "cite/", "basis/", "citations/", "decisions/"),
     "guide/": ("glossary/", "status/"),
 }
 _SECTION = (
@@ -38,6 +38,7 @@ _SECTION = (
     ("事发日适用", "applied/"),
     ("修改对照", "redline/"),
     ("汇编", "editions/"),
+    ("核对引用", "cite/"),
     ("验真", "verify/"),
     ("上位依据", "basis/"),
     ("谁引谁", "citations/"),

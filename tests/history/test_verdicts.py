@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from rulebook.corpus.load import load
+from rulebook.history.held import hold
 from rulebook.history.quotation import quoted, says
-from rulebook.history.verdicts import Checked, Checker
+from rulebook.history.verdicts import Checked, Checker, cited
 from rulebook.markup.parse import parse
 
 TODAY = dt.date(2024, 6, 1)
@@ -82,7 +83,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def judged(root: Path, text: str, day: str = "2024-06-01") -> list[Checked]:
     document, _ = parse(text)
-    return list(Checker(load(root), dt.date.fromisoformat(day), TODAY).check(document, text.split("\n")))
+    return list(Checker(hold(load(root)), dt.date.fromisoformat(day), TODAY).check(cited(document), text.split("\n")))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def judged(root: Path, text: str, day: str = "2024-06-01") -> list[Checked]:
         ("依照《丙局用车办法》第三条。", "2024-06-01", "current", ""),
         ("依照《丙局用车办法》第四条第（二）项。", "2024-06-01", "current", ""),
         ("依照《丙局用车办法》第四条第（三）项。", "2024-06-01", "absent", "第四条"),
-        ("依照《丙局用车办法》第三条第二款。", "2024-06-01", "absent", "第四条"),
+        ("依照《丙局用车办法》第三条第二款。", "2024-06-01", "absent", "第三条"),
         ("依照《丙局用车办法》第九条。", "2024-06-01", "absent", "第四条"),
         ("依照《丙局用车办法》第五条。", "2024-06-01", "not_yet", ""),
         ("依照《丙局用车办法》第五条。", "2025-02-01", "current", ""),

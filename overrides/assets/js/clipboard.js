@@ -32,6 +32,20 @@ function fallback(text) {
   return ok;
 }
 
+/** 带格式的一份和纯文字的一份，粘贴的地方自己选。 @param {string} text @param {string} html @param {string} done */
+export function copyRich(text, html, done) {
+  const put = (/** @type {ClipboardEvent} */ event) => {
+    event.clipboardData?.setData("text/plain", text);
+    event.clipboardData?.setData("text/html", html);
+    event.preventDefault();
+  };
+  document.addEventListener("copy", put);
+  const ok = document.execCommand("copy");
+  document.removeEventListener("copy", put);
+  say(ok ? done : "没有复制成功，请选中表格后按 Ctrl+C。");
+  return ok;
+}
+
 /** 只给读屏。 @param {string} words */
 export function announce(words) {
   const live = document.querySelector("[data-live]");

@@ -21,8 +21,9 @@ import { dayRows } from "./day-rows.js";
 import { asOf } from "./as-of.js";
 import { applied } from "./applied.js";
 import { verify } from "./verify.js";
+import { cite } from "./cite.js";
 
-for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, task, formFill, dayRows, asOf, applied, verify]) {
+for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, task, formFill, dayRows, asOf, applied, verify, cite]) {
   try {
     Promise.resolve(start()).catch((error) => console.error(error));
   } catch (error) {
