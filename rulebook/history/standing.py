@@ -12,7 +12,6 @@ from rulebook.history.align import plain
 from rulebook.history.held import Held
 from rulebook.history.status import WORDS, act_status
 from rulebook.model.act import Act, Ending, Expression
-from rulebook.model.citation import Citation
 from rulebook.model.day import day_words
 from rulebook.model.provision import Document, Kind, Provision
 
@@ -68,9 +67,8 @@ class Standing:
             f"《{act.header.title}》{word}，{day_words(end)}后不再适用。" if end else f"《{act.header.title}》{word}。",
         )
 
-    def provision(self, act: Act, text: Expression, target: str, citation: Citation) -> Answer:
-        """One provision by its number in the text of the day."""
-        named = self._named(act, citation)
+    def provision(self, act: Act, text: Expression, target: str, named: Expression | None) -> Answer:
+        """One provision by its number in the text of the day. named: another text of the act that the draft means."""
         if named is not None and named.file != text.file and (own := full_id(target, named.document)):
             return self.moved_from(act, named, text, own)
         eid = full_id(target, text.document)
@@ -150,9 +148,9 @@ class Standing:
                 return self.moved_from(act, other, text, found.eid)
         return Answer(Verdict.ABSENT, f"没有条标为“{heading}”的条。")
 
-    def _named(self, act: Act, citation: Citation) -> Expression | None:
+    def named(self, act: Act, title: str) -> Expression | None:
         """The text meant where the draft calls the act by a title that only other texts than the day's bear."""
-        bearing = [e for e in act.expressions if bears(e, citation.title)]
+        bearing = [e for e in act.expressions if bears(e, title)]
         then = act.on(self.day)
         return bearing[-1] if bearing and then not in bearing else None
 

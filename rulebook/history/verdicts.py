@@ -94,11 +94,12 @@ class Checker:
         ids = self.held.ids(citation.title, self.day)
         numbered = self.held.numbers.get(doc_no_key(citation.title), "") if citation.title.endswith("号") else ""
         if not ids and numbered in self.held.titles:
-            ids = [numbered]  # 甲〔2020〕1号第三条
+            ids = [numbered]  # 甲〔2020〕1号第三条: of the text that this number issued
         if len(ids) == 1:
             inside = "“" in line[citation.end : limit]
             words_quoted = quoted(line[: max(limit, citation.end)] if inside else line, citation.start, citation.end)
-            return self._act(citation, self.held.acts[ids[0]], words_quoted)
+            act = self.held.acts[ids[0]]
+            return self._act(citation, act, words_quoted, _numbers(act).get(doc_no_key(citation.title)))
         if ids:
             names = "、".join(f"《{self.held.title(i)}》" for i in ids)
             return Checked(citation, Verdict.UNCHECKED, f"“{citation.title}”可以指{names}，请写全称。", suggestion=names)
@@ -167,7 +168,8 @@ class Checker:
             suggestion=number,
         )
 
-    def _act(self, citation: Citation, act: Act, words_quoted: str) -> Checked:
+    def _act(self, citation: Citation, act: Act, words_quoted: str, issued: Expression | None) -> Checked:
+        """issued: the text meant, where the citation names its 文号."""
         text = act.on(self.day)
         if text is None:
             answer = self.standing.not_in_force(act)
@@ -176,10 +178,11 @@ class Checker:
             return Checked(citation, Verdict.UNCHECKED, f"《{act.header.title}》的正文没有收录，条号请查印发文件。", act.id)
         if not citation.targets and not citation.heading:
             return self._whole(citation, act, text)
+        named = self.standing.named(act, citation.title)
         answers = (
             [self.standing.heading(act, text, citation.heading)]
             if citation.heading
-            else [self.standing.provision(act, text, t, citation) for t in citation.targets]
+            else [self.standing.provision(act, text, t, issued or named) for t in citation.targets]
         )
         worst = min(answers, key=lambda a: _WORST.index(a.verdict))
         eids = tuple(a.eid for a in answers if a.eid)

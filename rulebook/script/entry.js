@@ -46,13 +46,13 @@ function $act(value) {
   return new $m_model_act.Act(value.id, texts);
 }
 
-/** 一份稿件读出的引用；own：引用自己的有几处。 @param {string[]} lines */
+/** 一份稿件读出的引用；own：没有写题名的在哪几行。 @param {string[]} lines */
 function read(lines) {
   const plain = lines.map($put_aside);
   const [document] = $m_markup_parse.parse(plain.join("\n"), "");
   const all = $m_citation_extract.citations(document);
   const found = all.filter((one) => one.title);
-  return { lines: plain, found, own: all.length - found.length };
+  return { lines: plain, found, own: all.filter((one) => !one.title).map((one) => one.line) };
 }
 
 /** 汇编收着什么：names.json 的内容，和要用的几件制度（一边用一边添）。 */
@@ -96,6 +96,7 @@ function check(draft, books, day, today) {
     end: one.citation.end,
     text: $put_back(one.citation.text),
     title: $put_back(one.citation.title),
+    whose: books.held.title(one.act) || $put_back(one.citation.title),
     target: one.target,
     verdict: one.verdict.value,
     word: VERDICT_WORDS.at(one.verdict),

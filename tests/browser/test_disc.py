@@ -102,6 +102,13 @@ def test_a_past_day_is_kept_from_page_to_page(folder: Path, disc: Page) -> None:
     assert disc.url.endswith("/index.html?day=2022-05-20")
 
 
+def test_a_draft_is_checked(folder: Path, disc: Page) -> None:
+    disc.goto((folder / "cite" / "index.html").as_uri())
+    disc.locator("#rb-draft").fill("依照《没有这件制度的办法》第一条、《中国共产党纪律处分条例》第七条办理。")
+    disc.locator("[data-cite]").evaluate("form => form.requestSubmit()")
+    until(disc, "() => document.querySelectorAll('.rb-cite-tbl .rb-cv--unchecked').length === 2")
+
+
 def test_verify_recognises_a_published_text(folder: Path, disc: Page) -> None:
     text = next((folder / "rules").rglob("text.txt"))
     line = next(one for one in text.read_text(encoding="utf-8").splitlines() if one.startswith("第一条"))

@@ -6,7 +6,7 @@ import { BROKEN, Unreadable, docxText } from "./docx-text.js";
 import { sha256 } from "./sha256.js";
 
 /**
- * @typedef {{line: number, text: string, verdict: string, word: string, told: string, today: string, place: string}} Row 一处引用
+ * @typedef {{line: number, text: string, verdict: string, word: string, title: string, whose: string, told: string, today: string, place: string, quoted_equal: boolean|null}} Row 一处引用
  * @typedef {{name: string, unit: string, lines: string[], unread: string[], failed: string}} Draft unit：行或者段
  */
 
@@ -124,7 +124,7 @@ function seal(table) {
   return sha256(new TextEncoder().encode(table)).slice(0, 16).toUpperCase().replace(/(.{4})(?=.)/g, "$1-");
 }
 
-/** @param {Draft} draft @param {Row[]} rows @param {number} own @param {string} day @param {string} code */
+/** @param {Draft} draft @param {Row[]} rows @param {number[]} own 只写条号的在哪几行 @param {string} day @param {string} code */
 function report(draft, rows, own, day, code) {
   const title = `引用核对表（按${dayWords(day)}）`;
   const counts = new Map();
@@ -133,7 +133,7 @@ function report(draft, rows, own, day, code) {
   const sum = `${draft.name ? `${draft.name}：` : ""}引用${rows.length}处${parts ? `，${parts}` : ""}。`;
   const unread = [
     draft.unread.length ? `${draft.unread.join("、")}里的字读不到，没有核对。` : "",
-    own ? `另有${own}处是稿件引用自己的条，没有核对。` : "",
+    own.length ? `第${[...new Set(own)].slice(0, 10).join("、")}${draft.unit}${new Set(own).size > 10 ? "等" : ""}有${own.length}处只写条号，是引用稿件自己的，或者题名认不出来，没有核对。` : "",
   ].join("");
   const foot = `核验码 ${code}。同一份稿件、同一天、用同一版汇编再核对，核验码相同。示范文本，以正式印发文本为准。`;
   const head = document.createElement("h2");
@@ -162,11 +162,25 @@ function tableOf(unit, rows) {
     if (row.place) cell.append(Object.assign(document.createElement("a"), { href: address(row.place).href, textContent: row.text }));
     else cell.textContent = row.text;
     line.insertCell().append(Object.assign(document.createElement("span"), { className: `rb-cv rb-cv--${row.verdict}`, textContent: row.word }));
+    if (!named(row)) cell.append(Object.assign(document.createElement("small"), { textContent: `《${row.whose}》` }));
     line.insertCell().textContent = row.told;
-    line.insertCell().textContent = row.today;
+    line.insertCell().append(...words(row));
     [unit, "引用", "结果", "说明", "今天的条文"].forEach((name, i) => (line.cells[i].dataset.label = name));
   }
   return table;
+}
+
+/** 要看的写出来，一致的收起来。 @param {Row} row @returns {(string|Node)[]} */
+function words(row) {
+  if (!row.today || matters(row)) return [row.today];
+  const box = document.createElement("details");
+  box.append(Object.assign(document.createElement("summary"), { textContent: "看条文" }), row.today);
+  return [box];
+}
+
+/** 不是“现行”，或者引文对不上。 @param {Row} row */
+function matters(row) {
+  return row.verdict !== "current" || row.quoted_equal === false;
 }
 
 /** 复制、打印，和只看要改的。 @param {HTMLTableElement} grid @param {Row[]} rows @param {string} title @param {string[]} notes @param {string} unit */
@@ -182,12 +196,12 @@ function ways(grid, rows, title, notes, unit) {
   };
   button("复制表格", () => copyRich(plain(rows, title, notes, unit), rich(rows, title, notes, unit), "已复制，可以粘贴到 Word、WPS 里。"));
   button("打印", () => window.print());
-  const few = rows.filter((row) => row.verdict !== "current" || row.told.includes("不一致")).length;
+  const few = rows.filter(matters).length;
   if (few && few < rows.length) {
     const label = document.createElement("label");
     const only = Object.assign(document.createElement("input"), { type: "checkbox" });
     only.addEventListener("change", () => {
-      [...grid.tBodies[0].rows].forEach((line, i) => (line.hidden = only.checked && rows[i].verdict === "current" && !rows[i].told.includes("不一致")));
+      [...grid.tBodies[0].rows].forEach((line, i) => (line.hidden = only.checked && !matters(rows[i])));
     });
     label.append(only, ` 只看要看的${few}处`);
     box.append(label);
@@ -195,17 +209,27 @@ function ways(grid, rows, title, notes, unit) {
   return box;
 }
 
+/** 引用的字里有没有题名，没有的要写明是哪件。 @param {Row} row */
+function named(row) {
+  return row.text.includes(row.title) && !row.title.endsWith("号") || row.text.includes(row.whose);
+}
+
+/** 复制到材料里的一行。 @param {Row} row */
+function cells(row) {
+  return [row.line, named(row) ? row.text : `${row.text}（《${row.whose}》）`, row.word, row.told, matters(row) ? row.today : ""];
+}
+
 /** @param {Row[]} rows @param {string} title @param {string[]} notes @param {string} unit */
 function plain(rows, title, notes, unit) {
-  const cells = rows.map((row) => [row.line, row.text, row.word, row.told, row.today].map((value) => String(value).replace(/\s+/g, " ")).join("\t"));
-  return [title, [unit, "引用", "结果", "说明", "今天的条文"].join("\t"), ...cells, ...notes].join("\n");
+  const lines = rows.map((row) => cells(row).map((value) => String(value).replace(/\s+/g, " ")).join("\t"));
+  return [title, [unit, "引用", "结果", "说明", "今天的条文"].join("\t"), ...lines, ...notes].join("\n");
 }
 
 /** @param {Row[]} rows @param {string} title @param {string[]} notes @param {string} unit */
 function rich(rows, title, notes, unit) {
   const safe = (/** @type {unknown} */ value) => String(value).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\n/g, "<br>");
   const line = (/** @type {unknown[]} */ cells, /** @type {string} */ tag) => `<tr>${cells.map((cell) => `<${tag}>${safe(cell)}</${tag}>`).join("")}</tr>`;
-  const body = rows.map((row) => line([row.line, row.text, row.word, row.told, row.today], "td")).join("");
+  const body = rows.map((row) => line(cells(row), "td")).join("");
   return `<p><b>${safe(title)}</b></p><table border="1" cellspacing="0" cellpadding="4">${line([unit, "引用", "结果", "说明", "今天的条文"], "th")}${body}</table>${notes.map((note) => `<p>${safe(note)}</p>`).join("")}`;
 }
 
