@@ -36,7 +36,9 @@ class Engine:
             (self.folder / "run.cjs").write_text(_NODE % function, encoding="utf-8")
             (self.folder / "value.json").write_text(json.dumps(value), encoding="utf-8")
             command = ["node", *(str(self.folder / name) for name in ("run.cjs", "engine.js", "value.json"))]
-            return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+            done = subprocess.run(command, check=False, capture_output=True)
+            assert done.returncode == 0, done.stderr.decode()[-1500:]
+            return json.loads(done.stdout)
         if not Path("/usr/bin/chromium").exists():
             pytest.skip("neither Node nor Chromium is here")
         with sync_playwright() as play:

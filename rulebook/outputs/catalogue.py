@@ -227,7 +227,7 @@ def _data(site: Site, book: DutyBook, matters: tuple[Matter, ...], data: str, *,
     for path, make in (*verify_files(site), *register_files(site), *figure_files(site)):
         yield Output(path, fixed(key(path, data)) if path == RECOGNITION else unkept, make)
     for path, make in cite_files(site):
-        yield Output(path, fixed(key(engine_key()) if path == SCRIPT else key(path, data)), make)
+        yield Output(path, fixed(key(path, engine_key())) if path == SCRIPT else unkept, make)
 
 
 def _docx(form: Form, foot: str) -> bytes:

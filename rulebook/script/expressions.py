@@ -97,10 +97,11 @@ _MODULES = {
     ("unicodedata", "normalize"): "$normalize",
     ("dataclasses", "replace"): "$replace",
     ("dt", "timedelta"): "$timedelta",
-    ("itertools", "pairwise"): "$pairwise",
+    ("itertools", "accumulate"): "$accumulate",
 }
 _FROM = {
     ("bisect", "bisect_left"): "$bisect_left",
+    ("bisect", "bisect_right"): "$bisect_right",
     ("types", "MappingProxyType"): "$same",
     ("rapidfuzz", "process"): "$process",
     ("rapidfuzz", "fuzz"): "$fuzz",
@@ -169,6 +170,8 @@ class Expressions:
         there = self.module.imports.get(name)
         if there and there in _FROM:
             return _FROM[there]
+        if there and there[0] not in self.known.modules:  # something of a library that the runtime does not have
+            raise self.unknown(node)
         return js_name(name)
 
     def _attribute(self, node: ast.Attribute) -> str:
@@ -188,9 +191,7 @@ class Expressions:
     def _dict(self, node: ast.Dict) -> str:
         pairs = []
         for key, value in zip(node.keys, node.values, strict=True):
-            if key is None:
-                raise self.unknown(node)
-            pairs.append(f"[{self.write(key)}, {self.write(value)}]")
+            pairs.append(f"[{self.write(key)}, {self.write(value)}]" if key else f"...{self.write(value)}.items()")
         return f"$dict([{', '.join(pairs)}])"
 
     def _joinedstr(self, node: ast.JoinedStr) -> str:

@@ -368,6 +368,11 @@ function* $enumerate(values, options) {
   }
 }
 
+function* $accumulate(values) {
+  let sum = 0;
+  for (const value of values) yield (sum += value);
+}
+
 const $reversed = (values) => [...values].reverse();
 const $map = (make, values) => [...values].map((value) => make(value));
 
@@ -376,15 +381,19 @@ function* $zip(...many) {
   for (let i = 0; i < Math.min(...lists.map((list) => list.length)); i += 1) yield lists.map((list) => list[i]);
 }
 
-function $bisect_left(list, value) {
+/** 排好的列表里，第一个不在前面的位置。 */
+function $bisect(list, before) {
   let [low, high] = [0, list.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ($lt(list[middle], value)) low = middle + 1;
+    if (before(list[middle])) low = middle + 1;
     else high = middle;
   }
   return low;
 }
+
+const $bisect_left = (list, value) => $bisect(list, (one) => $lt(one, value));
+const $bisect_right = (list, value) => $bisect(list, (one) => !$lt(value, one));
 
 const $normalize = (form, text) => text.normalize(form);
 
@@ -515,6 +524,10 @@ class $Match {
       return value === undefined ? null : value;
     });
     return names.length === 1 ? values[0] : values;
+  }
+
+  groups() {
+    return this.found.slice(1).map((value) => (value === undefined ? null : value));
   }
 
   groupdict() {
