@@ -23,7 +23,7 @@ from rulebook.keys import engine_key, folder_key, key
 from rulebook.model.finding import Finding
 from rulebook.model.form import Form
 from rulebook.model.matter import Matter
-from rulebook.outputs.cite_files import SCRIPT, cite_files
+from rulebook.outputs.cite_files import cite_files
 from rulebook.outputs.drawn import drawn_pages
 from rulebook.outputs.duty_files import duty_files
 from rulebook.outputs.feed_files import feed_files
@@ -226,8 +226,7 @@ def _data(site: Site, book: DutyBook, matters: tuple[Matter, ...], data: str, *,
         yield Output(f"{placed.path}{form.id}.docx", fixed(name), functools.partial(_docx, form, foot))
     for path, make in (*verify_files(site), *register_files(site), *figure_files(site)):
         yield Output(path, fixed(key(path, data)) if path == RECOGNITION else unkept, make)
-    for path, make in cite_files(site):
-        yield Output(path, fixed(key(path, engine_key())) if path == SCRIPT else unkept, make)
+    yield from cite_files(site)
 
 
 def _docx(form: Form, foot: str) -> bytes:

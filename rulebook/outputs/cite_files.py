@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from rulebook.history.held import Held, hold
+from rulebook.keys import engine_key, key
 from rulebook.model.act import Act, Expression
 from rulebook.model.header import Header
 from rulebook.model.provision import Provision
+from rulebook.outputs.output import Output, fixed
 from rulebook.pages.cite_page import FOLDER, shown
 from rulebook.pages.model import Site
 from rulebook.script.engine import script
@@ -18,15 +20,19 @@ from rulebook.script.engine import script
 SCRIPT, NAMES = f"{FOLDER}engine.js", f"{FOLDER}names.json"
 
 
-def cite_files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Path and content of every file; none where the site has no such page."""
+def cite_files(site: Site) -> Iterator[Output]:
+    """Every file; none where the site has no such page. Each act's depends on its own texts alone."""
     if not shown(site):
         return
     held = hold(site.corpus, site.compared)
-    yield SCRIPT, lambda: script().encode()
-    yield NAMES, lambda: _json(names(held, site))
+    program = engine_key()
+    yield Output(SCRIPT, lambda: key(SCRIPT, program), lambda: script().encode())
+    yield Output(NAMES, lambda: key(NAMES, program, _json(names(held, site))), lambda: _json(names(held, site)))
     for act in site.corpus.acts.values():
-        yield f"{FOLDER}acts/{act.id}.json", functools.partial(_act_file, act, held)
+        path = f"{FOLDER}acts/{act.id}.json"
+        yield Output(
+            path, fixed(key(path, program, [text.raw for text in act.expressions])), functools.partial(_act_file, act, held)
+        )
 
 
 def names(held: Held, site: Site | None = None) -> dict[str, object]:
