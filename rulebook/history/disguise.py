@@ -38,10 +38,10 @@ _CHOICE = re.compile("或者|或|并且|且")
 _TITLE = re.compile("《[^《》]+》")
 
 
-def disguised(old: str, new: str, wrong: str, right: str, offices: Iterable[str]) -> list[str]:
+def disguised(old: str, new: str, wrong: str, right: str, offices: Iterable[str], whole: str = "") -> list[str]:
     """Why the change of ``old`` to ``new`` (one line each) is no correction; empty where it may be one.
 
-    wrong, right: the words that are exchanged. offices: registered names of offices and roles.
+    wrong, right: the words that are exchanged. offices: registered names of offices and roles. whole: the old text.
     Gives Chinese phrases, such as ``改变了数字、日期或者期限（“5个工作日”→“3个工作日”）``.
     """
     before, after = (_IDIOMS.sub("□", unicodedata.normalize("NFKC", text)) for text in (old, new))
@@ -56,7 +56,7 @@ def disguised(old: str, new: str, wrong: str, right: str, offices: Iterable[str]
         if left != right_side:
             reasons.append(f"改变了{what}{_difference(left, right_side)}")
     offices = tuple(offices)
-    other = misprint(old, new, offices)
+    other = misprint(old, new, offices, whole)
     for what, left, right_side in (
         ("主体", _names(old, offices), _names(new, offices)),
         ("引用的文件", _TITLE.findall(old), _TITLE.findall(new)),

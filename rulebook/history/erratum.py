@@ -55,7 +55,7 @@ def correct(corpus: Corpus, act_id: str, correction: Correction, today: dt.date)
     _sound(correction, expression, name)
     place = _place(expression, correction, name)
     names = corpus.registries.office_names()
-    reasons = disguised(place.old, place.new, correction.wrong, correction.right, names)
+    reasons = disguised(place.old, place.new, correction.wrong, correction.right, names, expression.raw)
     raw = expression.raw[: place.offset] + correction.right + expression.raw[place.offset + len(correction.wrong) :]
     document = parse(raw, expression.file)[0]
     if _shape(document) != _shape(expression.document):

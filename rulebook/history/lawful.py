@@ -192,7 +192,7 @@ def _event(
     row = own[0] if own else None
     if key == "words":
         wrong, right = exchanged(str(difference.old), str(difference.new))
-        reasons = disguised(str(difference.old), str(difference.new), wrong, right, names)
+        reasons = disguised(str(difference.old), str(difference.new), wrong, right, names, before.raw)
         if _tree(before) != _tree(now):
             reasons.append("改变了条、款、项的编号或者结构")
         other = "" if row else NO_EVENT

@@ -22,7 +22,11 @@ SLIPS = 3  # in one line
 _RARE = 10  # what the dictionary knows less often is no word that somebody meant
 _LIKELIER = 100  # times that a word is used more than what looks like it (自己, 自已)
 _LONGEST = 5
-_EMPTY = frozenset("的地得了字")  # may be left out or put in: they decide nothing
+_AGAIN = 3  # times that a pair of characters stands in one text, from which it is meant so
+_FUNCTION = frozenset(
+    "的地得了着过之其所者由为因以于自从至到向对与和及同并且或而则即若如须应可能会要有无未不非是在按照经依据将把被让给等"
+    "前后内外上下中先再又还仍已曾都均各每该此本某另他她它"
+)  # words by themselves: one for another, or for a part of a word, is no slip that shows
 _VARIANTS = frozenset({("帐", "账"), ("惟", "唯"), ("它", "他"), ("划", "画"), ("象", "像"), ("需", "须"), ("帖", "贴")})
 _LOOK_ALIKE = [
     "己已巳",
@@ -95,14 +99,16 @@ _TOO_NEAR = frozenset(
     ]
 )
 _LOOKS = {pair for group in _LOOK_ALIKE for pair in itertools.permutations(group, 2)}
-_MARKS = re.compile(r"[\s，。；：、？！,.;:?!“”‘’\"'…—·]*")  # no brackets, no marks of Markdown: they hide or set apart words
-_BRACKETS = re.compile(r"[()（）《》〈〉【】\[\]]+")
+_STOPS = frozenset("，、；：。")  # one for another; the full stop only where a line ends
+_BRACKETS = re.compile(r"[()（）《》〈〉【】\[\]“”‘’]+")
+_WIDE = str.maketrans(",;:", "，；：")
+_HALVES = dict(zip(")）》〉】]”’", "(（《〈【[“‘", strict=True))
 
 
-def misprint(old: str, new: str, names: Iterable[str] = ()) -> str:
+def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> str:
     """Why the change of a line is no misprint put right, as a Chinese phrase; "" where it is one.
 
-    names: words beside the dictionary: registered names of offices and roles.
+    names: words beside the dictionary: registered names of offices and roles. whole: the old text the line stands in.
     """
     before, after = (unicodedata.normalize("NFKC", text) for text in (old, new))
     if before == after:
@@ -111,16 +117,22 @@ def misprint(old: str, new: str, names: Iterable[str] = ()) -> str:
     slips = 0
     for edit in Levenshtein.opcodes(before, after):
         lost, gained = before[edit.src_start : edit.src_end], after[edit.dest_start : edit.dest_end]
-        if edit.tag == "equal" or _MARKS.fullmatch(lost + gained) or _same_number(lost, gained):
+        if edit.tag == "equal" or not (lost + gained).strip() or _same_number(lost, gained):
+            continue
+        if _stops(before, edit.src_start, after, edit.dest_start, lost, gained, known):
             continue
         if _BRACKETS.fullmatch(lost + gained) and not _paired(before) and _paired(after):
             continue
         if edit.tag == "replace":
-            good = all(_slip(before, edit.src_start + step, after, edit.dest_start + step, known) for step in range(len(lost)))
+            good = all(
+                _slip(before, edit.src_start + step, after, edit.dest_start + step, known)
+                and not _used(before, edit.src_start + step, whole)
+                for step in range(len(lost))
+            )
         elif edit.tag == "insert":
-            good = gained in _EMPTY or _completes(after, edit.dest_start, gained, known)
+            good = _completes(before, edit.src_start, after, edit.dest_start, gained, known)
         else:
-            good = lost in _EMPTY or _twice(before, edit.src_start, lost) or _strays(before, edit.src_start, after, lost, known)
+            good = _twice(before, edit.src_start, lost)
         if not good:
             return f"不是明显的错字、漏字、重字或者标点（“{lost or '无'}”→“{gained or '无'}”）"
         slips += max(len(lost), len(gained))
@@ -128,16 +140,29 @@ def misprint(old: str, new: str, names: Iterable[str] = ()) -> str:
 
 
 def _paired(text: str) -> bool:
-    """Whether every bracket has its other half."""
+    """Whether every bracket and quotation mark has its other half."""
     open_ones: list[str] = []
-    pairs = dict(zip(")）》〉】]", "(（《〈【[", strict=True))
     for mark in _BRACKETS.findall(text):
         for one in mark:
-            if one not in pairs:
+            if one not in _HALVES:
                 open_ones.append(one)
-            elif not open_ones or open_ones.pop() != pairs[one]:
+            elif not open_ones or open_ones.pop() != _HALVES[one]:
                 return False
     return not open_ones
+
+
+def _stops(old: str, at: int, new: str, to: int, lost: str, gained: str, names: frozenset[str]) -> bool:
+    """One mark for another inside a line, away from the names of offices; a full stop at its end; a mark written twice."""
+    old, lost, new, gained = (text.translate(_WIDE) for text in (old, lost, new, gained))
+    if not lost and gained == "。":
+        return not new[to + 1 :].strip()
+    if lost and not gained:
+        return lost in _STOPS and lost in {old[at - 1 : at], old[at + 1 : at + 2]}
+    if len(lost) != 1 or len(gained) != 1 or not {lost, gained} <= _STOPS:
+        return lost == gained != ""
+    if "。" in {lost, gained} and old[at + 1 :].strip():
+        return False
+    return not any(name and (old[:at].endswith(name) or old[at + 1 :].startswith(name)) for name in names)
 
 
 def _same_number(lost: str, gained: str) -> bool:
@@ -157,14 +182,47 @@ def _slip(old: str, at: int, new: str, to: int, names: frozenset[str]) -> bool:
         return False
     if any({old[a:b], new[a + to - at : b + to - at]} <= _TOO_NEAR for a, b in _windows(old, at)):
         return False
-    was, becomes = _word(old, at, names, _RARE), _word(new, to, names, 1)
-    likelier = (wrong, right) in _LOOKS and _uses().get(becomes, 0) > _LIKELIER * _uses().get(was, 0)
-    return bool(becomes) and (len(becomes) > len(was) or (len(becomes) == len(was) and likelier))
+    was = _word(old, at, names, _RARE)
+    for start, end in _windows(new, to):
+        becomes = new[start:end]
+        shift = at - to
+        if (becomes not in names and becomes not in _uses()) or _torn(old, start + shift, end + shift, names):
+            continue
+        likelier = (wrong, right) in _LOOKS and _uses().get(becomes, 0) > _LIKELIER * _uses().get(was, 0)
+        if likelier and len(becomes) == len(was or becomes):
+            return True
+        return not was and (wrong not in _FUNCTION or end - start > 2)
+    return False
+
+
+def _used(old: str, at: int, whole: str) -> bool:
+    """Whether the text writes so again and again: what is no word of the dictionary may be one of the office (提任)."""
+    return any(whole.count(pair) >= _AGAIN for pair in (old[max(0, at - 1) : at + 1], old[at : at + 2]) if len(pair) == 2)
+
+
+def _torn(old: str, start: int, end: int, names: frozenset[str]) -> bool:
+    """Whether a word of the old line reaches over the border of ``old[start:end]``: then that is no place of a word."""
+    around = range(max(0, start - _LONGEST + 1), min(len(old), end + _LONGEST - 1))
+    for first in around:
+        for last in range(first + 2, min(len(old), first + _LONGEST) + 1):
+            over = first < start < last < end or start < first < end < last
+            if over and (old[first:last] in names or _common(old[first:last])):
+                return True
+    return any(
+        name
+        and (found := old.find(name)) >= 0
+        and (found < start < found + len(name) < end or start < found < end < found + len(name))
+        for name in names
+    )
 
 
 def _twice(old: str, at: int, lost: str) -> bool:
     """What is taken out stands beside itself: 的的, 登记登记. A doubled word (常常) is no misprint."""
     doubled = lost in {old[at - len(lost) : at] if at >= len(lost) else "", old[at + len(lost) : at + 2 * len(lost)]}
+    first = next((a for a in (at, at - len(lost)) if a >= 0 and old[a : a + 2 * len(lost)] == lost + lost), at)
+    left, right = old[max(0, first - 1) : first + 1], old[first + len(lost) : first + len(lost) + 2]
+    if len(lost) == 1 and _common(right) and (_common(left) or lost in _FUNCTION):  # 附件/件数, 自/自查
+        return False
     return (
         doubled
         and not _common(lost + lost)
@@ -172,22 +230,20 @@ def _twice(old: str, at: int, lost: str) -> bool:
     )
 
 
-def _completes(new: str, at: int, gained: str, names: frozenset[str]) -> bool:
-    """One character makes a word of three or more out of what was none: 意识态 → 意识形态."""
+def _completes(old: str, at: int, new: str, to: int, gained: str, names: frozenset[str]) -> bool:
+    """One character makes a word of three or more out of what was none: 意识态 → 意识形态; 签 → 签字."""
     if len(gained) != 1:
         return False
-    for start, end in _windows(new, at):
-        rest = new[start:at] + new[at + 1 : end]
-        if end - start > 2 and (_common(new[start:end]) or new[start:end] in names) and not (_common(rest) or rest in names):
+    if gained == "字" and new[to - 1 : to] == "签":
+        return True
+    if gained in _FUNCTION:
+        return False
+    for start, end in _windows(new, to):
+        rest = new[start:to] + new[to + 1 : end]
+        whole = end - start > 2 and (_common(new[start:end]) or new[start:end] in names)
+        if whole and not (_common(rest) or rest in names) and not _torn(old, at - (to - start), at + (end - to - 1), names):
             return True
     return False
-
-
-def _strays(old: str, at: int, new: str, lost: str, names: frozenset[str]) -> bool:
-    """One character that stood in a word and belonged to none: 意识识形态."""
-    if len(lost) != 1 or _word(old, at, names, _RARE):
-        return False
-    return any(start < at < end and _common(new[start:end]) for start, end in _windows(new, at))
 
 
 def _windows(text: str, at: int) -> list[tuple[int, int]]:
@@ -212,11 +268,11 @@ def _common(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _sounds(character: str) -> frozenset[str]:
-    """Its readings without tone, zh=z, ch=c, sh=s, ng=n."""
+    """Its usual reading without tone, ng=n."""
     from pypinyin import Style, pinyin  # noqa: PLC0415  # its dictionaries take a third of a second, and are rarely asked
 
-    readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
-    return frozenset(re.sub(r"^([zcs])h", r"\1", re.sub(r"ng$", "n", reading)) for reading in (readings or [[]])[0])
+    readings = pinyin(character, style=Style.NORMAL, errors="ignore")
+    return frozenset(re.sub(r"ng$", "n", reading) for reading in (readings or [[]])[0])
 
 
 @lru_cache(maxsize=1)
