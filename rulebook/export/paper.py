@@ -22,7 +22,20 @@ from rulebook.model.provision import DIVISIONS, Kind, Provision
 
 Style = Literal["", "bold", "ins", "del"]
 BlockKind = Literal[
-    "title", "issue", "note", "part", "chapter", "section", "heading", "article", "words", "table", "annex", "lead", "label"
+    "title",
+    "issue",
+    "note",
+    "part",
+    "chapter",
+    "section",
+    "heading",
+    "article",
+    "words",
+    "table",
+    "annex",
+    "lead",
+    "label",
+    "line",
 ]
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)  # for editors
@@ -54,7 +67,7 @@ class Run:
 class Block:
     """A heading, a paragraph or a table.
 
-    issue: 题注 drawn from the header; note: one of the text's own, in brackets. lead: centred words under it. label: words flush left. annex: on a new page.
+    issue: 题注 drawn from the header; note: one of the text's own, in brackets. lead: centred words under it. label: words flush left in 黑体; line: in the face of the text. annex: on a new page.
     heading: one without a number. level: of a heading or division in its file (2 for ``##``), 0 where it has none.
     rows: of a table, cells of runs; the first ``head`` of them are repeated on each page. spans: its merged cells.
     widths: of its columns, in any unit; () for equal ones. anchor: for a table of contents, "" where none leads here.
@@ -80,15 +93,17 @@ class Paper:
     """One document.
 
     foot: stands at the bottom of every page beside its number (— 1 —, at the outer edge).
-    author: the issuing body. day: of issue, for the file's properties.
+    author: the issuing body, "" for nobody. day: of issue, for the file's properties; None where there is none.
+    sheet: size in points of the letters of a form, which has narrow margins; 0 for any other paper.
     """
 
     title: str
     author: str
     foot: str
     blocks: tuple[Block, ...]
-    day: dt.date
+    day: dt.date | None
     landscape: bool = False
+    sheet: float = 0
 
 
 def act_paper(act: Act, text: Expression, day: dt.date) -> Paper:

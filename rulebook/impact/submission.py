@@ -37,7 +37,7 @@ def submission(corpus: Corpus, act: Act, day: dt.date, reason: str = "") -> Pape
     rows = [row for row in compare(before.document, text.document) if row.label != "unchanged"] if before else []
     blocks = (
         *_statement(corpus, act, text, before, rows, reason),
-        *(_decision(before, text) if before else ()),
+        *(decision_blocks(before, text, "附　修改决定（代拟稿）") if before else ()),
         *(_comparison(rows) if rows else ()),
         Block("annex", (Run("附　送审文本"),)),
         Block("title", (Run(balanced(text.header.title)),)),
@@ -99,14 +99,14 @@ def _few(names: list[str]) -> str:
     return "、".join(distinct[:_SHOWN]) + ("等" if len(distinct) > _SHOWN else "")
 
 
-def _decision(before: Expression, text: Expression) -> Iterator[Block]:
-    """修改决定 in the official wording."""
+def decision_blocks(before: Expression, text: Expression, heading: str) -> Iterator[Block]:
+    """修改决定 in the official wording on a page of its own, nothing where no word was changed."""
     effective = day_words(text.valid_from) if text.valid_from else ""
     decision = write_decision(before.document, text.document, Occasion(text.header.issuer, effective, "印发"))
     lines = [line.strip() for line in decision.text.split("\n") if line.strip()]
     if not lines:
         return
-    yield Block("annex", (Run("附　修改决定（代拟稿）"),))
+    yield Block("annex", (Run(heading),))
     for line in lines:
         yield Block("title", (Run(balanced(line.removeprefix("# "))),)) if line.startswith("# ") else Block("words", (Run(line),))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -12,6 +13,8 @@ from rulebook.model.header import Identifier, Text
 Lines = Annotated[int, Field(ge=1, le=24)]
 
 
+BOX_COLUMNS = 12  # of a sheet, by which boxes stand side by side
+LABEL_COLUMNS = 2  # of a box on paper, for its name
 _DAY = re.compile(r"[^、和或]*日期(?:（[^）]*）)?")
 
 
@@ -31,6 +34,11 @@ class Blank(_Value):
     width: Literal["half", "third", "full"]
     lines: Lines = 1
     choices: tuple[Text, ...] = ()
+
+    @property
+    def columns(self) -> int:
+        """How many of the BOX_COLUMNS of a sheet it takes."""
+        return {"full": 12, "half": 6, "third": 4}[self.width]
 
     @property
     def dated(self) -> bool:
@@ -68,6 +76,18 @@ class Part(_Value):
         if sum(bool(kind) for kind in (self.fields, self.table, self.text, self.sign, self.opinion)) != 1:
             raise ValueError("每一部分只写 fields、table、text、sign、opinion 中的一种")
         return self
+
+
+def box_rows(blanks: Iterable[Blank]) -> Iterator[list[Blank]]:
+    """The boxes line by line, as many as fit beside each other."""
+    row: list[Blank] = []
+    for blank in blanks:
+        if row and sum(b.columns for b in row) + blank.columns > BOX_COLUMNS:
+            yield row
+            row = []
+        row.append(blank)
+    if row:
+        yield row
 
 
 def key(part: int, number: int | None = None) -> str:

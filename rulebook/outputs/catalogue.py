@@ -28,7 +28,7 @@ from rulebook.outputs.drawn import drawn_pages
 from rulebook.outputs.duty_files import duty_files
 from rulebook.outputs.feed_files import feed_files
 from rulebook.outputs.output import Output, OutputSet, fixed, unkept
-from rulebook.outputs.paper_files import paper_files
+from rulebook.outputs.paper_files import page_paper_files, paper_files
 from rulebook.outputs.render import environment, render
 from rulebook.outputs.search import Finder
 from rulebook.pages.drawn_page import DrawnPage
@@ -171,7 +171,13 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     def beside() -> tuple[Output | OutputSet, ...]:
         told = (Output(path, fixed(state), make) for path, make in status_files(site, len(paths)))
         files = (Output(path, unkept, file.read_bytes) for path, file in assets.items())
-        return (*_data(site, book, matters, data, search=settings.search), *paper_files(site), *told, *files)
+        return (
+            *_data(site, book, matters, data, search=settings.search),
+            *paper_files(site),
+            *page_paper_files(site, book),
+            *told,
+            *files,
+        )
 
     whole = key(made, state, [(path, file.read_bytes()) for path, file in assets.items()])
     return Catalogue(whole, site, pages, paths, drawn, beside)

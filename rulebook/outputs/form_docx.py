@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 
 import docx
@@ -17,12 +17,10 @@ from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
 
 from rulebook.export.office import saved
-from rulebook.model.form import Blank, Form, Grid, Part, is_day, key
+from rulebook.model.form import BOX_COLUMNS, LABEL_COLUMNS, Blank, Form, Grid, Part, box_rows, is_day, key
 from rulebook.pages.draw.form_html import OPINION_LINES
 
-_COLUMNS, _LABEL = 12, 2
 _LINE = Cm(0.75)
-_SPANS = {"full": 12, "half": 6, "third": 4}
 _NAMES = f'{nsdecls("w")} xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 _DATE = (
     '<w:date><w:dateFormat w:val="yyyy年M月d日"/><w:lid w:val="zh-CN"/>'
@@ -147,29 +145,18 @@ def _part(document: Document, part: Part, at: int) -> None:
 
 def _fields(document: Document, blanks: Sequence[Blank], at: int, *, signed: bool = False) -> None:
     whole = _width(document)
-    column = whole // _COLUMNS
+    column = whole // BOX_COLUMNS
     rows = []
     number = 0
-    for row in _rows(blanks):
+    for row in box_rows(blanks):
         cells = []
         for blank in row:
-            span = _SPANS[blank.width] if blank is not row[-1] else _COLUMNS - sum(_SPANS[b.width] for b in row[:-1])
+            span = blank.columns if blank is not row[-1] else BOX_COLUMNS - sum(b.columns for b in row[:-1])
             number += 1
             inside = _p(_inside(blank, key(at, number))) + (_p(_run(_SIGNED), right=True) if signed else "")
-            cells += [(_LABEL, _p(_run(blank.name))), (span - _LABEL, inside)]
+            cells += [(LABEL_COLUMNS, _p(_run(blank.name))), (span - LABEL_COLUMNS, inside)]
         rows.append((max(blank.lines for blank in row), cells))
-    _table(document, [column] * _COLUMNS, rows)
-
-
-def _rows(blanks: Sequence[Blank]) -> Iterator[list[Blank]]:
-    row: list[Blank] = []
-    for blank in blanks:
-        if row and sum(_SPANS[b.width] for b in row) + _SPANS[blank.width] > _COLUMNS:
-            yield row
-            row = []
-        row.append(blank)
-    if row:
-        yield row
+    _table(document, [column] * BOX_COLUMNS, rows)
 
 
 def _grid(document: Document, grid: Grid, at: int) -> None:

@@ -73,7 +73,17 @@ def decision_page(site: Site, decision: Decision, url: str) -> TableView:
     counts = Counter(event for event, _ in dict.fromkeys((effect.event, effect.act) for effect in decision.effects))
     did = "、".join(f"{event}{count}件" for event, count in counts.items())
     crumbs = (_changes(url), Link("决定", relative(INDEX, url)))
-    return TableView(name(decision), f"{_dates(decision)}{did}。", columns, rows, crumbs, _NOTICE)
+    papers = site.paper_links(decision.slug) if any(amended_by(site, decision)) else ()
+    return TableView(name(decision), f"{_dates(decision)}{did}。", columns, rows, crumbs, _NOTICE, papers)
+
+
+def amended_by(site: Site, decision: Decision) -> Iterator[tuple[Expression, Expression]]:
+    """(text before, text after) for each act that the decision changed and whose texts are both held."""
+    for effect in decision.effects:
+        texts = site.corpus.acts[effect.act].expressions
+        at = next((n for n, text in enumerate(texts) if text.key == effect.expression), 0)
+        if at and effect.event in TEXTS and "pending" not in {texts[at].header.text, texts[at - 1].header.text}:
+            yield texts[at - 1], texts[at]
 
 
 def _dates(decision: Decision) -> str:

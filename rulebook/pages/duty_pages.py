@@ -171,6 +171,7 @@ def sheet_view(book: DutyBook, slug: str, url: str) -> SheetView:
         data_url=relative(DATA, url),
         file=Link("下载日历", relative(f"calendar/{slug}.ics", url)),
         day_words=day_words(day),
+        papers=book.site.paper_links(slug),
     )
 
 

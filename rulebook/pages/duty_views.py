@@ -111,6 +111,7 @@ class SheetView:
     data_url: str
     file: Link
     day_words: str
+    papers: tuple[Link, ...] = ()  # 下载Word, 下载PDF: the quarter of the build's day
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class FormPageView:
     sheet_html: str
     periods: tuple[str, ...] = ()
     within: str = "[]"
+    papers: tuple[Link, ...] = ()  # the blank form as PDF
     workdays_url: str = ""
     late: tuple[str, ...] = ()
 
@@ -110,6 +111,7 @@ def view(site: Site, placed: PlacedForm, *, counting: bool = True) -> FormPageVi
         form.orientation == "landscape",
         Link("下载Word", f"{form.id}.docx"),
         form_html(form, foot_line(site, placed)),
+        papers=tuple(link for link in site.paper_links(form.id) if link.url.endswith(".pdf")),
         **_periods(site, act, placed, counting=counting),
     )
 

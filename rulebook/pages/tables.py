@@ -89,7 +89,9 @@ def register_page(site: Site, register: Register, url: str) -> TableView:
         rows,
         crumbs=(Link("清单", relative("registers/", url)),),
         provenance_sentence=f"示范文本，以正式印发文本为准。{quote}",
-        downloads=(Link("下载CSV（WPS、Excel可打开）", f"{register.slug}.csv"),) if register.rows else (),
+        downloads=(Link("下载CSV（WPS、Excel可打开）", f"{register.slug}.csv"), *site.paper_links(register.slug))
+        if register.rows
+        else (),
         figure_html=register_figure(site, register, url),
     )
 

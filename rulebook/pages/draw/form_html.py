@@ -51,10 +51,9 @@ def _box(place: str, label: str, *, dated: bool = False, asked: bool = False) ->
 
 
 def _blank(blank: Blank, place: str, asked: frozenset[str]) -> str:
-    width = {"full": 12, "half": 6, "third": 4}[blank.width]
     ticks = "".join(f"<u>□ {escape(choice)}</u>" for choice in blank.choices)
     box = _box(place, blank.name, dated=blank.dated, asked=place in asked)
-    return f'<div class="f w{width}"><b>{escape(blank.name)}</b><span class="h{blank.lines}"{box}>{ticks}</span></div>'
+    return f'<div class="f w{blank.columns}"><b>{escape(blank.name)}</b><span class="h{blank.lines}"{box}>{ticks}</span></div>'
 
 
 def _grid(grid: Grid, place: str) -> str:
