@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from tqdm import tqdm
 
 from rulebook.corpus.load import Corpus, load
-from rulebook.corpus.select import select
+from rulebook.corpus.select import may_read, select
 from rulebook.export import akn, bulk, data
 from rulebook.export.fonts import has_fonts
 from rulebook.export.papers import act_papers
@@ -24,6 +24,7 @@ from rulebook.history.fingerprint import canonical
 from rulebook.history.status import WORDS, expression_status
 from rulebook.model.act import Act
 
+PAPERS = frozenset({"docx", "pdf"})
 FORMATS = ("json", "akn", "docx", "pdf", "csv", "txt", "bulk")
 _COLUMNS = ("制度", "题名", "文号", "施行日期", "状态", "编号", "条号", "条标", "条文")
 File = tuple[str, Callable[[], bytes]]
@@ -47,18 +48,23 @@ def run(args: argparse.Namespace) -> int:
     """Write the files; 2 where a format, an act or the fonts are not there."""
     formats = [w for w in args.words if w in FORMATS]
     ids = [w for w in args.words if w not in FORMATS]
-    corpus = select(load(args.root), args.audience)
-    unknown = [i for i in ids if i not in corpus.acts]
+    everything = load(args.root)
+    corpus = select(everything, args.audience)
+    drafts = {i: act for i in ids if (act := everything.acts.get(i)) and _is_draft(act, args.audience)}
+    unknown = [i for i in ids if i not in corpus.acts and i not in drafts]
     if not formats or unknown:
         told = f"没有“{unknown[0]}”这件制度，也没有这种格式。" if unknown else "没有写格式。"
         print(f"{told}格式有：{'、'.join(FORMATS)}；制度 id 用 rulebook list 查。", file=sys.stderr)
+        return 2
+    if drafts and not set(formats) <= PAPERS:
+        print(f"“{next(iter(drafts))}”还是草案，只能导出 docx 和 pdf，每页印着“征求意见稿”。", file=sys.stderr)
         return 2
     fonts = args.fonts or args.root / "fonts"
     if "pdf" in formats and not has_fonts(fonts):
         print("没有中文字体，不能生成 PDF。请运行 make setup，或者用 --fonts 指明放字体的文件夹。", file=sys.stderr)
         return 2
     day = args.as_of or dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
-    acts = [corpus.acts[i] for i in dict.fromkeys(ids or corpus.acts)]
+    acts = [drafts.get(i) or corpus.acts[i] for i in dict.fromkeys(ids or corpus.acts)]
     files = [file for name in dict.fromkeys(formats) for file in _files(name, corpus, acts, day, fonts)]
     for path, make in tqdm(files, unit="个文件", disable=None, delay=2):
         target = args.to / path
@@ -66,6 +72,11 @@ def run(args: argparse.Namespace) -> int:
         target.write_bytes(make())
     print(f"写了{len(files)}个文件到 {args.to}。")
     return 0
+
+
+def _is_draft(act: Act, audience: str) -> bool:
+    """Whether there is only a draft of it, which these readers may see."""
+    return all(e.header.state == "draft" and may_read(audience, e.header.audience) for e in act.expressions)
 
 
 def _files(name: str, corpus: Corpus, acts: Sequence[Act], day: dt.date, fonts: Path) -> Iterator[File]:
@@ -79,7 +90,7 @@ def _files(name: str, corpus: Corpus, acts: Sequence[Act], day: dt.date, fonts: 
     elif name == "bulk":
         yield "bulk/mapping.json", lambda: _json(bulk.MAPPING)
         yield "bulk/bulk.ndjson", ("\n".join(bulk.bulk(acts)) + "\n").encode
-    elif name in {"docx", "pdf"}:
+    elif name in PAPERS:
         for act in acts:
             for stem, paper in act_papers(act, day):
                 make = (lambda p=paper: word(p)) if name == "docx" else (lambda p=paper: pdf(p, fonts))

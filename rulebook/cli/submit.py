@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from rulebook.corpus.load import load
 from rulebook.export.fonts import has_fonts
-from rulebook.export.pdf import pdf
+from rulebook.export.paper import Paper
+from rulebook.export.pdf import pages, pdf
 from rulebook.export.word import word
 from rulebook.impact.assess import missing
-from rulebook.impact.submission import submission
+from rulebook.impact.submission import SIZES, in_letters, statement, submission
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -38,10 +39,13 @@ def run(args: argparse.Namespace) -> int:
     day = dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
     paper = submission(corpus, act, day, args.reason)
     args.to.mkdir(parents=True, exist_ok=True)
+    fonts = args.fonts or args.root / "fonts"
+    drawn = has_fonts(fonts)
+    if drawn:
+        paper = _on_one_page(paper, fonts)
     files = [args.to / f"{act.id}.送审.docx"]
     files[0].write_bytes(word(paper))
-    fonts = args.fonts or args.root / "fonts"
-    if has_fonts(fonts):
+    if drawn:
         files.append(args.to / f"{act.id}.送审.pdf")
         files[1].write_bytes(pdf(paper, fonts))
     else:
@@ -50,3 +54,13 @@ def run(args: argparse.Namespace) -> int:
         print(f"提醒：{lack}。", file=sys.stderr)
     print("已写：" + "、".join(str(path) for path in files))
     return 0
+
+
+def _on_one_page(paper: Paper, fonts: Path) -> Paper:
+    """The statement in the largest letters that leave it on one page; where none do, it is said."""
+    for size in SIZES:
+        fitted = in_letters(paper, size)
+        if pages(pdf(statement(fitted), fonts)) == 1:
+            return fitted
+    print("提醒：修改说明一页排不下，改动太多。请把次要的改动并成一句，或者另附一页。", file=sys.stderr)
+    return fitted

@@ -52,6 +52,7 @@ _PAUSE = {
     "伍": 1,
     "施": 2,
 }  # the lower, the longer the pause after it
+DRAFT = "征求意见稿"
 MODEL = "示范文本，以正式印发文本为准"
 
 
@@ -70,6 +71,7 @@ class Block:
     issue: 题注 drawn from the header; note: one of the text's own, in brackets. lead: centred words under it. label: words flush left in 黑体; line: in the face of the text. annex: on a new page.
     heading: one without a number. level: of a heading or division in its file (2 for ``##``), 0 where it has none.
     rows: of a table, cells of runs; the first ``head`` of them are repeated on each page. spans: its merged cells.
+    size: of the letters of a table in points, 0 for the usual ones.
     widths: of its columns, in any unit; () for equal ones. anchor: for a table of contents, "" where none leads here.
     """
 
@@ -81,6 +83,7 @@ class Block:
     anchor: str = ""
     spans: tuple[Span, ...] = ()
     level: int = 0
+    size: float = 0
 
     @property
     def text(self) -> str:
@@ -94,6 +97,7 @@ class Paper:
 
     foot: stands at the bottom of every page beside its number (— 1 —, at the outer edge).
     author: the issuing body, "" for nobody. day: of issue, for the file's properties; None where there is none.
+    mark: stands across every page (送审稿), "" for none.
     sheet: size in points of the letters of a form, which has narrow margins; 0 for any other paper.
     """
 
@@ -104,6 +108,7 @@ class Paper:
     day: dt.date | None
     landscape: bool = False
     sheet: float = 0
+    mark: str = ""
 
 
 def act_paper(act: Act, text: Expression, day: dt.date) -> Paper:
@@ -114,7 +119,9 @@ def act_paper(act: Act, text: Expression, day: dt.date) -> Paper:
     if note:
         blocks.append(Block("issue", (Run(note),)))
     blocks += text_blocks(text)
-    return Paper(header.title, header.issuer, foot_of(act, text, day), tuple(blocks), header.issued or header.effective or day)
+    mark = DRAFT if header.state == "draft" else ""
+    issued = header.issued or header.effective or day
+    return Paper(header.title, header.issuer, foot_of(act, text, day), tuple(blocks), issued, mark=mark)
 
 
 def balanced(title: str) -> str:
@@ -138,7 +145,9 @@ def balanced(title: str) -> str:
 
 
 def foot_of(act: Act, text: Expression, day: dt.date) -> str:
-    """示范文本, status on ``day`` and 核验码; public law carries its status alone."""
+    """示范文本, status on ``day`` and 核验码; public law carries its status alone, a draft no status at all."""
+    if text.header.state == "draft":
+        return f"{DRAFT}　核验码 {code(fingerprint(text))}"
     status = at(act_spans(act), day) if text is act.shown(day) else expression_status(text, day)
     word = WORDS[status]
     if status is Status.SUPERSEDED and text.valid_to:

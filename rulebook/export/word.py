@@ -8,21 +8,22 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, Twips
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from rulebook.export.office import saved
 from rulebook.export.paper import Block, Paper, Run
-from rulebook.export.word_xml import FANG, HEI, KAI, LATIN, SONG, runs_xml, table_xml
+from rulebook.export.word_xml import FANG, HEI, KAI, LATIN, SONG, mark_xml, runs_xml, table_xml
 from rulebook.model.paper_styles import HEADING, ISSUE
 
 _SIZE = 16  # 三号, points
-_LINE = 580  # twips: 225 mm in 22 lines
-_CHARACTER = -848  # 1/4096 point: 156 mm in 28 characters of 三号
+_LINE = 579  # twips: 225 mm hold 22 lines, which 580 would not
+_CLOSER = -5  # twips between characters: 156 mm hold 28 of 三号, in Word, WPS and LibreOffice alike
+_TITLE_LINE = 700  # twips, exactly: the grid would set lines of 二号 two apart
 _STYLES = {
     "title": "Title",
     "issue": ISSUE,
@@ -40,7 +41,7 @@ _TWIP = 635  # English metric units
 _CENTRED = frozenset({"note", "lead"})
 
 
-_PAGE = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:rPr><w:sz w:val="28"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>'
+_PAGE = '<w:fldSimple w:instr="PAGE"><w:r><w:rPr><w:sz w:val="28"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>'
 
 
 def word(paper: Paper) -> bytes:
@@ -49,6 +50,8 @@ def word(paper: Paper) -> bytes:
     _page(document, landscape=paper.landscape)
     _faces(document)
     _footers(document, paper.foot)
+    if paper.mark:
+        _marked(document, paper.mark)
     for block in paper.blocks:
         _block(document, block)
     return saved(document, paper.title, paper.author, paper.day)
@@ -62,12 +65,12 @@ def _page(document: Document, *, landscape: bool) -> None:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
         section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(28), Mm(26), Mm(25), Mm(25)
-    section.footer_distance = Mm(25)
+    section.footer_distance = Mm(21)
     properties = section._sectPr  # noqa: SLF001  # python-docx knows no grid of lines and characters
     for old in properties.findall(qn("w:docGrid")):
         properties.remove(old)
     grid = OxmlElement("w:docGrid")
-    for name, value in (("type", "linesAndChars"), ("linePitch", str(_LINE)), ("charSpace", str(_CHARACTER))):
+    for name, value in (("type", "lines"), ("linePitch", str(_LINE))):
         grid.set(qn(f"w:{name}"), value)
     properties.append(grid)
     settings = document.settings
@@ -80,9 +83,17 @@ def _faces(document: Document) -> None:
     _style(document, "Normal", FANG, _SIZE)
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)  # noqa: S101  # of the package's own template
+    closer = OxmlElement("w:spacing")
+    closer.set(qn("w:val"), str(_CLOSER))
+    fonts = normal.element.get_or_add_rPr()
+    fonts.insert(list(fonts).index(fonts.find(qn("w:sz"))), closer)
+    normal.paragraph_format.line_spacing = 1.0  # the template asks for 1.15 lines of the grid
     normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
     for name, (face, size) in _LOOKS.items():
         _style(document, name, face, size)
+    title = document.styles["Title"]
+    assert isinstance(title, ParagraphStyle)  # noqa: S101  # as above
+    title.paragraph_format.line_spacing_rule, title.paragraph_format.line_spacing = WD_LINE_SPACING.EXACTLY, Twips(_TITLE_LINE)
     for name, key, rests_on, face in _OWN:
         own = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         own.base_style = document.styles[rests_on]
@@ -112,16 +123,33 @@ def _style(document: Document, name: str, face: str, size: float) -> None:
 
 
 def _footers(document: Document, foot: str) -> None:
-    """— 1 — at the outside edge, the foot line above it."""
+    """— 1 — at the outside edge, the foot line at the inside, on one line if it is short enough: a taller foot takes lines of text."""
     section = document.sections[0]
-    for footer, outside in ((section.footer, WD_ALIGN_PARAGRAPH.RIGHT), (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)):
+    across = _width(document)
+    number = f"{runs_xml((Run('— '),), _SMALL, 14)}{_PAGE}{runs_xml((Run(' —'),), _SMALL, 14)}"
+    words = runs_xml((Run(foot),), _SMALL, 9)
+    tab = "<w:r><w:tab/></w:r>"
+    for footer, line in ((section.footer, f"{words}{tab}{number}"), (section.even_page_footer, f"{number}{tab}{words}")):
         footer.is_linked_to_previous = False
-        line, number = footer.paragraphs[0], footer.add_paragraph()
-        line.alignment = number.alignment = outside
-        _fill(line, (Run(foot),), _SMALL, 9)
-        _fill(number, (Run("— "),), _SMALL, 14)
-        number._p.append(parse_xml(_PAGE))  # noqa: SLF001  # python-docx knows no fields
-        _fill(number, (Run(" —"),), _SMALL, 14)
+        old = footer.paragraphs[0]._p  # noqa: SLF001  # python-docx knows no fields
+        stops = f'<w:tabs><w:tab w:val="clear" w:pos="4680"/><w:tab w:val="clear" w:pos="9360"/><w:tab w:val="right" w:pos="{across}"/></w:tabs>'
+        looks = f'<w:pPr><w:pStyle w:val="Footer"/>{stops}<w:snapToGrid w:val="0"/></w:pPr>'
+        old.getparent().replace(old, parse_xml(f"<w:p {nsdecls('w')}>{looks}{line}</w:p>"))
+
+
+def _width(document: Document) -> int:
+    """Between the margins, in twips."""
+    section = document.sections[0]
+    return ((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)) // _TWIP
+
+
+def _marked(document: Document, words: str) -> None:
+    """The mark across every page, in the headers of odd and even pages."""
+    section = document.sections[0]
+    for number, header in enumerate((section.header, section.even_page_header), start=1):
+        header.is_linked_to_previous = False
+        line = header.paragraphs[0]._p  # noqa: SLF001  # python-docx knows no shapes
+        line.getparent().replace(line, parse_xml(mark_xml(words, number)))
 
 
 def _block(document: Document, block: Block) -> None:
@@ -158,6 +186,4 @@ def _fill(paragraph: Paragraph, runs: Sequence[Run], face: str = "", size: float
 
 
 def _table(document: Document, block: Block) -> None:
-    section = document.sections[0]
-    whole = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-    document.element.body.insert_element_before(parse_xml(table_xml(block, whole // _TWIP)), "w:sectPr")
+    document.element.body.insert_element_before(parse_xml(table_xml(block, _width(document))), "w:sectPr")

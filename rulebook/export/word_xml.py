@@ -13,6 +13,7 @@ from rulebook.export.paper import Block, Run
 
 LATIN = "Times New Roman"
 SONG, HEI, KAI, FANG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
+_OFF_GRID = '<w:pPr><w:snapToGrid w:val="0"/></w:pPr>'  # small letters, closer lines
 _CELL_SIZE = 12  # points
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 
@@ -63,10 +64,30 @@ def _row(block: Block, row: int, widths: Sequence[int], spans: _Places, under: _
         covered = (span or above or Span(row, column, 1, 1)).width
         merged = '<w:vMerge w:val="restart"/>' if span and span.height > 1 else "<w:vMerge/>" if above else ""
         wide = f'<w:gridSpan w:val="{covered}"/>' if covered > 1 else ""
-        inside = "" if above else runs_xml(block.rows[row][column], HEI if row < block.head else "", _CELL_SIZE)
+        inside = "" if above else runs_xml(block.rows[row][column], HEI if row < block.head else "", block.size or _CELL_SIZE)
         width = sum(widths[column : column + covered])
         properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}{merged}</w:tcPr>'
-        cells.append(f"<w:tc>{properties}<w:p>{inside}</w:p></w:tc>")
+        cells.append(f"<w:tc>{properties}<w:p>{_OFF_GRID}{inside}</w:p></w:tc>")
         column += covered
     again = "<w:trPr><w:tblHeader/></w:trPr>" if row < block.head else ""
     return f"<w:tr>{again}{''.join(cells)}</w:tr>"
+
+
+_WORD_ART = """<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">
+<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>
+<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/>
+<v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>
+<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>
+<v:textpath on="t" fitshape="t"/><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>
+<v:shape id="mark{number}" o:spid="_x0000_s{spid}" type="#_x0000_t136" o:allowincell="f" fillcolor="#d9d9d9" stroked="f"
+style="position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:90pt;rotation:315;z-index:-251658752;\
+mso-position-horizontal:center;mso-position-horizontal-relative:margin;\
+mso-position-vertical:center;mso-position-vertical-relative:margin">
+<v:textpath style="font-family:&quot;黑体&quot;;font-size:1pt" string="{words}"/></v:shape>"""  # as Word writes a watermark
+_VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+
+
+def mark_xml(words: str, number: int) -> str:
+    """A paragraph for a page header that sets ``words`` pale across the page. number: of the shape, unique in the file."""
+    shape = _WORD_ART.format(number=number, spid=2048 + number, width=90 * len(words), words=escape(words))
+    return f"<w:p {nsdecls('w')} {_VML}><w:r><w:pict>{shape}</w:pict></w:r></w:p>"

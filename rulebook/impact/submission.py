@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 
@@ -16,6 +17,8 @@ from rulebook.impact.rests import Rests, label
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 
+MARK = "送审稿"
+SIZES = (12.0, 10.5, 9.0, 8.0)  # points of the letters of the statement, the first that leaves it on one page
 _SHOWN = 3  # names of a kind in the statement
 _SIGNED = ("责任科室", "会签科室", "合法性审核", "审议", "签发")
 _LABELS = {
@@ -43,8 +46,21 @@ def submission(corpus: Corpus, act: Act, day: dt.date, reason: str = "") -> Pape
         Block("title", (Run(balanced(text.header.title)),)),
         *text_blocks(text),
     )
-    foot = f"送审稿　{day_words(day)}　核验码 {code(fingerprint(text))}"
-    return Paper(f"{text.header.title}送审材料", text.header.issuer, foot, blocks, day)
+    foot = f"{MARK}　{day_words(day)}　核验码 {code(fingerprint(text))}"
+    return Paper(f"{text.header.title}送审材料", text.header.issuer, foot, blocks, day, mark=MARK)
+
+
+def statement(paper: Paper) -> Paper:
+    """修改说明 with its boxes to be signed alone, without what is attached."""
+    end = next(n for n, block in enumerate(paper.blocks) if block.kind == "annex")
+    return dataclasses.replace(paper, blocks=paper.blocks[:end])
+
+
+def in_letters(paper: Paper, size: float) -> Paper:
+    """The material with the tables of its statement in letters of ``size`` points."""
+    end = len(statement(paper).blocks)
+    blocks = (dataclasses.replace(b, size=size) if n < end and b.kind == "table" else b for n, b in enumerate(paper.blocks))
+    return dataclasses.replace(paper, blocks=tuple(blocks))
 
 
 def earlier(act: Act) -> Expression | None:

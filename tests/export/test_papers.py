@@ -1,5 +1,6 @@
 """Papers: Word and PDF of a text and of a comparison."""
 
+import dataclasses
 import datetime as dt
 import io
 import zipfile
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
+from docx.shared import Pt, Twips
 
 from rulebook.corpus.load import Corpus, load
 from rulebook.export.fonts import has_fonts
@@ -62,6 +65,41 @@ def test_word_has_headings_and_no_trace_of_its_maker(corpus: Corpus) -> None:
     document = docx.Document(io.BytesIO(word(act_paper(corpus.acts["seals"], corpus.acts["seals"].newest, DAY))))
     assert document.paragraphs[0].style.name == "Title"
     assert any(p.text.startswith("第三条　【登记】") for p in document.paragraphs)
+
+
+def test_a_page_holds_22_lines_of_28_characters(corpus: Corpus) -> None:
+    """By measures: what a grid of characters does differs between programs."""
+    act = corpus.acts["seals"]
+    document = docx.Document(io.BytesIO(word(act_paper(act, act.newest, DAY))))
+    section, normal = document.sections[0], document.styles["Normal"]
+    body = section.page_height - section.top_margin - section.bottom_margin
+    across = section.page_width - section.left_margin - section.right_margin
+    grid = section._sectPr.find(qn("w:docGrid"))
+    assert grid.get(qn("w:type")) == "lines"
+    assert Twips(int(grid.get(qn("w:linePitch")))) * 22 <= body < Twips(int(grid.get(qn("w:linePitch")))) * 23
+    closer = int(normal.element.rPr.find(qn("w:spacing")).get(qn("w:val")))
+    assert (normal.font.size + Twips(closer)) * 28 <= across < (normal.font.size + Twips(closer)) * 29
+    assert normal.paragraph_format.line_spacing == 1.0
+    assert document.settings.element.find(qn("w:mirrorMargins")) is not None
+    for footer, first in ((section.footer, "示范文本"), (section.even_page_footer, "— ")):
+        (line,) = footer.paragraphs
+        assert line.text.startswith(first)
+    foot = section.bottom_margin - section.footer_distance
+    assert foot >= Pt(14 * 1.5)
+
+
+def test_a_draft_says_so_on_every_page_and_has_no_status(corpus: Corpus) -> None:
+    text = corpus.acts["seals"].newest
+    draft = dataclasses.replace(text, header=text.header.model_copy(update={"state": "draft"}))
+    paper = act_paper(corpus.acts["seals"], draft, DAY)
+    assert paper.mark == "征求意见稿"
+    assert paper.foot.startswith("征求意见稿　核验码 ")
+    section = docx.Document(io.BytesIO(word(paper))).sections[0]
+    for header in (section.header, section.even_page_header):
+        assert 'string="征求意见稿"' in header._element.xml
+    assert word(paper) == word(paper)
+    if has_fonts():
+        assert pdf(paper) != pdf(dataclasses.replace(paper, mark=""))
 
 
 def test_a_comparison_marks_both_sides(corpus: Corpus) -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from rulebook.cli.main import main
 from rulebook.corpus.load import load
-from rulebook.impact.submission import submission
+from rulebook.export.fonts import has_fonts
+from rulebook.export.pdf import pages, pdf
+from rulebook.impact.submission import SIZES, in_letters, statement, submission
 from tests.rulebooks import SEALS, small_rulebook
 
 DAY = dt.date(2026, 1, 5)
@@ -38,6 +40,20 @@ def test_says_what_why_whom_and_when(root: Path) -> None:
     assert "将第三条" in words
     assert paper.foot.startswith("送审稿　2026年1月5日　核验码 ")
     assert "现行有效" not in paper.foot
+
+
+@pytest.mark.skipif(not has_fonts(), reason="the faces that make setup fetches are not here")
+def test_the_statement_stays_on_one_page(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus = load(root)
+    long = "为落实上级规定，" * 150
+    paper = submission(corpus, corpus.acts["seals"], DAY, long)
+    assert pages(pdf(statement(paper))) > 1
+    assert any(pages(pdf(statement(in_letters(paper, size)))) == 1 for size in SIZES)
+    command = ["submit", "seals", "--root", str(root), "--to", str(tmp_path / "out"), "--reason"]
+    assert main([*command, long]) == 0
+    assert "排不下" not in capsys.readouterr().err
+    assert main([*command, long * 9]) == 0
+    assert "修改说明一页排不下" in capsys.readouterr().err
 
 
 def test_a_new_act_has_no_decision(tmp_path: Path) -> None:
