@@ -224,7 +224,9 @@ def _data(site: Site, book: DutyBook, matters: tuple[Matter, ...], data: str, *,
     """Files beside the pages. data: key of all sources, settings and the program."""
     if search:
         yield OutputSet(SEARCH, fixed(key("search", data)), lambda: _search(site, matters))
-    for path, make in (*feed_files(site), *duty_files(book)):
+    for path, make in feed_files(site):
+        yield Output(path, unkept, make)
+    for path, make in duty_files(book):
         yield Output(path, fixed(key(path, data)), make)
     for placed in shown_forms(site):
         form, foot = placed.form, foot_line(site, placed)

@@ -22,6 +22,7 @@ from rulebook.pages.graph_pages import graph_pages
 from rulebook.pages.history_pages import history_pages
 from rulebook.pages.home import home_view
 from rulebook.pages.matter_pages import matter_pages
+from rulebook.pages.mine_page import mine_pages
 from rulebook.pages.model import Site
 from rulebook.pages.redline_pages import redline_pages
 from rulebook.pages.rule_page import COLLECTIONS, RulePage
@@ -58,6 +59,7 @@ def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matt
         *form_pages(site, matters, counting=not book.empty),
         *graph_pages(site),
         *duty_pages(book),
+        *mine_pages(site, *my_duties(book)[:2]),
         *matter_pages(site, matters, counting=not book.empty),
         DrawnPage("search/", "检索", "search.html", lambda: site.examples),
     )

@@ -13,10 +13,12 @@ from xml.etree import ElementTree as ET
 from rulebook.history.article_history import neighbours
 from rulebook.history.decisions import TEXTS, Effect
 from rulebook.model.day import day_words
+from rulebook.pages.mine_page import DATA as JSON
+from rulebook.pages.mine_page import FEED as ATOM
 from rulebook.pages.model import Site
 from rulebook.pages.redline_pages import path as redline_path
 
-JSON, ATOM = "changes.json", "changes.atom"
+__all__ = ["ATOM", "JSON", "ChangeEntry", "changes", "feed_files"]
 FORMAT = 1  # of changes.json; rises when a key changes its meaning
 MOST = 100  # entries of the feed, newest first; the JSON has all
 _NS = "http://www.w3.org/2005/Atom"

@@ -13,6 +13,8 @@ from rulebook.model.day import day_words
 from rulebook.model.matter import Matter
 from rulebook.pages.edition_pages import frozen_path, living
 from rulebook.pages.list_pages import changes
+from rulebook.pages.mine_page import DATA, FEED
+from rulebook.pages.mine_page import PATH as MINE
 from rulebook.pages.model import Site, relative
 from rulebook.pages.rule_page import COLLECTIONS
 from rulebook.pages.views import CollectionCount, HomeView, Link, NavSection, SiteView, Task
@@ -70,6 +72,8 @@ def site_view(site: Site, url: str, existing: AbstractSet[str], base: str = "") 
         search_url=to("search/") if "search/" in existing else "",
         provenance_url=to("guide/provenance/") if "guide/provenance/" in existing else "",
         verify_url=to("verify/") if "verify/" in existing else "",
+        mine_url=to(MINE) if MINE in existing else "",
+        feed_url="" if site.edition else to(FEED),
         status_url=to("status/") if "status/" in existing else "",
         root=to("./"),
         siblings=_siblings(url, existing),
@@ -115,6 +119,7 @@ def home_view(
         roles=roles,
         duties_url=duties_url,
         duties_link=Link("全部职责", "calendar/") if "calendar/" in existing else None,
+        news_url=DATA if MINE in existing else "",
         changes=changes(site, "./", 5),
         changes_link=Link("全部变动", "changes/"),
         collections=tuple(_collection(site, key) for key in COLLECTIONS if _members(site, key)),

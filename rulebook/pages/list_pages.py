@@ -78,6 +78,8 @@ def by_category(site: Site, url: str) -> ListView:
 def by_office(site: Site, url: str) -> ListView:
     """All acts by the office that answers for them."""
     groups = _grouped(site, site.corpus.acts.values(), lambda a: site.office(a.header.office) if a.header.office else "", url)
+    slugs = {site.office(act.header.office): act.header.office for act in site.corpus.acts.values() if act.header.office}
+    groups = tuple(dataclasses.replace(group, office=slugs.get(group.title, "")) for group in groups)
     return ListView("按科室", "科室名称有的系推定，见科室登记。", groups, siblings=siblings(site, url))
 
 

@@ -49,6 +49,7 @@ _PROVENANCE = {
 }
 
 
+_DUTIES = 5  # shown at once beside a text
 _ROOT = "\x1a"  # stands for the way from a page to the root of the site; no source may hold it
 
 
@@ -74,6 +75,8 @@ class RulePage:
         fact, office_note = self._office()
         banner = self._banner()
         gone = banner is not None and banner.tone == "gone"
+        duties = self._duties()
+        duties_first = tuple(duty for duty in duties if not duty.step)[:_DUTIES]
         return RuleView(
             act=self.act.id,
             title=header.title,
@@ -100,7 +103,9 @@ class RulePage:
             current_url=self.to(site.act_path(self.act.id)),
             expressions=self._expressions(),
             toc=toc(self.expression),
-            duties=self._duties(),
+            duties=duties,
+            duties_first=duties_first,
+            duties_more=tuple(duty for duty in duties if duty not in duties_first),
             body_html="" if header.text == "pending" else self._body(),
             pending=header.text == "pending",
             forms=self._forms(),
@@ -237,6 +242,8 @@ class RulePage:
                     form,
                     Link(words(duty.article), "" if self.header.text == "pending" else f"#{duty.article}"),
                     Link(self.site.office(duty.office, self.expression.valid_to)),
+                    office_slug=duty.office,
+                    step=duty.step,
                 )
             )
         return tuple(rows)

@@ -64,6 +64,8 @@ class DutyView:
     article: Link
     office: Link | None = None
     act: Link | None = None
+    office_slug: str = ""
+    step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,8 @@ class RuleView:
     expressions: tuple[ExpressionView, ...]
     toc: tuple[TocChapter, ...]
     duties: tuple[DutyView, ...]
+    duties_first: tuple[DutyView, ...]  # shown at once
+    duties_more: tuple[DutyView, ...]  # folded
     body_html: str
     pending: bool  # text not held
     forms: tuple[FormView, ...]
@@ -216,6 +220,7 @@ class Group:
     rows: tuple[ActRow, ...]
     note: str = ""
     off: bool = False  # no row of it belongs to the build's day
+    office: str = ""  # whose acts these are
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +276,7 @@ class HomeView:
     roles: tuple[tuple[str, str], ...]
     duties_url: str  # JSON of dated duties that the browser filters, "" until there is one
     duties_link: Link | None
+    news_url: str  # what changed, as JSON
     changes: tuple[Change, ...]
     changes_link: Link | None
     collections: tuple[CollectionCount, ...]
@@ -343,6 +349,8 @@ class SiteView:
     provenance_url: str
     verify_url: str
     status_url: str
+    mine_url: str
+    feed_url: str
     root: str  # relative path to the site's root, e.g. "../../"; absolute on the page for addresses that lead nowhere
     siblings: tuple[Link, ...] = ()  # other pages of the section; the current one has url ""
     frozen: str = ""  # name of the edition this site is, "" for the living site

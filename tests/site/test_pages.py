@@ -75,6 +75,7 @@ def test_nothing_raw_is_copied(site: Path) -> None:
         ".pdf",
         ".csv",
         ".jsonl",
+        ".atom",
         ".html",
         ".css",
         ".js",

@@ -90,6 +90,11 @@ export function monthGroups(duties, month, day, real) {
   return [...groups, ...longer];
 }
 
+/** 这以后半年的期限日，近的在前。 @param {Duty[]} duties @param {string} day */
+export function comingRows(duties, day) {
+  return due(duties, plus(day, 1), plus(day, 183), day).single.map((time) => dueRow(time, ""));
+}
+
 /** 一个角色一季度的职责。 @param {Duty[]} duties @param {number} year @param {number} quarter @param {string} day @returns {Group[]} */
 export function quarterGroups(duties, year, quarter, day) {
   const first = monthSpan(year, quarter * 3 - 2)[0];

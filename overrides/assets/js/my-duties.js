@@ -1,9 +1,11 @@
 // @ts-check
 import { readerDay } from "./day.js";
-import { load, mine } from "./duty-data.js";
-import { el, link, monthGroups } from "./duty-rows.js";
+import { load, mine, monthSpan } from "./duty-data.js";
+import { comingRows, el, link, monthGroups } from "./duty-rows.js";
+import { read, write } from "./kept.js";
 
 const MOST = 6;
+const FEWEST = 5; // 本月不到这么多的，接着列以后的
 
 /**
  * 科室、角色的两个选框，选择只存在本浏览器。
@@ -35,24 +37,6 @@ export function keepMine(changed, fill) {
   };
 }
 
-/** @param {string} key */
-function read(key) {
-  try {
-    return localStorage.getItem(key) || "";
-  } catch (e) {
-    return "";
-  }
-}
-
-/** @param {string} key @param {string} value */
-function write(key, value) {
-  try {
-    localStorage.setItem(key, value);
-  } catch (e) {
-    // 存不了就只管这一页
-  }
-}
-
 /** 首页：我的本月职责。 */
 export async function myDuties() {
   const section = document.querySelector("[data-my-duties]");
@@ -69,25 +53,33 @@ export async function myDuties() {
       .filter((group) => group.title !== "本月已过期限")
       .flatMap((group) => group.rows);
     const seen = new Set();
-    const kept = rows.filter((row) => {
-      const key = `${row.duty.act} ${row.duty.id} ${row.when}`;
-      return !seen.has(key) && seen.add(key);
-    });
+    const fresh = (/** @type {import("./duty-rows.js").Row[]} */ rows) =>
+      rows.filter((row) => {
+        const key = `${row.duty.act} ${row.duty.id} ${row.when}`;
+        return !seen.has(key) && seen.add(key);
+      });
+    const kept = fresh(rows);
+    const later = kept.length < FEWEST ? fresh(comingRows(duties, monthSpan(Number(day.slice(0, 4)), Number(day.slice(5, 7)))[1])) : [];
     list.replaceChildren(
-      ...kept.slice(0, MOST).map((row) =>
-        el(
-          "div",
-          { class: "rb-ev" },
-          el("span", { class: "d" }, [row.when, row.small].filter(Boolean).join(" ")),
-          el("span", {}, row.duty.what, el("br", {}), el("span", { class: "w" }, link(row.duty.name, row.duty.path), row.duty.place.split("　")[0], row.note ? `　${row.note}` : "")),
-          el("span", {}, row.soon ? el("b", {}, row.left) : row.left),
-        ),
-      ),
+      ...kept.slice(0, MOST).map(line),
       kept.length ? (kept.length > MOST ? el("p", { class: "rb-more" }, `另有${kept.length - MOST}项，见“全部职责”。`) : "") : el("p", { class: "rb-more" }, "本月没有定期职责。"),
+      later.length ? el("h3", { class: "rb-later" }, "此后") : "",
+      ...later.slice(0, FEWEST - kept.length).map(line),
     );
   }
 
   section.querySelectorAll("[hidden]").forEach((e) => e.removeAttribute("hidden"));
   show();
   section.dataset.ready = day;
+}
+
+/** @param {import("./duty-rows.js").Row} row */
+function line(row) {
+  return el(
+    "div",
+    { class: "rb-ev" },
+    el("span", { class: "d" }, [row.when, row.small].filter(Boolean).join(" ")),
+    el("span", {}, row.duty.what, el("br", {}), el("span", { class: "w" }, link(row.duty.name, row.duty.path), row.duty.place.split("　")[0], row.note ? `　${row.note}` : "")),
+    el("span", {}, row.soon ? el("b", {}, row.left) : row.left),
+  );
 }

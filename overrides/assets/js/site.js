@@ -22,8 +22,11 @@ import { asOf } from "./as-of.js";
 import { applied } from "./applied.js";
 import { verify } from "./verify.js";
 import { cite } from "./cite.js";
+import { favouriteArticles } from "./favourites.js";
+import { mine, news } from "./mine.js";
+import { mineFirst } from "./mine-first.js";
 
-for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, task, formFill, dayRows, asOf, applied, verify, cite]) {
+for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, task, formFill, dayRows, asOf, applied, verify, cite, favouriteArticles, news, mine, mineFirst]) {
   try {
     Promise.resolve(start()).catch((error) => console.error(error));
   } catch (error) {
