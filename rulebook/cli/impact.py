@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from rulebook.checks.run import check
-from rulebook.corpus.load import Corpus
-from rulebook.impact.assess import Assessor
-from rulebook.impact.model import Impact
 from rulebook.impact.post import CannotPost, forge, post
-from rulebook.impact.snapshot import NoSuchCommit, at, changed_files, merge_base
+from rulebook.impact.snapshot import NoSuchCommit
 from rulebook.impact.tell import as_html, as_json, as_markdown
-from rulebook.model.finding import Finding, Level
+from rulebook.impact.whole import assessed
 
 _FORMATS = {"markdown": as_markdown, "html": as_html, "json": as_json}
 
@@ -46,30 +40,3 @@ def run(args: argparse.Namespace) -> int:
             print(error, file=sys.stderr)
             return 1
     return int(bool(impact.errors))
-
-
-def assessed(root: Path, base: str, head: str) -> Impact:
-    """The impact of what ``head`` (the folder as it is where empty) has beyond ``base``. Raises NoSuchCommit."""
-    day = dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
-    with at(root, base):
-        pass  # an unknown base is told before any work
-    start = merge_base(root, base, head)
-    with at(root, start) as old, at(root, head) as new:
-        acts = tuple(Assessor(old, new, day).changes())
-        errors, warnings = _told(old, new)
-        texts = {change.file for change in acts} | {text.file for text in new.expressions()}
-        others = tuple(name for name in changed_files(root, start, head) if name not in texts and not name.startswith("ledger/"))
-        return Impact(start[:12], day, acts, others, errors, warnings)
-
-
-def _told(old: Corpus, new: Corpus) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Errors of the new state, and the warnings that the old one had not."""
-    known = {(f.file, f.code, f.text) for f in check(old)}
-    found = check(new)
-    errors = tuple(_line(f) for f in found if f.level is Level.ERROR)
-    fresh = (f for f in found if f.level is Level.WARNING and (f.file, f.code, f.text) not in known)
-    return errors, tuple(_line(f) for f in fresh)
-
-
-def _line(finding: Finding) -> str:
-    return f"{finding.file}:{finding.line} {finding.message}（{finding.code}）"

@@ -82,6 +82,6 @@ class Impact:
     base: str
     day: dt.date
     acts: tuple[ActChange, ...]
-    others: tuple[str, ...]
-    errors: tuple[str, ...]
-    warnings: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()

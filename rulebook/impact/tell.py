@@ -117,12 +117,12 @@ def as_html(impact: Impact) -> str:
 
 def body_html(impact: Impact) -> str:
     """The same as the comment, whole."""
-    pieces = [
-        f"<p>涉及{len(impact.acts)}个文本，另有{len(impact.others)}个文件。错误{len(impact.errors)}处，提醒{len(impact.warnings)}处。</p>"
-    ]
+    more = f"，另有{len(impact.others)}个文件" if impact.others else ""
+    found = f"错误{len(impact.errors)}处，提醒{len(impact.warnings)}处。" if impact.errors or impact.warnings else ""
+    pieces = [f"<p>涉及{len(impact.acts)}个文本{more}。{found}</p>"]
     pieces += [f"<p>{escape(line)}</p>" for line in (*impact.errors, *impact.warnings)]
     for change in impact.acts:
-        pieces.append(f"<h2>《{escape(change.title)}》　{escape(change.kind)}</h2>")
+        pieces.append(f'<h2 class="rb-h2">《{escape(change.title)}》　{escape(change.kind)}</h2>')
         codes = f"核验码 {change.code_before or '—'} → {change.code_after or '—'}"
         pieces.append(f"<p>{escape(change.file)}　今天：{escape(change.status or '—')}　{codes}</p>")
         pieces += [f"<p>{escape(line)}</p>" for line in (*change.seen, *(f"{name}，请补" for name in change.missing))]

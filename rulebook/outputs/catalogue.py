@@ -69,7 +69,7 @@ class Settings:
 
     theme: folders of templates and assets, the first that has a file wins. edition: the one this site is, None for the
     living site. whole: the frozen sites of the editions stand inside this one. search: whether it has a search of its own.
-    draft: the branch that a preview shows.
+    draft: the branch that a preview shows. change: what it brings about, as HTML.
     commit, committed: what is published, and its time (ISO 8601); "" in a preview.
     notes: what the bureau says of a collection, (key, words). examples: questions on the home page.
     papers: in which formats texts can be taken away (docx, pdf).
@@ -87,6 +87,7 @@ class Settings:
     base: str = "/"
     url: str = ""
     draft: str = ""
+    change: str = ""
     commit: str = ""
     committed: str = ""
     notes: tuple[tuple[str, str], ...] = ()
@@ -135,7 +136,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     chosen = dataclasses.replace(chosen, registries=chosen.registries.named_on(day))
     site = build_site(chosen, day, settings.name)
     site.edition, site.editions, site.whole = settings.edition, sources.editions.all, settings.whole
-    site.draft = settings.draft
+    site.draft, site.change = settings.draft, settings.change
     site.living = functools.cache(lambda: build_site(living, day, settings.name)) if settings.edition else None
     site.commit, site.committed, site.findings = settings.commit, settings.committed, sources.findings
     site.notes, site.examples = dict(settings.notes), settings.examples
@@ -156,6 +157,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
         settings.search,
         settings.base,
         settings.draft,
+        settings.change,
         settings.notes,
         settings.examples,
         settings.papers,

@@ -10,6 +10,7 @@ from rulebook.pages import list_pages, tables
 from rulebook.pages.applied_pages import applied_pages
 from rulebook.pages.as_of_page import as_of_pages
 from rulebook.pages.basis_pages import basis_pages
+from rulebook.pages.change_page import change_pages
 from rulebook.pages.cite_page import cite_pages
 from rulebook.pages.decision_pages import decision_pages
 from rulebook.pages.drawn_page import DrawnPage
@@ -56,6 +57,7 @@ def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matt
         *verify_pages(site),
         *edition_pages(site),
         *status_pages(site),
+        *change_pages(site),
         *form_pages(site, matters, counting=not book.empty),
         *graph_pages(site),
         *duty_pages(book),

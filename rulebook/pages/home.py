@@ -11,6 +11,7 @@ from html import escape
 from rulebook.history.status import Status, act_status
 from rulebook.model.day import day_words
 from rulebook.model.matter import Matter
+from rulebook.pages.change_page import PATH as CHANGE
 from rulebook.pages.edition_pages import frozen_path, living
 from rulebook.pages.list_pages import changes
 from rulebook.pages.mine_page import DATA, FEED
@@ -79,6 +80,7 @@ def site_view(site: Site, url: str, existing: AbstractSet[str], base: str = "") 
         siblings=_siblings(url, existing),
         frozen=site.edition.title if site.edition else "",
         draft=site.draft,
+        change_url=to(CHANGE) if CHANGE in existing else "",
         editions=_selector(site, url, to),
     )
 

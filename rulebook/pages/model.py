@@ -58,7 +58,7 @@ class Site:
     edition: the one this site is, None for the living site. editions: all there are.
     living: of an edition the site it was frozen from, for the same readers; None in the living site.
     whole: whether the frozen sites of the editions are built into this one.
-    draft: the branch that a preview shows, "" for what is published.
+    draft: the branch that a preview shows, "" for what is published. change: what it brings about, as HTML.
     commit, committed: what is published, and its time; "" in a preview. findings: on the whole rulebook.
     notes: what the bureau says of a collection, by its key. examples: questions on the home page.
     url: the site's absolute address, ending in "/", "" where it is not set.
@@ -78,6 +78,7 @@ class Site:
     editions: tuple[Edition, ...] = ()
     whole: bool = False
     draft: str = ""
+    change: str = ""
     commit: str = ""
     committed: str = ""
     findings: tuple[Finding, ...] = ()

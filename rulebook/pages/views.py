@@ -357,3 +357,4 @@ class SiteView:
     editions: tuple[Link, ...] = ()  # the editions and the living site, the one being read with url ""
     crumbs: tuple[Link, ...] = field(default=())
     draft: str = ""  # branch that this preview shows, "" for what is published
+    change_url: str = ""  # the page 本次修改 of a preview

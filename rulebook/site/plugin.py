@@ -30,6 +30,9 @@ from rulebook.checks.run import check
 from rulebook.corpus.select import AUDIENCES, SECURITY, above, select
 from rulebook.export.fonts import has_fonts
 from rulebook.history import ledger
+from rulebook.impact.snapshot import NoSuchCommit
+from rulebook.impact.tell import body_html
+from rulebook.impact.whole import assessed
 from rulebook.markup.page_html import EXTENSIONS, OPTIONS, table_html
 from rulebook.model.finding import Level
 from rulebook.outputs.catalogue import LOST, Catalogue, Settings, Sources, build_catalogue, read_sources
@@ -118,6 +121,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         sources = self.sources or stop_on_errors(read_sources(root, docs, self.kept), preview=self.preview)
         self.sources = None  # MkDocs keeps a plugin for the whole process: the next build may be of another folder
         edition = sources.editions.named(self.config.edition)
+        draft = os.environ.get("RULEBOOK_PREVIEW", "")[:80]
         commit, _, committed = os.environ.get("RULEBOOK_COMMIT", "").partition(" ")
         settings = Settings(
             name=config.site_name,
@@ -127,7 +131,8 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             edition=edition,
             whole=self.config.whole,
             search=self.config.search,
-            draft=os.environ.get("RULEBOOK_PREVIEW", "")[:80],
+            draft=draft,
+            change=change_of(root, docs, draft, self.config.audience) if not edition else "",
             commit=commit,
             committed=committed,
             notes=tuple(self.config.notes.items()),
@@ -207,6 +212,17 @@ def stop_on_secrets(sources: Sources, audience: str, ceiling: str) -> None:
             f"密级高于本站上限“{ceiling or '公开'}”，站点没有生成：{told}。请把它移出本站的仓库；密级写错的请改正"
             f"（只认{'、'.join(SECURITY[1:])}）；本站获准存放的，改 mkdocs.yml 里 rulebook 的 ceiling。"
         )
+
+
+def change_of(root: Path, docs: Path, draft: str, audience: str) -> str:
+    """What the change that a preview shows brings about beyond RULEBOOK_PREVIEW_BASE, as HTML; "" where this is no preview."""
+    base = os.environ.get("RULEBOOK_PREVIEW_BASE", "")
+    if not draft or not base or docs.resolve() != (root / "docs").resolve():
+        return ""
+    try:
+        return body_html(assessed(root, base, "", build_audience(audience)))
+    except NoSuchCommit as unknown:
+        raise Abort(str(unknown)) from unknown
 
 
 def build_audience(option: str) -> str:

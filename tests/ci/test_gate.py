@@ -39,6 +39,10 @@ def test_a_lawful_change_of_texts(tmp_path: Path) -> None:
     assert "不得借出" in page
     assert all("<b>预览</b>" in file.read_text(encoding="utf-8") for file in folder.rglob("*.html"))
     assert "&lt;b&gt;" in page
+    assert '<a href="../../this-change/">本次修改</a>' in page
+    told = (folder / "this-change/index.html").read_text(encoding="utf-8")
+    assert "<del>外借</del>" in told or "<del>外</del>" in told or "<ins>" in told
+    assert "第二条" in told
     assert git(tmp_path, "status", "--porcelain") == ""
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rulebook.cli.impact import assessed
 from rulebook.cli.main import main
 from rulebook.impact.model import ActChange
 from rulebook.impact.snapshot import NoSuchCommit
-from rulebook.impact.tell import MARK, as_html, as_json, as_markdown
+from rulebook.impact.tell import MARK, as_html, as_json, as_markdown, body_html
+from rulebook.impact.whole import assessed
 from tests.rulebooks import SEALS, small_rulebook
 
 AMENDED = SEALS.replace("effective: 2020-02-01\noffice", "effective: 2030-02-01\noffice").replace(
@@ -122,3 +122,15 @@ def test_an_unknown_commit(root: Path) -> None:
     with pytest.raises(NoSuchCommit, match="没有“nowhere”"):
         assessed(root, "nowhere", "")
     assert main(["impact", "--root", str(root), "nowhere"]) == 2
+
+
+def test_readers_are_told_of_what_they_may_see(root: Path) -> None:
+    (root / "docs/rules/seals.md").write_text(
+        SEALS.replace("不得外借", "不得借出").replace("state: adopted", "audience: 党委\nstate: adopted")
+    )
+    (root / "docs/rules/archives.md").write_text((root / "docs/rules/archives.md").read_text().replace("归档。", "存档。"))
+    assert "印章" in body_html(assessed(root, "main", ""))
+    told = body_html(assessed(root, "main", "", "全体"))
+    assert "甲局档案管理办法" in told
+    assert "不得借出" not in told
+    assert "seals" not in told
