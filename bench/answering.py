@@ -3,8 +3,8 @@
 Questions that the texts answer and questions that they do not: bench/labelled.tsv and bench/questions.tsv on the rulebook,
 bench/law-questions.tsv and the part "unanswered laws" on the laws of the search corpus, where it is there. "foreign" are
 questions about other laws. What is learnt from are the parts "learnt" and "tuned"; the parts "kept" are only counted.
-The evidence is what the engine itself finds, read in Chromium. Fitted is a logistic regression on the best of the first
-results of a question; results that know how people ask for them (``asked``) and others have weights of their own.
+The evidence is what the engine itself finds, read in Chromium. Fitted is a logistic regression on the best that the first
+results of a question have of each evidence; sites that know how people ask, and others, have weights of their own.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ ASK = """async (typed) => {
   return [found.evidence, found.byName || !found.total, !found.weak && found.total > 0];
 }"""
 LOST = (0.005, 0.01, 0.02, 0.03, 0.05)  # shares of answered questions that may lose their answer
+TAKEN = {"rulebook": 0.03, "laws": 0.03}  # the share that stands for the limit, counted on questions left out of the fit
 DECAY = 0.003
-COUNTS = {"unanswered": 2.5, "law": 0.5, "unanswered laws": 4.0}  # what a question of a kind counts for, others 1
-
-OF_ASKED = {"near", "task", "taskTells", "tells", "undated", "way", "wayHeld"}  # weighed only where ways of asking are known
+COUNTS = {"foreign": 0.4, "unanswered laws": 6.0}  # what a question of a kind counts for, others 1
+ROUNDS = 5  # parts that the learnt questions are divided into, each judged by what the others teach
+AGAINST = frozenset({"undated", "uncounted", "price", "clock", "place", "lack", "missed", "topicMissed", "topicWorst", "side"})
+SITES = {"ASKED": "rulebook", "PLAIN": "laws"}  # name of the weights in search/trust.js: the site they are for
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Asked:
     named: bool
     answered: bool
 
+    @property
+    def site(self) -> str:
+        """Which site it was asked of."""
+        return "laws" if self.kind in {"law", "unanswered laws"} else "rulebook"
+
 
 def main() -> None:
     """Build the sites, ask, fit, print the weights and the curve."""
@@ -61,12 +68,8 @@ def main() -> None:
             asked += ask(page, build(folder / "laws" / "docs", folder / "laws-site"), law_rows())
     for part in ("learnt", "kept"):
         report([q for q in asked if q.part == part], part)
-    names, weights = fit([q for q in asked if q.part == "learnt" and not q.named])
-    for told, label in ((True, "ASKED"), (False, "PLAIN")):
-        words = ", ".join(f"{n}: {w:.2f}" for (t, n), w in zip(names, weights, strict=True) if t is told and round(w, 2))
-        print(f"{label} = {{ {words} }}")
-    for part in ("learnt", "kept"):
-        curve([q for q in asked if q.part == part and not q.named], names, weights, part)
+    for name, site in SITES.items():
+        print(learnt(name, [q for q in asked if q.site == site and q.evidence and not q.named], TAKEN[site]))
 
 
 def rulebook_rows() -> list[tuple[str, str, str, bool]]:
@@ -106,47 +109,63 @@ def report(asked: list[Asked], part: str) -> None:
         )
 
 
-Names = list[tuple[bool, str]]
-
-
-def rows_of(question: Asked, names: Names) -> np.ndarray:
-    """The evidence of each of the first results, one column a name."""
-    return np.array([[e[n] if bool(e["told"]) is told else 0.0 for told, n in names] for e in question.evidence])
-
-
-def fit(asked: list[Asked]) -> tuple[Names, np.ndarray]:
-    """Logistic regression by Newton's method; which of the first results counts is chosen again in each round."""
-    every = [n for n in asked[0].evidence[0] if n != "told"]
-    names: Names = [(told, n) for told in (True, False) for n in every if told or n not in OF_ASKED]
-    rows = [rows_of(q, names) for q in asked]
-    right = np.array([q.right for q in asked], dtype=float)
-    counts = np.array([COUNTS.get(q.kind, 1.0) for q in asked])
-    counts /= counts.sum()
-    free = np.array([n == "base" for _, n in names])
-    scale = np.where(free, 1, np.concatenate(rows).std(axis=0) + 1e-3)
-    decay = np.where(free, 1e-6, DECAY)
-    weights, chosen = np.zeros(len(names)), [0] * len(rows)
-    for _ in range(6):
-        x = np.array([r[i] for r, i in zip(rows, chosen, strict=True)]) / scale
-        for _ in range(25):
-            chance = 1 / (1 + np.exp(-(x @ weights)))
-            slope = x.T @ (counts * (chance - right)) + decay * weights
-            weights -= np.linalg.solve((x * (counts * chance * (1 - chance))[:, None]).T @ x + np.diag(decay), slope)
-        chosen = [int(np.argmax((r / scale) @ weights)) for r in rows]
-    return names, weights / scale
-
-
-def curve(asked: list[Asked], names: Names, weights: np.ndarray, part: str) -> None:
-    """For each share of answered questions that may lose their answer: the limit, and the share of the others refused."""
-    value = np.array([(rows_of(q, names) @ weights).max() for q in asked])
-    kinds = np.array(["law" if q.kind in {"law", "unanswered laws"} else "rulebook" for q in asked])
+def learnt(name: str, asked: list[Asked], taken: float) -> str:
+    """The weights as ``search/trust.js`` writes them, with the limit in ``base``; prints the curves."""
+    names = list(asked[0].evidence[0])
+    x = np.array([columns(q, names) for q in asked])
     right = np.array([q.right for q in asked])
-    for kind in dict.fromkeys(kinds):
-        known = np.sort(value[right & (kinds == kind)])
-        other = value[~right & (kinds == kind)]
-        points = [(share, known[int(share * len(known))]) for share in LOST]
-        words = "  ".join(f"{share:.1%} lost at {limit:.2f}: {(other < limit).mean():.3f} refused" for share, limit in points)
-        print(f"{part:7} {kind:9} {len(known)} answered, {len(other)} not: {words}")
+    counts = np.array([COUNTS.get(q.kind, 1.0) for q in asked])
+    kept = np.array([q.part == "kept" for q in asked])
+    fold = np.random.default_rng(1).integers(0, ROUNDS, len(asked))
+    value = np.zeros(len(asked))
+    for part in range(ROUNDS):
+        out = ~kept & (fold == part)
+        teach = ~kept & (fold != part)
+        value[out] = x[out] @ fit(x[teach], right[teach], counts[teach], names)
+    weights = fit(x[~kept], right[~kept], counts[~kept], names)
+    value[kept] = x[kept] @ weights
+    ours = np.array([q.kind != "foreign" for q in asked])
+    for part, some in (("left out", ~kept & ours), ("kept", kept & ours)):
+        curve(f"{name} {part}", value[some & right], value[some & ~right])
+    weights[names.index("base")] -= np.sort(value[~kept & right])[int(taken * (~kept & right).sum())]
+    words = ", ".join(f"{n}: {w:.2f}" for n, w in sorted(zip(names, weights, strict=True)) if round(w, 2))
+    return f"{name} = {{ {words} }}"
+
+
+def columns(question: Asked, names: list[str]) -> list[float]:
+    """Of the first results the best of each evidence: what speaks against an answer, the least of it."""
+    return [(min if n in AGAINST else max)(found[n] for found in question.evidence) for n in names]
+
+
+def fit(x: np.ndarray, right: np.ndarray, counts: np.ndarray, names: list[str]) -> np.ndarray:
+    """Logistic regression by Newton's method, each step halved until it helps."""
+    free = np.array([n == "base" for n in names])
+    scale = np.where(free, 1, x.std(axis=0) + 0.02)
+    decay = np.where(free, 1e-6, DECAY)
+    z, share = x / scale, counts / counts.sum()
+
+    def loss(weights: np.ndarray) -> float:
+        sums = z @ weights
+        return float((share * (np.logaddexp(0, sums) - right * sums)).sum() + (decay * weights**2).sum() / 2)
+
+    weights, now = np.zeros(len(names)), np.inf
+    while now - loss(weights) > 1e-10:  # as good as no gain
+        now = loss(weights)
+        chance = 1 / (1 + np.exp(-z @ weights))
+        slope = z.T @ (share * (chance - right)) + decay * weights
+        step = np.linalg.solve((z * (share * chance * (1 - chance))[:, None]).T @ z + np.diag(decay + 1e-9), slope)
+        while loss(weights - step) > now and np.abs(step).max() > 1e-9:  # as good as no step
+            step /= 2
+        weights = weights - step
+    return weights / scale
+
+
+def curve(name: str, answered: np.ndarray, other: np.ndarray) -> None:
+    """For each share of answered questions that may lose their answer: the limit, and the share of the others refused."""
+    known = np.sort(answered)
+    points = [(share, known[int(share * len(known))]) for share in LOST]
+    words = "  ".join(f"{share:.1%} lost at {limit:.2f}: {(other < limit).mean():.3f} refused" for share, limit in points)
+    print(f"{name:16} {len(answered)} answered, {len(other)} not: {words}")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from rulebook.pages.model import Site
 from rulebook.search.index import FORMAT
 from rulebook.search.readings import tables
 from rulebook.search.tokens import terms
+from rulebook.search.topics import topics_of
 from rulebook.search.variants import simplified
 
 ACTS_A_FILE = 48
@@ -37,11 +38,26 @@ class Finder:
         for act in site.corpus.acts.values():
             add_act(self.entries, site, act, asked)
         add_places(self.entries, site, matters)
+        if site.corpus.registries.questions:  # how people ask is known: what they ask in vain is told from it
+            self.entries.index.topics = topics_of(self._own_words())
+
+    def _own_words(self) -> Iterator[str]:
+        """Names of what this rulebook regulates: titles, headings, terms, and the words people have for them."""
+        registries = self.site.corpus.registries
+        for act in self.site.corpus.acts.values():
+            shown = act.shown(self.site.day)
+            yield from (shown.header.title, *shown.header.aliases, *(article.heading for article in shown.document.articles()))
+        for row in (registries.terms or {}).values():
+            yield from (row.get("term"), *row.many("aliases"))
+        for row in registries.synonyms or ():
+            yield row.get("word")
 
     def files(self) -> Iterator[tuple[str, Any]]:
         """Name and value of every file, each with the version of them all; those of a small site also packed together."""
         rows = self._synonyms()
-        told = json.dumps([FORMAT, self.entries.all, self.entries.numbers, rows], ensure_ascii=False, sort_keys=True)
+        told = json.dumps(
+            [FORMAT, self.entries.all, self.entries.numbers, rows, self.entries.index.topics], ensure_ascii=False, sort_keys=True
+        )
         version = hashlib.sha256(f"{self.entries.index.digest()}{told}".encode()).hexdigest()[:_VERSION]
         small = self.entries.index.count <= SMALL
         packs: list[dict[str, Any]] = []

@@ -11,22 +11,23 @@ import heapq
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from rulebook.search.tokens import bare, shard_of, terms
 
-FORMAT = 2  # of all files of the search; the same number stands in overrides/assets/js/search/files.js
+FORMAT = 3  # of all files of the search; the same number stands in overrides/assets/js/search/files.js
 BLOCK = 16  # records a text block
-POSTINGS = 700  # aimed at in one shard
+POSTINGS = 350  # aimed at in one shard
 SHARDS = (16, 3072)  # least and most
 KEPT = 3000  # records kept for one term, the heaviest
 COMMON = 8  # a single character that stands in more than one record of so many tells nothing: only its number is kept
 HEADING, TITLE, CHAPTER, ASKED = 5, 2, 1, 1  # what a term in a field counts for, a term of the text being 1
 K1, B, MEAN = 1.2, 0.4, 140  # MEAN: characters of an article, about the same in every collection
 STEP = 12
+TOPICS = ""  # key of the scores in a shard; no term is empty
 _WAYS = re.compile("[；，]")
 
 
@@ -69,9 +70,13 @@ class Record:
 
 @dataclass(slots=True)
 class Index:
-    """Takes the records one after the other, then gives the files."""
+    """Takes the records one after the other, then gives the files.
+
+    topics: how much a pair of characters speaks of what this rulebook regulates; it goes with the shard of the pair.
+    """
 
     count: int = 0
+    topics: Mapping[str, int] = field(default_factory=dict)
     _postings: dict[str, array[int]] = field(default_factory=dict)
     _rows: list[dict[str, Any]] = field(default_factory=list)
     _digest: Any = field(default_factory=hashlib.sha256)
@@ -111,9 +116,14 @@ class Index:
         groups: list[list[str]] = [[] for _ in range(shards)]
         for term in postings:
             groups[shard_of(term, shards)].append(term)
+        told: list[dict[str, int]] = [{} for _ in range(shards)]
+        for pair, score in sorted(self.topics.items()):
+            told[shard_of(pair, shards)][pair] = score
         for number, group in enumerate(groups):
-            yield f"terms-{number}", {term: _packed(postings.pop(term)) for term in sorted(group)}
-        yield "manifest", {"records": self.count, "shards": shards, "block": BLOCK, "step": STEP, "common": common}
+            shard: dict[str, Any] = {term: _packed(postings.pop(term)) for term in sorted(group)}
+            yield f"terms-{number}", shard | ({TOPICS: told[number]} if told[number] else {})
+        sizes = {"records": self.count, "shards": shards, "block": BLOCK, "step": STEP, "topics": int(bool(self.topics))}
+        yield "manifest", sizes | {"common": common}
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ import { book, stateOn, textOn } from "./records.js";
 import { resolve, slip } from "./resolve.js";
 import { front, ordered } from "./order.js";
 import { bare, fold, plainly, terms } from "./text.js";
-import { LEAST, evidence, trust } from "./trust.js";
+import { evidence, questioned, trust } from "./trust.js";
 
 export { Outdated };
 
@@ -90,7 +90,7 @@ function nothing(query) {
 
 /** @typedef {{known: import("./records.js").Book, wish: Wish, manifest: any, get: Get}} Ground 在哪一套数据里、按什么愿望找 */
 /** @typedef {Awaited<ReturnType<typeof recognised>>} Recognised */
-/** @typedef {{used: import("./query.js").Synonym[], scores: Float32Array, touched: number[], rare: Map<string, number>, held: Map<string, number>, best: number, near: number[]}} Scored 各条的分；near：够得上列出来的 */
+/** @typedef {{used: import("./query.js").Synonym[], scores: Float32Array, touched: number[], rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>, best: number, near: number[]}} Scored 各条的分；near：够得上列出来的 */
 
 /** @param {string} typed @param {Wish} wish @param {Get} get @returns {Promise<Answer>} */
 async function search(typed, wish, get) {
@@ -117,7 +117,7 @@ async function search(typed, wish, get) {
   const shown = await drawn(kept.slice(0, wish.most), ground.known, wish, manifest, get);
   const features = new Map(results.map((r) => [r.id, r.found]));
   for (const r of shown) r.found = features.get(r.id);
-  const verdict = judged(asked, found, leading, list, results);
+  const verdict = judged(asked, found, { leading, list, results, asking: Boolean(manifest.topics) });
   const common = Boolean(manifest.common[bare(asked.query.text)]);
   return {
     ...none,
@@ -136,9 +136,9 @@ async function search(typed, wish, get) {
 /** 索引给每条几分。 @param {import("./query.js").Query} query @param {import("./query.js").Synonym[]} synonyms @param {Ground} ground @returns {Promise<Scored>} */
 async function scored(query, synonyms, { manifest, get }) {
   const { weights, used } = weigh(query, synonyms, terms);
-  const { scores, touched, rare, held } = await score(weights, manifest, get);
+  const { scores, touched, rare, held, topics } = await score(weights, manifest, get);
   const best = touched.reduce((most, id) => Math.max(most, scores[id]), 0);
-  return { used, scores, touched, rare, held, best, near: touched.filter((id) => scores[id] >= best * NEAR) };
+  return { used, scores, touched, rare, held, topics, best, near: touched.filter((id) => scores[id] >= best * NEAR) };
 }
 
 /** 取来正文的那些，按特征比过，分高的在前。 @param {Recognised} asked @param {Scored} found @param {Set<string>} naming @param {Ground} ground @returns {Promise<Result[]>} */
@@ -158,14 +158,15 @@ async function compared({ query }, { scores, touched, rare, best, near }, naming
   return results;
 }
 
-/** 头几条里有没有真的答了的。 @param {Recognised} asked @param {Scored} found @param {import("./moments.js").Lead[]} leading @param {import("./order.js").Hit[]} list @param {Result[]} results */
-function judged({ query, sure, maybe, missing, absent }, { used, rare, held }, leading, list, results) {
+/** 头几条里有没有真的答了的。 @param {Recognised} asked @param {Scored} found @param {{leading: import("./moments.js").Lead[], list: import("./order.js").Hit[], results: Result[], asking: boolean}} by */
+function judged({ query, sure, maybe, missing, absent }, found, { leading, list, results, asking }) {
   const first = list.slice(0, LOOKED).flatMap((hit) => results.find((r) => r.id === hit.id) || []);
-  const grounds = first.map((r) => evidence(query, used, rare, (term) => !held.has(term) || Boolean(held.get(term)), r));
+  const words = questioned(query, found.used, found);
+  const grounds = first.map((r) => evidence(words, r));
   const named = sure.length > 0 || leading.length > 0 || (list.length > 0 && maybe.some((hit) => hit.id === list[0].id)) || first.some((r) => r.mistyped);
   const gone = absent || (Boolean(missing) && !sure.length); // 没有点了名的那件，那件没有所写的条，就是没有答
   const byName = named && !gone;
-  return { evidence: grounds, byName, sure: byName || (!gone && grounds.some((each) => trust(each) >= LEAST)) };
+  return { evidence: grounds, byName, sure: byName || (!gone && grounds.length > 0 && trust(grounds, asking) >= 0) };
 }
 
 /** 打的是什么：问的日子，点的名字，拼音写成的汉字。 @param {string} typed @param {import("./records.js").Book} known @param {Wish} wish @param {Get} get */

@@ -3,6 +3,7 @@
 import { SINGLE } from "./query.js";
 import { shardOf } from "./text.js";
 
+const TOPICS = ""; // 分片里，说的多半是不是制度管的事，和 rulebook/search/index.py 一致
 const ALONE = 0.15; // 没有一对字对得上的，单个的字至少占到这个份
 
 /** @typedef {import("./files.js").Get} Get */
@@ -10,7 +11,7 @@ const ALONE = 0.15; // 没有一对字对得上的，单个的字至少占到这
 /**
  * 每条记录的分：各个词的分加起来，缺的词多的打折。
  * @param {Map<string, number>} weights @param {any} manifest @param {Get} get
- * @returns {Promise<{scores: Float32Array, touched: number[], rare: Map<string, number>, held: Map<string, number>}>} 按记录号的分，哪些有分，每个词有多少见，在几条记录里；只有零星几个字对得上的，当作没有
+ * @returns {Promise<{scores: Float32Array, touched: number[], rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>}>} 按记录号的分，哪些有分，每个词有多少见，在几条记录里，说的多半是不是制度管的事（正的是，负的不是）；只有零星几个字对得上的，当作没有
  */
 export async function score(weights, manifest, get) {
   const shards = new Map();
@@ -25,9 +26,13 @@ export async function score(weights, manifest, get) {
   const rare = new Map();
   /** @type {Map<string, number>} */
   const held = new Map();
+  /** @type {Map<string, number>} */
+  const topics = new Map();
   let all = 0;
   for (const [term, weight] of weights) {
-    const list = shards.has(term) ? (await get(shards.get(term)))[term] : null;
+    const shard = shards.has(term) ? await get(shards.get(term)) : {};
+    const list = shard[term];
+    if (shard[TOPICS] && shard[TOPICS][term]) topics.set(term, shard[TOPICS][term]);
     const found = list ? list[0] : manifest.common[term] || 0;
     const value = weight * Math.log(1 + (manifest.records - found + 0.5) / (found + 0.5));
     if (weight === 1 || weight === SINGLE) all += value;
@@ -43,7 +48,7 @@ export async function score(weights, manifest, get) {
     }
   }
   for (const id of touched) scores[id] *= 0.35 + 0.65 * Math.min(1, covered[id] / (all || 1)) ** 1.3;
-  return { scores, touched: touched.filter((id) => paired[id] || covered[id] >= all * ALONE), rare, held };
+  return { scores, touched: touched.filter((id) => paired[id] || covered[id] >= all * ALONE), rare, held, topics };
 }
 
 /** 分最高的若干条，分高的在前。 @param {number[]} ids @param {Float32Array} scores @param {number} most */

@@ -2,13 +2,22 @@
 /** 第一条是不是真的答了：问的那些词在不在里面。汇编里根本没有的词，多半是没有规定。分量和界限由 bench/answering.py 定。 */
 import { bare, fold } from "./text.js";
 
-/** 特征和分量，`bench/answering.py` 印出来的就是这两段：知道人怎么问的结果，和别的结果。 @type {Record<string, number>} */
-const ASKED = { any: 3.39, base: -10.68, bodyHeld: 0.58, head: 1.79, headHeld: 2.33, headWord: 2.99, lack: 0.23, many: 5.86, missed: -0.48, near: 5.65, nearHead: 2.88, pairs: 1.73, run: -1.69, sum: 0.79, task: 1.51, taskTells: 1.35, tells: 1.99, undated: -1.33, unknown: -1.38, way: 2.36, wayHeld: -1.73, worth: 1.86 };
+/** 凭据和分量，`bench/answering.py` 印出来的就是这两段：知道人怎么问的站，和别的站。合起来不到 0 的算没有答。 @type {Record<string, number>} */
+const ASKED = { any: 3.00, base: -8.06, bodyHeld: -0.09, clock: -1.62, head: 1.32, headHeld: -0.16, headWord: 1.23, lack: 0.35, many: 4.19, missed: -0.78, near: 2.74, nearHead: 1.90, pairs: 2.64, place: -3.25, price: -2.42, repair: -2.78, run: -5.17, side: -0.08, sum: 1.02, task: -0.21, taskTells: 0.57, taste: -1.60, tells: 2.01, told: -0.29, topic: 1.99, topicLow: -1.10, topicMissed: -0.19, topicWorst: -0.84, uncounted: -1.05, unknown: -0.46, way: 2.16, wayHeld: -0.41, worth: 2.66 };
 /** @type {Record<string, number>} */
-const PLAIN = { any: 0.35, base: -0.82, bodyHeld: -4.43, head: -0.62, headHeld: 0.30, headWord: 9.42, lack: -0.30, many: 2.92, missed: -0.65, nearHead: -8.64, pairs: 1.56, run: -3.80, sum: 1.25, unknown: -2.46, worth: 3.65 };
-export const LEAST = -1.3; // 和到这里才算答了，曲线上每百个答得了的问题约丢两个
+const PLAIN = { any: -0.37, base: -0.05, bodyHeld: -4.01, clock: -5.64, head: 5.71, headHeld: 1.12, headWord: 10.95, lack: 0.23, many: 3.39, missed: -1.05, nearHead: -8.23, pairs: 2.05, place: -2.38, price: 2.56, repair: -1.47, run: -3.70, side: -2.20, sum: 2.12, taste: -5.15, tells: 0.58, uncounted: 1.28, undated: 0.88, unknown: -2.57, worth: 3.38 };
 
 const EMPTY = /^(?:请问|我|我们|你|你们|他|她|他们|自己|人|大家|别人|的|地|得|了|过|着|吗|呢|吧|啊|呀|么|是|不|没|没有|有|在|到|去|来|给|被|把|让|叫|和|与|跟|同|对|对于|关于|从|为|为了|因为|所以|就|都|还|还是|也|再|又|很|太|已|已经|这|这个|那|那个|哪|哪个|哪些|哪里|哪儿|什么|怎么|怎样|怎么样|如何|多少|多久|多长|几|几个|谁|何时|时候|要|想|能|会|可|可以|应该|应当|需要|需|必须|得|一|一个|一下|一些|一次|两|个|次|件|些|里|里面|上|下|中|内|外|前|后|以后|以前|之后|之前|时|们|个人|单位|局里|局|科里|事|事情|东西|办|办理|做|弄|搞|算|行|好|呢|现在|今天|昨天|明天|刚|刚才|正在|如果|的话|或者|并|而|但|但是|可是|只|只有|才|最|更|比较|等|等等|之|其|此|该|所|以|及|向|由|于|至|知道|告诉|请|帮|找|问|说|讲|看|用|拿|放|说明|是否|能否|可否|要不要|能不能|可不可以|是不是|有没有)$/;
+/** 问的是哪一种答案，正文里要有什么才算答：规定里少有价钱、钟点、地方、修理、好坏。 @type {[string, RegExp, RegExp|null][]} */
+const KINDS = [
+  ["price", /多少钱|价格|便宜|[很太]贵|收费|花多少/, /元|费用标准|收费/],
+  ["clock", /几点/, /\d+[时点](?!间)|上午|下午/],
+  ["place", /在哪|哪里|哪儿|几楼|地址|怎么走|哪条路|电话|网址|号码/, /地点|地址|场所|存放|停放|电话/],
+  ["repair", /坏了|打不开|开不了|登不上|登录|没声音|连不上|漏水|堵了|失灵|崩溃|没电|没墨|卡顿|报错|密码|安装|下载|怎么用/, null],
+  ["taste", /推荐|哪家|好不好|好吗|什么牌子|品牌|什么颜色|多大|尺寸|好吃|好玩|哪款|怎么选/, null],
+];
+const AGAINST = new Set(["undated", "uncounted", "price", "clock", "place", "lack", "missed", "topicMissed", "topicWorst", "side"]); // 说没有答的
+const SIDE = /^(?:术语|上位依据|清单|本站|汇编|表格)$/; // 这些自己不规定什么
 const ALONE = 0.4; // 单个的字轻
 const PART = 0.6; // 词里有几对字在，就当在了几成
 const MEANT = { sure: 0.9, not: 0.7 }; // 换成的说法在：照本汇编核对过的，通用的
@@ -53,59 +62,111 @@ export function stands(word, text) {
 }
 
 /**
- * @param {import("./query.js").Query} query @param {import("./query.js").Synonym[]} used
- * @param {Map<string, number>} rare 每个词多少见
- * @param {(term: string) => boolean} known 索引里有没有
- * @param {import("./engine.js").Result} result @returns {Record<string, number>}
+ * @typedef {{word: string, pairs: string[], value: number, strange: boolean, meant: import("./query.js").Synonym[], topic: number}} Word
+ * value：有多少见；strange：汇编里没有；meant：换成的说法；topic：说的多半是不是制度管的事
+ * @typedef {{query: import("./query.js").Query, words: Word[], all: number, most: number, said: Set<string>, worthOf: (pair: string) => number}} Questioned
  */
-export function evidence(query, used, rare, known, result) {
-  const words = content(query.text);
+
+/**
+ * 问的是哪些词。 @param {import("./query.js").Query} query @param {import("./query.js").Synonym[]} used
+ * @param {{rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>}} found 每个词有多少见，在几条记录里，说的是不是制度管的事
+ * @returns {Questioned}
+ */
+export function questioned(query, used, { rare, held, topics }) {
+  const known = (/** @type {string} */ pair) => !held.has(pair) || Boolean(held.get(pair));
   const most = Math.max(4, ...rare.values());
+  const words = content(query.text).map((word) => {
+    const pairs = word.length > 1 ? twos(word) : [word];
+    const meant = used.filter((row) => (row.from || "").includes(word) || word.includes(row.from || ""));
+    const strange = !meant.length && pairs.some((pair) => !known(pair));
+    const value = strange ? most : Math.max(...pairs.map((pair) => rare.get(pair) || 0), 0.3) * (word.length > 1 ? 1 : ALONE);
+    const topic = word.length > 1 ? pairs.reduce((sum, pair) => sum + (topics.get(pair) || 0), 0) / pairs.length : 0;
+    return { word, pairs, value, strange, meant, topic };
+  });
+  const worthOf = (/** @type {string} */ pair) => (known(pair) ? (rare.get(pair) || 0.3) * (pair.length > 1 ? 1 : ALONE) : most);
+  return { query, words, all: words.reduce((sum, { value }) => sum + value, 0), most, said: new Set(twos(bare(fold(query.text)))), worthOf };
+}
+
+/** 一处结果答了的凭据，一项一个数。 @param {Questioned} asked @param {import("./engine.js").Result} result @returns {Record<string, number>} */
+export function evidence(asked, result) {
+  const { query, words } = asked;
   const ways = result.asked ? result.asked.split("；") : [];
   const head = fold(`${result.heading} ${result.act.title} ${result.act.short || ""}`);
   const body = `${head} ${fold(result.text)}`;
+  const by = result.found || {};
+  const task = Number(result.act.collection === "遇事查办");
+  const tells = Number(query.tells);
+  return {
+    ...covered(asked, head, body, ways),
+    ...topical(words, `${bare(body)} ${result.asked}`),
+    told: Number(ways.length > 0),
+    side: Number(SIDE.test(result.act.collection)),
+    task,
+    taskTells: task * tells,
+    tells,
+    undated: Number(query.when && !by.when),
+    uncounted: Number(Boolean(query.unit) && !by.count),
+    ...Object.fromEntries(KINDS.map(([name, asks, answer]) => [name, Number(asks.test(query.text) && !(answer && answer.test(body)))])),
+    way: by.way || 0,
+    any: by.any || 0,
+    pairs: by.pairs || 0,
+    run: Math.max(by.runHead || 0, by.runText || 0),
+    headWord: by.headWord || 0,
+    many: Math.min(words.length, 8) / 8,
+    near: Math.max(0, ...ways.map((way) => close(asked.said, way))),
+    nearHead: close(asked.said, bare(fold(result.heading))),
+    wayHeld: Math.max(0, ...ways.map((way) => within(asked, way))),
+    bodyHeld: within(asked, bare(body)),
+    headHeld: within(asked, bare(head)),
+    worth: Math.log(Math.max(1e-9, result.score)) / 10,
+    base: 1,
+  };
+}
+
+/** 问的词有几成在里面，缺的有多要紧。 @param {Questioned} asked @param {string} head @param {string} body @param {string[]} ways */
+function covered({ words, all, most }, head, body, ways) {
   const asked = ways.map(() => 0);
-  let all = 0;
   let cover = 0;
   let inHead = 0;
   let missed = 0;
   let unknown = 0;
-  for (const word of words) {
-    const pairs = word.length > 1 ? [...word].slice(1).map((c, i) => word[i] + c) : [word];
-    const strange = pairs.some((pair) => !known(pair)) && !used.some((row) => word.includes(row.from || "") || (row.from || "").includes(word));
-    const value = strange ? most : Math.max(...pairs.map((pair) => rare.get(pair) || 0), 0.3) * (word.length > 1 ? 1 : ALONE);
-    const meant = used.filter((row) => (row.from || "").includes(word) || word.includes(row.from || ""));
-    const found = Math.max(here(word, pairs, body), ...meant.map((row) => means(row, body, word)), 0);
-    const top = Math.max(here(word, pairs, head), ...meant.map((row) => means(row, head, word)), 0);
-    ways.forEach((way, i) => (asked[i] += value * Math.max(here(word, pairs, way), ...meant.map((row) => means(row, way, word)), 0)));
-    all += value;
+  for (const { word, pairs, value, strange, meant } of words) {
+    const stood = (/** @type {string} */ text) => Math.max(here(word, pairs, text), ...meant.map((row) => means(row, text, word)), 0);
+    const found = stood(body);
+    ways.forEach((way, i) => (asked[i] += value * stood(way)));
     cover += value * found;
-    inHead += value * top;
+    inHead += value * stood(head);
     missed = Math.max(missed, (value * (1 - found)) / most);
     if (strange) unknown += value;
   }
-  const share = (/** @type {number} */ sum) => (all ? sum / all : 0);
-  const by = result.found || {};
-  const task = Number(result.act.collection === "遇事查办");
-  const said = new Set(twos(bare(fold(query.text))));
-  const close = (/** @type {string} */ text) => {
-    const other = new Set(twos(text));
-    const both = [...other].filter((pair) => said.has(pair)).length;
-    return other.size ? (2 * both) / (said.size + other.size) : 0;
+  const best = Math.max(cover, ...asked);
+  return { head: all ? inHead / all : 0, missed, unknown: all ? unknown / all : 0, sum: Math.min(6, best / most), lack: Math.min(6, (all - best) / most) };
+}
+
+/** 词说的多半是不是制度管的事；里面没有的那些，说的是不是别的事。 @param {Word[]} words @param {string} text */
+function topical(words, text) {
+  const long = words.filter(({ word }) => word.length > 1);
+  const strangers = long.filter(({ word, topic }) => topic < 0 && !text.includes(word)).map(({ topic }) => -topic);
+  return {
+    topic: long.reduce((sum, { topic }) => sum + topic, 0) / Math.max(1, long.length) / 3,
+    topicLow: Math.max(0, ...long.map(({ topic }) => -topic)) / 4,
+    topicMissed: Math.min(12, strangers.reduce((sum, topic) => sum + topic, 0)) / 4,
+    topicWorst: Math.max(0, ...strangers) / 4,
   };
-  const held = (/** @type {string} */ text) => {
-    let sum = 0;
-    let whole = 0;
-    for (const word of words) {
-      for (const pair of word.length > 1 ? twos(word) : [word]) {
-        const value = known(pair) ? (rare.get(pair) || 0.3) * (word.length > 1 ? 1 : ALONE) : most;
-        whole += value;
-        if (text.includes(pair)) sum += value;
-      }
-    }
-    return whole ? sum / whole : 0;
-  };
-  return { told: Number(ways.length > 0), task, taskTells: task * Number(query.tells), tells: Number(query.tells), undated: Number(query.when && !by.when), head: share(inHead), missed, unknown: share(unknown), sum: Math.min(6, Math.max(cover, ...asked) / most), lack: Math.min(6, (all - Math.max(cover, ...asked)) / most), way: by.way || 0, any: by.any || 0, pairs: by.pairs || 0, run: Math.max(by.runHead || 0, by.runText || 0), headWord: by.headWord || 0, many: Math.min(words.length, 8) / 8, near: Math.max(0, ...ways.map(close)), wayHeld: Math.max(0, ...ways.map((way) => held(way))), nearHead: close(bare(fold(result.heading))), bodyHeld: held(bare(body)), headHeld: held(bare(head)), worth: Math.log(Math.max(1e-9, result.score)) / 10, base: 1 };
+}
+
+/** 相邻的两个字有几成相同。 @param {Set<string>} said @param {string} text */
+function close(said, text) {
+  const other = new Set(twos(text));
+  const both = [...other].filter((pair) => said.has(pair)).length;
+  return other.size ? (2 * both) / (said.size + other.size) : 0;
+}
+
+/** 问的词里相邻的两个字，按多少见算有几成在里面。 @param {Questioned} asked @param {string} text */
+function within({ words, worthOf }, text) {
+  const pairs = words.flatMap((word) => word.pairs);
+  const sum = (/** @type {string[]} */ some) => some.reduce((total, pair) => total + worthOf(pair), 0);
+  return pairs.length ? sum(pairs.filter((pair) => text.includes(pair))) / sum(pairs) : 0;
 }
 
 /** @param {string} text */
@@ -126,8 +187,12 @@ function means(row, text, word) {
   return found * (row.sure ? MEANT.sure : MEANT.not) * Math.min(1, (row.from || "").length / word.length);
 }
 
-/** 特征合成一个数，不低于 LEAST 才算答了。 @param {Record<string, number>} found */
-export function trust(found) {
-  const weights = found.told ? ASKED : PLAIN;
-  return Object.keys(weights).reduce((sum, name) => sum + weights[name] * (found[name] || 0), 0);
+/**
+ * 头几处的凭据合成一个数，不低于 0 才算答了：每一项取头几处里最好的：说没有答的，取最小的。
+ * @param {Record<string, number>[]} grounds @param {boolean} asking 这个站知道人怎么问
+ */
+export function trust(grounds, asking) {
+  const weights = asking ? ASKED : PLAIN;
+  const best = (/** @type {string} */ name) => (AGAINST.has(name) ? Math.min : Math.max)(...grounds.map((found) => found[name] || 0));
+  return Object.keys(weights).reduce((sum, name) => sum + weights[name] * best(name), 0);
 }
