@@ -125,6 +125,9 @@ class Standing:
             if eid := full_id(target, new.document):
                 return Answer(Verdict.NOT_YET, f"{words(eid)}在{day_words(new.valid_from)}起施行的文本里才有。", eid)
         last, wanted = _last(text.document), words(target) or target
+        clause = _clause(text.document, target)
+        if clause:
+            return Answer(Verdict.UNCHECKED, f"这件文件没有条，是一、二、三分段的。是否想引用{clause}？", suggestion=clause)
         if _gappy(text.document, target) or not last:
             return Answer(Verdict.UNCHECKED, f"收录的文本条号不全，{wanted}不能核对。")
         above = _above(text.document, target)
@@ -166,6 +169,15 @@ def bears(text: Expression, title: str) -> bool:
     """Whether a text is called so, by its title, short title or an alias."""
     key = title_key(title)
     return any(title_key(name) == key for name in (text.header.title, text.header.short_title, *text.header.aliases) if name)
+
+
+def _clause(document: Document, target: str) -> str:
+    """“三、” where 第三条 is asked of a text without 条; "" where it has 条, or is not so long."""
+    piece = target.partition("__")[0]
+    if not piece.startswith("art_") or next(document.articles(), None) is not None:
+        return ""
+    clause = document.provisions().get(piece.replace("art_", "clause_", 1))
+    return clause.label if clause else ""
 
 
 def _last(document: Document) -> str:

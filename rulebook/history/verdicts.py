@@ -174,10 +174,10 @@ class Checker:
         if text is None:
             answer = self.standing.not_in_force(act)
             return Checked(citation, answer.verdict, answer.message, act.id, suggestion=answer.suggestion)
-        if text.header.text == "pending":
-            return Checked(citation, Verdict.UNCHECKED, f"《{act.header.title}》的正文没有收录，条号请查印发文件。", act.id)
         if not citation.targets and not citation.heading:
             return self._whole(citation, act, text)
+        if text.header.text == "pending":
+            return Checked(citation, Verdict.UNCHECKED, f"《{act.header.title}》的正文没有收录，条号请查印发文件。", act.id)
         named = self.standing.named(act, citation.title)
         answers = (
             [self.standing.heading(act, text, citation.heading)]
