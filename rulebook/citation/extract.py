@@ -23,6 +23,8 @@ from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 _HEADINGS = DIVISIONS | {Kind.HEADING}
 _CUE = re.compile(r"[第前本《号]")
 _RARE = re.compile(r"[法》例典则][\d零一二三四五六七八九十百千]{1,7}[条條]")  # 刑法39条
+# 关于修订某办法的说明: a paper about an amendment, which amends nothing itself
+_ABOUT = re.compile(r"(?:说明|请示|报告|建议|函|纪要|材料|讲话|答复)(?:（[^（）]*）)*$")
 _AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定|废止.*决定")
 _AMENDED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)*)》")
 _TABLE_LAW = re.compile(r"\|\s*(?P<law>[\u4e00-\u9fff]{1,12}法)条文")
@@ -37,7 +39,7 @@ def citations(document: Document) -> tuple[Citation, ...]:
     words = [node.text or node.heading for node, _ in placed]
     whole = "\n".join(words)
     own = document.title
-    amending = bool(_AMENDING.search(own))
+    amending = bool(_AMENDING.search(own)) and not _ABOUT.search(own)
     text = Text(
         read_names(own, whole),
         {node.eid for node, _ in placed if node.eid},

@@ -78,7 +78,7 @@ _SERIAL = r"第?\d{1,5}(?:(?:、|和|及|与|或)\d{1,5})*"
 DOC_NUMBER = re.compile(
     rf"(?P<word>[\u4e00-\u9fffA-Za-z]{{1,14}})(?P<year>〔(?:19|20)\d\d〕)(?P<serial>{_SERIAL})(?:[-—]\d{{1,4}})?号(?P<tail>令|文)?"
     rf"|(?P<word2>[\u4e00-\u9fffA-Za-z]{{1,14}})（(?:19|20)\d\d）第?\d{{1,5}}号"
-    rf"|(?P<word3>[\u4e00-\u9fff]{{2,30}}?)令(?:〔?(?:19|20)\d\d年?〕?)?(?:第{NUMBER}|\d{{1,5}})号"
+    rf"|(?P<word3>[\u4e00-\u9fff]{{2,30}}?)(?:令|公告)(?:〔?(?:19|20)\d\d年?〕?)?(?:第{NUMBER}|\d{{1,5}})号"
     r"|(?P<word4>[\u4e00-\u9fff]{2,16}?)第\d{1,5}号(?:令|公告)"
 )
 # 、6号 after a number of that word and year; 、〔2021〕6号 after one of that word; 、第6号 after 令第5号

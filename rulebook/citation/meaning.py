@@ -242,7 +242,8 @@ def _alone(
     if text.table:
         return levels, text.table, False
     if line.foreign and levels[0][0] == ARTICLE:
-        own = all(piece in line.place.scope.local for piece in levels[0][1])
+        scope = line.place.scope  # a text of 一、二、 calls them no 条
+        own = not scope.clauses and all(piece in scope.local for piece in levels[0][1])
         if text.court or not own:
             return levels, line.foreign, False
     return levels, "", False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rulebook.corpus.library import build_library, nearest_title, title_key
 from rulebook.corpus.load import Corpus
@@ -18,6 +18,10 @@ from rulebook.model.header import doc_no_key
 Moves = Callable[
     [Act, Expression, Expression], Mapping[str, str]
 ]  # article of the first text → of the second, "" where it is gone
+
+_LEADS = "看见按找用照查读学引写改即是在对由以与和及同把将据违反合循守从"  # what stands before a name: 见, 按照, 违反
+_KINDS = "法定则度程案知例"  # what stands before a 文号 besides: 旧办法甲〔2020〕1号
+_SHORTEST = 4  # characters of a name that is looked for in other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,23 @@ class Held:
             return then if len(then) == 1 else found
         return found
 
+    def narrowed(self, citation: Citation) -> Citation:
+        """The citation without words before a name or 文号 that is registered: 先看印章办法, 适用甲〔2020〕1号.
+
+        Only behind a word that leads to a name: 某局印章办法 is the rule of somebody else.
+        """
+        numbered = citation.title.endswith("号")
+        key = doc_no_key(citation.title) if numbered else title_key(citation.title)
+        if key in self.numbers or key in self.names or key in self.basis or key in self.registers or "《" in citation.text:
+            return citation
+        leads, known = (_LEADS + _KINDS, self.numbers.keys()) if numbered else (_LEADS, self.names.keys())
+        found = [name for name in known if len(name) >= _SHORTEST and key.endswith(name) and key[-len(name) - 1] in leads]
+        if not found:
+            return citation
+        name = max(found, key=len)
+        at = max(0, citation.text.find(name))
+        return replace(citation, title=name, text=citation.text[at:], start=citation.start + at)
+
     def title(self, act: str) -> str:
         """Title of an act, "" where it is not held."""
         return self.titles.get(act, "")
@@ -58,7 +79,7 @@ class Held:
     def wanted(self, found: Sequence[Citation]) -> list[str]:
         """Ids of the acts that must be at hand to judge ``found``."""
         out: dict[str, int] = {}
-        for citation in found:
+        for citation in map(self.narrowed, found):
             for act in self.names.get(title_key(citation.title), ()):
                 out[act] = 1
             if citation.kind is CitationKind.DOCUMENT_NUMBER or citation.title.endswith("号"):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rulebook.citation.extract import citations
 from rulebook.corpus.library import title_key
+from rulebook.corpus.links import full_id, words
 from rulebook.history.held import Held
 from rulebook.history.quotation import quoted, says
-from rulebook.history.standing import Answer, Standing, Verdict, bears
+from rulebook.history.standing import Standing, Verdict, bears
 from rulebook.model.act import Act, Expression
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.day import day_words
@@ -25,6 +26,7 @@ VERDICT_WORDS = {
     Verdict.NOT_YET: "尚未施行",
     Verdict.UNCHECKED: "未能核对",
 }
+_NUMBERED = frozenset({CitationKind.INTERNAL, CitationKind.LIST, CitationKind.RANGE})
 _WORST = (Verdict.ABSENT, Verdict.REPEALED, Verdict.NOT_YET, Verdict.AMENDED, Verdict.UNCHECKED, Verdict.CURRENT)
 
 
@@ -54,8 +56,19 @@ class Checked:
 
 
 def cited(draft: Document) -> list[Citation]:
-    """Every citation of another act in ``draft``; its citations of itself are its own affair."""
-    return [c for c in citations(draft) if c.title]
+    """Every citation in ``draft`` that is not its own affair."""
+    return others(draft, citations(draft))
+
+
+def others(draft: Document, found: Sequence[Citation]) -> list[Citation]:
+    """Of ``found`` those of other acts, and numbers that neither ``draft`` has nor any title explains."""
+    return [c for c in found if c.title or (c.kind in _NUMBERED and c.targets and not _own(draft, c))]
+
+
+def _own(draft: Document, citation: Citation) -> bool:
+    """Whether a number without a title is one of the draft's own: 第三条 alone is not its 三、, 本通知第三条 is."""
+    held = [eid for target in citation.targets if (eid := full_id(target, draft))]
+    return bool(held) and not (held[0].startswith("clause_") and citation.text.startswith("第"))
 
 
 def told(checked: Checked) -> str:
@@ -82,24 +95,32 @@ class Checker:
 
     def check(self, found: Sequence[Citation], lines: Sequence[str]) -> Iterator[Checked]:
         """``found`` are what ``cited`` gives, ``lines`` the draft's raw lines."""
+        found = [self.held.narrowed(citation) for citation in found]
+        before: Checked | None = None
         for index, citation in enumerate(found):
             line = lines[citation.line - 1] if citation.line <= len(lines) else ""
-            after = found[index + 1] if index + 1 < len(found) else None
-            limit = after.start if after and after.line == citation.line else len(line)
-            yield self._one(citation, line, limit, found[index - 1] if index else None)
+            words_quoted = quoted(line[: _limit(found, index, line)], citation.start, citation.end)
+            before = self._one(citation, line, words_quoted, before)
+            yield before
 
-    def _one(self, citation: Citation, line: str, limit: int, before: Citation | None) -> Checked:
+    def _one(self, citation: Citation, line: str, words_quoted: str, before: Checked | None) -> Checked:
+        if not citation.title:
+            wanted = "、".join(words(target) or target for target in citation.targets[:3])
+            return Checked(citation, Verdict.UNCHECKED, f"稿件自己没有{wanted}，也没有写明是哪件文件的。请写上题名。")
         if citation.kind is CitationKind.DOCUMENT_NUMBER:
-            return self._number(citation, before, line)
+            return self._number(citation, before.citation if before else None, line)
         ids = self.held.ids(citation.title, self.day)
         numbered = self.held.numbers.get(doc_no_key(citation.title), "") if citation.title.endswith("号") else ""
         if not ids and numbered in self.held.titles:
             ids = [numbered]  # 甲〔2020〕1号第三条: of the text that this number issued
         if len(ids) == 1:
-            inside = "“" in line[citation.end : limit]
-            words_quoted = quoted(line[: max(limit, citation.end)] if inside else line, citation.start, citation.end)
             act = self.held.acts[ids[0]]
-            return self._act(citation, act, words_quoted, _numbers(act).get(doc_no_key(citation.title)))
+            checked = self._act(citation, act, _numbers(act).get(doc_no_key(citation.title)))
+            text = act.on(self.day)
+            if not words_quoted or text is None or not checked.eids:
+                return checked
+            listed = before.eids if before and before.act == act.id and _listed(before.citation, citation, line) else ()
+            return self._quotation(checked, act, text, listed, words_quoted)
         if ids:
             names = "、".join(f"《{self.held.title(i)}》" for i in ids)
             return Checked(citation, Verdict.UNCHECKED, f"“{citation.title}”可以指{names}，请写全称。", suggestion=names)
@@ -168,7 +189,7 @@ class Checker:
             suggestion=number,
         )
 
-    def _act(self, citation: Citation, act: Act, words_quoted: str, issued: Expression | None) -> Checked:
+    def _act(self, citation: Citation, act: Act, issued: Expression | None) -> Checked:
         """issued: the text meant, where the citation names its 文号."""
         text = act.on(self.day)
         if text is None:
@@ -186,9 +207,7 @@ class Checker:
         )
         worst = min(answers, key=lambda a: _WORST.index(a.verdict))
         eids = tuple(a.eid for a in answers if a.eid)
-        if not words_quoted:
-            return Checked(citation, worst.verdict, worst.message, act.id, eids, worst.today, None, worst.suggestion)
-        return self._quotation(citation, act, text, worst, eids, words_quoted)
+        return Checked(citation, worst.verdict, worst.message, act.id, eids, worst.today, None, worst.suggestion)
 
     def _whole(self, citation: Citation, act: Act, text: Expression) -> Checked:
         header = text.header
@@ -202,18 +221,17 @@ class Checker:
             return Checked(citation, Verdict.AMENDED, message, act.id)
         return Checked(citation, Verdict.CURRENT, f"{self.standing.then()}适用。", act.id)
 
-    def _quotation(
-        self, citation: Citation, act: Act, text: Expression, worst: Answer, eids: tuple[str, ...], words_quoted: str
-    ) -> Checked:
-        """Whether the quoted words are those of the day; if not, whose they are."""
+    def _quotation(self, checked: Checked, act: Act, text: Expression, listed: tuple[str, ...], words_quoted: str) -> Checked:
+        """Whether the quoted words are those of the day; if not, whose they are. listed: cited just before, for the same words."""
         known = text.document.provisions()
-        found = [known[eid] for eid in eids if eid in known]
+        found = [known[eid] for eid in (*checked.eids, *listed) if eid in known]
         if any(says(provision, words_quoted) for provision in found):
-            return Checked(citation, worst.verdict, worst.message, act.id, eids, worst.today, True, worst.suggestion)
-        verdict, message, hint = worst.verdict, worst.message, worst.suggestion
-        if found and verdict in {Verdict.CURRENT, Verdict.AMENDED}:
-            verdict, message, hint = self._whose(act, text, words_quoted) or (verdict, message, hint)
-        return Checked(citation, verdict, message, act.id, eids, worst.today, False, hint)
+            return replace(checked, equal=True)
+        whose = self._whose(act, text, words_quoted) if checked.verdict in {Verdict.CURRENT, Verdict.AMENDED} else None
+        if whose is None:
+            return replace(checked, equal=False)
+        verdict, message, hint = whose
+        return replace(checked, equal=False, verdict=verdict, message=message, suggestion=hint)
 
     def _whose(self, act: Act, text: Expression, words_quoted: str) -> tuple[Verdict, str, str] | None:
         """The article that says the quoted words: another one of this text, or one of another text."""
@@ -229,6 +247,32 @@ class Checker:
                         "",
                     )
         return None
+
+
+def _limit(found: Sequence[Citation], index: int, line: str) -> int:
+    """Where the words that may be quoted for a citation end: at the next one, a 文号 in brackets right behind it left out."""
+    end = found[index].end
+    for after in found[index + 1 :]:
+        if after.line != found[index].line:
+            break
+        bracketed = after.kind is CitationKind.DOCUMENT_NUMBER and not line[end : after.start].strip("（( ")
+        if not bracketed:
+            return after.start
+        end = after.end
+    return len(line)
+
+
+def _listed(before: Citation, citation: Citation, line: str) -> bool:
+    """Whether two citations are members of one list: 第三条、第四条."""
+    return before.line == citation.line and line[before.end : citation.start].strip() in {
+        "、",
+        "和",
+        "与",
+        "及",
+        "以及",
+        "或",
+        "或者",
+    }
 
 
 def _numbers(act: Act) -> dict[str, Expression]:

@@ -46,7 +46,7 @@ PARTS = tuple(
         ("history.align", ("plain", "_BLANK")),
         ("history.status", ()),
         ("history.quotation", ()),
-        ("history.held", ("Held",)),
+        ("history.held", ("Held", "_LEADS", "_KINDS", "_SHORTEST")),
         ("history.standing", ()),
         ("history.verdicts", ()),
     )

@@ -51,8 +51,8 @@ function read(lines) {
   const plain = lines.map($put_aside);
   const [document] = $m_markup_parse.parse(plain.join("\n"), "");
   const all = $m_citation_extract.citations(document);
-  const found = all.filter((one) => one.title);
-  return { lines: plain, found, own: all.filter((one) => !one.title).map((one) => one.line) };
+  const found = $m_history_verdicts.others(document, all);
+  return { lines: plain, found, own: all.filter((one) => !found.includes(one)).map((one) => one.line) };
 }
 
 /** 汇编收着什么：names.json 的内容，和要用的几件制度（一边用一边添）。 */

@@ -103,6 +103,7 @@ _FROM = {
     ("bisect", "bisect_left"): "$bisect_left",
     ("bisect", "bisect_right"): "$bisect_right",
     ("types", "MappingProxyType"): "$same",
+    ("dataclasses", "replace"): "$replace",
     ("rapidfuzz", "process"): "$process",
     ("rapidfuzz", "fuzz"): "$fuzz",
 }

@@ -41,6 +41,8 @@ class Statements(Expressions):
 
     def _top(self, node: ast.stmt) -> str:
         """A statement of the module itself."""
+        if missing := self._left_out(node):
+            raise self.unknown(missing)
         if isinstance(node, ast.FunctionDef):
             return self._function(node)
         if isinstance(node, ast.ClassDef):
@@ -52,6 +54,16 @@ class Statements(Expressions):
         if isinstance(node, ast.Import | ast.ImportFrom | ast.If | ast.AugAssign):  # a table is written as it is in the end
             return ""
         raise self.unknown(node)
+
+    def _left_out(self, top: ast.stmt) -> ast.Name | None:
+        """A name of the module that ``top`` uses and that is not written, although the module has it."""
+        for function in [node for node in ast.walk(top) if isinstance(node, ast.FunctionDef)]:
+            local = _assigned(function.body) | {arg.arg for arg in ast.walk(function) if isinstance(arg, ast.arg)}
+            for name in [node for body in function.body for node in ast.walk(body) if isinstance(node, ast.Name)]:
+                here = name.id in vars(self.module.python) and name.id not in self.module.imports
+                if here and name.id not in local and not self.module.wants(name.id):
+                    return name
+        return None
 
     def _table(self, node: ast.Assign | ast.AnnAssign) -> str:
         """A constant: its value where it is a table or a pattern, else its expression."""

@@ -1,5 +1,6 @@
 """The oldest browser we promise: Chromium 90 opens each kind of page and searches, from the server and from the disc."""
 
+import base64
 import contextlib
 import hashlib
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from docx import Document
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
@@ -33,10 +35,17 @@ PAGES = {
     "calendar/": "() => document.querySelector('[data-calendar]').dataset.ready",
     "calendar/deadline/": "() => document.querySelector('[data-deadline-answer]').dataset.end",
     "as-of/": "() => document.querySelector('[data-as-of-sum]').textContent",
+    "cite/": "() => !document.querySelector('[data-cite]').hidden",
     "verify/": "() => !document.querySelector('[data-verify]').hidden",
     "changes/": "() => document.documentElement.dataset.day",
     "registers/": "() => document.documentElement.dataset.day",
 }
+DROPPED = """(data) => {
+  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  const carried = new DataTransfer();
+  carried.items.add(new File([bytes], '稿件.docx'));
+  dispatchEvent(new DragEvent('drop', { dataTransfer: carried }));
+}"""
 
 
 @pytest.fixture
@@ -115,3 +124,14 @@ def test_search_finds_and_the_result_opens(old: Page, root: str) -> None:
     until(old, "() => document.querySelector('.rb-head[data-act]')")
     old.evaluate(TYPED)
     until(old, "() => document.querySelector('.rb-drop a[data-result]')")
+
+
+def test_a_draft_is_read_and_judged(old: Page, root: str, tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("依照《没有这件制度的办法》第一条、《中国共产党纪律处分条例》第七条办理。")
+    document.save(str(tmp_path / "稿件.docx"))
+    data = base64.b64encode((tmp_path / "稿件.docx").read_bytes()).decode()
+    old.goto(address(root, "cite/"))
+    until(old, PAGES["cite/"])
+    old.evaluate(DROPPED, data)
+    until(old, "() => document.querySelectorAll('.rb-cite-tbl .rb-cv--unchecked').length === 2")

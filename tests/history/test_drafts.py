@@ -84,10 +84,10 @@ def test_every_verdict_is_that_of_the_reader(path: Path, held: Held, tmp_path: P
     lines = drafted(marked, tmp_path)
     assert lines == marked.lines
     found = Checker(held, marked.day, TODAY).check(cited(parse("\n".join(lines))[0]), lines)
-    hints = {(line, words): hint for line, words, _, _, hint in marked.rows}
+    hinted = {(line, n): hint for n, (line, *_, hint) in enumerate(marked.rows)}
     told = [
-        (c.citation.line, c.citation.text, c.verdict.value, c.equal, c.suggestion if hints.get((c.citation.line, c.citation.text)) else "")
-        for c in found
+        (c.citation.line, c.citation.text, c.verdict.value, c.equal, c.suggestion if hinted.get((c.citation.line, n)) else "")
+        for n, c in enumerate(found)
     ]
     assert told == list(marked.rows)
 

@@ -133,7 +133,7 @@ function report(draft, rows, own, day, code) {
   const sum = `${draft.name ? `${draft.name}：` : ""}引用${rows.length}处${parts ? `，${parts}` : ""}。`;
   const unread = [
     draft.unread.length ? `${draft.unread.join("、")}里的字读不到，没有核对。` : "",
-    own.length ? `第${[...new Set(own)].slice(0, 10).join("、")}${draft.unit}${new Set(own).size > 10 ? "等" : ""}有${own.length}处只写条号，是引用稿件自己的，或者题名认不出来，没有核对。` : "",
+    own.length ? `第${[...new Set(own)].slice(0, 10).join("、")}${draft.unit}${new Set(own).size > 10 ? "等" : ""}有${own.length}处是稿件引用自己的条、款，没有核对。` : "",
   ].join("");
   const foot = `核验码 ${code}。同一份稿件、同一天、用同一版汇编再核对，核验码相同。示范文本，以正式印发文本为准。`;
   const head = document.createElement("h2");
@@ -211,7 +211,7 @@ function ways(grid, rows, title, notes, unit) {
 
 /** 引用的字里有没有题名，没有的要写明是哪件。 @param {Row} row */
 function named(row) {
-  return row.text.includes(row.title) && !row.title.endsWith("号") || row.text.includes(row.whose);
+  return !row.title || row.text.includes(row.title) && !row.title.endsWith("号") || row.text.includes(row.whose);
 }
 
 /** 复制到材料里的一行。 @param {Row} row */
