@@ -18,6 +18,7 @@ from rulebook.pages.rule_page import COLLECTIONS, snippet
 from rulebook.pages.views import ActRow, Cell, Change, Column, Group, Link, ListView, TableRow, TableView
 
 _SOON = dt.timedelta(days=183)  # six months
+_ALL = "acts/"  # the landing page of the section, by category
 LAW_NOTE = "公开法律法规文本，仅供查阅。"
 
 
@@ -51,7 +52,8 @@ def siblings(site: Site, url: str) -> tuple[Link, ...]:
     ways = [(f"{name}（{_count(site, key)}）", f"{key}s/") for key, name in COLLECTIONS.items() if key in used]
     ways += [("按类别", "categories/"), ("按科室", "offices/acts/"), ("按文号", "numbers/")]
     ways += [("即将施行", "upcoming/"), ("试行将满", "expiring/"), ("已废止和失效", "ended/")]
-    return tuple(Link(name, "" if path == url else relative(path, url)) for name, path in ways)
+    here = "categories/" if url == _ALL else url
+    return tuple(Link(name, "" if path == here else relative(path, url)) for name, path in ways)
 
 
 def _count(site: Site, collection: str) -> int:
@@ -72,7 +74,12 @@ def collection_page(site: Site, collection: str, url: str) -> ListView:
 def by_category(site: Site, url: str) -> ListView:
     """All acts by category."""
     acts = site.corpus.acts.values()
-    return ListView("按类别", "", _grouped(site, acts, lambda a: a.header.category, url), siblings=siblings(site, url))
+    return ListView(
+        "制度" if url == _ALL else "按类别",
+        "",
+        _grouped(site, acts, lambda a: a.header.category, url),
+        siblings=siblings(site, url),
+    )
 
 
 def by_office(site: Site, url: str) -> ListView:
