@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
             print(source.findings[0].message, file=sys.stderr)
             return 1
         documents.append(parse(source.text, path.as_posix())[0])
-    rows = compare(*documents, clauses=True)
+    rows = compare(*documents)
     if not rows:
         print("两个文件里都没有读出条，也没有读出一、二、，不能逐条对照。请看 rulebook parse 读出了什么。", file=sys.stderr)
     if args.format == "json":

@@ -41,11 +41,9 @@ def plain(article: Provision) -> str:
 def align(old: Document, new: Document, *, clauses: bool = False) -> list[Pair]:
     """Every article of both texts exactly once, in the order of the new text, deleted ones where they stood.
 
-    clauses: where neither text has 条, their 一、 instead.
+    clauses: of a text without 条, its 一、 instead.
     """
-    olds, news = list(old.articles()), list(new.articles())
-    if clauses and not olds and not news:
-        olds, news = _clauses(old), _clauses(new)
+    olds, news = (numbered(text) if clauses else list(text.articles()) for text in (old, new))
     left, right = [plain(a) for a in olds], [plain(a) for a in news]
     matched: dict[int, int] = {}
     for a_range, b_range in _gaps(left, right, matched):
@@ -55,8 +53,9 @@ def align(old: Document, new: Document, *, clauses: bool = False) -> list[Pair]:
     return _ordered(olds, news, left, right, matched, moved)
 
 
-def _clauses(document: Document) -> list[Provision]:
-    return [node for node in document.walk() if node.kind is Kind.CLAUSE]
+def numbered(document: Document) -> list[Provision]:
+    """What a text is counted and compared by: its 条, or its 一、 where it has none."""
+    return list(document.articles()) or [node for node in document.walk() if node.kind is Kind.CLAUSE]
 
 
 def _gaps(left: list[str], right: list[str], matched: dict[int, int]) -> list[tuple[range, range]]:

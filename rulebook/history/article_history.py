@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rulebook.history.align import numbered
 from rulebook.history.redline import Row
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import Provision
@@ -46,7 +47,7 @@ class Chain:
 
 def chains(texts: Sequence[Expression], compare: Compare) -> list[Chain]:
     """Every article of every text, in the order of the newest text it stands in."""
-    open_chains: dict[str, list[Step]] = {a.eid: [Step(texts[0], a, None)] for a in texts[0].document.articles()}
+    open_chains: dict[str, list[Step]] = {a.eid: [Step(texts[0], a, None)] for a in numbered(texts[0].document)}
     closed: list[list[Step]] = []
     for old, new in itertools.pairwise(texts):
         following: dict[str, list[Step]] = {}
@@ -57,7 +58,7 @@ def chains(texts: Sequence[Expression], compare: Compare) -> list[Chain]:
                 following[row.new.eid] = steps
             else:
                 closed.append(steps)
-        open_chains = {a.eid: following[a.eid] for a in new.document.articles() if a.eid in following}
+        open_chains = {a.eid: following[a.eid] for a in numbered(new.document) if a.eid in following}
     return [Chain(tuple(steps)) for steps in (*open_chains.values(), *closed)]
 
 
@@ -89,7 +90,7 @@ def moved(act: Act, expression: Expression, shown: Expression, compare: Compare)
     """
     if expression.file == shown.file:
         return {}
-    today = {article.eid: article for article in shown.document.articles()}
+    today = {article.eid: article for article in numbered(shown.document)}
     out: dict[str, Provision | None] = {}
     for chain in act_chains(act, compare):
         by_file = {step.expression.file: step.article for step in chain.steps}

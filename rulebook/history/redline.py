@@ -38,10 +38,10 @@ class Row:
     moved: bool = False
 
 
-def compare(old: Document, new: Document, *, clauses: bool = False) -> list[Row]:
-    """All rows, in the order of the new text. clauses: of texts without 条, by 一、."""
+def compare(old: Document, new: Document) -> list[Row]:
+    """All rows, in the order of the new text; of texts without 条, by 一、."""
     rows = []
-    for pair in align(old, new, clauses=clauses):
+    for pair in align(old, new, clauses=True):
         if pair.old is None and pair.new is not None:
             rows.append(Row(None, pair.new, "inserted", (Segment("insert", pair.new.own_words),)))
         elif pair.new is None and pair.old is not None:

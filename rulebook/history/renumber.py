@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from rulebook.history.align import Pair, align
+from rulebook.history.align import Pair, align, numbered
 from rulebook.model.act import Act
-from rulebook.model.provision import Document, Kind, Provision
+from rulebook.model.provision import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,9 @@ def renumbering(old: Document, new: Document) -> Renumbering:
     paired = [(pair.old, pair.new) for pair in pairs if pair.old and pair.new]
     kept = {a.eid for a, _ in paired}
     taken = {b.eid for _, b in paired}
-    known = {a.eid for a in _numbered(new)}
-    gone = {a.eid for a in _numbered(old) if a.eid not in kept and (a.eid not in known or a.eid in taken)}
+    known = {a.eid for a in numbered(new)}
+    gone = {a.eid for a in numbered(old) if a.eid not in kept and (a.eid not in known or a.eid in taken)}
     return Renumbering({a.eid: b.eid for a, b in paired if a.eid != b.eid}, frozenset(gone), pairs)
-
-
-def _numbered(document: Document) -> list[Provision]:
-    return list(document.articles()) or [node for node in document.walk() if node.kind is Kind.CLAUSE]
 
 
 def followed(act: Act, eid: str, since: str, until: str) -> str | None:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rulebook.model.provision import Document, Kind, Provision
+from rulebook.history.align import numbered
+from rulebook.model.provision import Document, Provision
 
 
 class Clause(StrEnum):
@@ -42,8 +43,7 @@ def transitions(document: Document) -> list[Said]:
 
     Of texts without 条, their 一、. An article that says both counts as 过渡条款.
     """
-    units = list(document.articles()) or [node for node in document.body if node.kind is Kind.CLAUSE]
-    found = ((unit, unit.own_words) for unit in units)
+    found = ((unit, unit.own_words) for unit in numbered(document))
     return [
         Said(Clause.TRANSITION if _TRANSITION.search(words) else Clause.BEGINNING, unit)
         for unit, words in found

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
+from rulebook.history.align import numbered
 from rulebook.history.article_history import held_texts, pairs
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.redline import Row, Segment
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
+from rulebook.model.provision import Document
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
@@ -70,6 +72,8 @@ class RedlineView:
     new_key: str
     running: str  # what stands at the head of every printed sheet
     codes: str  # 核验码 of both texts
+    unit: str  # what is counted: 条, or 项 where there are none
+    elsewhere: str  # what else changed and stands in no row: 题名、引言、附件
     texts: tuple[tuple[str, str], ...] = ()  # all that can be compared: day of effect, and how it is called
     papers: tuple[Link, ...] = ()  # 下载Word, 下载PDF
 
@@ -95,7 +99,8 @@ def view(site: Site, act: Act, old: Expression, new: Expression) -> RedlineView:
     rows = site.compared(old, new)
     labels: Counter[str] = Counter("modified" if "modified" in row.label else row.label for row in rows)
     names = (("增", "inserted"), ("改", "modified"), ("删", "deleted"), ("只变条号", "renumbered"), ("未改", "unchanged"))
-    before, after = (sum(1 for _ in e.document.articles()) for e in (old, new))
+    before, after = (len(numbered(e.document)) for e in (old, new))
+    unit = "条" if any(new.document.articles()) else "项"
     return RedlineView(
         title=f"{act.header.name}　修改前后对照表",
         crumbs=(Link(act.header.name, relative(site.act_path(act.id), url)), Link("修改对照", relative("redline/", url))),
@@ -103,7 +108,7 @@ def view(site: Site, act: Act, old: Expression, new: Expression) -> RedlineView:
         new=Link(f"{day_words(new.valid_from)}文本　{new.header.doc_no}", relative(site.expression_path(new), url)),
         old_title=f"{day_words(old.valid_from)}文本",
         new_title=f"{day_words(new.valid_from)}文本",
-        summary=f"{before}条变{after}条" if before != after else f"{before}条",
+        summary=f"{before}{unit}变{after}{unit}" if before != after else f"{before}{unit}",
         counts=tuple((name, labels[key]) for name, key in names),
         blocks=tuple(_blocks(rows)),
         picture_html=picture(rows),
@@ -114,9 +119,25 @@ def view(site: Site, act: Act, old: Expression, new: Expression) -> RedlineView:
         new_key=new.key,
         running=f"{act.header.name}　修改前后对照表（{day_words(old.valid_from)}—{day_words(new.valid_from)}）",
         codes=f"核验码 旧 {code(fingerprint(old))}　新 {code(fingerprint(new))}",
+        unit=unit,
+        elsewhere=elsewhere(old.document, new.document),
         texts=tuple((e.key, f"{day_words(e.valid_from)}文本　{e.header.doc_no}") for e in held_texts(act)),
         papers=site.paper_links(act.id) if new.header.collection != "law" else (),
     )
+
+
+def elsewhere(old: Document, new: Document) -> str:
+    """Parts that differ and have no article: 题名、引言、附件; "" where there are none."""
+    parts = (
+        ("题名", old.title, new.title),
+        ("引言", old.preamble, new.preamble),
+        ("附件", _annexes(old), _annexes(new)),
+    )
+    return "、".join(name for name, before, after in parts if "".join(before.split()) != "".join(after.split()))
+
+
+def _annexes(document: Document) -> str:
+    return "\n".join(f"{annex.label}{annex.heading}\n{annex.own_words}" for annex in document.annexes)
 
 
 def _blocks(rows: list[Row]) -> Iterator[Block]:
