@@ -28,6 +28,7 @@ import markdown
 import searching
 
 from rulebook.citation.extract import citations
+from rulebook.corpus.imported import LIST, digest, list_text
 from rulebook.corpus.read import read_text
 from rulebook.markup.numerals import to_chinese
 from rulebook.markup.parse import parse
@@ -112,12 +113,16 @@ def generate(count: int, folder: Path, seed: int = 7) -> None:
         if block.startswith("第") and "条" in block[:12]
     ]
     folder.mkdir(parents=True, exist_ok=True)
+    rows: dict[str, str] = {}
     for number in range(count):
         size = max(8, int(rng.gauss(42, 18)))
         body = "\n\n".join(f"第{to_chinese(n)}条　{rng.choice(pool).strip()}" for n in range(1, size + 1))
         title = f"示例{to_chinese(number + 1)}号管理办法"
         head = f"id: act-{number}\ntitle: {title}\ndocument_type: 办法\ncollection: law\ncategory: 第{number % 20}类\neffective: 2020-01-01\nprovenance: {{kind: published}}"
-        (folder / f"act-{number}.md").write_text(f"---\n{head}\n---\n\n# {title}\n\n{body}\n", encoding="utf-8")
+        rows[f"act-{number}.md"] = f"---\n{head}\n---\n\n# {title}\n\n{body}\n"
+    for name, text in rows.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / LIST).write_text(list_text({name: digest(text) for name, text in rows.items()}), encoding="utf-8")
 
 
 def _build(docs: Path, out: Path, config: Path = ROOT / "mkdocs.yml") -> tuple[float, float]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rulebook.checks.headers import line_of
@@ -36,13 +37,18 @@ _LOOSE = re.compile(r"[月季年]末|[月年]底|当日|末月")
 
 def check_agreement(corpus: Corpus) -> Iterator[Finding]:
     """Findings on the newest text of each act of our own, and on forms and matters that rest on it."""
+    called: dict[str, list[Act]] = defaultdict(list)
+    for act in corpus.acts.values():
+        for key in {title_key(e.header.title) for e in act.expressions}:
+            called[key].append(act)
     for act in corpus.acts.values():
         text = act.newest
         if is_published(text) or text.header.text == "pending":
             continue
         yield from _duties(text)
         yield from _term(text)
-        yield from _repeals(corpus, text)
+        if "同时废止" in text.raw:
+            yield from _repeals(called, text)
     yield from _forms(corpus)
     yield from _matters(corpus)
 
@@ -100,7 +106,7 @@ def _counted(recurrence: str, article: Provision) -> list[str]:
 
 
 def _term(text: Expression) -> Iterator[Finding]:
-    if text.header.expires:
+    if text.header.expires or not ("有效期" in text.raw or "试行期" in text.raw):
         return
     for node in text.document.walk():
         found = _TERM.search(node.text) if node.eid else None
@@ -110,16 +116,12 @@ def _term(text: Expression) -> Iterator[Finding]:
             return
 
 
-def _repeals(corpus: Corpus, text: Expression) -> Iterator[Finding]:
+def _repeals(called: Mapping[str, Sequence[Act]], text: Expression) -> Iterator[Finding]:
+    """called: acts by the titles they have borne, as compared."""
     for node in text.document.walk():
         for found in _REPEALS.finditer(node.text):
-            key = title_key(found["title"])
-            for other in corpus.acts.values():
-                if (
-                    other.id == text.act
-                    or other.header.repealed
-                    or key not in {title_key(e.header.title) for e in other.expressions}
-                ):
+            for other in called.get(title_key(found["title"]), ()):
+                if other.id == text.act or other.header.repealed:
                     continue
                 if text.valid_from and other.newest.valid_from and other.newest.valid_from >= text.valid_from:
                     continue

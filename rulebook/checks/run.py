@@ -34,12 +34,14 @@ from rulebook.corpus.standing import body_starts
 from rulebook.history import ledger
 from rulebook.markup.header import check_page_header
 from rulebook.markup.source import Source, read_source
+from rulebook.memory import growing
 from rulebook.model.finding import Finding
 
 _ORDER = operator.attrgetter("file", "line", "column", "code", "level", "message", "text", "suggestion")
 _HOLDS = ("C", "W", "M", "R2")  # what a text refers to is wrong, whatever else its header says
 
 
+@growing()
 def check(corpus: Corpus) -> list[Finding]:
     """Every finding, by file and line. Nothing here depends on today's date.
 

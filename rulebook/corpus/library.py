@@ -35,6 +35,7 @@ class Library:
     basis: dict[str, set[str]] = field(default_factory=dict)
     numbers: dict[str, tuple[str, str]] = field(default_factory=dict)  # 文号 → (act id, expression key)
     issuers: tuple[str, ...] = ()  # who issues the bureau's own acts
+    _near: dict[str, str] = field(default_factory=dict, compare=False)  # what ``nearest`` was asked: many texts cite the same law
 
     def find_act(self, title: str) -> frozenset[str]:
         """Ids of acts called so."""
@@ -46,7 +47,10 @@ class Library:
 
     def nearest(self, title: str) -> str:
         """The known title most like ``title``, "" where none is near."""
-        return nearest_title(title, [*self.acts, *self.basis])
+        key = title_key(title)
+        if key not in self._near:
+            self._near[key] = nearest_title(title, [*self.acts, *self.basis])
+        return self._near[key]
 
 
 def nearest_title(title: str, known: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from rulebook.model.header import doc_no_key
 from rulebook.model.provision import Document, Provision
 from rulebook.model.units import UNITS
 
+_WORDS = {kind.value: word for kind, word in UNITS.items()}
 _MODEL = ("x区", "中共x市x区")  # so model texts write their district, whoever issues them
 
 
@@ -50,16 +51,15 @@ class CitationLink:
 
 def words(eid: str) -> str:
     """An element id in words: ``art_12-1__para_2`` → 第十二条之一第二款."""
-    units = {kind.value: word for kind, word in UNITS.items()}
     out = ""
     for piece in eid.split("__"):
         name, _, number = piece.partition("_")
         head, _, tail = number.partition("-")
         if name == "annex" and head.isdigit():
             out += f"附件{to_chinese(int(head))}"
-        elif name in units and head.isdigit():
+        elif name in _WORDS and head.isdigit():
             shown = f"（{to_chinese(int(head))}）" if name == "subpara" else to_chinese(int(head))
-            out += f"第{shown}{units[name]}" + (f"之{to_chinese(int(tail))}" if tail.isdigit() else "")
+            out += f"第{shown}{_WORDS[name]}" + (f"之{to_chinese(int(tail))}" if tail.isdigit() else "")
     return out
 
 
@@ -162,9 +162,15 @@ def _within(citation: Citation, source: Expression, cited: Expression, act_id: s
 
 def full_id(target: str, cited: Document) -> str:
     """The full id of ``target`` in the cited text: a 项 without its 款 is looked for in the first 款 that has it."""
-    names = cited.provisions()
-    if target in names:
+    if target in cited.provisions():
         return target
+    if target not in cited.full_ids:  # the same few are asked of a text again and again
+        cited.full_ids[target] = _full_id(target, cited)
+    return cited.full_ids[target]
+
+
+def _full_id(target: str, cited: Document) -> str:
+    names = cited.provisions()
     pieces = target.split("__")
     if pieces[0].startswith("art_"):
         if len(pieces) > 1 and not pieces[1].startswith("para_"):
@@ -230,7 +236,8 @@ def _dangling(citation: Citation, source: Expression, cited: Expression, missing
         articles = list(cited.document.articles())
         if not articles:
             return _finding(citation, source, "C102", f"第{citation.line}行：{name}没有{wanted}。请核对。")
-        nearest = min(articles, key=lambda a: abs((a.number or (0,))[0] - _number(pieces[0])))
+        number = _number(pieces[0])
+        nearest = min(articles, key=lambda a: abs((a.number or (0,))[0] - number))
         hint = f"，最后一条是{articles[-1].label}。是否想引用{nearest.label}？"
         suggestion = nearest.label
     return _finding(citation, source, "C102", f"第{citation.line}行：{name}没有{wanted}{hint}", suggestion)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -65,10 +66,7 @@ class Corpus:
     @property
     def docs_name(self) -> str:
         """The docs folder as sources are named."""
-        try:
-            return self.docs.relative_to(self.root).as_posix()
-        except ValueError:
-            return self.docs.as_posix()
+        return _relative(self.docs, self.root)
 
 
 def is_published(expression: Expression) -> bool:
@@ -198,6 +196,7 @@ def _is_act(source: Source) -> bool:
     return source.header is not None and bool(_ACT_KEYS.search(source.header))
 
 
+@functools.lru_cache(maxsize=1 << 15)  # pathlib takes its time, and a preview asks again after every saved edit
 def _relative(path: Path, root: Path) -> str:
     try:
         return path.relative_to(root).as_posix()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
 import marshal
 import re
 from functools import lru_cache
@@ -17,6 +16,7 @@ from rulebook.keys import engine_key, key
 from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
 from rulebook.markup.source import Source
+from rulebook.memory import growing
 from rulebook.model.act import Expression
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.finding import Finding, Level
@@ -76,17 +76,12 @@ def _written(document: Document, findings: tuple[Finding, ...], found: tuple[Cit
 
 
 def _read(held: bytes) -> Read:
-    collecting = gc.isenabled()
-    gc.disable()  # ten thousand tuples, none of them garbage
-    try:
+    with growing():  # ten thousand tuples
         plain, trees, told, cited = marshal.loads(held)  # noqa: S302  # its digest was compared
         parts: dict[str, Any] = {part: tuple(map(_provision, nodes)) for part, nodes in zip(_PARTS, trees, strict=True)}
         document = Document(**dict(zip(_DOCUMENT, plain, strict=True)), **parts)
         findings = tuple(Finding(level=_LEVELS[level], **dict(zip(_FINDING, f, strict=True))) for level, f in told)
         found = tuple(Citation(kind=_CITING[kind], **dict(zip(_CITATION, c, strict=True))) for kind, c in cited)
-    finally:
-        if collecting:
-            gc.enable()
     return document, findings, found
 
 

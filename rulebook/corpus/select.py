@@ -12,7 +12,6 @@ from rulebook.corpus.forms import Forms
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import Register, Registries, Row
 from rulebook.model.act import Act, Expression
-from rulebook.model.header import Header
 
 AUDIENCES = ("全体", "中层以上", "党委")  # nested: each may read its own and all before it
 SECURITY = ("", "公开", "内部", "秘密", "机密", "绝密")  # 密级, rising
@@ -141,5 +140,5 @@ def _silent(expression: Expression, withheld: frozenset[str]) -> Expression:
         eid: status.model_copy(update={"by": ""}) if tells(status.by, withheld) else status
         for eid, status in header.article_status.items()
     }
-    changed: Header = header.model_copy(update={key: value for key, value in said.items() if getattr(header, key) != value})
-    return dataclasses.replace(expression, header=changed)
+    changed = {key: value for key, value in said.items() if getattr(header, key) != value}
+    return dataclasses.replace(expression, header=header.model_copy(update=changed)) if changed else expression

@@ -10,7 +10,7 @@ from rulebook.model.provision import Document, Kind, Provision
 
 def remove(document: Document, eid: str) -> Document:
     """The document without the provision ``eid``; unchanged where there is none."""
-    return dataclasses.replace(document, body=_without(document.body, eid), _index={})
+    return dataclasses.replace(document, body=_without(document.body, eid))
 
 
 def _without(nodes: tuple[Provision, ...], eid: str) -> tuple[Provision, ...]:
@@ -19,7 +19,7 @@ def _without(nodes: tuple[Provision, ...], eid: str) -> tuple[Provision, ...]:
 
 def renumber(document: Document, eid: str, number: tuple[int, ...]) -> Document:
     """The document with the article ``eid`` carrying another number; its label and the ids below follow."""
-    return dataclasses.replace(document, body=tuple(_renumber(node, eid, number) for node in document.body), _index={})
+    return dataclasses.replace(document, body=tuple(_renumber(node, eid, number) for node in document.body))
 
 
 def _renumber(node: Provision, eid: str, number: tuple[int, ...]) -> Provision:

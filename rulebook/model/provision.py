@@ -107,8 +107,11 @@ class Document:
     annexes: tuple[Provision, ...] = ()
     newline: str = "\n"
     bom: bool = field(default=False)
-    _index: dict[str, Provision] = field(default_factory=dict, compare=False, repr=False)  # made on first use
-    _divisions: list[str] = field(default_factory=list, compare=False, repr=False)  # as above
+    # Made on first use, anew for a changed copy:
+    _index: dict[str, Provision] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _divisions: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
+    _articles: list[Provision] = field(default_factory=list, init=False, compare=False, repr=False)
+    full_ids: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)  # of what citations name
 
     def walk(self) -> Iterator[Provision]:
         """All nodes in order of the text."""
@@ -121,13 +124,11 @@ class Document:
 
         Where the body has none, those of the annexes: a 通知 whose annex is the rule.
         """
-        found = False
-        for article in _articles(self.body):
-            found = True
-            yield article
-        if not found:
-            for annex in self.annexes:
-                yield from _articles(annex.children)
+        if not self._articles:
+            self._articles.extend(_articles(self.body))
+            if not self._articles:
+                self._articles.extend(article for annex in self.annexes for article in _articles(annex.children))
+        return iter(self._articles)
 
     def provisions(self) -> dict[str, Provision]:
         """Every provision that has an id, by id. Made once; callers must not change it."""

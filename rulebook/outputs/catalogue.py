@@ -20,6 +20,7 @@ from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.matters import load_matters
 from rulebook.corpus.select import select
 from rulebook.keys import engine_key, folder_key, key
+from rulebook.memory import growing
 from rulebook.model.finding import Finding
 from rulebook.model.form import Form
 from rulebook.model.matter import Matter
@@ -117,6 +118,7 @@ class Catalogue:
         return (*self.drawn, *self.data())
 
 
+@growing()
 def read_sources(root: Path, docs: Path, store: Store) -> Sources:
     """Read the rulebook, what ``store`` has of it from there.
 
@@ -127,6 +129,7 @@ def read_sources(root: Path, docs: Path, store: Store) -> Sources:
     return Sources(corpus, load_editions(corpus), load_matters(root, docs).all, digest)
 
 
+@growing()
 def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[str], str], store: Store) -> Catalogue:
     """The list. markdown: a table inside a rule text to HTML. store: for compiled templates; ``write`` keeps the files."""
     living, day = select(sources.corpus, settings.audience), settings.day

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rulebook.memory import settled
 from rulebook.outputs.catalogue import Catalogue
 from rulebook.outputs.output import Output, OutputSet
 from rulebook.store import Store
@@ -73,7 +74,8 @@ class _Work:
         if self.known or threaded or workers < 2 or len(self.entries) < FEW:
             yield from map(self.piece, pieces)
             return
-        with multiprocessing.get_context("fork").Pool(workers, initializer=_begin, initargs=(self,)) as pool:
+        processes = multiprocessing.get_context("fork")
+        with settled(), processes.Pool(workers, initializer=_begin, initargs=(self,)) as pool:
             yield from pool.imap_unordered(_piece, pieces)
 
     def piece(self, piece: tuple[int, int]) -> tuple[dict[str, str], int]:

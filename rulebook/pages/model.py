@@ -9,7 +9,6 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from rulebook.corpus.editions import Edition
@@ -145,10 +144,9 @@ class Site:
         return self._paths[act_id]
 
     def _act_path(self, act: Act) -> str:
-        file = PurePosixPath(posixpath.relpath(act.newest.file, self.corpus.docs_name))
-        if not act.newest.newest:
-            file = file.parent
-        return f"{file.with_suffix('') if act.newest.newest else file}/"
+        file, docs = act.newest.file, self.corpus.docs_name
+        inside = file.removeprefix(f"{docs}/") if file.startswith(f"{docs}/") else posixpath.relpath(file, docs)
+        return f"{posixpath.splitext(inside)[0] if act.newest.newest else posixpath.dirname(inside)}/"
 
     def expression_path(self, expression: Expression) -> str:
         """Permanent dated address of one expression."""

@@ -42,7 +42,7 @@ PARTS = tuple(
         ("citation.meaning", ()),
         ("citation.extract", ()),
         ("corpus.library", ("title_key", "_DROP", "nearest_title")),
-        ("corpus.links", ("words", "full_id", "_numbered_otherwise")),
+        ("corpus.links", ("words", "_WORDS", "full_id", "_full_id", "_numbered_otherwise")),
         ("history.align", ("plain", "_BLANK")),
         ("history.status", ()),
         ("history.quotation", ()),

@@ -1,0 +1,32 @@
+"""When Python looks for garbage: not while a great deal is made that is to stay."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Iterator
+
+
+@contextlib.contextmanager
+def growing() -> Iterator[None]:
+    """No search for garbage inside: it would go through everything again and again, and find nothing.
+
+    Also a decorator.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@contextlib.contextmanager
+def settled() -> Iterator[None]:
+    """What is there stays inside: processes split off neither search it nor copy it by searching."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
