@@ -176,6 +176,8 @@ class Expressions:
         return js_name(name)
 
     def _attribute(self, node: ast.Attribute) -> str:
+        if node.attr in self.known.methods and isinstance(node.ctx, ast.Load):  # maybe a method that is handed on
+            return f"$bound({self.write(node.value)}, {json.dumps(node.attr)})"
         return f"{self.write(node.value)}.{node.attr}"
 
     def _tuple(self, node: ast.Tuple | ast.List) -> str:

@@ -497,6 +497,12 @@ function $c(value, name, ...rest) {
   return value[name](...rest);
 }
 
+/** 方法当值用的时候，认得自己是谁的。 */
+function $bound(value, name) {
+  const held = value[name];
+  return typeof held === "function" ? held.bind(value) : held;
+}
+
 // ── 正则 ──
 class $Match {
   constructor(pattern, found, text) {

@@ -66,7 +66,7 @@ def test_a_pasted_draft_is_judged_as_by_the_engine(page: Page, base: str) -> Non
     assert shown(page) == expected
     assert f"核验码 {sealed}" in page.locator(".rb-cite-foot").inner_text()
     assert {"无此条", "现行"} <= {row[2] for row in expected}
-    assert "第5行有1处只写条号" in page.locator("[data-cite-answer]").inner_text()
+    assert "稿件自己没有第三条" in page.locator("[data-cite-answer]").inner_text()
     found = Axe().run(page).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
     page.evaluate("() => addEventListener('copy', (e) => { window.put = e.clipboardData.getData('text/html') })")

@@ -35,8 +35,12 @@ QUOTES = (
 )
 CHECK = """(engine, { names, acts, drafts, today }) => {
   const books = engine.shelf(names);
-  for (const act of acts) books.add(act);
-  return drafts.map(([day, lines]) => engine.check(engine.read(lines), books, day, today).rows);
+  const byId = new Map(acts.map((act) => [act.id, act]));
+  return drafts.map(([day, lines]) => {
+    const read = engine.read(lines);
+    for (const id of engine.wanted(read, books)) books.add(byId.get(id));
+    return engine.check(read, books, day, today).rows;
+  });
 }"""
 _KEYS = ("line", "start", "end", "text", "title", "target", "verdict", "today", "quoted_equal", "message", "suggestion")
 
