@@ -16,6 +16,7 @@ _EXPORT = re.compile(r"^export (?=(?:async function|function|const|class) ([\w$]
 _EXPORTS = re.compile(r"^export \{ ([\w$, ]+) \};$", re.MULTILINE)
 _ADDRESS = "import.meta.url"
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
+_STRING = re.compile(r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""")  # words, not statements: part("export")
 _UNKNOWN = re.compile(r"\b(?:import|export)\b|^(?:[^\s].*=\s*)?await\b", re.MULTILINE)
 _NAME = re.compile(r"([\w$]+)(?: as ([\w$]+))?")
 
@@ -80,9 +81,13 @@ def _module(path: str, text: str) -> _Module:
 
 
 def _blank(body: str) -> str:
-    """The body with blanks for its comments and for the one use of ``import`` that is known."""
-    plain = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
+    """The body with blanks for its comments, its strings and the one use of ``import`` that is known."""
+    plain = _STRING.sub(_blanks, _COMMENT.sub(_blanks, body))
     return plain.replace(_ADDRESS, " " * len(_ADDRESS))
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 def _names(path: str, text: str, found: re.Match[str]) -> tuple[tuple[str, str], ...]:
