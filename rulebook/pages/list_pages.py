@@ -13,6 +13,7 @@ from rulebook.corpus.links import Target, words
 from rulebook.history.status import Status, act_spans, expression_spans
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
+from rulebook.pages.mine_page import DATA, FEED
 from rulebook.pages.model import Site, relative
 from rulebook.pages.rule_page import COLLECTIONS, snippet
 from rulebook.pages.views import ActRow, Cell, Change, Column, Group, Link, ListView, TableRow, TableView
@@ -214,7 +215,8 @@ def changes_page(site: Site, url: str) -> TableView:
     )
     columns = (Column("date", "日期"), Column("act", "制度"), Column("event", "事项", facet=True), Column("status", "现在的状态"))
     by_decision = f'<p><a href="{relative("decisions/", url)}">按决定看：一份文件改了哪些制度</a></p>' if site.decisions else ""
-    return TableView("最近变动", "按日期倒排，最新的在前。", columns, rows, after_html=by_decision)
+    feeds = () if site.edition else (Link("订阅（Atom）", relative(FEED, url)), Link("数据（JSON）", relative(DATA, url)))
+    return TableView("最近变动", "按日期倒排，最新的在前。", columns, rows, downloads=feeds, after_html=by_decision)
 
 
 def citations_page(site: Site, url: str) -> TableView:

@@ -87,12 +87,12 @@ def test_taken_away_and_brought_back(page: Page, base: str, site: Path, tmp_path
     mine(page, base)
     page.select_option("[data-mine-office]", index=1)
     with page.expect_download() as taken:
-        page.click("[data-mine-export]")
+        page.click("[data-mine-save]")
     kept = page.evaluate("({ ...localStorage })")
     page.on("dialog", lambda dialog: dialog.accept())
     page.click("[data-mine-forget]")
     assert page.evaluate("Object.keys(localStorage).filter((k) => ['rb-favourites', 'rb-office'].includes(k))") == []
-    page.set_input_files("[data-mine-import]", taken.value.path())
+    page.set_input_files("[data-mine-bring]", taken.value.path())
     page.locator("[data-mine-favourites] li").wait_for()
     assert page.evaluate("localStorage.getItem('rb-favourites')") == kept["rb-favourites"]
     assert page.evaluate("localStorage.getItem('rb-office')") == kept["rb-office"]
@@ -101,12 +101,12 @@ def test_taken_away_and_brought_back(page: Page, base: str, site: Path, tmp_path
     for path in ("javascript:alert(1)", "//elsewhere.example/", "../../x", "http://elsewhere.example/", "a/../../b"):
         bad = {**good, "favourites": [{**good["favourites"][0], "path": path, "title": "<img src=x>"}], "office": "<b>"}
         (tmp_path / "bad.json").write_text(json.dumps(bad), encoding="utf-8")
-        page.set_input_files("[data-mine-import]", tmp_path / "bad.json")
+        page.set_input_files("[data-mine-bring]", tmp_path / "bad.json")
         until(page, "document.querySelector('[data-live]').textContent.includes('已导入0条')")
         page.evaluate("document.querySelector('[data-live]').textContent = ''")
     for text in ("{", "[]", '{"format": 2}', "null"):
         (tmp_path / "bad.json").write_text(text, encoding="utf-8")
-        page.set_input_files("[data-mine-import]", tmp_path / "bad.json")
+        page.set_input_files("[data-mine-bring]", tmp_path / "bad.json")
         until(page, "document.querySelector('[data-live]').textContent.includes('没有导入')")
         page.evaluate("document.querySelector('[data-live]').textContent = ''")
     assert page.locator("[data-mine-favourites] li").count() == 1

@@ -82,12 +82,12 @@ export async function mine() {
     showChanges();
     say("已记下，下次只列以后的变动。");
   });
-  part("export").addEventListener("click", () => {
+  part("save").addEventListener("click", () => {
     const url = URL.createObjectURL(new Blob([exported()], { type: "application/json" }));
     el("a", { href: url, download: "我的制度汇编.json" }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   });
-  const file = /** @type {HTMLInputElement} */ (part("import"));
+  const file = /** @type {HTMLInputElement} */ (part("bring"));
   file.addEventListener("change", async () => {
     const found = file.files?.[0] ? imported(await file.files[0].text()) : -1;
     file.value = "";
