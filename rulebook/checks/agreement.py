@@ -16,13 +16,14 @@ from functools import lru_cache
 from rulebook.checks.headers import line_of
 from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
-from rulebook.corpus.matters import load_matters
+from rulebook.corpus.matters import Placed, load_matters
 from rulebook.duty.recurrence import Malformed, Periodic, Triggered, Unit, parse
 from rulebook.markup.numerals import to_int
 from rulebook.markup.quantities import quantities
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.finding import Finding, Level
+from rulebook.model.form import Form
 from rulebook.model.provision import Provision
 
 _UNITS = {Unit.DAYS: "日", Unit.WORKDAYS: "工作日", Unit.HOURS: "小时", Unit.MONTHS: "个月"}
@@ -31,6 +32,7 @@ _TERM = re.compile(
 )
 _REPEALS = re.compile(r"《(?P<title>[^《》]{4,60})》(?:（[^（）]*）)?同时废止")
 _LAST = re.compile(r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月[底末]")  # 4月底: by 4月30日
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
 _COMMON_YEAR = 2023  # February has 28 days
 _LOOSE = re.compile(r"[月季年]末|[月年]底|当日|末月")
 
@@ -137,17 +139,24 @@ def _forms(corpus: Corpus) -> Iterator[Finding]:
         act = corpus.acts.get(act_id)
         if not act or act.newest.header.text == "pending":
             continue
-        said = [(form, _said(form.form.when)) for form in placed]
-        articles = act.newest.document.articles() if any(words for _, words in said) else ()
+        said = [(form, key, words) for form in placed for key, text in _words_of(form.form) if (words := _said(text))]
+        articles = act.newest.document.articles() if said else ()
         there = frozenset[str]().union(*(_keys(article.own_words) for article in articles))
-        for form, words in said:
+        for form, key, words in said:
             missing = [q for q in words if q not in there]
             if missing:
                 message = (
-                    f"表格“{form.form.name}”的 when 写的“{'、'.join(map(_words, missing))}”在这件制度里没有。"
+                    f"表格“{form.form.name}”的 {key} 写的“{'、'.join(map(_words, missing))}”在这件制度里没有。"
                     f"{_since(act, missing)}请照条文改。"
                 )
-                yield Finding(form.file, form.line, 1, "R116", Level.WARNING, message, form.form.when)
+                yield Finding(form.file, form.line, 1, "R116", Level.WARNING, message, "、".join(missing))
+
+
+def _words_of(form: Form) -> Iterator[tuple[str, str]]:
+    """What a form says of terms: its key, the words."""
+    yield "when", form.when
+    yield "keep", form.keep
+    yield "to", form.to
 
 
 def _since(act: Act, missing: Sequence[str]) -> str:
@@ -162,6 +171,7 @@ def _matters(corpus: Corpus) -> Iterator[Finding]:
     matters = load_matters(corpus.root, corpus.docs)
     for placed in matters.placed:
         matter = placed.matter
+        yield from _answer(corpus, matters.file, placed)
         for step, line in zip(matter.steps, placed.steps, strict=True):
             act_id, _, heading = step.target.partition("#")
             act = corpus.acts.get(act_id)
@@ -170,6 +180,23 @@ def _matters(corpus: Corpus) -> Iterator[Finding]:
             if act and article and missing:
                 message = f"事项“{matter.title}”的 within 写的“{'、'.join(map(_words, missing))}”在{article.label}里没有。{_since(act, missing)}请照条文改，或者核对 target。"
                 yield Finding(matters.file, line, 1, "R116", Level.WARNING, message, step.within)
+
+
+def _answer(corpus: Corpus, file: str, placed: Placed) -> Iterator[Finding]:
+    """The terms of the one-sentence answer stand in an article of its steps."""
+    matter = placed.matter
+    there: set[str] = set()
+    for step in matter.steps:
+        act_id, _, heading = step.target.partition("#")
+        act = corpus.acts.get(act_id)
+        for text in act.expressions if act else ():
+            article = text.article_by_heading(heading)
+            there |= _keys(article.own_words) if article else set()
+        there |= {*_said(step.within), *_said(step.only), *_said(step.what)}
+    missing = [q for strong in _STRONG.findall(matter.answer) for q in _said(strong) if q not in there]
+    if there and missing:
+        message = f"事项“{matter.title}”的 answer 写的“{'、'.join(map(_words, missing))}”在各步依据的条里没有。请照条文改。"
+        yield Finding(file, placed.line, 1, "R116", Level.WARNING, message, matter.answer)
 
 
 def _words(key: str) -> str:

@@ -30,6 +30,7 @@ def caused(corpus: Corpus, own: Collection[Finding], across: Callable[[Corpus], 
     lost = {f.file for f in own if f.code == "S111" and f.level is Level.ERROR}
     yield from (f for f in own if not (f.code in _LOST and f.file in lost))
     removed = {f.text for f in own if f.code == "L315"}
+    removed |= {f.text.partition(",")[0] for f in own if f.code == "R101" and f.file.endswith("offices.csv")}
     found = [f for f in across(corpus) if f.code != "R201" or f.text not in removed]
     if not acts:
         yield from found

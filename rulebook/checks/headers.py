@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rulebook.checks.near import unknown_office
 from rulebook.checks.severity import UNLISTED, own
 from rulebook.corpus.imported import LIST
-from rulebook.corpus.library import title_key
+from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus, claims_published, is_published
 from rulebook.corpus.settle import own_row
 from rulebook.model.act import Act, Expression
@@ -195,7 +195,7 @@ def _twice(corpus: Corpus) -> Iterator[Finding]:
         if expression.act in corpus.unread:
             continue
         for seen, key, code, what in (
-            (titles, title_key(header.title), "H202", "题名"),
+            (titles, skeleton(title_key(header.title)), "H202", "题名"),
             (numbers, doc_no_key(header.doc_no) if not is_published(expression) else "", "H203", "文号"),
         ):
             if not key:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rulebook.checks.headers import line_of
-from rulebook.corpus.library import title_key
+from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
@@ -22,7 +22,7 @@ def check_names(corpus: Corpus) -> Iterator[Finding]:
         if is_published(text):
             continue
         for key, name in (("short_title", header.short_title), *(("aliases", alias) for alias in header.aliases)):
-            owner = next((o for o in taken.get(title_key(name), ()) if o != f"《{header.title}》"), "") if name else ""
+            owner = next((o for o in taken.get(skeleton(title_key(name)), ()) if o != f"《{header.title}》"), "") if name else ""
             if owner:
                 message = f"{key} 写的“{name}”是{owner}的名字，别处引用它的会指到这里。请改掉。"
                 yield Finding(text.file, line_of(text, key, name), 1, "H202", Level.ERROR, message, name)
@@ -33,12 +33,12 @@ def _taken(corpus: Corpus) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for act in corpus.acts.values():
         for name in {e.header.title for e in act.expressions} | {e.header.short_title for e in act.expressions} - {""}:
-            out.setdefault(title_key(name), []).append(f"《{act.header.title}》")
+            out.setdefault(skeleton(title_key(name)), []).append(f"《{act.header.title}》")
     for row in (corpus.registries.basis or {}).values():
         for name in {row.get("title"), *row.many("short_titles")} - {""}:
-            out.setdefault(title_key(name), []).append(f"上位依据《{row.get('title')}》")
+            out.setdefault(skeleton(title_key(name)), []).append(f"上位依据《{row.get('title')}》")
     for register in corpus.registries.registers.values():
-        out.setdefault(title_key(register.meta.get("title")), []).append(f"清单《{register.meta.get('title')}》")
+        out.setdefault(skeleton(title_key(register.meta.get("title"))), []).append(f"清单《{register.meta.get('title')}》")
     return out
 
 

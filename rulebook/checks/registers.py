@@ -34,6 +34,7 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
         yield from _day(row, "changed")
         if not row.get("title"):
             yield Finding(row.file, row.line, 1, "R101", Level.ERROR, f"上位依据“{row.get('id')}”没有写 title（题名）。请补上。")
+    yield from _same_names(offices or {})
     for row in (offices or {}).values():
         yield from _day(row, "ended")
         successor = row.get("successor")
@@ -85,6 +86,17 @@ def _day(row: Row, key: str) -> Iterator[Finding]:
     except ValueError:
         message = f"“{key}”写的是“{written}”：日期写成 2021-04-02 这样，并且是真实存在的日子。"
         yield Finding(row.file, row.line, 1, "R135", Level.ERROR, message, written)
+
+
+def _same_names(offices: Mapping[str, Row]) -> Iterator[Finding]:
+    """An office or role may not be called like another one."""
+    names = {row.get("name"): slug for slug, row in offices.items()}
+    for slug, row in offices.items():
+        for name in (row.get("name"), *row.many("aliases")):
+            other = names.get(name, slug)
+            if name and other != slug:
+                message = f"“{name}”是另一个科室、岗位（{other}）的名称，不能再用在“{slug}”上。请改正。"
+                yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, name)
 
 
 def _absent(corpus: Corpus) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from rulebook.checks.names import check_names
 from rulebook.checks.numbers_lost import numbers_lost
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.registers import check_registers
+from rulebook.checks.settings import check_settings
 from rulebook.checks.severity import decided
 from rulebook.checks.style import check_style
 from rulebook.checks.text import check_marks, check_personal, check_text
@@ -56,7 +57,14 @@ def check(corpus: Corpus) -> list[Finding]:
     def across(now: Corpus) -> list[Finding]:
         return [f for f in _across(now) if f.file not in absent and (f.file not in broken or f.code.startswith(_HOLDS))]
 
-    own = {*corpus.findings, *_sources(corpus), *_tables(corpus), *numbers_lost(corpus), *_ledger(corpus)}
+    own = {
+        *corpus.findings,
+        *_sources(corpus),
+        *_tables(corpus),
+        *check_settings(corpus),
+        *numbers_lost(corpus),
+        *_ledger(corpus),
+    }
     return sorted(decided(set(caused(whole, own, across)), whole), key=_ORDER)
 
 
@@ -91,7 +99,7 @@ def _ledger(corpus: Corpus) -> list[Finding]:
     read = [entry for entry in entries if entry.act not in unread]
     return [
         *ledger.check(corpus.docs.parent, read, corpus.acts.values(), corpus.registries.office_names()),
-        *ledger.renamed(read, corpus.acts, corpus.registries.offices or {}),
+        *ledger.renamed(corpus.docs.parent, read, corpus.acts, corpus.registries.offices or {}),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,14 @@ _DROP = re.compile(r"[《》〈〉「」“”‘’\"'\s\u200b\u3000]|中华人
 def title_key(title: str) -> str:
     """A title as compared: without marks, blanks and 中华人民共和国."""
     return _DROP.sub("", title).replace("(", "（").replace(")", "）")
+
+
+_LOOKS_LATIN = str.maketrans("АВЕКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXo")
+
+
+def skeleton(name: str) -> str:
+    """A name as the eye takes it: width folded, Cyrillic and Greek letters that look Latin as Latin ones."""
+    return unicodedata.normalize("NFKC", name).translate(_LOOKS_LATIN).casefold()
 
 
 def doc_no_order(doc_no: str) -> tuple[str, str, int]:

@@ -133,6 +133,7 @@ TABLES = {  # below docs/: what a row is known by, and the columns that must be 
     "basis/instruments.yml": ("id", ()),
 }
 QUESTIONS = ("act", "heading", "asked")
+_LATER = frozenset({"former"})  # columns that a table may gain, without a comma more in every row
 _QUOTED = re.compile(r'(?:^|,)(?P<cell>"(?:[^"]|"")*"[^",\r\n][^,\r\n]*)')  # a cell that goes on behind its closing quote
 
 
@@ -240,6 +241,8 @@ def _csv(path: Path, name: str, needs: Sequence[str], findings: list[Finding]) -
                 return None
         elif not any(cells):
             continue
+        elif len(cells) < len(head) and set(head[len(cells) :]) <= _LATER:
+            rows.append(Row(name, line, dict(zip(head, [*cells, *[""] * len(head)], strict=False))))
         elif len(cells) != len(head):
             message = f"这一行有 {len(cells)} 格，表头有 {len(head)} 格。请检查是不是多了或者少了逗号、引号。"
             findings.append(Finding(name, line, 1, "R101", Level.ERROR, message, ",".join(cells)[:40]))

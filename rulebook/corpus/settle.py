@@ -50,7 +50,8 @@ def coming(header: Header, before: Header, added: tuple[Event, ...] = ()) -> Hea
         history = (*history, Event.model_validate(values))
     if history != header.history:
         found["history"] = history
-    if header.approved and header.approved == before.approved:
+    another = doc_no_key(header.doc_no) != doc_no_key(before.doc_no)  # one decision by steps was approved once
+    if header.approved and header.approved == before.approved and another:
         found["approved"] = None
     if header.renumbered and header.renumbered == before.renumbered:
         found["renumbered"] = {}

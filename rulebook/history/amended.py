@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator
 from rulebook.corpus.load import is_published
 from rulebook.corpus.settle import own_row
 from rulebook.history.align import plain
-from rulebook.history.lawful import NEW_TEXT, line_of
+from rulebook.history.lawful import LATE, LATE_ENTRY, NEW_TEXT, line_of
+from rulebook.history.renumber import renumbering
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Event, Header, doc_no_key
 
 _DAY = dt.timedelta(days=1)
-LATE_ENTRY = "补录"  # word in the note of a row that is entered after its day
+_SURE = 0.8  # likeness from which an article is the same in both texts beyond doubt
 EARLY = "L314"  # a decision dated after today
 
 
@@ -105,7 +106,7 @@ def _follows(before: Expression, text: Expression, keys: Collection[str], today:
         why, key = other, f"history.{row.on}"
     elif decided and former and decided < former:
         why, key = f"这次修改的决定日期（{decided}）早于上一个文本的（{former}）。请核对 adopted、issued。", "adopted"
-    elif ended := _over(old, header, decided):
+    elif ended := _over(old, header, decided, today):
         why = ended
     elif lost := list((Counter(old.history) - Counter(header.history)).elements()):
         why, key = f"沿革里已经登记的“{lost[0].on}{lost[0].event}”不见了。请照旧文本补回，新的事项加在后面。", "history"
@@ -113,8 +114,8 @@ def _follows(before: Expression, text: Expression, keys: Collection[str], today:
         why, key = f"沿革多了“{made[0].on}{made[0].event}”，可是没有这个文本。请删去，或者把那个文本补在它的位置。", "history"
     elif header.repealed and not any(r.event == "废止" for r in fresh):
         why, key = "新文本写了 repealed，可是沿革没有废止。请在 history 加废止的一行，或者删去 repealed。", "repealed"
-    elif astray := _astray(before, text):
-        why, key = f"renumbered 写 {astray[0]} 成为 {astray[1]}，可是原条的字句现在在 {astray[2]}。请改正。", "renumbered"
+    else:
+        why, key = _unlike(before, text, fresh)
     if why:
         yield Finding(text.file, line_of(text, key), 1, "L311", Level.ERROR, why)
     elif header.approved is None:
@@ -124,12 +125,14 @@ def _follows(before: Expression, text: Expression, keys: Collection[str], today:
         yield Finding(text.file, line_of(text, "effective"), 1, "L313", Level.WARNING, message)
 
 
-def _over(old: Header, header: Header, decided: dt.date | None) -> str:
+def _over(old: Header, header: Header, decided: dt.date | None, today: dt.date) -> str:
     """Why a text that is no more cannot be amended."""
     if old.repealed:
         return f"这件制度自{old.repealed.on}起废止，不能修改。要恢复，请重新制定：新的 id，新的文件。"
     if old.expires and header.effective and max(decided or old.expires, header.effective - _DAY) > old.expires:
         return f"有效期到{old.expires}，期满后不能修改，应当重新制定：新的 id，新的文件。"
+    if old.expires and today > old.expires + LATE:
+        return f"有效期到{old.expires}，早已期满。期满以前决定的修改，最迟期满后{LATE.days}天以内登记；应当重新制定。"
     return ""
 
 
@@ -146,15 +149,45 @@ def _other_decision(header: Header, row: Event) -> str:
     return ""
 
 
+def _unlike(before: Expression, text: Expression, fresh: list[Event]) -> tuple[str, str]:
+    """What the header says of articles otherwise than their words do, and its key; "" where nothing."""
+    if drifted := _drifted(before, text, fresh):
+        return drifted, "duties"
+    if astray := _astray(before, text):
+        return f"renumbered 写 {astray[0]} 成为 {astray[1]}，可是原条的字句现在在 {astray[2]}。请改正。", "renumbered"
+    return "", "effective"
+
+
+def _drifted(before: Expression, text: Expression, fresh: list[Event]) -> str:
+    """A duty that is not as it was though the words of its article are: the calendar is no way to amend."""
+    corrected = {row.item for row in fresh if row.event == "登记更正"}
+    found = renumbering(before.document, text.document)
+    same = {pair.old.eid for pair in found.aligned if pair.old and pair.new and plain(pair.old) == plain(pair.new)}
+    now = {duty.id: duty for duty in text.header.duties}
+    for duty in before.header.duties:
+        other = now.get(duty.id)
+        if duty.article.partition("__")[0] not in same or f"duties.{duty.id}" in corrected:
+            continue
+        if other is None or (duty.who, duty.office, duty.what, duty.recurrence, duty.deadline) != (
+            other.who, other.office, other.what, other.recurrence, other.deadline,
+        ):  # fmt: skip
+            changed = "改了" if other else "不见了"
+            day = text.header.adopted or text.header.issued or text.valid_from
+            return (
+                f"职责 {duty.id}（{duty.what}）{changed}，可是它所在的条字句没有变。请改回去；原来登记错了的，history 另加一行：\n"
+                f"  - {{on: {day}, event: 登记更正, item: duties.{duty.id}, note: 怎么错了}}\n"
+            )
+    return ""
+
+
 def _astray(before: Expression, text: Expression) -> tuple[str, str, str] | None:
     """An article that ``renumbered`` leads to another place than where its words now stand: old id, id said, id found."""
-    now: dict[str, list[str]] = {}
-    for article in text.document.articles():
-        now.setdefault(plain(article), []).append(article.eid)
-    for article in before.document.articles():
-        said, found = text.header.renumbered.get(article.eid), now.get(plain(article), [])
-        if said and len(found) == 1 and found[0] != said:
-            return article.eid, said, found[0]
+    if not text.header.renumbered:
+        return None
+    for pair in renumbering(before.document, text.document).aligned:
+        said = text.header.renumbered.get(pair.old.eid) if pair.old else None
+        if pair.old and pair.new and said and said != pair.new.eid and pair.likeness >= _SURE:
+            return pair.old.eid, said, pair.new.eid
     return None
 
 

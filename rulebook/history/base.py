@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from pathlib import Path
 from rulebook.corpus import kept
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
+from rulebook.corpus.registry import former_names
 from rulebook.history import ledger
 from rulebook.history.lawful import line_of, unlawful
 from rulebook.markup.source import split_header
@@ -19,6 +22,7 @@ from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
 
+OFFICES = "offices/offices.csv"
 MAIN = ("origin/main", "main")
 
 
@@ -76,6 +80,8 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     files = [name for name in changed.split("\0") if name]
     findings = list(_ledger(root, base, files))
     findings += _withdrawn(corpus, base)
+    if f"{corpus.docs_name}/{OFFICES}" in files:
+        findings += _called_otherwise(corpus, base)
     names = corpus.registries.office_names()
     entries = kept.latest(kept.read(root)[0])
     for file in files:
@@ -84,6 +90,29 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
             if before and before.header.effective and before.header.state == "adopted" and before.header.text == "held":
                 findings += _text(corpus, before, entries.get((before.act, str(before.header.effective))), base, today, names)
     return findings
+
+
+def _called_otherwise(corpus: Corpus, base: Base) -> Iterator[Finding]:
+    """Offices and roles that published texts name, called otherwise than at the base without their former name."""
+    file = f"{corpus.docs_name}/{OFFICES}"
+    rows = csv.DictReader(io.StringIO(_show(corpus.docs.parent, base, file).removeprefix("\ufeff")))
+    before = {row.get("slug") or "": row.get("name") or "" for row in rows}
+    used = {name for text in corpus.expressions() if not is_published(text) for name in _offices(text)}
+    for slug, row in (corpus.registries.offices or {}).items():
+        was = before.get(slug, "")
+        if was and slug in used and was != row.get("name") and was not in [name for name, day in former_names(row) if day]:
+            message = (
+                f"“{was}”改成了“{row.get('name')}”，制度的职责、审议、解释机关还要用旧名。真的改名，请在这一行的 former 列写"
+                f"“{was} 改名前一天的日期”；没有改名的，请改回去。"
+            )
+            yield Finding(row.file, row.line, 1, "L315", Level.ERROR, message, row.get("name"))
+
+
+def _offices(text: Expression) -> Iterator[str]:
+    header = text.header
+    yield from (header.office, header.interpreter, *(duty.office for duty in header.duties))
+    if header.approved:
+        yield header.approved.body
 
 
 def _withdrawn(corpus: Corpus, base: Base) -> Iterator[Finding]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from rulebook.duty.recurrence import Frequency, Length, Periodic, Triggered, Unit, parse
 from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.model.act import Expression
+from rulebook.model.header import Approved
 
 _WIDER = ("党委", "中层以上", "全体")
 _UNITS = {Unit.HOURS: "小时", Unit.DAYS: "[日天]", Unit.WORKDAYS: "个?工作日", Unit.MONTHS: "个?月"}
@@ -18,6 +21,7 @@ _OFTEN = {
     Frequency.HALFYEARLY: "半年",
     Frequency.YEARLY: "每年|年度|全年|按年|逐年|年终|年底|年初|年末",
 }
+_BEFORE = dt.timedelta(days=60)  # a committee may have agreed so long before a text is adopted
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
 
@@ -29,6 +33,12 @@ def uncorrected(key: str, old: object, new: object, now: Expression) -> str:
         return "密级不能由登记更正取消"
     if key == "provenance.kind" and new == "published":
         return "本局的制度不能登记成公开法律法规"
+    if key == "history" and isinstance(old, tuple) and isinstance(new, tuple) and Counter(old) - Counter(new):
+        return "沿革的行可以补、可以改正，不能由登记更正删去"
+    if key == "approved" and isinstance(new, Approved) and new.on:
+        made, issued = now.header.adopted or now.header.issued, now.header.issued or now.header.adopted
+        if made and issued and not made - _BEFORE <= new.on <= issued:
+            return f"审议日期（{new.on}）不在通过、印发日期（{made}、{issued}）前后"
     if key.startswith("duties.") and isinstance(new, tuple):
         return _as_said(old if isinstance(old, tuple) else (), new, now)
     return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ MAY_CHANGE: Mapping[str, frozenset[str]] = {  # event → keys of the header (th
         ]
     ),
 }
+LATE_ENTRY = "补录"  # word in the note of a row that is entered after its day
 NEW_TEXT = frozenset({"制定", "修正", "修订"})  # events that make a text of their own
 LATE = dt.timedelta(days=31)  # after its last day, in which a term's extension, decided in time, may still be entered
 _AROUND, _SHOWN = 4, 20  # characters shown of a difference: around it, of it
@@ -152,7 +154,7 @@ def unlawful(before: Expression, now: Expression, since: dt.date | None, today: 
         found.append(Difference("history", line_of(now, "history"), tuple(r.event for r in lost), tuple(r.event for r in made)))
     unused = [row for row in dated if row not in made]
     for difference in found:
-        row, why = _event(difference, unused, before, now, today, tuple(names))
+        row, why = _event(difference, unused, before, now, (since, today), tuple(names))
         if row is not None:
             unused.remove(row)
         if why:
@@ -172,6 +174,8 @@ def _badly_dated(row: Event, before: Expression, now: Expression, since: dt.date
     why = ""
     if row.on > today:
         why = f"沿革里的{row.event}日期（{row.on}）还没有到。没有发生的事不能登记"
+    elif strange := _strange(row):
+        why = strange
     elif made and row.on < made:
         why = f"沿革里的{row.event}日期（{row.on}）早于这个文本的通过日期（{made}）"
     elif since and row.on < since and (row.event in {"勘误", "登记更正"} or not (row.doc_no or row.by or _successor(now))):
@@ -179,15 +183,42 @@ def _badly_dated(row: Event, before: Expression, now: Expression, since: dt.date
     return Wrong(line_of(now, f"history.{row.on}"), why, row) if why else None
 
 
+_KEYS = {  # keys of a row besides on, event, doc_no and note
+    "勘误": frozenset[str](),
+    "登记更正": frozenset({"item"}),
+    "废止": frozenset({"effective", "by"}),
+    "延期": frozenset({"until"}),
+    "部分失效": frozenset({"effective", "by", "item"}),
+    "撤回": frozenset({"effective"}),
+}
+_OVER = re.compile("废止|失效|作废|取代|不再(?:执行|适用)|(?:停止|暂停|暂缓|中止)(?:执行|适用|施行)")
+
+
+def _strange(row: Event) -> str:
+    """What a row says that its event does not."""
+    allowed = _KEYS.get(row.event, frozenset({"effective"}))
+    more = [key for key in ("effective", "until", "by", "item") if getattr(row, key) and key not in allowed]
+    if more:
+        return f"{row.event}不写 {'、'.join(more)}，请从这一行删去"
+    if row.event in {"勘误", "登记更正"} and _OVER.search(row.note):
+        return f"{row.event}的说明写了“{row.note}”，{row.event}不能停用制度，请只写改了什么"
+    return ""
+
+
 def _successor(now: Expression) -> str:
     return now.header.repealed.by if now.header.repealed else ""
 
 
 def _event(
-    difference: Difference, rows: list[Event], before: Expression, now: Expression, today: dt.date, names: tuple[str, ...]
+    difference: Difference,
+    rows: list[Event],
+    before: Expression,
+    now: Expression,
+    days: tuple[dt.date | None, dt.date],
+    names: tuple[str, ...],
 ) -> tuple[Event | None, str]:
     """The row that covers a difference, and why it does not do so lawfully ("" where it does)."""
-    key = difference.key.partition(".")[0]
+    key, (since, today) = difference.key.partition(".")[0], days
     own = [row for row in rows if key in MAY_CHANGE.get(row.event, ()) and _names(row, difference)]
     row = own[0] if own else None
     if key == "words":
@@ -200,7 +231,7 @@ def _event(
     if row is None:
         return None, NO_EVENT
     if key == "repealed":
-        return row, _repeal(difference, row)
+        return row, _repeal(difference, row, now, since)
     if key == "expires":
         return row, _extension(difference, row, today)
     if key == "article_status":
@@ -222,12 +253,21 @@ def _tree(expression: Expression) -> list[tuple[str, str, bool]]:
     return [(n.eid, n.label, bool(n.heading)) for n in expression.document.walk() if n.eid]
 
 
-def _repeal(difference: Difference, row: Event) -> str:
+def _repeal(difference: Difference, row: Event, now: Expression, since: dt.date | None) -> str:
     new = difference.new
     if difference.old or not isinstance(new, Repealed):
         return "已经登记的废止不能改动或者取消"
     if not (row.doc_no or row.by or new.by):
         return "废止要写决定的文号（doc_no），或者由哪件制度替代（by）"
+    if now.act in {row.by, new.by}:
+        return "废止的制度不能由自己替代"
+    if row.by and new.by and row.by != new.by:
+        return f"文件头 repealed 的替代（{new.by}）和沿革里废止的替代（{row.by}）不同"
+    if since and new.on <= since and LATE_ENTRY not in row.note:
+        return (
+            f"废止日期（{new.on}）不晚于这个文本记入台账的日期（{since}），过去某一天的效力会跟着改变；"
+            f"当时确已废止、现在补录的，在这一行的 note 写“{LATE_ENTRY}”和原因"
+        )
     if new.on != (row.effective or row.on):
         return f"文件头 repealed 的日期（{new.on}）和沿革里废止的日期（{row.effective or row.on}）不同"
     return f"废止日期（{new.on}）早于决定日期（{row.on}）。废止不能往前算" if new.on < row.on else ""

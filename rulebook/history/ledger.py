@@ -73,7 +73,19 @@ def check(
                 findings.append(_gone(entry, [e for e in texts.values() if e.key not in rows]))
         if act and any(not is_published(texts[key]) for key in rows if key in texts):
             findings += amended(act, rows, max(first[act_id, key] for key in rows), today)
+    findings += _begun(by_id.values(), entries)
     return [*findings, *_rewritten(root, entries, first, names, by_id)]
+
+
+def _begun(acts: Iterable[Act], entries: list[Entry]) -> Iterator[Finding]:
+    """New acts that began on a day for which the site has been published without them."""
+    known, last = {entry.act for entry in entries}, max((entry.day for entry in entries), default="")
+    for act in acts:
+        text = act.expressions[0]
+        new = act.id not in known and not is_published(text) and text.header.state == "adopted" and text.header.text == "held"
+        if new and text.valid_from and text.key < last:
+            message = f"新制度{text.key}起施行，早于台账最近记入的日期（{last}），过去某一天的查询会多出这一件。请对照印发文件核对日期。"
+            yield Finding(text.file, line_of(text, "effective"), 1, "L312", Level.WARNING, message)
 
 
 def _rewritten(
@@ -201,7 +213,7 @@ def _gone(entry: Entry, new: list[Expression]) -> Finding:
     return Finding(FILE, entry.n, 1, "L302", Level.ERROR, message)
 
 
-def renamed(entries: Iterable[Entry], acts: Mapping[str, Act], offices: Mapping[str, Row]) -> Iterator[Finding]:
+def renamed(root: Path, entries: Iterable[Entry], acts: Mapping[str, Act], offices: Mapping[str, Row]) -> Iterator[Finding]:
     """Offices that are called otherwise than when a text was published, and do not say until when they were called so."""
     told: set[tuple[str, str]] = set()
     for entry in entries:
@@ -215,8 +227,19 @@ def renamed(entries: Iterable[Entry], acts: Mapping[str, Act], offices: Mapping[
                 "撤销的科室不删，写 ended（最后一天）和 successor（承继的科室）。"
             )
             yield Finding(next(iter(offices.values())).file, 1, 1, "L315", Level.ERROR, message, text.header.office)
-        if not row or not entry.office or (row.get("slug"), entry.office) in told:
+        if not text or not row or not entry.office or (row.get("slug"), entry.office) in told:
             continue
+        if entry.office != row.get("name") and not _same_office(root, entry, text):
+            continue
+        made = text.header.issued or text.header.adopted or text.header.effective
+        until = next((day for name, day in former_names(row) if name == entry.office and day), None)
+        if until and made and until < made and entry.office != row.get("name"):
+            told.add((row.get("slug"), entry.office))
+            message = (
+                f"former 写“{entry.office}”用到{until}，可是{text.header.name}（{made}）印发时还叫这个名字，旧文本会显示错。"
+                "请写改名前一天的真实日期。"
+            )
+            yield Finding(row.file, row.line, 1, "L315", Level.ERROR, message, entry.office)
         if entry.office != row.get("name") and entry.office not in [name for name, day in former_names(row) if day]:
             told.add((row.get("slug"), entry.office))
             message = (
@@ -224,6 +247,13 @@ def renamed(entries: Iterable[Entry], acts: Mapping[str, Act], offices: Mapping[
                 f"“{entry.office} 改名前一天的日期”（如 {entry.office} 2025-12-31）；没有 former 这一列的，表头加上。"
             )
             yield Finding(row.file, row.line, 1, "L315", Level.ERROR, message, row.get("name"))
+
+
+def _same_office(root: Path, entry: Entry, text: Expression) -> bool:
+    """Whether the text as published named the same office: else the office was put right, not renamed."""
+    words = kept.kept_text(root, entry)
+    before, _ = read_expression(split_header(words, text.file)) if words else (None, ())
+    return before is None or before.header.office == text.header.office
 
 
 def append(root: Path, acts: Iterable[Act], day: dt.date, offices: Mapping[str, str] | None = None, anew: str = "") -> int:

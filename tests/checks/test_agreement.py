@@ -60,3 +60,25 @@ def test_a_step_that_names_another_period(tmp_path: Path) -> None:
     )
     (found,) = check_agreement(load(root))
     assert (found.code, found.level, found.line) == ("R116", Level.WARNING, 6)
+
+
+@pytest.mark.parametrize(
+    ("answer", "keep", "told"), [("5个工作日", "三年", []), ("15个工作日", "三年", ["tasks"]), ("5个工作日", "1年", ["forms"])]
+)
+def test_the_answer_and_the_form_say_what_the_article_says(tmp_path: Path, answer: str, keep: str, told: list[str]) -> None:
+    root = small_rulebook(tmp_path)
+    for name, text in (
+        (
+            "tasks/tasks.yml",
+            f"- id: seal\n  title: 用印\n  group: 用印\n  answer: '**{answer}**内登记'\n  steps:\n"
+            "    - {who: 保管人, within: 5个工作日内, what: 登记, target: seals#登记}\n",
+        ),
+        (
+            "forms/seals.yml",
+            "act: seals\nforms:\n  - {id: log, name: 登记表, article: 登记, who: 保管人, when: 用印时, to: 局办公室, "
+            f"keep: 保存{keep}, parts: [{{fields: [{{name: 事由, width: full}}]}}]}}\n",
+        ),
+    ):
+        (root / "docs" / name).parent.mkdir()
+        (root / "docs" / name).write_text(text, encoding="utf-8")
+    assert [f.file.split("/")[1] for f in check_agreement(load(root))] == told

@@ -195,3 +195,29 @@ def test_what_was_never_decided_cannot_be_withdrawn(root: Path, capsys: pytest.C
     commit(root)
     code, said = checked(root, capsys)
     assert (code, "主分支上没有这个文本" in said) == (1, True), said
+
+
+def test_names_of_offices_that_texts_use(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not only of the office that answers for an act: of who has a duty, interprets, or adopted it."""
+    table = "docs/offices/offices.csv"
+    put(SEALS, "    office: bureau-office\n    what: 清点", "    office: political-office\n    what: 清点")(root)
+    commit(root)
+    put(table, "政治处,政治部", "督察处,政治部")(root)
+    commit(root)
+    code, said = checked(root, capsys)
+    assert (code, "“政治处”改成了“督察处”" in said) == (1, True), said
+    header = ("ended,successor\n", "ended,successor,former\n", "inferred,,,\n", "inferred,,,,政治处 2020-06-30\n")
+    put(table, *header)(root)
+    commit(root)
+    assert "改成了“督察处”" not in checked(root, capsys)[1]
+
+
+def test_one_decision_by_steps_is_approved_once(root: Path) -> None:
+    first = "on: 2021-08-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2021-09-01"
+    again = first.replace("2021-09-01", "2022-01-01")
+    put(SEALS, *AMEND, "on: 2020-01-02}\nstate", "on: 2021-08-01}\nstate", *row(first))(root)
+    copy(SEALS, "docs/rules/seals/2021-09-01.md")(root)
+    put(SEALS, "effective: 2021-09-01\noffice", "effective: 2022-01-01\noffice", f"{first}}}\n", f"{first}}}\n  - {{{again}}}\n")(
+        root
+    )
+    assert [bool(text.header.approved) for text in load(root).acts["seals"].expressions] == [True, True, True]

@@ -276,6 +276,36 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "an amendment of the past": (
         put(SEALS, *AMEND, "2021-08-01", "2020-03-01", "2021-08-02", "2020-03-02", "2021-09-01", "2020-04-01"), "L312",
     ),
+    "an erratum that says more": (put(SEALS, *MISPRINT, *row("on: 2021-05-01, event: 勘误, note: 排印错误, until: 2023-01-01")), "L307"),
+    "an erratum that stops the act": (put(SEALS, *MISPRINT, *row("on: 2021-05-01, event: 勘误, note: 本办法停止执行")), "L307"),
+    "repealed by itself": (put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-06-01, by: seals")), "L307"),
+    "two successors": (
+        put(SEALS, "duties:\n", "repealed: {on: 2021-06-01, by: trial}\nduties:\n", *row("on: 2021-05-01, event: 废止, effective: 2021-06-01, by: archives")),
+        "L307",
+    ),
+    "repealed in the past": (put(SEALS, *row("on: 2020-03-05, event: 废止, doc_no: 甲〔2020〕5号, effective: 2020-04-01")), "L307"),
+    "expired and amended years later": (
+        put(ARCHIVES, "doc_no: 甲〔2020〕2号", "doc_no: 甲〔2021〕12号", "adopted: 2020-03-02", "adopted: 2021-12-02", "issued: 2020-03-03", "issued: 2021-12-03", "effective: 2020-04-01\nexpires: 2022-03-31", "effective: 2022-01-01"), "L311",
+    ),
+    "a row of history put right away": (
+        put(SEALS, "on: 2020-01-02, event: 制定, doc_no: 甲〔2020〕1号, effective: 2020-02-01", "on: 2021-05-01, event: 登记更正, item: history, note: 补登"), "L307",
+    ),
+    "adopted years before": (
+        put(SEALS, "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: bureau-office, on: 2018-01-02}", *row("on: 2021-05-01, event: 登记更正, item: approved")), "L307",
+    ),
+    "a duty of an article left alone": (
+        put(SEALS, *AMEND, "recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY", "不得外借", "不得借出"), "L311",
+    ),
+    "false old numbers of a changed article": (
+        put(SEALS, *AMEND, "renumbered: {art_8: art_3}", "renumbered: {art_3: art_4}", "5个工作日", "3个工作日"), "L311",
+    ),
+    "a name of long ago": (
+        put("docs/offices/offices.csv", "ended,successor\n", "ended,successor,former\n", "局办公室,局办,内设机构,seed,,,", "综合科,局办,内设机构,seed,,,,局办公室 2010-06-30"),
+        "L315",
+    ),
+    "the name of another office": (put("docs/offices/offices.csv", "局办公室,局办", "局办公室,政治处；局办"), "R102"),
+    "a title that looks the same": (copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR[:2], *SUCCESSOR[6:]), "H202"),
+    "another folder is published": (write("mkdocs.yml", "docs_dir: docs2\nplugins:\n  - rulebook:\n      day: '2021-01-01'\n"), "T107"),
     "another short title": (put(SEALS, "document_type", "short_title: 用印规矩\ndocument_type"), "L303"),
     "another basis": (put(SEALS, "document_type", "basis: [{id: archives-law}]\ndocument_type"), "L303"),
     "words of the source": (put(SEALS, "document_type", "provenance: {kind: named, quote: 已经停止}\ndocument_type"), "L303"),
@@ -329,6 +359,14 @@ LAWFUL: dict[str, Edit] = {
         "docs/offices/offices.csv", "ended,successor\n", "ended,successor,former\n", "局办公室,局办,内设机构,seed,,,",
         "综合科,局办,内设机构,seed,,,,局办公室 2021-06-30", "inferred,,,", "inferred,,,,",
     ),
+    "another office put right": put(
+        SEALS, "effective: 2020-02-01\noffice: bureau-office", "effective: 2020-02-01\noffice: political-office", *row("on: 2021-05-01, event: 登记更正, item: office, note: 登记错了")
+    ),
+    "an office renamed, one cell more in its row alone": put(
+        "docs/offices/offices.csv", "ended,successor\n", "ended,successor,former\n", "局办公室,局办,内设机构,seed,,,", "综合科,局办,内设机构,seed,,,,局办公室 2021-06-30"
+    ),
+    "a repeal entered late": put(SEALS, *row("on: 2020-03-05, event: 废止, doc_no: 甲〔2020〕5号, effective: 2020-04-01, note: 补录，漏登")),
+    "a duty of a changed article": put(SEALS, *AMEND, "每年清点一次", "每月清点一次", "recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY"),
     "an amendment entered late": put(
         SEALS, *AMEND, "2021-08-01", "2020-03-01", "2021-08-02", "2020-03-02", "2021-09-01", "2020-04-01", "5个工作日", "3个工作日",
         *row("on: 2020-03-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2020-04-01, note: 补录，印发时漏登"),
