@@ -70,13 +70,17 @@ def test_the_answer_and_the_form_say_what_the_article_says(tmp_path: Path, answe
     for name, text in (
         (
             "tasks/tasks.yml",
-            f"- id: seal\n  title: 用印\n  group: 用印\n  answer: '**{answer}**内登记'\n  steps:\n"
-            "    - {who: 保管人, within: 5个工作日内, what: 登记, target: seals#登记}\n",
+            (
+                f"- id: seal\n  title: 用印\n  group: 用印\n  answer: '**{answer}**内登记'\n  steps:\n"
+                "    - {who: 保管人, within: 5个工作日内, what: 登记, target: seals#登记}\n"
+            ),
         ),
         (
             "forms/seals.yml",
-            "act: seals\nforms:\n  - {id: log, name: 登记表, article: 登记, who: 保管人, when: 用印时, to: 局办公室, "
-            f"keep: 保存{keep}, parts: [{{fields: [{{name: 事由, width: full}}]}}]}}\n",
+            (
+                "act: seals\nforms:\n  - {id: log, name: 登记表, article: 登记, who: 保管人, when: 用印时, to: 局办公室, "
+                f"keep: 保存{keep}, parts: [{{fields: [{{name: 事由, width: full}}]}}]}}\n"
+            ),
         ),
     ):
         (root / "docs" / name).parent.mkdir()
