@@ -82,3 +82,42 @@ noted() { at "cat releases/$(quoted "$1").info 2>/dev/null || :" | sed -n "s/^$2
 
 # Serve release $1: one rename, so that no request sees half of it.
 serve() { at "rm -f .next && ln -s releases/$(quoted "$1") .next && mv -T .next current"; }
+
+# The place of publication belongs to one run at a time, on whatever machine. $1: what is being done. Sets held.
+# Who holds it stands in .publishing/owner (machine, process, user, start); its time is that of the last step.
+hold() {
+  mine="$(uname -n) $$ $(id -un) $(date '+%m月%d日%H:%M')开始$1"
+  until at "mkdir .publishing && printf '%s\n' $(quoted "$mine") >.publishing/owner" 2>"$log"; do
+    at 'test -d .publishing' || run "占住发布目录" at 'mkdir .publishing'
+    read -r machine process user since <<END || :
+$(holder)
+END
+    if [ "$machine" = "$(uname -n)" ] && [ ! -d "/proc/$process" ]; then
+      set_free # a run on this machine that was killed
+      continue
+    fi
+    # shellcheck disable=SC2016  # it is expanded in the place of publication
+    idle=$(at 'echo $((($(date +%s) - $(stat -c %Y .publishing/owner 2>/dev/null || stat -c %Y .publishing)) / 60))' || echo 0)
+    who=${machine:+机器 $machine 上的 $user（进程 $process，$since）}
+    [ "$idle" -lt "${RULEBOOK_IDLE_MINUTES:-60}" ] ||
+      die "${who:-另一次发布}占着 $folder，$idle 分钟没有动静，多半已经断了。请看它是否还在运行；确认停了，执行 ${host:+ssh $host }rm -r $folder/.publishing，再运行。"
+    die "${who:-另一次发布}正在写 $folder，$idle 分钟前还有动静。等它结束再运行。"
+  done
+  held=$mine
+}
+
+holder() { at 'cat .publishing/owner 2>/dev/null || :'; }
+
+# Tell others that this run goes on; stop where the place was taken away from it.
+keep_hold() {
+  [ -n "${held:-}" ] || return 0
+  [ "$(holder)" = "$held" ] ||
+    die "发布目录 $folder 已经不归这一次：有人删了 .publishing，或者另一台机器占了它。请等那一次结束，再运行。"
+  at 'touch .publishing/owner'
+}
+
+give_back() {
+  if [ "$(holder)" = "$held" ]; then set_free; fi
+}
+
+set_free() { at 'rm -rf .publishing.old; mv .publishing .publishing.old && rm -rf .publishing.old' 2>/dev/null || :; }

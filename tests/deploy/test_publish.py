@@ -101,6 +101,7 @@ def test_killed_at_a_step(published: Scratch, at: str) -> None:
     assert published.git("log", "--format=%s").splitlines().count("Ledger: published texts [skip ci]") == 2
     assert published.git("worktree", "list").count("\n") == 0
     assert not (published.folder / ".git/rulebook-publish/work").exists()
+    assert not list(published.to.glob(".publishing*"))
 
 
 @pytest.mark.parametrize("word", ["记入台账", "推送台账", "生成站点", "放到旧版本旁边"])
@@ -144,6 +145,74 @@ def test_two_at_once(published: Scratch) -> None:
     assert any(process.returncode == 0 for process in both)
     assert all(process.returncode == 0 or "另一次发布正在" in words for process, words in zip(both, told, strict=True))
     assert _whole(published) != before
+
+
+def _hold(made: Scratch, owner: str, minutes: int = 0) -> Path:
+    """The place of publication as another run has it, that showed life ``minutes`` ago."""
+    place = made.to / ".publishing"
+    place.mkdir()
+    (place / "owner").write_text(owner + "\n")
+    moment = time.time() - minutes * 60
+    os.utime(place / "owner", (moment, moment))
+    return place
+
+
+def test_another_machine_publishes_to_the_same_folder(published: Scratch) -> None:
+    before = _whole(published)
+    _add_rule(published)
+    place = _hold(published, "other-host 4711 clerk 11月30日09:00开始发布", 5)
+    waits = published.publish()
+    assert waits.returncode == 1
+    assert "机器 other-host 上的 clerk（进程 4711，11月30日09:00开始发布）正在写" in waits.stderr
+    assert "5 分钟前还有动静" in waits.stderr
+    os.utime(place / "owner", (1_600_000_000, 1_600_000_000))
+    stopped = published.publish()
+    assert stopped.returncode == 1
+    assert "多半已经断了" in stopped.stderr
+    assert f"rm -r {published.to}/.publishing" in stopped.stderr
+    assert published.run("deploy/rollback").returncode == 1
+    assert _whole(published) == before
+    assert place.exists()
+    subprocess.run(["rm", "-r", str(place)], check=True)
+    assert published.publish().returncode == 0
+    assert not place.exists()
+
+
+def test_a_killed_run_of_this_machine_holds_nothing(published: Scratch) -> None:
+    _add_rule(published)
+    done = subprocess.Popen(["true"])
+    done.wait()
+    place = _hold(published, f"{os.uname().nodename} {done.pid} clerk 11月30日09:00开始发布")
+    assert published.publish().returncode == 0
+    assert not place.exists()
+
+
+def test_a_lock_without_a_name_is_one(published: Scratch) -> None:
+    """Killed between making it and writing into it, or made by hand."""
+    (published.to / ".publishing").mkdir()
+    stopped = published.publish("--again")
+    assert stopped.returncode == 1
+    assert "另一次发布正在写" in stopped.stderr
+
+
+def test_whose_place_was_taken_away_switches_nothing(published: Scratch) -> None:
+    before = _whole(published)
+    _add_rule(published)
+    running = subprocess.Popen(
+        ["deploy/publish"], cwd=published.folder, env=published.env(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert running.stdout
+    assert running.stderr
+    for line in running.stdout:
+        if "记入台账" in line:
+            (published.to / ".publishing/owner").write_text("other-host 1 clerk\n")
+            break
+    words = running.stderr.read()
+    running.stdout.read()
+    assert running.wait() == 1
+    assert "已经不归这一次" in words
+    assert _whole(published) == before
+    assert (published.to / ".publishing/owner").read_text() == "other-host 1 clerk\n"
 
 
 def _hook(made: Scratch, text: str) -> None:
