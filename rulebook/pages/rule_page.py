@@ -8,6 +8,7 @@ from html import escape
 
 from rulebook.corpus.links import CitationLink, words
 from rulebook.corpus.settle import own_row
+from rulebook.export.jsonld import linked_data
 from rulebook.history.article_history import neighbours
 from rulebook.history.decisions import TEXTS
 from rulebook.history.fingerprint import code, fingerprint
@@ -121,6 +122,7 @@ class RulePage:
             papers=self.site.paper_links(self.to(site.expression_path(self.expression)) + self.act.id)
             if self._has_papers()
             else (),
+            linked_data=linked_data(self.act, self.expression, site.day),
             timeline_svg=timeline(
                 self.act, self.expression, site.day, {e.key: self.to(site.expression_path(e)) for e in self.act.expressions}
             ),

@@ -191,6 +191,7 @@ class RuleView:
     applied: Link | None = None  # 事发日适用
     graph: Link | None = None
     papers: tuple[Link, ...] = ()  # 下载Word, 下载PDF
+    linked_data: str = ""  # JSON-LD, a data block that no browser executes
     previous: Link | None = None
     next: Link | None = None
 
