@@ -59,6 +59,29 @@ def withheld_names(corpus: Corpus, audience: str) -> frozenset[str]:
     return names(acts, [r for r in corpus.registries.registers.values() if not _for(r.meta, audience)])
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Existing:
+    """That there is an act which these readers may not read. office: slug of the one to ask, "" where it is unknown."""
+
+    title: str
+    doc_no: str
+    audience: str
+    office: str
+
+
+def existing(corpus: Corpus, audience: str, day: dt.date | None = None) -> tuple[Existing, ...]:
+    """Acts of which ``audience`` may read no text, where telling that they exist is allowed; never one with a 密级 above 内部."""
+    found = []
+    for act in corpus.acts.values():
+        adopted = [e.header for e in act.expressions if e.header.state == "adopted"]
+        readable = any(may_read(audience, header.audience) for header in adopted)
+        known = [h for h in adopted if day is None or h.adopted is None or h.adopted <= day]
+        if known and not readable and _rank(known[-1].security) <= SECURITY.index("内部"):
+            header = known[-1]
+            found.append(Existing(header.title, header.doc_no, header.audience, header.office))
+    return tuple(found)
+
+
 def names(acts: Iterable[Act], registers: Iterable[Register] = ()) -> frozenset[str]:
     """What acts and registers are called."""
     found = {name for register in registers for name in (register.slug, register.meta.get("title"))}

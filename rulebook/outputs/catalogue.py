@@ -18,7 +18,7 @@ from jinja2 import Environment
 from rulebook.corpus.editions import Edition, Editions, frozen, load_editions
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.matters import load_matters
-from rulebook.corpus.select import select
+from rulebook.corpus.select import existing, select
 from rulebook.keys import engine_key, folder_key, key
 from rulebook.memory import growing
 from rulebook.model.finding import Finding
@@ -73,6 +73,7 @@ class Settings:
     draft: the branch that a preview shows. change: what it brings about, as HTML.
     commit, committed: what is published, and its time (ISO 8601); "" in a preview.
     notes: what the bureau says of a collection, (key, words). examples: questions on the home page.
+    existence: whether acts that these readers may not read are named on a page of their own.
     papers: in which formats texts can be taken away (docx, pdf).
     url: the site's absolute address, "" where nobody said it.
     base: where the site's root is on its server, for the page that answers at any address.
@@ -94,6 +95,7 @@ class Settings:
     notes: tuple[tuple[str, str], ...] = ()
     examples: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    existence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     site.commit, site.committed, site.findings = settings.commit, settings.committed, sources.findings
     site.notes, site.examples = dict(settings.notes), settings.examples
     site.papers = settings.papers
+    site.existing = existing(sources.corpus, settings.audience, day) if settings.existence else ()
     site.url = f"{settings.url.rstrip('/')}/" if settings.url else ""
     matters = () if settings.edition else visible(site, sources.matters)
     book = DutyBook(site)
@@ -164,6 +167,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
         settings.notes,
         settings.examples,
         settings.papers,
+        settings.existence,
         settings.url,
     )
     data = key(engine_key(), sources.key, plain)

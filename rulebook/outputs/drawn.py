@@ -87,5 +87,7 @@ def _lists(site: Site) -> Iterator[DrawnPage]:
     )
     for path, name, build in ways:
         yield DrawnPage(path, name, "list.html", lambda b=build, p=path: b(site, p))  # type: ignore[misc]
+    if site.existing:
+        yield DrawnPage("restricted/", "只写题名的制度", "table.html", lambda: list_pages.restricted(site, "restricted/"))
     yield DrawnPage("changes/", "最近变动", "table.html", lambda: list_pages.changes_page(site, "changes/"))
     yield DrawnPage("citations/", "谁引谁", "table.html", lambda: list_pages.citations_page(site, "citations/"))

@@ -53,8 +53,29 @@ def siblings(site: Site, url: str) -> tuple[Link, ...]:
     ways = [(f"{name}（{_count(site, key)}）", f"{key}s/") for key, name in COLLECTIONS.items() if key in used]
     ways += [("按类别", "categories/"), ("按科室", "offices/acts/"), ("按文号", "numbers/")]
     ways += [("即将施行", "upcoming/"), ("试行将满", "expiring/"), ("已废止和失效", "ended/")]
+    ways += [("只写题名的", "restricted/")] * bool(site.existing)
     here = "categories/" if url == _ALL else url
     return tuple(Link(name, "" if path == here else relative(path, url)) for name, path in ways)
+
+
+def restricted(site: Site, url: str) -> TableView:
+    """That there are acts which are not for these readers: their names and whom to ask, not a word of them."""
+    known = site.corpus.registries.offices or {}
+    rows = tuple(
+        TableRow(
+            f"restricted_{number}",
+            (
+                Cell((Link(f"《{act.title}》"),)),
+                Cell((Link(act.doc_no),)),
+                Cell((Link(act.audience),)),
+                Cell((Link(site.office(act.office) if act.office in known else ""),)),
+            ),
+        )
+        for number, act in enumerate(site.existing, start=1)
+    )
+    columns = (Column("title", "题名"), Column("doc_no", "文号"), Column("audience", "发给"), Column("office", "责任科室"))
+    lead = "下面的制度只发给一部分人，本站不收正文。工作需要的，请向责任科室查阅。"
+    return TableView("只写题名的制度", lead, columns, rows, crumbs=(Link("制度", relative("acts/", url)),))
 
 
 def _count(site: Site, collection: str) -> int:

@@ -15,6 +15,7 @@ from rulebook.corpus.editions import Edition
 from rulebook.corpus.library import Library, build_library
 from rulebook.corpus.links import CitationLink, Target, link_all
 from rulebook.corpus.load import Corpus
+from rulebook.corpus.select import Existing
 from rulebook.history.article_history import moved
 from rulebook.history.decisions import Decision, Effect, decisions
 from rulebook.history.redline import Row, compare
@@ -61,6 +62,7 @@ class Site:
     commit, committed: what is published, and its time; "" in a preview. findings: on the whole rulebook.
     notes: what the bureau says of a collection, by its key. examples: questions on the home page.
     url: the site's absolute address, ending in "/", "" where it is not set.
+    existing: acts that these readers may not read, where their existence may be told.
     papers: formats in which texts can be taken away (docx, pdf).
     """
 
@@ -83,6 +85,7 @@ class Site:
     findings: tuple[Finding, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     papers: tuple[str, ...] = ()
+    existing: tuple[Existing, ...] = ()
     examples: tuple[str, ...] = ()
     url: str = ""
     bodies: dict[str, str] = field(default_factory=dict)  # words of a text as HTML, by source file, filled by its first page

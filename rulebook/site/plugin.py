@@ -50,6 +50,7 @@ class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     """Options under ``plugins: - rulebook`` in mkdocs.yml; the last three are set by the command line.
 
     ceiling: the highest 密级 that this site may hold; a text above it stops the build.
+    existence: name acts that the site's readers may not read (title, number, whom to ask), not a word of them.
     examples: questions on the home page. notes: what the bureau says of a collection, by its key.
     edition: slug or day of the frozen edition that this site is. whole: the editions' sites are built into this one.
     store: take from ``.cache`` what was made before of the same inputs.
@@ -60,6 +61,7 @@ class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     day = config_options.Type(str, default="")
     search = config_options.Type(bool, default=True)
     papers = config_options.Type(bool, default=True)
+    existence = config_options.Type(bool, default=False)
     examples = config_options.ListOfItems(config_options.Type(str), default=[])
     notes = config_options.DictOfItems(config_options.Type(str), default={})
     edition = config_options.Type(str, default="")
@@ -138,6 +140,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             notes=tuple(self.config.notes.items()),
             examples=tuple(self.config.examples),
             papers=() if self.preview or edition or not self.config.papers else ("docx", *(("pdf",) if has_fonts() else ())),
+            existence=self.config.existence,
             base=urlsplit(config.site_url or "/").path,
             url=config.site_url or "",
         )

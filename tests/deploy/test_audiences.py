@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import urllib.parse
@@ -10,7 +11,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from rulebook.export.fonts import has_fonts
 from tests.rulebooks import ARCHIVES, OFFICES, SEALS, small_rulebook
 from tests.sites import ROOT
 
@@ -165,6 +168,9 @@ def _found(site: Path, words: tuple[str, ...]) -> list[str]:
         if path.is_file():
             data = path.read_bytes()
             contents.append(data)
+            if path.suffix == ".pdf":  # its words are packed
+                reader = PdfReader(io.BytesIO(data))
+                contents.append("".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)]).encode())
             if zipfile.is_zipfile(io.BytesIO(data)):
                 with zipfile.ZipFile(io.BytesIO(data)) as packed:
                     contents += [packed.read(inner) for inner in packed.namelist()]
@@ -182,6 +188,49 @@ def test_a_canary_is_in_its_own_sites_and_in_no_other(sites: dict[str, Path], re
         kinds = ("rules/", "assets/search/", "assets/verify.json", "assets/duty/", "forms/", "registers/", "tasks/", "calendar/")
         for kind in kinds:
             assert any(row.startswith(kind) for row in found), kind
+
+
+@pytest.mark.parametrize("reader", AUDIENCES)
+def test_no_canary_leaves_by_an_export(sites: dict[str, Path], reader: str, tmp_path: Path) -> None:
+    root = sites[reader].parent / "rulebook"
+    formats = ["json", "akn", "docx", "csv", "txt", "bulk", *(["pdf"] if has_fonts() else [])]
+    done = _rulebook(root, "export", *formats, "--audience", reader, "--to", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    for wanted, words in WORDS.items():
+        found = _found(tmp_path, words)
+        if AUDIENCES.index(reader) < AUDIENCES.index(wanted):
+            assert found == []
+        else:
+            assert {row.partition("/")[0] for row in found} == set(formats)
+
+
+def test_existence_is_one_page_of_names(sites: dict[str, Path], tmp_path: Path) -> None:
+    """With the setting: title, number, whom it is for and whom to ask, and still nothing else anywhere."""
+    source = sites["全体"].parent / "rulebook"
+    root = tmp_path / "rulebook"
+    shutil.copytree(source, root, symlinks=True, ignore=shutil.ignore_patterns(".cache"))
+    (root / "mkdocs.yml").unlink()
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(
+        settings.replace("  - rulebook:\n", "  - rulebook:\n      existence: true\n      papers: false\n")
+    )
+    secret = root / "docs/rules/zqcommittee.md"
+    secret.write_text(
+        secret.read_text(encoding="utf-8").replace("audience: 党委", "audience: 党委\nsecurity: 秘密★10年", 1), encoding="utf-8"
+    )
+    shutil.rmtree(root / "docs/rules/zqcommittee")
+    shutil.rmtree(root / "ledger")
+    done = _rulebook(root, "build", "--audience", "全体", "--site", str(tmp_path / "site"))
+    assert done.returncode == 0, done.stderr
+    assert _found(tmp_path / "site", WORDS["党委"]) == []  # 秘密 is never named
+    pages = {row.partition(":")[0] for row in _found(tmp_path / "site", WORDS["中层以上"])}
+    assert pages == {"restricted/index.html", "editions/2021/site/restricted/index.html"}
+    page = (tmp_path / "site/restricted/index.html").read_text(encoding="utf-8")
+    for word in ("《麒麟甲会议规定》", "麒麟甲〔2020〕9号", "中层以上", "局办公室"):
+        assert word in page
+    for word in ("麒麟甲条标", "麒麟甲事", "麒麟甲表", "zqmiddle", "麒麟甲规定"):
+        assert word not in page
+    assert 'href="../restricted/"' in (tmp_path / "site/acts/index.html").read_text(encoding="utf-8")
 
 
 def _check(root: Path) -> list[tuple[str, int, str]]:
