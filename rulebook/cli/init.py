@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from rulebook.corpus.format import FORMAT
 from rulebook.model.day import day_words
 
 PROGRAM = Path(__file__).parents[2]
@@ -80,4 +81,4 @@ def _write_sample(folder: Path, name: str, day: dt.date) -> None:
     settings = (PROGRAM / "mkdocs.yml").read_text(encoding="utf-8")
     settings = re.sub(r"(?m)^site_name:.*$", lambda _: f"site_name: {title}", settings)
     settings = re.sub(r"(?m)^site_description:.*$", lambda _: f"site_description: {title}", settings)
-    (folder / "mkdocs.yml").write_text(_OWN.sub("  - rulebook\n", settings), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(_OWN.sub(f"  - rulebook:\n      format: {FORMAT}\n", settings), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import os
 import re
@@ -10,6 +11,7 @@ import traceback
 from pathlib import Path
 
 from rulebook.cli.arguments import Parser
+from rulebook.corpus.format import behind, refused
 
 MODULES = {
     "parse": "parse",
@@ -40,8 +42,12 @@ MODULES = {
     "report": "report",
     "new": "new",
     "init": "init",
+    "migrate": "migrate",
     "contract": "contract",
 }
+
+
+_TELLING = frozenset({"check", "build", "serve"})  # say that the folder is of an older format
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -62,6 +68,11 @@ def main(argv: list[str] | None = None) -> int:
         for name, module in MODULES.items():
             subparsers.add_parser(name, help=described(name, module))
     args = parser.parse_args(given)
+    if problem := refused(_folder(args)):
+        print(problem, file=sys.stderr)
+        return 2
+    if given[0] in _TELLING and (reminder := behind(_folder(args))):
+        print(reminder, file=sys.stderr)
     try:
         status = int(args.run(args))
         sys.stdout.flush()
@@ -73,6 +84,12 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  # the last resort: an editor is told in words, the maintainer gets the rest
         return _fault(error)
     return status
+
+
+def _folder(args: argparse.Namespace) -> Path:
+    """Where the rulebook is that a command works on."""
+    root = getattr(args, "root", None) or (args.config.parent if getattr(args, "config", None) else Path())
+    return Path(root)
 
 
 def described(command: str, module: str) -> str:

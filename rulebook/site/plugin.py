@@ -27,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
+from rulebook.corpus.format import refused
 from rulebook.corpus.select import AUDIENCES, SECURITY, above, select
 from rulebook.export.fonts import has_fonts
 from rulebook.history import ledger
@@ -49,6 +50,7 @@ from rulebook.store import Store
 class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base untyped
     """Options under ``plugins: - rulebook`` in mkdocs.yml; the last three are set by the command line.
 
+    format: of the rulebook's folder; a newer one than the program's is refused.
     ceiling: the highest 密级 that this site may hold; a text above it stops the build.
     existence: name acts that the site's readers may not read (title, number, whom to ask), not a word of them.
     examples: questions on the home page. notes: what the bureau says of a collection, by its key.
@@ -56,6 +58,7 @@ class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     store: take from ``.cache`` what was made before of the same inputs.
     """
 
+    format = config_options.Type(int, default=0)
     audience = config_options.Choice(("全体", "中层以上", "党委"), default="全体")
     ceiling = config_options.Choice(SECURITY, default="内部")
     day = config_options.Type(str, default="")
@@ -119,6 +122,8 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             config.theme.dirs[:] = [config.theme.custom_dir]  # MkDocs need not look through Material's 13,000 files
         docs = Path(config.docs_dir)
         root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
+        if problem := refused(root):
+            raise Abort(problem)
         self.kept = store_of(root, used=self.config.store)
         sources = self.sources or stop_on_errors(read_sources(root, docs, self.kept), preview=self.preview)
         self.sources = None  # MkDocs keeps a plugin for the whole process: the next build may be of another folder
