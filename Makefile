@@ -61,6 +61,8 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/python .ci/unused.py
 
 test: setup lint
 	$(BIN)/pytest

@@ -55,7 +55,7 @@ class Question:
 Ask = Callable[[str], list[tuple[str, str]]]
 
 
-def bench_search(root: Path, shared: Path, folder: Path, build: Callable[[Path, Path], tuple[float, float]]) -> None:
+def bench_search(root: Path, shared: Path, folder: Path, build: Callable[[Path, Path], tuple[float, float, float]]) -> None:
     """Both judged sets, each in three searches; then bytes and times of the rulebook's own site."""
     own, laws = folder / "own", folder / "laws-site"
     build(root / "docs", own)
@@ -84,14 +84,14 @@ def bench_growth(
     folder: Path,
     counts: tuple[int, ...],
     generate: Callable[[int, Path], None],
-    build: Callable[[Path, Path], tuple[float, float]],
+    build: Callable[[Path, Path], tuple[float, float, float]],
 ) -> None:
     """Build, index and first answer at each size."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for count in counts:
             generate(count, folder / str(count) / "docs" / "laws")
-            seconds, peak = build(folder / str(count) / "docs", folder / str(count) / "site")
+            seconds, peak, _ = build(folder / str(count) / "docs", folder / str(count) / "site")
             index = [p for p in (folder / str(count) / "site/assets/search").iterdir() if p.is_file()]
             size = sum(p.stat().st_size for p in index) / 1e6
             print(f"{count} acts: build {seconds:.1f} s, peak {peak:.0f} MB; index {len(index)} files, {size:.1f} MB")

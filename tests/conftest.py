@@ -41,3 +41,31 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return out
     finally:
         del os.environ["RULEBOOK_DAY"]
+
+
+_SKIPPED: dict[str, int] = {}
+_CORPUS = "evaluation corpus"
+_NEEDED = ("Chromium", "neither Node nor Chromium", "no git", "no texts")  # run where the corpus and a browser are there
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Remember what did not run, and why."""
+    if report.skipped and isinstance(report.longrepr, tuple):
+        reason = report.longrepr[2].removeprefix("Skipped: ")
+        _SKIPPED[reason] = _SKIPPED.get(reason, 0) + 1
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A skip is a failure where nothing is missing that it names."""
+    missed = [reason for reason in _SKIPPED if reason.startswith(_CORPUS)] if "RULEBOOK_CORPUS" in os.environ else []
+    if corpus_folder() is not None and Path("/usr/bin/chromium").exists():
+        missed += [reason for reason in _SKIPPED if reason.startswith(_NEEDED)]
+    if missed and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_unconfigure() -> None:
+    """The last line says what did not run."""
+    if _SKIPPED:
+        told = "；".join(f"{count} 项：{reason}" for reason, count in _SKIPPED.items())
+        print(f"没有运行的测试　{told}")

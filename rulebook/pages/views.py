@@ -167,7 +167,6 @@ class RuleView:
     demonstration: bool
     effective: str  # ISO date of this expression
     dated_url: str  # permanent address of this expression
-    current_url: str  # undated address
     expressions: tuple[ExpressionView, ...]
     toc: tuple[TocChapter, ...]
     duties: tuple[DutyView, ...]
@@ -181,7 +180,6 @@ class RuleView:
     cites: tuple[CitedBy, ...]
     facts: tuple[Fact, ...]
     fingerprint: str  # 核验码 in groups of four, "" until known
-    edit_url: str
     sample: bool = True  # 示范文本, not public law
     effective_words: str = ""  # 2022年6月17日
     gone: bool = False  # the text no longer applies
