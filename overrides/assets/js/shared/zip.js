@@ -19,7 +19,7 @@ export function crc32(bytes) {
 
 /** @typedef {{name: string, method: number, sum: number, size: number, packed: Uint8Array}} Entry 一个文件：名字，0不压缩、8压缩，CRC，原来的长度 */
 
-/** 一个压缩包里的文件，照原来的次序，还没有解开。 @param {Uint8Array} zip @returns {Entry[]} */
+/** 一个压缩包里的文件，照原来的次序，还没有解开；目录不全的报错。 @param {Uint8Array} zip @returns {Entry[]} */
 export function entries(zip) {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
   let end = zip.length - 22;
@@ -27,6 +27,7 @@ export function entries(zip) {
   if (end < 0) throw new Error("不是 zip");
   let at = view.getUint32(end + 16, true);
   return Array.from({ length: view.getUint16(end + 10, true) }, () => {
+    if (view.getUint32(at, true) !== 0x02014b50) throw new Error("zip 的目录不全");
     const length = view.getUint16(at + 28, true);
     const head = view.getUint32(at + 42, true);
     const start = head + 30 + view.getUint16(head + 26, true) + view.getUint16(head + 28, true);
@@ -42,15 +43,26 @@ export function entries(zip) {
   });
 }
 
-/** 解开一个文件。浏览器从80版起能解 gzip，103版才能直接解 zip 里的那一种：补上 gzip 的头尾。 @param {Entry} entry @returns {Promise<Uint8Array>} */
-export async function content({ method, sum, size, packed }) {
+/**
+ * 解开一个文件。浏览器从80版起能解 gzip，103版才能直接解 zip 里的那一种：补上 gzip 的头尾；校验和不对、多于 most 字节的报错。
+ * @param {Entry} entry @param {number} [most] @returns {Promise<Uint8Array>}
+ */
+export async function content({ method, sum, size, packed }, most = Infinity) {
   if (method === 0) return packed;
+  if (method !== 8) throw new Error("不认识的压缩");
   const head = new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
-  const tail = new DataView(new ArrayBuffer(8));
-  tail.setUint32(0, sum, true);
-  tail.setUint32(4, size, true);
-  const stream = new Blob([head, packed, tail]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const tail = numbers([sum, 4], [size, 4]);
+  const reader = new Blob([head, packed, tail]).stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  const pieces = [];
+  let taken = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    taken += value.length;
+    if (taken > most) throw new Error("太大");
+    pieces.push(value);
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
 /** 不压缩的一个文件。 @param {string} name @param {Uint8Array} bytes @returns {Entry} */
