@@ -7,7 +7,7 @@ import { favourites, keepFavourites } from "./kept.js";
 /** 制度页每一条旁边的“收藏”。 */
 export function favouriteArticles() {
   const head = document.querySelector(".rb-head[data-act]");
-  if (!(head instanceof HTMLElement)) return;
+  if (!(head instanceof HTMLElement) || document.querySelector("[data-frozen]")) return; // 定版的汇编里没有“我的”
   const page = location.pathname.replace(root.pathname, "").replace(/index\.html$/, "");
   const kept = new Set(favourites().map(({ path }) => path));
   document.querySelectorAll(".rb-art").forEach((article) => {
