@@ -107,7 +107,8 @@ class Standing:
         if place is None:
             return Answer(Verdict.ABSENT, f"{when}，{self.then()}的文本里已经没有。")
         same = place.eid == eid and plain(place) == plain(old.document.provisions()[eid])
-        told = "文字没有变" if same else f"{self.then()}的文本里是{words(place.eid)}"
+        moved_to = f"是{words(place.eid)}" if place.eid != eid else "这一条的文字已经修改"
+        told = "文字没有变" if same else f"{self.then()}的文本里{moved_to}"
         hint = words(place.eid) if place.eid != eid else ""
         return Answer(Verdict.CURRENT if same else Verdict.AMENDED, f"{when}，{told}。", place.eid, place.own_words, hint)
 

@@ -234,7 +234,7 @@ def build_site(corpus: Corpus, day: dt.date, name: str) -> Site:
     back: dict[tuple[str, str], list[CitationLink]] = defaultdict(list)
     shown = {act.shown(day).file for act in corpus.acts.values()}
     for found in link_all(corpus, library):
-        link = site.follow(found)
+        link = site.follow(found) if found.source.file in shown else found  # an old text leads to what applied with it
         links[link.source.file].append(link)
         if link.source.file not in shown or link.kind not in {Target.ACT, Target.BASIS}:
             continue
