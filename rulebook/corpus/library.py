@@ -75,13 +75,13 @@ def build_library(corpus: Corpus) -> Library:
     for act in corpus.acts.values():
         for expression in act.expressions:
             header = expression.header
-            for name in {header.title, header.short_title, *header.aliases} - {""}:
+            for name in filter(None, dict.fromkeys((header.title, header.short_title, *header.aliases))):
                 library.acts.setdefault(title_key(name), set()).add(act.id)
             number = doc_no_key(header.doc_no)
             if number and library.numbers.setdefault(number, (act.id, expression.key))[0] != act.id:
                 shared.add(number)
     for row in (corpus.registries.basis or {}).values():
-        for name in {row.get("title"), *row.many("short_titles")} - {""}:
+        for name in filter(None, dict.fromkeys((row.get("title"), *row.many("short_titles")))):
             library.basis.setdefault(title_key(name), set()).add(row.get("id"))
     for register in corpus.registries.registers.values():
         number = register.meta.get("doc_no")
