@@ -22,6 +22,7 @@ from rulebook.checks.moved_data import check_moved_data
 from rulebook.checks.names import check_names
 from rulebook.checks.numbers_lost import numbers_lost
 from rulebook.checks.page_links import check_page_links
+from rulebook.checks.receipts import check_receipts
 from rulebook.checks.registers import check_registers
 from rulebook.checks.settings import check_settings
 from rulebook.checks.severity import decided
@@ -78,6 +79,7 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     yield from check_agreement(corpus)
     yield from check_forms(corpus)
     yield from check_registers(corpus)
+    yield from check_receipts(corpus)
     yield from check_style(corpus)
     yield from load_editions(corpus).findings
     yield from check_page_links(corpus)

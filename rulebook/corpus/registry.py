@@ -88,6 +88,7 @@ class Registries:
     synonyms: tuple[Row, ...] | None = None
     style: tuple[Row, ...] | None = None
     questions: tuple[Row, ...] = ()
+    receipts: tuple[Row, ...] | None = None
     registers: dict[str, Register] = field(default_factory=dict)
 
     def office_name(self, slug: str, day: dt.date | None) -> str:
@@ -132,6 +133,7 @@ TABLES = {  # below docs/: what a row is known by, and the columns that must be 
     "style/words.csv": ("find", ("find", "kind", "reason")),
     "basis/instruments.yml": ("id", ()),
 }
+RECEIPTS = ("act", "code", "office", "read", "staff", "on")  # 学习回执: numbers by office, no names of persons
 QUESTIONS = ("act", "heading", "asked")
 _LATER = frozenset({"former"})  # columns that a table may gain, without a comma more in every row
 _QUOTED = re.compile(r'(?:^|,)(?P<cell>"(?:[^"]|"")*"[^",\r\n][^,\r\n]*)')  # a cell that goes on behind its closing quote
@@ -153,6 +155,7 @@ def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
         return None if rows is None else _keyed(rows, key, findings)
 
     asked = docs / "search" / "questions.csv"
+    receipts = docs / "receipts" / "receipts.csv"
     forms, problems = load_forms(docs / "forms", _name(docs / "forms", root))
     findings.extend(problems)
     return (
@@ -165,6 +168,7 @@ def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
             synonyms=tuple((table("search/synonyms.csv") or {}).values()),
             style=None if (words := table("style/words.csv")) is None else tuple(words.values()),
             questions=(_csv(asked, _name(asked, root), QUESTIONS, findings) or ()) if asked.exists() else (),
+            receipts=_csv(receipts, _name(receipts, root), RECEIPTS, findings) if receipts.exists() else None,
         ),
         findings,
     )

@@ -15,6 +15,7 @@ from rulebook.model.act import Act, Expression
 
 AUDIENCES = ("全体", "中层以上", "党委")  # nested: each may read its own and all before it
 SECURITY = ("", "公开", "内部", "秘密", "机密", "绝密")  # 密级, rising
+COVERAGE = "中层以上"  # who may see which office has read what (学习回执)
 _WORD = 4  # characters from which a name is looked for inside other words; shorter ones must be the whole value
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
@@ -31,6 +32,8 @@ def select(corpus: Corpus, audience: str = "全体", day: dt.date | None = None)
     the spans of validity stay as they are, so that every derived record can carry them.
     What others say of an act that is withheld goes too: rows of registries that name it, ids in headers.
     """
+    if corpus.registries.receipts and not may_read(audience, COVERAGE):
+        corpus = dataclasses.replace(corpus, registries=dataclasses.replace(corpus.registries, receipts=()))
     acts: dict[str, Act] = {}
     for act in corpus.acts.values():
         kept = tuple(e for e in act.expressions if _visible(e, audience, day))
@@ -145,6 +148,7 @@ def _registries(registries: Registries, audience: str, withheld: frozenset[str])
         terms=_table(registries.terms, audience, withheld),
         basis=_table(registries.basis, audience, withheld),
         forms=forms and Forms({act: placed for act, placed in forms.by_act.items() if act not in withheld}),
+        receipts=None if registries.receipts is None else _rows(registries.receipts, audience, withheld),
         synonyms=None if registries.synonyms is None else _rows(registries.synonyms, audience, withheld),
         questions=_rows(registries.questions, audience, withheld),
     )

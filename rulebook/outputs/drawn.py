@@ -25,6 +25,7 @@ from rulebook.pages.home import home_view
 from rulebook.pages.matter_pages import matter_pages
 from rulebook.pages.mine_page import mine_pages
 from rulebook.pages.model import Site
+from rulebook.pages.receipt_pages import receipt_pages
 from rulebook.pages.redline_pages import redline_pages
 from rulebook.pages.rule_page import COLLECTIONS, RulePage
 from rulebook.pages.status_page import status_pages
@@ -57,6 +58,7 @@ def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matt
         *verify_pages(site),
         *edition_pages(site),
         *status_pages(site),
+        *receipt_pages(site),
         *change_pages(site),
         *form_pages(site, matters, counting=not book.empty),
         *graph_pages(site),

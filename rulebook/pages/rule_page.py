@@ -24,6 +24,8 @@ from rulebook.pages.draw.timeline import timeline
 from rulebook.pages.graph_pages import graph_path
 from rulebook.pages.history_pages import changed, history_path
 from rulebook.pages.model import Site, cited_by, relative
+from rulebook.pages.receipt_pages import PATH as RECEIPTS
+from rulebook.pages.receipt_pages import receipt_for
 from rulebook.pages.redline_pages import path as redline_path
 from rulebook.pages.views import (
     Banner,
@@ -120,6 +122,8 @@ class RulePage:
             papers=self.site.paper_links(self.to(site.expression_path(self.expression)) + self.act.id)
             if self._has_papers()
             else (),
+            receipt=receipt_for(site, self.act, self.expression),
+            receipts=Link("各科室回执情况", self.to(RECEIPTS)) if site.corpus.registries.receipts else None,
             linked_data=linked_data(self.act, self.expression, site.day),
             timeline_svg=timeline(
                 self.act, self.expression, site.day, {e.key: self.to(site.expression_path(e)) for e in self.act.expressions}

@@ -189,6 +189,8 @@ class RuleView:
     applied: Link | None = None  # 事发日适用
     graph: Link | None = None
     papers: tuple[Link, ...] = ()  # 下载Word, 下载PDF
+    receipt: str = ""  # 学习回执, "" where the rulebook keeps none
+    receipts: Link | None = None  # to which offices have read it, for those who may see it
     linked_data: str = ""  # JSON-LD, a data block that no browser executes
     previous: Link | None = None
     next: Link | None = None

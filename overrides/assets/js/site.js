@@ -4,6 +4,7 @@ import { display } from "./display.js";
 import { status } from "./status.js";
 import { readingBar } from "./reading-bar.js";
 import { copy } from "./copy.js";
+import { receipt } from "./receipt.js";
 import { selection } from "./selection.js";
 import { preview } from "./preview.js";
 import { filter } from "./filter.js";
@@ -26,7 +27,7 @@ import { favouriteArticles } from "./favourites.js";
 import { mine, news } from "./mine.js";
 import { mineFirst } from "./mine-first.js";
 
-for (const start of [display, status, readingBar, copy, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, task, formFill, dayRows, asOf, applied, verify, cite, favouriteArticles, news, mine, mineFirst]) {
+for (const start of [display, status, readingBar, copy, receipt, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, task, formFill, dayRows, asOf, applied, verify, cite, favouriteArticles, news, mine, mineFirst]) {
   try {
     Promise.resolve(start()).catch((error) => console.error(error));
   } catch (error) {
