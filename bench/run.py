@@ -234,7 +234,7 @@ def _edits(folder: Path, more: int) -> None:
             words, text = f"试改{number}", rule.read_text(encoding="utf-8")
             before = _processor(server.pid)
             rule.write_text(re.sub(r"(?m)^(第一条　【.*?】)(试改\d)?", rf"\g<1>{words}", text), encoding="utf-8")
-            taken.append(_until(port, words, 60))
+            taken.append(_until(port, words, 300))
             used.append(_processor(server.pid) - before)
             time.sleep(0.7)
     finally:

@@ -18,7 +18,7 @@ from rulebook.model.header import Duty as HeaderDuty
 EVERY_OFFICE = "*"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """Who has to do what by when, as one expression has it.
 
@@ -104,23 +104,23 @@ def _duty(expression: Expression, item: HeaderDuty, offices: Mapping[str, Row]) 
     if status and (last is None or status.repealed <= last):
         last, ending = status.repealed - dt.timedelta(days=1), Ending.REPEALED
     return Duty(
-        item.id,
-        expression.act,
-        expression.key,
-        expression.file,
-        item.article,
-        provision.heading if provision else "",
-        item.who,
-        item.office,
-        concerned(item.who, item.office, offices),
-        item.what,
-        None if isinstance(recurrence, Malformed) else recurrence,
-        item.deadline,
-        item.form,
-        expression.valid_from,
-        last,
-        ending,
-        expression.header.audience,
+        id=item.id,
+        act=expression.act,
+        expression=expression.key,
+        file=expression.file,
+        article=item.article,
+        heading=provision.heading if provision else "",
+        who=item.who,
+        office=item.office,
+        offices=concerned(item.who, item.office, offices),
+        what=item.what,
+        recurrence=None if isinstance(recurrence, Malformed) else recurrence,
+        deadline=item.deadline,
+        form=item.form,
+        valid_from=expression.valid_from,
+        valid_to=last,
+        ending=ending,
+        audience=expression.header.audience,
         postponed="顺延" in expression.raw,
         step=item.step,
     )
