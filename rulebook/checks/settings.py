@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rulebook.checks.headers import line_of
 from rulebook.corpus.load import Corpus
+from rulebook.corpus.select import SECURITY, above
 from rulebook.markup import yamlmap
 from rulebook.markup.source import read_source
 from rulebook.model.finding import Finding, Level
@@ -28,6 +30,11 @@ def check_settings(corpus: Corpus) -> Iterator[Finding]:
     if isinstance(docs, str) and (corpus.docs.parent / docs).resolve() != corpus.docs.resolve():
         message = f"docs_dir 写的是“{docs}”，检查的是 {corpus.docs.name}，发布的和检查的不是一个文件夹。请改回 docs。"
         yield _finding(located, ("docs_dir",), message, docs)
+    told = [p["rulebook"] for p in values.get("plugins") or () if isinstance(p, dict) and isinstance(p.get("rulebook"), dict)]
+    ceiling = str(told[0].get("ceiling") or "内部") if told else "内部"
+    for text in above(corpus, ceiling) if ceiling in SECURITY else ():
+        message = f"密级“{text.header.security}”高于本站上限“{ceiling}”，站点生成不了。请把它移出本站的仓库；密级写错的请改正。"
+        yield Finding(text.file, line_of(text, "security"), 1, "H218", Level.ERROR, message, text.header.security)
     for number, plugin in enumerate(values.get("plugins") or ()):
         options = plugin.get("rulebook") if isinstance(plugin, dict) else None
         if not isinstance(options, dict):

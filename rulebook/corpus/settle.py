@@ -11,7 +11,7 @@ def settled(header: Header) -> Header:
     """The header with what its 沿革 decides: 废止 gives ``repealed``, 延期 ``expires``, 部分失效 ``article_status``."""
     found: dict[str, object] = {}
     articles = dict(header.article_status)
-    for row in header.history:
+    for row in _of_this_text(header):
         if row.event == "废止" and header.repealed is None:
             found["repealed"] = Repealed(on=row.effective or row.on, by=row.by)
         elif row.event == "延期" and row.until and header.expires and row.until > header.expires:
@@ -22,6 +22,15 @@ def settled(header: Header) -> Header:
     return header.model_copy(update=found) if found else header
 
 
+def _of_this_text(header: Header) -> tuple[Event, ...]:
+    """Rows of 沿革 that came after this text was made: those before speak of the texts before, and of their numbers."""
+    made = [n for n, row in enumerate(header.history) if row.event in {*AMENDING, "制定"} and row.effective == header.effective]
+    if made:
+        return header.history[made[-1] + 1 :]
+    decided = header.adopted or header.issued
+    return tuple(row for row in header.history if decided is None or row.on >= decided)
+
+
 def own_row(header: Header) -> Event | None:
     """The row of 沿革 by which this text was made out of the one before; None where there is none."""
     made = (row for row in header.history if row.event in AMENDING and row.effective == header.effective)
@@ -29,10 +38,9 @@ def own_row(header: Header) -> Event | None:
 
 
 def decided_anew(header: Header, before: Header) -> bool:
-    """Whether number and day of the decision are others than those of the text before."""
+    """Whether the number of the decision is another than that of the text before, and its day is said."""
     number = doc_no_key(header.doc_no)
-    days = (header.adopted, header.issued)
-    return bool(number) and number != doc_no_key(before.doc_no) and any(days) and days != (before.adopted, before.issued)
+    return bool(number) and number != doc_no_key(before.doc_no) and bool(header.adopted or header.issued)
 
 
 def coming(header: Header, before: Header, added: tuple[Event, ...] = ()) -> Header:

@@ -153,9 +153,27 @@ def _unlike(before: Expression, text: Expression, fresh: list[Event]) -> tuple[s
     """What the header says of articles otherwise than their words do, and its key; "" where nothing."""
     if drifted := _drifted(before, text, fresh):
         return drifted, "duties"
+    if revived := _revived(before, text):
+        return revived, "article_status"
     if astray := _astray(before, text):
         return f"renumbered 写 {astray[0]} 成为 {astray[1]}，可是原条的字句现在在 {astray[2]}。请改正。", "renumbered"
     return "", "effective"
+
+
+def _revived(before: Expression, text: Expression) -> str:
+    """An article that had ended, in the same words in the new text, which does not say so."""
+    found = renumbering(before.document, text.document) if before.header.article_status else None
+    for pair in found.aligned if found else ():
+        ended = before.header.article_status.get(pair.old.eid) if pair.old else None
+        if ended and pair.old and pair.new and plain(pair.old) == plain(pair.new):
+            if pair.new.eid in text.header.article_status:
+                continue
+            by = f", by: {ended.by}" if ended.by else ""
+            return (
+                f"{pair.old.label}自{ended.repealed}起不再适用，新文本里字句没有变（{pair.new.label}），却没有写。请在文件头写：\n"
+                f"article_status: {{{pair.new.eid}: {{repealed: {ended.repealed}{by}}}}}\n"
+            )
+    return ""
 
 
 def _drifted(before: Expression, text: Expression, fresh: list[Event]) -> str:

@@ -23,7 +23,7 @@ from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
 
 OFFICES = "offices/offices.csv"
-MAIN = ("origin/main", "main")
+MAIN = ("origin/main", "main", "origin/HEAD", "upstream/main", "origin/master", "master")
 
 
 class BaseUnknown(Exception):  # noqa: N818  # an answer, not a fault
@@ -57,7 +57,10 @@ def bases(root: Path, ref: str = "") -> list[Base]:
             raise BaseUnknown(
                 f"没有“{ref}”这个分支或者提交，对照不了。请先取来（git fetch origin main），再写 --base origin/main。"
             )
-        return []
+        raise BaseUnknown(
+            "这里没有主分支（main）可以对照：台账有没有被整个换掉、主分支上已定的文本有没有丢，看不出来。"
+            "请先取来（git fetch origin main），再检查一次。"
+        )
     common = _git(root, "merge-base", "HEAD", named).strip()
     if not common:
         if _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
@@ -170,7 +173,8 @@ def _text(
     texts = act.expressions if act else ()
     now = next((e for e in texts if e.key == key), None)
     rows = [row for e in texts for row in e.header.history]
-    withdrawn = any(row.event == "撤回" and str(row.effective) == key for row in rows)
+    number = doc_no_key(before.header.doc_no)
+    withdrawn = any(r.event == "撤回" and (str(r.effective), doc_no_key(r.doc_no)) == (key, number) for r in rows)
     if entry is not None:
         known = kept.kept_text(corpus.docs.parent, entry)
         said = read_expression(split_header(known, before.file))[0] if known else None
@@ -184,7 +188,6 @@ def _text(
         return
     if withdrawn:
         return
-    number = doc_no_key(before.header.doc_no)
     if now is None or (number, before.header.adopted) != (doc_no_key(now.header.doc_no), now.header.adopted):
         decision = number or f"{key}施行的修改"
         message = (

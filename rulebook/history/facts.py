@@ -34,7 +34,7 @@ LEGAL = (  # keys of the header that say what holds, for whom, from when to when
     "basis",
     "forms",
 )
-_OF_DUTY = ("article", "who", "office", "what", "recurrence", "deadline")
+_OF_DUTY = ("article", "who", "office", "what", "form", "step", "recurrence", "deadline")
 
 
 @dataclass(frozen=True, slots=True)

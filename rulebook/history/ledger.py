@@ -18,6 +18,7 @@ from rulebook.corpus.kept import FILE, Entry, read
 from rulebook.corpus.load import is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import Row, former_names
+from rulebook.corpus.select import AUDIENCES
 from rulebook.history.abolish import abolishes
 from rulebook.history.amended import amended, too_early
 from rulebook.history.facts import legal, shape
@@ -161,6 +162,12 @@ def _compared(
             ]
             yield from told(expression, f"{entry.expression}文本自{entry.day}发布后", wrong, today)
             yield from _unnumbered(before, expression)
+            if AUDIENCES.index(header.audience) > AUDIENCES.index(before.header.audience):
+                message = (
+                    f"读者范围由{before.header.audience}收窄到{header.audience}，别的读者再也打不开这件制度的固定地址。"
+                    "登记错了的才这样改；不再适用的写废止。"
+                )
+                yield Finding(file, line_of(expression, "audience"), 1, "L302", Level.WARNING, message)
 
 
 def _unnumbered(before: Expression, expression: Expression) -> Iterator[Finding]:

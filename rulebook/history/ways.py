@@ -41,6 +41,14 @@ def _place(now: Expression) -> str:
     return "文件头加一行 history:，下面加一行"
 
 
+def _apart(old: object, new: object) -> tuple[object, object]:
+    """Only what differs of two values of the same shape."""
+    if not isinstance(old, tuple) or not isinstance(new, tuple) or len(old) != len(new):
+        return old, new
+    pairs = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+    return tuple(a for a, _ in pairs), tuple(b for _, b in pairs)
+
+
 def _row(difference: Difference, today: dt.date) -> str:
     """The row of 沿革 that would make it lawful; "" where none would."""
     key, new = difference.key, difference.new
@@ -56,6 +64,6 @@ def _row(difference: Difference, today: dt.date) -> str:
     elif key.partition(".")[0] in {"structure", "title", "collection", "effective", "repealed", "expires", "article_status"}:
         return ""
     else:
-        note = f"由“{said(difference.old)}”更正为“{said(new)}”"
+        note = "由“{}”更正为“{}”".format(*map(said, _apart(difference.old, new)))
         row |= {"event": "登记更正", "item": key, "note": "补登" if key == "history" else note}
     return header_edit.flow(row)

@@ -101,6 +101,10 @@ def kept(old: str, new: str) -> Edit:
     return edit
 
 
+def recorded(root: Path) -> None:
+    assert main(["record", "--root", str(root), "--day", "2020-09-01"]) == 0
+
+
 ON_TRIAL = ("id: archives", "id: trial", "title: 甲局档案管理办法", "title: 甲局值班办法", "# 甲局档案管理办法", "# 甲局值班办法",
             "甲〔2020〕2号", "甲〔2020〕8号", "2022-03-31", "2032-03-31", "本办法试行二年。", "本办法试行。\n\n试行期满前总结。")  # fmt: skip
 
@@ -130,6 +134,8 @@ SUCCESSOR = ("id: trial", "id: duty", "甲局值班办法", "甲局值守办法"
              "effective: 2020-04-01", "effective: 2021-04-01")  # fmt: skip
 SAYS = ("本办法试行。", "本办法施行后，《甲局值班办法》同时废止。")
 ENDED = ("office: bureau-office", "repealed: {on: 2021-04-01, by: duty}\noffice: bureau-office")
+
+AMENDED_BACK = tuple(word for old, new in zip(AMEND[::2], AMEND[1::2], strict=True) for word in (new, old))
 
 UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "a term": (put(SEALS, "5个工作日", "15个工作日"), "L303"),
@@ -306,6 +312,15 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "the name of another office": (put("docs/offices/offices.csv", "局办公室,局办", "局办公室,政治处；局办"), "R102"),
     "a title that looks the same": (copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR[:2], *SUCCESSOR[6:]), "H202"),
     "another folder is published": (write("mkdocs.yml", "docs_dir: docs2\nplugins:\n  - rulebook:\n      day: '2021-01-01'\n"), "T107"),
+    "another form of a duty": (put(SEALS, "    what: 清点\n", "    what: 清点\n    form: 清点表\n"), "L303"),
+    "above what the site may hold": (
+        all_of(write("mkdocs.yml", "plugins:\n  - rulebook:\n      ceiling: 内部\n"), put(SEALS, "state: adopted", "security: 绝密\nstate: adopted", *row("on: 2021-05-01, event: 登记更正, item: security"))),
+        "H218",
+    ),
+    "an ended article revived by an amendment": (
+        all_of(put(SEALS, *row("on: 2020-07-01, event: 部分失效, item: art_2, doc_no: 甲〔2020〕9号, effective: 2020-08-01")), recorded, put(SEALS, *AMEND, "5个工作日", "3个工作日", "article_status: {art_2: {repealed: 2020-08-01}}\n", "")),
+        "L311",
+    ),
     "another short title": (put(SEALS, "document_type", "short_title: 用印规矩\ndocument_type"), "L303"),
     "another basis": (put(SEALS, "document_type", "basis: [{id: archives-law}]\ndocument_type"), "L303"),
     "words of the source": (put(SEALS, "document_type", "provenance: {kind: named, quote: 已经停止}\ndocument_type"), "L303"),
@@ -367,6 +382,13 @@ LAWFUL: dict[str, Edit] = {
     ),
     "a repeal entered late": put(SEALS, *row("on: 2020-03-05, event: 废止, doc_no: 甲〔2020〕5号, effective: 2020-04-01, note: 补录，漏登")),
     "a duty of a changed article": put(SEALS, *AMEND, "每年清点一次", "每月清点一次", "recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY"),
+    "an ended article stays ended under its new number": all_of(
+        put(SEALS, *row("on: 2020-07-01, event: 部分失效, item: art_4, doc_no: 甲〔2020〕9号, effective: 2020-08-01")), recorded,
+        put(SEALS, *AMEND, "第五条　【施行】", "第六条　【施行】", "第四条　【清点】", "第四条　【外带】印章不得带离。\n\n第五条　【清点】",
+            "article: art_4", "article: art_5", "article_status: {art_4: {", "article_status: {art_5: {"),
+    ),
+    "two decisions of one day": all_of(put(SEALS, *AMEND), copy(SEALS, "docs/rules/seals/2021-09-01.md"), copy(SEALS, "docs/rules/seals/2020-02-01.md", *AMENDED_BACK),
+        put(SEALS, "甲〔2021〕9号\n", "甲〔2021〕10号\n", "effective: 2021-09-01\noffice", "effective: 2022-01-01\noffice")),
     "an amendment entered late": put(
         SEALS, *AMEND, "2021-08-01", "2020-03-01", "2021-08-02", "2020-03-02", "2021-09-01", "2020-04-01", "5个工作日", "3个工作日",
         *row("on: 2020-03-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2020-04-01, note: 补录，印发时漏登"),
@@ -454,3 +476,10 @@ def test_restore(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["restore", "seals", "--root", str(root)]) == 1
     assert "不用恢复" in capsys.readouterr().err
     assert main(["restore", "nothing", "--root", str(root)]) == 1
+
+
+def test_an_ended_article_is_not_another_one_after_a_renumbering(root: Path) -> None:
+    """A row of 部分失效 speaks of the numbers of its own text."""
+    LAWFUL["an ended article stays ended under its new number"](root)
+    old, new = load(root).acts["seals"].expressions
+    assert (list(old.header.article_status), list(new.header.article_status)) == (["art_4"], ["art_5"])
