@@ -6,6 +6,7 @@ Rows are append-only, each bound to the one before by its hash. A published file
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import subprocess
@@ -112,6 +113,7 @@ def _rows(text: str, name: str, previous: str) -> tuple[tuple[Entry, ...], tuple
         try:
             entry = Entry(**json.loads(line))
             sealed = entry.sealed()
+            dt.date.fromisoformat(entry.day)
         except (ValueError, TypeError):
             return (*entries,), (_broken(number, "不是台账的行", name),)
         follows = entry.previous == previous or number == 1

@@ -109,7 +109,7 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
             if path.relative_to(docs).parts[0] in ACT_FOLDERS and not source.findings:
                 message = "没有读出文件头，不会当作制度。第一行写 ---，接着写 id、title 等，再写一行 ---，前面不留空行。"
                 findings.append(Finding(name, 1, 1, "H107", Level.ERROR, message))
-            if path.relative_to(docs).parts[0] in ACT_FOLDERS and source.text:
+            if path.relative_to(docs).parts[0] in ACT_FOLDERS:
                 broken.append(source)
             else:
                 pages.append(Page(name, source))

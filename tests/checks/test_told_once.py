@@ -89,6 +89,8 @@ SLIPS: dict[str, tuple[Edit, str, str, str]] = {  # what was done; where it is t
     "a Chinese colon": (amended(("office: bureau-office\n#", "office：bureau-office\n#")), f"{SEALS}:12", "H102", "中文的“：”"),
     "a day in words": (put(SEALS, ("effective: 2020-02-01\noffice", "effective: 2021年9月1日\noffice")), f"{SEALS}:11", "H112", "2021-04-02"),
     "Chinese keys in a row": (amended(("on: 2020-01-02, event: 制定", "日期: 2020-01-02, event: 制定")), f"{SEALS}:15", "H110", "“on”"),
+    "another encoding": (lambda root: (root / SEALS).write_bytes((root / SEALS).read_bytes().decode().encode("gb18030")) and None, f"{SEALS}:3", "T102", "UTF-8"),
+    "an empty file": (lambda root: (root / SEALS).write_text("") and None, f"{SEALS}:1", "H107", "第一行写 ---"),
     "no first fence": (put(SEALS, (r"\A---\n", "")), f"{SEALS}:1", "H107", "第一行写 ---"),
     "a dash for a fence": (put(SEALS, (r"\A---\n", "——\n")), f"{SEALS}:1", "H107", "第一行写 ---"),
     "no second fence": (put(SEALS, (r"text: held\n---\n", "text: held\n")), f"{SEALS}:1", "H101", "加一行 ---"),

@@ -1,5 +1,6 @@
 """A published text may not be falsified, whichever way it is written; what is lawful is green. Two tables."""
 
+import dataclasses
 import datetime as dt
 import hashlib
 import re
@@ -99,6 +100,16 @@ def kept(old: str, new: str) -> Edit:
             path.write_text(text.replace(old, new), encoding="utf-8")
 
     return edit
+
+
+def _resealed(root: Path) -> list[str]:
+    """The rows with an impossible day and right hashes."""
+    out, previous = [], ""
+    for row in read(root)[0]:
+        sealed = dataclasses.replace(row, day="2020-13-45", previous=previous, hash="").sealed()
+        previous = sealed.hash
+        out.append(sealed.line())
+    return out
 
 
 def recorded(root: Path) -> None:
@@ -226,6 +237,9 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "called a law": (put(SEALS, "state: adopted", "provenance: {kind: published}\nstate: adopted", "不得外借", "可以外借"), "L303"),
     "an office renamed": (put("docs/offices/offices.csv", "局办公室,局办", "综合科,局办"), "L315"),
     "a row of the ledger": (ledger("ledger.jsonl", '"day":"2020-06-01"', '"day":"2020-06-02"'), "L301"),
+    "a day that is none in the ledger": (
+        lambda root: (root / FILE).write_text("".join(_resealed(root)), encoding="utf-8") and None, "L301",
+    ),
     "a row added to the ledger": (append_row, "L301"),
     "the last row of the ledger gone": (
         lambda root: (root / "ledger/ledger.jsonl").write_text((root / "ledger/ledger.jsonl").read_text().split("\n")[0] + "\n") and None,
