@@ -32,6 +32,7 @@ _TERM = re.compile(
 )
 _REPEALS = re.compile(r"《(?P<title>[^《》]{4,60})》(?:（[^（）]*）)?同时废止")
 _LAST = re.compile(r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月[底末]")  # 4月底: by 4月30日
+_KEPT = re.compile(r"保存[^。，；]{0,8}[0-9一二三四五六七八九十]+年")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _COMMON_YEAR = 2023  # February has 28 days
 _LOOSE = re.compile(r"[月季年]末|[月年]底|当日|末月")
@@ -142,7 +143,10 @@ def _forms(corpus: Corpus) -> Iterator[Finding]:
         said = [(form, key, words) for form in placed for key, text in _words_of(form.form) if (words := _said(text))]
         articles = act.newest.document.articles() if said else ()
         there = frozenset[str]().union(*(_keys(article.own_words) for article in articles))
+        keeps = any(_KEPT.search(article.own_words) for article in act.newest.document.articles()) if said else False
         for form, key, words in said:
+            if key == "keep" and not keeps:  # then another act says how long
+                continue
             missing = [q for q in words if q not in there]
             if missing:
                 message = (
