@@ -27,7 +27,7 @@ from searching import Question
 
 ROOT = Path(__file__).parents[1]
 CORPUS = Path(os.environ.get("RULEBOOK_CORPUS", ROOT.parent / "shared" / "corpus"))
-FREE = frozenset({"beside", "page", "formal", "duty", "long"})  # features that may speak against an answer
+FREE = frozenset({"beside", "page", "formal", "duty", "long", "whole"})  # features that may speak against an answer
 SHARES = {"ways": 1.0, "learnt": 8.0}  # what a question of each source counts for
 ASK = """async (typed) => {
   const { find } = await import(new URL('../assets/js/search-box.js', location.href));

@@ -118,16 +118,19 @@ def rulebook_questions(root: Path, shared: Path) -> list[Question]:
             provision = f"art_{to_int(number[1])}" + (f"-{to_int(number[2])}" if number[2] else "") if number else ""
             out.append(Question(row["kind"], row["query"], frozenset({(row["first_slug"].removeprefix("page:"), provision)})))
     rows = tsv(root / "bench" / "questions.tsv")
-    return out + [Question(f"own {row['part']}", row["query"], targets(row["targets"], root)) for row in rows]
+    out += [Question(f"own {row['part']}", row["query"], targets(row["targets"], root)) for row in rows]
+    rows = [row for row in tsv(root / "bench" / "labelled.tsv") if row["targets"] != "-"]
+    return out + [Question(f"own {row['part']} {row['kind']}", row["query"], targets(row["targets"], root)) for row in rows]
 
 
 def targets(words: str, root: Path) -> frozenset[tuple[str, str]]:
-    """``seals#外带;archives`` as acts and provisions."""
+    """``seals#外带;archives;tasks#ask-leave`` as acts, or what stands in their place, and provisions."""
     out = set()
     for target in words.split(";"):
         act, _, heading = target.partition("#")
-        article = _acts(root)[act].shown(_today()).article_by_heading(heading) if heading else None
-        out.add((act, article.eid if article else ""))
+        held = _acts(root).get(act)
+        article = held.shown(_today()).article_by_heading(heading) if held and heading else None
+        out.add((act, article.eid if article else "" if held else heading))
     return frozenset(out)
 
 

@@ -8,7 +8,7 @@ import { understand, weigh } from "./query.js";
 import { asking, features, worth } from "./rank.js";
 import { book, stateOn, textOn } from "./records.js";
 import { resolve, slip } from "./resolve.js";
-import { front, ordered } from "./order.js";
+import { front, isForm, ordered } from "./order.js";
 import { bare, fold, plainly, terms } from "./text.js";
 import { evidence, questioned, trust } from "./trust.js";
 
@@ -163,7 +163,7 @@ function judged({ query, sure, maybe, missing, absent }, found, { leading, list,
   const first = list.slice(0, LOOKED).flatMap((hit) => results.find((r) => r.id === hit.id) || []);
   const words = questioned(query, found.used, found);
   const grounds = first.map((r) => evidence(words, r));
-  const named = sure.length > 0 || leading.length > 0 || (list.length > 0 && maybe.some((hit) => hit.id === list[0].id)) || first.some((r) => r.mistyped);
+  const named = sure.length > 0 || leading.length > 0 || (list.length > 0 && maybe.some((hit) => hit.id === list[0].id)) || first.some((r) => r.mistyped) || isForm(first[0], query);
   const gone = absent || (Boolean(missing) && !sure.length); // 没有点了名的那件，那件没有所写的条，就是没有答
   const byName = named && !gone;
   return { evidence: grounds, byName, sure: byName || (!gone && grounds.length > 0 && trust(grounds, asking) >= 0) };

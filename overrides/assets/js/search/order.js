@@ -9,6 +9,7 @@ const STRONG = 76;
 const SITUATION = 0.62; // 事项的说法对上几成，就排在第二
 const AS_GOOD = Math.exp(-7); // 旁证的分本来就压低，事项的分到条文的几成，就算说的是这件事
 const TOLD = Math.exp(-16); // 说的是遇到的事，不是问规定的，放宽到这里
+const FORM = 0.8; // 名字里有要的表的几成的字，就是这张
 const STORY = 18; // 这么长、几句连着说的，是讲一件事
 const FILLER = /^(?:我|我们|我想|我要|今天|昨天|刚才|刚刚|现在|要|想)|(?:了|怎么办|怎么弄|怎么处理|怎么做|要怎么办|该怎么办|跟谁说|找谁|要办什么(?:手续)?|办什么手续|有什么手续|要什么手续|需要做什么|吗|呢|啊)$/g;
 
@@ -84,9 +85,18 @@ function situation(ranked, query) {
 
 /** 要的表和这张表的名字像几成。 @param {Result} r @param {import("./query.js").Query} query */
 function formed(r, query) {
+  return named(r, query) + (r.found ? r.found.any : 0);
+}
+
+/** 要的就是这张表：话里的字几乎都在名字里。 @param {Result|undefined} r @param {import("./query.js").Query} query */
+export function isForm(r, query) {
+  return Boolean(r && query.form && r.act.collection === "表格" && named(r, query) >= FORM);
+}
+
+/** 要的表的字，几成在这张表的名字里。 @param {Result} r @param {import("./query.js").Query} query */
+function named(r, query) {
   const name = bare(r.heading);
-  const shared = [...query.form].filter((c) => name.includes(c)).length / query.form.length;
-  return shared + (r.found ? r.found.any : 0);
+  return [...query.form].filter((c) => name.includes(c)).length / query.form.length;
 }
 
 /** 像不像这件事：正是一种说法的为1，说法在话里的也算。 @param {Result} r @param {import("./query.js").Query} query */

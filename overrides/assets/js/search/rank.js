@@ -6,7 +6,7 @@ import { bare, fold } from "./text.js";
 export const WEIGHTS = {
   text: 2.34, way: 3.93, any: 4.28, runHead: 1.91, head: 1.04, headWord: 2.41, pairs: 1.74, opening: 2.10, sentence: 1.15, words: 0.57,
   beside: -4.99, page: -2.33, who: 0.68, when: 0.90, count: 2.05, may: 2.17, then: 2.15, formal: -0.37, duty: -0.51, long: -0.31,
-  first: 3.50, family: 2.65, called: 2.13,
+  first: 3.50, family: 2.65, called: 2.13, whole: -1.00,
 };
 
 const BESIDE = new Set(["术语", "遇事查办", "表格", "上位依据"]);
@@ -64,6 +64,7 @@ export function features(asked, record) {
     formal: Number(/^(?:目的|依据|目的依据|施行|解释|附则)/.test(heading)),
     duty: Number(record.duty.length > 0),
     long: Math.log(Math.max(1, record.text.length)),
+    whole: Number(!record.provision || record.provision.startsWith("annex")),
   };
 }
 
