@@ -62,12 +62,12 @@ def _duties(text: Expression) -> Iterator[Finding]:
         article = known.get(duty.article)
         if article is None:
             continue
-        there = _keys(article.own_words)
-        said = [q for q in _said(duty.deadline) if q not in there]
+        there = keys_of(article.own_words)
+        said = [q for q in terms_of(duty.deadline) if q not in there]
         missing = [*said, *(q for q in _counted(duty.recurrence, article) if q not in there and q not in said)]
         if missing:
             message = (
-                f"职责 {duty.id} 写的“{'、'.join(_words(q) for q in missing)}”在{article.label}里没有。"
+                f"职责 {duty.id} 写的“{'、'.join(shown(q) for q in missing)}”在{article.label}里没有。"
                 "请照条文改 deadline 和 recurrence，或者核对条号。"
             )
             line = line_of(text, "id", duty.id)
@@ -75,12 +75,13 @@ def _duties(text: Expression) -> Iterator[Finding]:
             yield Finding(text.file, line, 1, "R116", level, message, duty.deadline or duty.recurrence)
 
 
-def _said(words: str) -> list[str]:
+def terms_of(words: str) -> list[str]:
+    """Quantities of ``words`` as compared, each once; days of one year are none."""
     return list(dict.fromkeys(q.key for q in quantities(words) if q.kind != "日子"))
 
 
 @lru_cache(maxsize=4096)  # an article has several duties, and a preview asks again after every saved edit
-def _keys(words: str) -> frozenset[str]:
+def keys_of(words: str) -> frozenset[str]:
     """Quantities of the words of an article; a date also as its month and its day alone."""
     keys: set[str] = set()
     for found in quantities(words):
@@ -140,9 +141,9 @@ def _forms(corpus: Corpus) -> Iterator[Finding]:
         act = corpus.acts.get(act_id)
         if not act or act.newest.header.text == "pending":
             continue
-        said = [(form, key, words) for form in placed for key, text in _words_of(form.form) if (words := _said(text))]
+        said = [(form, key, words) for form in placed for key, text in _words_of(form.form) if (words := terms_of(text))]
         articles = act.newest.document.articles() if said else ()
-        there = frozenset[str]().union(*(_keys(article.own_words) for article in articles))
+        there = frozenset[str]().union(*(keys_of(article.own_words) for article in articles))
         keeps = any(_KEPT.search(article.own_words) for article in act.newest.document.articles()) if said else False
         for form, key, words in said:
             if key == "keep" and not keeps:  # then another act says how long
@@ -150,8 +151,8 @@ def _forms(corpus: Corpus) -> Iterator[Finding]:
             missing = [q for q in words if q not in there]
             if missing:
                 message = (
-                    f"表格“{form.form.name}”的 {key} 写的“{'、'.join(map(_words, missing))}”在这件制度里没有。"
-                    f"{_since(act, missing)}请照条文改。"
+                    f"表格“{form.form.name}”的 {key} 写的“{'、'.join(map(shown, missing))}”在这件制度里没有。"
+                    f"{since(act, missing)}请照条文改。"
                 )
                 yield Finding(form.file, form.line, 1, "R116", Level.WARNING, message, "、".join(missing))
 
@@ -163,10 +164,10 @@ def _words_of(form: Form) -> Iterator[tuple[str, str]]:
     yield "to", form.to
 
 
-def _since(act: Act, missing: Sequence[str]) -> str:
+def since(act: Act, missing: Sequence[str]) -> str:
     """From when the words are wrong, where the text before the newest still said so."""
     before = act.expressions[-2] if len(act.expressions) > 1 else None
-    if before is None or not set(missing) <= frozenset[str]().union(*(_keys(a.own_words) for a in before.document.articles())):
+    if before is None or not set(missing) <= frozenset[str]().union(*(keys_of(a.own_words) for a in before.document.articles())):
         return ""
     return f"{day_words(before.valid_to)}以前的文本是这样写的，{day_words(act.newest.valid_from)}起不是，到那天"
 
@@ -180,9 +181,9 @@ def _matters(corpus: Corpus) -> Iterator[Finding]:
             act_id, _, heading = step.target.partition("#")
             act = corpus.acts.get(act_id)
             article = act.newest.article_by_heading(heading) if act and act.newest.header.text != "pending" else None
-            missing = [q for q in _said(step.within) if article and q not in _keys(article.own_words)]
+            missing = [q for q in terms_of(step.within) if article and q not in keys_of(article.own_words)]
             if act and article and missing:
-                message = f"事项“{matter.title}”的 within 写的“{'、'.join(map(_words, missing))}”在{article.label}里没有。{_since(act, missing)}请照条文改，或者核对 target。"
+                message = f"事项“{matter.title}”的 within 写的“{'、'.join(map(shown, missing))}”在{article.label}里没有。{since(act, missing)}请照条文改，或者核对 target。"
                 yield Finding(matters.file, line, 1, "R116", Level.WARNING, message, step.within)
 
 
@@ -195,15 +196,15 @@ def _answer(corpus: Corpus, file: str, placed: Placed) -> Iterator[Finding]:
         act = corpus.acts.get(act_id)
         for text in act.expressions if act else ():
             article = text.article_by_heading(heading)
-            there |= _keys(article.own_words) if article else set()
-        there |= {*_said(step.within), *_said(step.only), *_said(step.what)}
-    missing = [q for strong in _STRONG.findall(matter.answer) for q in _said(strong) if q not in there]
+            there |= keys_of(article.own_words) if article else set()
+        there |= {*terms_of(step.within), *terms_of(step.only), *terms_of(step.what)}
+    missing = [q for strong in _STRONG.findall(matter.answer) for q in terms_of(strong) if q not in there]
     if there and missing:
-        message = f"事项“{matter.title}”的 answer 写的“{'、'.join(map(_words, missing))}”在各步依据的条里没有。请照条文改。"
+        message = f"事项“{matter.title}”的 answer 写的“{'、'.join(map(shown, missing))}”在各步依据的条里没有。请照条文改。"
         yield Finding(file, placed.line, 1, "R116", Level.WARNING, message, matter.answer)
 
 
-def _words(key: str) -> str:
+def shown(key: str) -> str:
     """``6-25月日`` as 6月25日."""
     if key.endswith("月日"):
         month, day = key.removesuffix("月日").split("-")

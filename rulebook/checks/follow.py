@@ -19,7 +19,7 @@ from rulebook.model.finding import Finding, Level
 _UNREAD = ("S101", "S102", "S103", "S105", "S106", "S107", "S109", "S111", "T208", "T209", "T214", "T215")  # numbers, 条标
 _LOST = frozenset({"S101", "S104", "S105", "S109"})  # say in other words that numbers were not pasted (S111)
 _OF_ARTICLES = frozenset(
-    {"C102", "C104", "C107", "H208", "R114", "R115", "R116", "R117", "R205", "F205", "C106"}
+    {"C102", "C104", "C107", "H208", "R114", "R115", "R116", "R117", "R118", "R205", "F205", "C106"}
 )  # in the file itself
 
 

@@ -24,6 +24,7 @@ from rulebook.checks.numbers_lost import numbers_lost
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.receipts import check_receipts
 from rulebook.checks.registers import check_registers
+from rulebook.checks.restated import check_restated
 from rulebook.checks.settings import check_settings
 from rulebook.checks.severity import decided
 from rulebook.checks.style import check_style
@@ -78,6 +79,7 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     yield from check_matters(corpus)
     yield from check_agreement(corpus)
     yield from check_forms(corpus)
+    yield from check_restated(corpus)
     yield from check_registers(corpus)
     yield from check_receipts(corpus)
     yield from check_style(corpus)

@@ -93,6 +93,14 @@ def load_editions(corpus: Corpus) -> Editions:
     return Editions(tuple(editions), tuple(findings))
 
 
+def read_edition(text: str) -> Edition | None:
+    """The edition that a file of this content holds; None where it cannot be read."""
+    try:
+        return Edition.model_validate(yamlmap.load(text).value)
+    except ValidationError:
+        return None
+
+
 def frozen(corpus: Corpus, edition: Edition) -> Corpus:
     """The members as they stood on the edition's day: later texts and what was decided later about these are left out."""
     acts = {}

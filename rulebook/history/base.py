@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rulebook.corpus import kept
+from rulebook.corpus.editions import load_editions, read_edition
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import former_names
-from rulebook.history import ledger
+from rulebook.history import editions, ledger
 from rulebook.history.lawful import line_of, unlawful
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
@@ -85,6 +86,11 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     findings += _withdrawn(corpus, base)
     if f"{corpus.docs_name}/{OFFICES}" in files:
         findings += _called_otherwise(corpus, base)
+    bound = [name for name in files if name.startswith(f"{corpus.docs_name}/editions/")]
+    written = load_editions(corpus).all if bound else ()
+    for name in bound:
+        if edition := read_edition(_show(root, base, name)):
+            findings += editions.changed(edition, name, written, today)
     names = corpus.registries.office_names()
     entries = kept.latest(kept.read(root)[0])
     for file in files:

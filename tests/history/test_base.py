@@ -221,3 +221,19 @@ def test_one_decision_by_steps_is_approved_once(root: Path) -> None:
         root
     )
     assert [bool(text.header.approved) for text in load(root).acts["seals"].expressions] == [True, True, True]
+
+
+def test_an_edition_of_main_is_compared(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = root / "docs/editions/2020.yml"
+    file.parent.mkdir()
+    git(root, "checkout", "-q", "main")
+    file.write_text(
+        'slug: "2020"\ntitle: 汇编\nas_of: 2020-12-31\nparts:\n  - {title: 上编, members: [{id: seals, reason: 推定}]}\n'
+    )
+    commit(root)
+    git(root, "checkout", "-q", "-b", "later")
+    assert "E104" not in checked(root, capsys)[1]
+    file.unlink()
+    commit(root)
+    code, out = checked(root, capsys)
+    assert (code, "E104" in out) == (1, True)
