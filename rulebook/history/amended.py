@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from rulebook.corpus.load import is_published
 from rulebook.corpus.settle import own_row
 from rulebook.history.align import plain
+from rulebook.history.facts import same_words
 from rulebook.history.lawful import LATE, LATE_ENTRY, NEW_TEXT, line_of
 from rulebook.history.renumber import renumbering
 from rulebook.model.act import Act, Expression
@@ -43,6 +44,9 @@ def amended(act: Act, recorded: Collection[str], since: dt.date, today: dt.date)
             yield from _follows(before, text, {e.key for e in act.expressions}, today)
             if text.valid_from and text.valid_from <= since:
                 yield _late(text, since)
+            if same_words(before.raw, text.raw):
+                message = "这次修改和上一个文本一字不差，沿革会多一次什么也没有改的修改。请改正文；不是修改的，请删去这个文本。"
+                yield Finding(text.file, line_of(text, "effective"), 1, "L316", Level.WARNING, message, text.key)
 
 
 def too_early(act: Act, recorded: Collection[tuple[str, str]], today: dt.date) -> Iterator[Finding]:
@@ -75,12 +79,27 @@ def _late(text: Expression, since: dt.date) -> Finding:
     return Finding(text.file, line, 1, "L312", Level.ERROR, message, text.key)
 
 
+def entered_late(header: Header) -> Event | None:
+    """The row of a text's own 沿革 that says why it is entered after its day; None where there is none."""
+    rows = (row for row in header.history if row.effective == header.effective and LATE_ENTRY in row.note)
+    return next((row for row in rows if doc_no_key(row.doc_no) == doc_no_key(header.doc_no)), None)
+
+
 def _between(text: Expression, first: str, act: Act) -> Iterator[Finding]:
     """An older text put in afterwards."""
     made = {row.effective for e in act.expressions for row in e.header.history if row.event == "制定"}
     if text.key < first and dt.date.fromisoformat(first) not in made:
-        message = f"补录了{text.key}施行的旧文本，它会出现在时点查询和沿革里。请对照印发文件核对。"
-        yield Finding(text.file, 1, 1, "L312", Level.WARNING, message)
+        header, line, row = text.header, line_of(text, "effective"), entered_late(text.header)
+        lead = f"补录了{text.key}施行的旧文本，它会出现在时点查询和沿革里"
+        if row:
+            yield Finding(text.file, line, 1, "L312", Level.WARNING, f"{lead}（{row.note}）。请对照印发文件核对。")
+            return
+        day, number = header.adopted or header.issued or text.valid_from, f"doc_no: {header.doc_no}, " if header.doc_no else ""
+        message = (
+            f"{lead}，已发布的{first}文本会变成对它的修改。没有这个文本的请删去；当时确已施行、现在补录的，在它的 history 写明来历：\n"
+            f"  - {{on: {day}, event: 制定, {number}effective: {text.key}, note: {LATE_ENTRY}，原因}}\n"
+        )
+        yield Finding(text.file, line, 1, "L312", Level.ERROR, message, text.key)
         return
     message = (
         f"{text.key}施行的文本插在已发布的文本之前，过去某一天的效力会跟着改变。新文本的施行日期要晚于已发布的；"

@@ -18,6 +18,7 @@ from rapidfuzz import process
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import Target, link_all
 from rulebook.corpus.load import Corpus, claims_published, is_published
+from rulebook.history.facts import same_words
 from rulebook.history.lawful import LATE
 from rulebook.history.plan import Change, ChangeRefused, filed, rewritten
 from rulebook.history.renumber import Renumbering, renumbering
@@ -137,7 +138,7 @@ def _amend_one(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date,
         found = renumbering(newest.document, parse(raw, newest.file)[0])
         edits.append(lambda header: _follow(header, found))
         changed |= {"duties", "no_duty", "see_also", "article_status"}
-        notes.extend(_follow_notes(newest, raw, found))
+        notes.extend(_follow_notes(newest, found))
         cited = _citing(corpus, act, instrument.effective, set(found.moved) | found.gone)
         notes.extend(f"引用的条号已经变动，请核对是否一并修改：{line}" for line in cited)
 
@@ -227,6 +228,10 @@ def _new_words(newest: Expression, text: Source) -> str:
         raise ChangeRefused(
             f"{text.file} 的题名“{title}”和《{newest.header.title}》不一样。请先用原题名；要改题名的，写好后把文件头 title 和正文题名一起改。"
         )
+    if same_words(raw, newest.raw):
+        raise ChangeRefused(
+            f"{text.file} 和《{newest.header.title}》现在的文本一字不差，没有可以登记的修改。请核对是不是拿错了文件。"
+        )
     return raw
 
 
@@ -239,9 +244,9 @@ def _follow(header: str, found: Renumbering) -> str:
     return header
 
 
-def _follow_notes(newest: Expression, raw: str, found: Renumbering) -> list[str]:
+def _follow_notes(newest: Expression, found: Renumbering) -> list[str]:
     name = f"《{newest.header.title}》"
-    notes = [f"新文本和{name}的旧文本一字不差。"] if unframed(raw) == unframed(newest.raw) else []
+    notes = []
     if found.moved:
         notes.append(f"{name}条号有变动，已写入文件头 renumbered，请核对：{found.words()}。")
     lost = [f"{d.id}（{d.what}）" for d in newest.header.duties if d.article.partition("__")[0] in found.gone]
@@ -249,11 +254,6 @@ def _follow_notes(newest: Expression, raw: str, found: Renumbering) -> list[str]
     if lost:
         notes.append(f"{name}有的条已经删去，文件头里这些也随着去掉了，请核对：{'、'.join(lost)}。")
     return notes
-
-
-def unframed(raw: str) -> str:
-    """The words of a file as compared: without header, blank lines and kinds of line end."""
-    return "\n".join(line.strip() for line in split_header(raw, "").body.splitlines() if line.strip())
 
 
 def repeal(

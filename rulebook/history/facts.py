@@ -37,6 +37,15 @@ LEGAL = (  # keys of the header that say what holds, for whom, from when to when
 _OF_DUTY = ("article", "who", "office", "what", "form", "step", "recurrence", "deadline")
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two files say the same: without header, blank lines and kinds of line end."""
+    return _unframed(one) == _unframed(other)
+
+
+def _unframed(raw: str) -> str:
+    return "\n".join(line.strip() for line in split_header(raw, "").body.splitlines() if line.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the body that is not empty. number: 1-based, in the file."""

@@ -20,7 +20,7 @@ from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import Row, former_names
 from rulebook.corpus.select import AUDIENCES
 from rulebook.history.abolish import abolishes
-from rulebook.history.amended import amended, too_early
+from rulebook.history.amended import amended, entered_late, too_early
 from rulebook.history.facts import legal, shape
 from rulebook.history.fingerprint import fingerprint
 from rulebook.history.lawful import Wrong, line_of, unlawful
@@ -103,7 +103,8 @@ def _rewritten(
         known, before = (entry.act, entry.expression), newest.get(entry.act)
         why = ""
         if known not in last and before and entry.expression < before.expression and entry.day > before.day and before.text:
-            why = "插在已发布的文本之前"
+            oldest = min(key for act, key in last if act == entry.act)
+            why = "" if entry.expression < oldest and _with_reason(root, entry) else "插在已发布的文本之前"
         elif known in last and entry.text not in {"", last[known].text}:
             words = [kept.kept_text(root, row) for row in (last[known], entry)]
             old, new = (read_expression(split_header(text, entry.file))[0] if text else None for text in words)
@@ -119,6 +120,13 @@ def _rewritten(
         last[known] = entry
         if before is None or before.expression < entry.expression:
             newest[entry.act] = entry
+
+
+def _with_reason(root: Path, entry: Entry) -> bool:
+    """Whether the text kept for a row says that it was entered late, and why."""
+    text = kept.kept_text(root, entry)
+    known = read_expression(split_header(text, entry.file))[0] if text else None
+    return bool(known and entered_late(known.header))
 
 
 def _compared(

@@ -116,6 +116,15 @@ def recorded(root: Path) -> None:
     assert main(["record", "--root", str(root), "--day", "2020-09-01"]) == 0
 
 
+EARLIER = ("doc_no: 甲〔2020〕2号", "doc_no: 甲〔2019〕2号", "adopted: 2020-03-02", "adopted: 2019-03-02", "issued: 2020-03-03",
+           "issued: 2019-03-03", "effective: 2020-04-01\nexpires: 2022-03-31", "effective: 2019-04-01")  # fmt: skip
+
+
+def made(words: str) -> tuple[str, str]:
+    """The row of an act that was made in 2019, for a text without history."""
+    return "---\n\n#", f"history:\n  - {{on: 2019-03-02, event: 制定, {words}}}\n---\n\n#"
+
+
 ON_TRIAL = ("id: archives", "id: trial", "title: 甲局档案管理办法", "title: 甲局值班办法", "# 甲局档案管理办法", "# 甲局值班办法",
             "甲〔2020〕2号", "甲〔2020〕8号", "2022-03-31", "2032-03-31", "本办法试行二年。", "本办法试行。\n\n试行期满前总结。")  # fmt: skip
 
@@ -296,6 +305,13 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "an amendment of the past": (
         put(SEALS, *AMEND, "2021-08-01", "2020-03-01", "2021-08-02", "2020-03-02", "2021-09-01", "2020-04-01"), "L312",
     ),
+    "a text before the first one": (copy(ARCHIVES, "docs/rules/archives/2019-04-01.md", *EARLIER), "L312"),
+    "a text before the first one, by another number": (
+        copy(ARCHIVES, "docs/rules/archives/2019-04-01.md", *EARLIER, *made("doc_no: 甲〔2019〕9号, effective: 2019-04-01, note: 补录，当时漏登")), "L312",
+    ),
+    "a text before the first one, without a reason": (
+        copy(ARCHIVES, "docs/rules/archives/2019-04-01.md", *EARLIER, *made("doc_no: 甲〔2019〕2号, effective: 2019-04-01")), "L312",
+    ),
     "an erratum that says more": (put(SEALS, *MISPRINT, *row("on: 2021-05-01, event: 勘误, note: 排印错误, until: 2023-01-01")), "L307"),
     "an erratum that stops the act": (put(SEALS, *MISPRINT, *row("on: 2021-05-01, event: 勘误, note: 本办法停止执行")), "L307"),
     "repealed by itself": (put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-06-01, by: seals")), "L307"),
@@ -419,6 +435,10 @@ LAWFUL: dict[str, Edit] = {
     ) and None,
     "amended in one file": put(SEALS, *AMEND, "5个工作日", "3个工作日"),
     "revised in one file": put(SEALS, *AMEND, "5个工作日", "3个工作日", "state: adopted", "event: 修订\nstate: adopted"),
+    "a text before the first one, entered late": copy(
+        ARCHIVES, "docs/rules/archives/2019-04-01.md", *EARLIER, "依照《甲局印章管理办法》第三条", "",
+        *made("doc_no: 甲〔2019〕2号, effective: 2019-04-01, note: 补录，当时漏登"),
+    ),
     "amended with its own frozen file": all_of(copy(SEALS, FROZEN), put(SEALS, *AMEND, "5个工作日", "3个工作日")),
     "one decision, two days": all_of(
         copy(SEALS, FROZEN), put(SEALS, *AMEND, *row("on: 2021-08-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2021-09-01")),
@@ -497,3 +517,12 @@ def test_an_ended_article_is_not_another_one_after_a_renumbering(root: Path) -> 
     LAWFUL["an ended article stays ended under its new number"](root)
     old, new = load(root).acts["seals"].expressions
     assert (list(old.header.article_status), list(new.header.article_status)) == (["art_4"], ["art_5"])
+
+
+def test_an_amendment_of_no_word_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(SEALS, *AMEND)(root)
+    main(["check", "--root", str(root)])
+    assert "L316" in capsys.readouterr().out
+    put(SEALS, "5个工作日", "3个工作日")(root)
+    main(["check", "--root", str(root)])
+    assert "L316" not in capsys.readouterr().out
