@@ -12,6 +12,7 @@ from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 
 _ENDED = re.compile("废止|失效|作废|取代|不再(?:执行|适用)|(?:停止|暂停|暂缓|中止)(?:执行|适用|施行|使用)")
+_HEADED = re.compile(r"(?:# |title:)(?P<title>.+)")
 
 
 def check_names(corpus: Corpus) -> Iterator[Finding]:
@@ -27,6 +28,14 @@ def check_names(corpus: Corpus) -> Iterator[Finding]:
                 message = f"{key} 写的“{name}”是{owner}的名字，别处引用它的会指到这里。请改掉。"
                 yield Finding(text.file, line_of(text, key, name), 1, "H202", Level.ERROR, message, name)
         yield from _over(text)
+    for page in corpus.pages:
+        for number, line in enumerate(page.source.text.split("\n"), start=1):
+            found = _HEADED.match(line)
+            title = found["title"].strip(" \"'#") if found else ""
+            owner = next((o for o in taken.get(skeleton(title_key(title)), ()) if o.startswith("《")), "") if title else ""
+            if owner:
+                message = f"这一页的题名“{title}”就是{owner}，读者会当成制度的文本。制度只有一份，请换一个题名，或者删去这一页。"
+                yield Finding(page.file, number, 1, "H202", Level.ERROR, message, title)
 
 
 def _taken(corpus: Corpus) -> dict[str, list[str]]:

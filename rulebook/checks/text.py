@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from rulebook.markup.lexer import INVISIBLE
@@ -64,6 +65,7 @@ _PLAIN = (  # a rule text is words alone: what does not belong there, the first 
         "有不换行空格（网页或者 Word 里粘来的），检索时和一般空格不同。请改成一般空格，或者删掉。",
     ),
 )
+_LOOK_ALIKE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")  # radicals and ideographs kept for old encodings
 _FULL_DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _HALF_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff]|$)")
 _IDENTITY = re.compile(
@@ -100,10 +102,31 @@ def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) ->
         if "\ufffd" in line:
             message = f"第{number}行有读不出的字（显示成 �），是换编码时丢的。请对照原件补上。"
             yield Finding(file, number, line.index("\ufffd") + 1, "T206", Level.ERROR, message, "\ufffd")
+        yield from _other_codes(line, file, number)
         if number > skip_lines and not published:
             yield from _own_words(line, file, number)
     if not published:
         yield from check_personal(text, file)
+
+
+def _other_codes(line: str, file: str, number: int) -> Iterator[Finding]:
+    """Characters that look like another one and are not found by it: compatibility ideographs, radicals, letters in parts."""
+    for match in _LOOK_ALIKE.finditer(line):
+        plain = unicodedata.normalize("NFKC", match.group())
+        if plain == match.group() and unicodedata.category(plain) == "Lo":
+            continue  # a few of them are ordinary characters
+        code, way = f"U+{ord(match.group()):04X}", "请改成常用字"
+        if plain != match.group():
+            way = f"请改成一般的“{plain}”"
+        message = f"第{number}行的“{match.group()}”（{code}）只是看上去像一般的字，检索和复制时不是同一个字。{way}。"
+        suggestion = plain if plain != match.group() else ""
+        yield Finding(file, number, match.start() + 1, "T220", Level.ERROR, message, match.group(), suggestion)
+    if not unicodedata.is_normalized("NFC", line) and not _LOOK_ALIKE.search(line):
+        column = next(
+            n for n, (a, b) in enumerate(zip(line, unicodedata.normalize("NFC", line) + " ", strict=False), 1) if a != b
+        )
+        message = f"第{number}行第{column}个字符起用了拆开的写法（字母和附加符号分成两个字符），检索时不是同一个字。请重新输入。"
+        yield Finding(file, number, column, "T220", Level.ERROR, message, line[column - 1])
 
 
 def _own_words(line: str, file: str, number: int) -> Iterator[Finding]:

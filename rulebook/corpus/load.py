@@ -91,7 +91,7 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
     broken: list[Source] = []
     outside = _outside(docs)
     for path in outside:
-        message = "这不是普通文件，或者是指到 docs 外面的链接，不能发布。请换成文件本身。"
+        message = "这不是普通文件，或者是指到文件夹、指到 docs 外面的链接，不能发布，里面的文件也没有检查。请换成文件本身。"
         findings.append(Finding(_relative(path, root), 1, 1, "T103", Level.ERROR, message))
     findings.extend(_misplaced(root, docs))
     laws = imported(docs, ACT_FOLDERS)
@@ -140,12 +140,13 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
 
 
 def _outside(docs: Path) -> list[Path]:
-    """Whatever below ``docs`` is no regular file of its own: links that lead out of it, devices, links to nowhere."""
+    """Whatever below ``docs`` is no regular file of its own: links to folders or out of it, devices, links to nowhere."""
     home = docs.resolve()
     return [
         path
         for path in sorted(docs.rglob("*"))
-        if (path.is_symlink() and not path.resolve().is_relative_to(home)) or not (path.is_file() or path.is_dir())
+        if (path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(home)))
+        or not (path.is_file() or path.is_dir())
     ]
 
 

@@ -1,0 +1,52 @@
+"""What looks like something else: characters of other codes, pages with the title of an act, folders that are links."""
+
+from pathlib import Path
+
+import pytest
+
+from rulebook.checks.names import check_names
+from rulebook.checks.text import check_text
+from rulebook.corpus.load import load
+from tests.rulebooks import small_rulebook
+
+
+@pytest.mark.parametrize(
+    ("line", "suggestions"),
+    [
+        ("印章不得外借。", []),
+        ("印章\uf967得外借。", ["不"]),
+        ("\u2f00般印章\u2f47期", ["一", "日"]),  # radicals, as copied out of a PDF
+        ("\u2ee9色", [""]),  # no ordinary character is known for it
+        ("\ufa0e是一般的字", []),
+        ("cafe\u0301开会", [""]),
+        ("café开会", []),
+    ],
+)
+def test_characters(line: str, suggestions: list[str]) -> None:
+    found = [f for f in check_text(f"第一条　甲。\n\n{line}\n", "a.md", published=False) if f.code == "T220"]
+    assert [f.suggestion for f in found] == suggestions
+    assert all(f.line == 3 for f in found)
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("# 甲局印章管理办法\n\n任何人可以刻章。\n", True),
+        ("# 甲局印章管理办法 #\n", True),
+        ("---\ntitle: 甲局印章管理办法\n---\n\n任何人可以刻章。\n", True),
+        ("# 关于《甲局印章管理办法》的说明\n", False),
+        ("# 通知\n\n## 甲局印章管理办法\n", False),
+    ],
+)
+def test_a_page_is_not_called_like_an_act(tmp_path: Path, page: str, told: bool) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/notice").mkdir()
+    (root / "docs/notice/seals.md").write_text(page)
+    found = [f for f in check_names(load(root)) if f.code == "H202"]
+    assert [f.file for f in found] == (["docs/notice/seals.md"] if told else [])
+
+
+def test_a_link_to_a_folder_is_told(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/rules2").symlink_to("rules")
+    assert [f.file for f in load(root).findings if f.code == "T103"] == ["docs/rules2"]
