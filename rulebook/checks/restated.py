@@ -7,7 +7,7 @@ its act does not. R118: what an article forbids is allowed beside it, or the oth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rulebook.checks.agreement import keys_of, shown, since, terms_of
@@ -15,6 +15,7 @@ from rulebook.corpus.forms import PlacedForm
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.matters import load_matters
 from rulebook.corpus.registry import Row
+from rulebook.history.renumber import renumbering
 from rulebook.markup.numerals import to_int
 from rulebook.markup.quantities import quantities
 from rulebook.model.act import Act
@@ -59,21 +60,32 @@ def _form(placed: PlacedForm, act: Act) -> Iterator[Finding]:
     for words in _words(placed.form):
         for clause in _CLAUSE.split(words):
             eids = list(_named(clause))
-            for text, eid in eids:
-                if eid not in known:
-                    message = f"{name}写了“{text}”，《{act.header.name}》没有这一条。请核对条号。"
-                    yield Finding(placed.file, placed.line, 1, "C102", Level.ERROR, message, text)
             articles = [known[eid] for _, eid in eids if eid in known]
             missing = _absent(clause, articles) if articles else []
+            if missing or len(articles) < len(eids):
+                moved = _moved(act)
+                articles += [known[moved[eid]] for _, eid in eids if eid in moved]
+                missing = _absent(clause, articles) if articles else []
+                for text in (text for text, eid in eids if eid not in known and eid not in moved):
+                    message = f"{name}写了“{text}”，《{act.header.name}》没有这一条。请核对条号。"
+                    yield Finding(placed.file, placed.line, 1, "C102", Level.ERROR, message, text)
             if missing:
                 labels = "、".join(article.label for article in articles)
                 message = (
                     f"{name}写的“{'、'.join(map(shown, missing))}”在它所说的{labels}里没有。{since(act, missing)}请照条文改。"
                 )
                 yield Finding(placed.file, placed.line, 1, "R116", Level.WARNING, message, clause)
-            before = tuple(act.expressions[-2].document.articles()) if len(act.expressions) > 1 else ()
-            level = Level.WARNING if before and not list(_against(clause, before)) else Level.ERROR
-            yield from _contrary((clause,), articles or every, name, placed.file, placed.line, level)
+            if any(_against(clause, articles or every)):
+                before = tuple(act.expressions[-2].document.articles()) if len(act.expressions) > 1 else ()
+                level = Level.WARNING if before and not any(_against(clause, before)) else Level.ERROR
+                yield from _contrary((clause,), articles or every, name, placed.file, placed.line, level)
+
+
+def _moved(act: Act) -> Mapping[str, str]:
+    """Where the newest text took the articles of the one before: a form may name them as it did until that day (R117)."""
+    if len(act.expressions) < 2:  # the one before and the newest
+        return {}
+    return renumbering(act.expressions[-2].document, act.newest.document).moved
 
 
 def _words(form: Form) -> Iterator[str]:

@@ -109,3 +109,23 @@ def test_rows_of_a_register(tmp_path: Path, item: str, heading: str, expected: l
     (root / "docs/registers/list.yml").write_text(REGISTER)
     (root / "docs/registers/list.csv").write_text(f"no,item,act,heading\n1,{item},seals,{heading}\n")
     assert found(root) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "codes"), [("登记在5个工作日内（本办法第三条）", []), ("登记在9个工作日内（本办法第三条）", ["R116"])]
+)
+def test_an_article_that_moves_is_looked_at_in_its_new_place(tmp_path: Path, note: str, codes: list[str]) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/forms").mkdir()
+    (root / "docs/forms/seals.yml").write_text(FORM.replace("NOTE", note).replace("WHEN", "用印前"))
+    (root / "docs/rules/seals").mkdir(exist_ok=True)
+    (root / "docs/rules/seals/2020-02-01.md").write_text(SEALS)
+    new = SEALS.replace("2020-02-01", "2030-02-01")
+    for old, number in (
+        ("第五条　", "第六条　"),
+        ("第四条　", "第五条　"),
+        ("第三条　", "第三条　【新设】电子印章照此办理。\n\n第四条　"),
+    ):
+        new = new.replace(old, number, 1)
+    (root / "docs/rules/seals.md").write_text(new)
+    assert [code for code, _ in found(root)] == codes
