@@ -39,7 +39,7 @@ AMEND = (
     ("adopted: 2020-01-02", "adopted: 2021-08-01"),
     ("issued: 2020-01-03", "issued: 2021-08-02"),
     ("effective: 2020-02-01\noffice", "effective: 2021-09-01\noffice"),
-    ("印章由局办公室保管", "印章由局办公室统一保管"),
+    ("自2020年2月1日起施行", "自2021年9月1日起施行"),
 )
 Edit = Callable[[Path], None]
 
