@@ -22,6 +22,7 @@ from rulebook.checks.moved_data import check_moved_data
 from rulebook.checks.names import check_names
 from rulebook.checks.numbers_lost import numbers_lost
 from rulebook.checks.page_links import check_page_links
+from rulebook.checks.quotations import check_quotations
 from rulebook.checks.receipts import check_receipts
 from rulebook.checks.registers import check_registers
 from rulebook.checks.restated import check_restated
@@ -87,6 +88,7 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     yield from check_page_links(corpus)
     yield from check_macro_targets(corpus)
     library = build_library(corpus)
+    yield from check_quotations(corpus, library)
     links = list(link_all(corpus, library))
     yield from (link.finding for link in links if link.finding)
     moving = steps(corpus)

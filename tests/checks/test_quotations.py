@@ -1,0 +1,31 @@
+"""A page of one's own quotes what the article says."""
+
+from pathlib import Path
+
+import pytest
+
+from rulebook.checks.quotations import check_quotations
+from rulebook.corpus.library import build_library
+from rulebook.corpus.load import load
+from tests.rulebooks import small_rulebook
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("《甲局印章管理办法》第二条规定：“印章由局办公室保管，保管人不得外借”。", False),
+        ("《甲局印章管理办法》第二条规定：“任何科室和个人可以外借印章。”", True),
+        ("《甲局印章管理办法》（保管）规定：“任何科室和个人可以外借印章。”", True),
+        ("《甲局印章管理办法》第四条规定：“印章由局办公室保管，保管人不得外借”。", True),
+        ("《甲局印章管理办法》第二条规定了“保管”。", False),
+        ("《甲局没有的办法》第二条规定：“任何科室和个人可以外借印章。”", False),
+        ("《甲局印章管理办法》规定了怎样保管，有人说“任何科室和个人可以外借印章。”", False),
+    ],
+)
+def test_table(tmp_path: Path, line: str, told: bool) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/notice").mkdir()
+    (root / "docs/notice/news.md").write_text(f"# 通知\n\n- {line}\n")
+    corpus = load(root)
+    found = [(f.code, f.line) for f in check_quotations(corpus, build_library(corpus))]
+    assert found == ([("C123", 3)] if told else [])
