@@ -526,3 +526,36 @@ def test_an_amendment_of_no_word_is_told(root: Path, capsys: pytest.CaptureFixtu
     put(SEALS, "5个工作日", "3个工作日")(root)
     main(["check", "--root", str(root)])
     assert "L316" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("event", "undo", "words"),
+    [
+        (
+            "event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-06-01",
+            ("effective: 2021-06-01", "effective: 2021-07-01"),
+            "不能改日期，也不能取消",
+        ),
+        (
+            "event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-06-01",
+            ("event: 废止", "event: 部分失效, item: art_2"),
+            "不能改日期，也不能取消",
+        ),
+    ],
+)
+def test_what_can_only_be_restored_shows_no_other_way(
+    root: Path, capsys: pytest.CaptureFixture[str], event: str, undo: tuple[str, str], words: str
+) -> None:
+    put(SEALS, *row(f"on: 2021-05-01, {event}"))(root)
+    assert main(["record", "--root", str(root), "--day", "2021-05-02"]) == 0
+    put(SEALS, *undo)(root)
+    assert main(["check", "--root", str(root)]) == 1
+    out = capsys.readouterr().out
+    assert words in out
+    assert "登记更正" not in out
+
+
+def test_a_term_is_not_taken_out(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(ARCHIVES, "expires: 2022-03-31\n", "")(root)
+    assert main(["check", "--root", str(root)]) == 1
+    assert "有效期不能取消" in capsys.readouterr().out
