@@ -1,7 +1,7 @@
 """What is said beside a text must be in it: periods of duties, forms and matters, the term, what it repeals.
 
 R116: a duty or step names a period, date or amount that its article does not, a form one that its act does not; an error
-only in the act's own header, for a form or step may wait for a text to come. H215: 有效期 in the words without
+only in the act's own header, for a form or step may wait for a text to come, and only where it is certain. H215: 有效期 in the words without
 ``expires``. H216: 同时废止 without a repeal.
 """
 
@@ -17,13 +17,15 @@ from rulebook.checks.headers import line_of
 from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.matters import Placed, load_matters
-from rulebook.duty.recurrence import Malformed, Periodic, Triggered, Unit, parse
+from rulebook.duty.recurrence import Frequency, Malformed, Periodic, Triggered, Unit, parse
+from rulebook.history.correction import OFTEN
 from rulebook.markup.numerals import to_int
 from rulebook.markup.quantities import quantities
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.finding import Finding, Level
 from rulebook.model.form import Form
+from rulebook.model.header import Duty
 from rulebook.model.provision import Provision
 
 _UNITS = {Unit.DAYS: "日", Unit.WORKDAYS: "工作日", Unit.HOURS: "小时", Unit.MONTHS: "个月"}
@@ -35,6 +37,9 @@ _LAST = re.compile(r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九
 _KEPT = re.compile(r"保存[^。，；]{0,8}[0-9一二三四五六七八九十]+年")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _COMMON_YEAR = 2023  # February has 28 days
+_LENGTH = re.compile(r"(?P<value>\d+)(?P<unit>日|工作日|小时|个月)")
+_EVERY = {Frequency.MONTHLY: "每个?月", Frequency.QUARTERLY: "每个?季度?", Frequency.HALFYEARLY: "每半年"}
+_MONTHS = re.compile("[0-9一二三四五六七八九十]月|年[末底终初内]|次年")
 _LOOSE = re.compile(r"[月季年]末|[月年]底|当日|末月")
 
 
@@ -71,8 +76,40 @@ def _duties(text: Expression) -> Iterator[Finding]:
                 "请照条文改 deadline 和 recurrence，或者核对条号。"
             )
             line = line_of(text, "id", duty.id)
-            level = Level.ERROR if said else Level.WARNING  # a recurrence may be the nearest that can be counted
+            against = any(_contradicts(q, words) for q in missing for words in (article.own_words, duty.deadline))
+            level = Level.ERROR if said or against else Level.WARNING  # else it may be the nearest that can be counted
             yield Finding(text.file, line, 1, "R116", level, message, duty.deadline or duty.recurrence)
+        elif other := _against(duty, article):
+            message = f"职责 {duty.id} 的 recurrence 写“{duty.recurrence}”，{other}。请照条文改，或者核对条号。"
+            yield Finding(text.file, line_of(text, "id", duty.id), 1, "R116", Level.ERROR, message, duty.recurrence)
+
+
+def _against(duty: Duty, article: Provision) -> str:
+    """What a recurrence contradicts though its quantities stand in the article; "" where nothing."""
+    counted = _counted(duty.recurrence, article)
+    if len(counted) == 1 and _contradicts(counted[0], duty.deadline):
+        return f"deadline 写“{duty.deadline}”"
+    often = _more_often(duty.recurrence, article)
+    return f"{article.label}写的是“{often}”" if often else ""
+
+
+def _contradicts(key: str, words: str) -> bool:
+    """Whether ``words`` name one period in the unit of ``key``, or in its likeness (日, 工作日), and it is another one."""
+    read = _LENGTH.fullmatch(key)
+    periods = [q for q in quantities(words) if q.kind == "期限"] if read else []
+    same = [q for q in periods if read and q.unit == read["unit"]]
+    alike = [q for q in periods if read and {q.unit, read["unit"]} == {"日", "工作日"} and q.value == read["value"]]
+    return (len(same) == 1 and same[0].key != key) or (not same and len(alike) == 1)
+
+
+def _more_often(recurrence: str, article: Provision) -> str:
+    """How often the article says, where that is all it says of it and the recurrence comes round less often."""
+    read, words = parse(recurrence), article.own_words
+    if not isinstance(read, Periodic) or re.search(OFTEN[read.frequency], words) or _MONTHS.search(words):
+        return ""
+    said = {frequency: found.group() for frequency, every in _EVERY.items() if (found := re.search(every, words))}
+    in_year = len(read.months) or 12 // read.frequency.months * read.times
+    return next((every for often, every in said.items() if len(said) == 1 and 12 // often.months > in_year), "")
 
 
 def terms_of(words: str) -> list[str]:

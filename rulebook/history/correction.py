@@ -15,7 +15,7 @@ from rulebook.model.header import Approved
 
 _WIDER = ("党委", "中层以上", "全体")
 _UNITS = {Unit.HOURS: "小时", Unit.DAYS: "[日天]", Unit.WORKDAYS: "个?工作日", Unit.MONTHS: "个?月"}
-_OFTEN = {
+OFTEN = {  # words of an article that say so
     Frequency.MONTHLY: "每月|按月|月度|逐月",
     Frequency.QUARTERLY: "每季|季度|按季|逐季",
     Frequency.HALFYEARLY: "半年",
@@ -72,7 +72,7 @@ def _not_said(recurrence: str, before: str, said: str) -> Iterator[str]:
         if isinstance(was, Periodic):
             yield "定期的变成了遇事才办的"
     elif isinstance(read, Periodic):
-        if not re.search(_OFTEN[read.frequency], said):
+        if not re.search(OFTEN[read.frequency], said):
             yield "条文没有这样的频次"
         dates = [(int(month), int(day)) for month, day in _DATE.findall(said)]
         months, days = (

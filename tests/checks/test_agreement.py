@@ -15,7 +15,13 @@ DUTY = "    recurrence: TRIGGER=event\n"
 @pytest.mark.parametrize(
     ("old", "new", "code", "level"),
     [
-        (DUTY, "    recurrence: TRIGGER=event;WITHIN=P3WD\n", "R116", Level.WARNING),
+        (DUTY, "    recurrence: TRIGGER=event;WITHIN=P3WD\n", "R116", Level.ERROR),
+        (DUTY, "    recurrence: TRIGGER=event;WITHIN=P5D\n", "R116", Level.ERROR),
+        (DUTY, "    recurrence: TRIGGER=event;WITHIN=PT72H\n", "R116", Level.WARNING),
+        (DUTY, "    recurrence: TRIGGER=event;WITHIN=PT72H\n    deadline: 用印后24小时内\n", "R116", Level.ERROR),
+        ("recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY", "", None),
+        ("每年清点一次", "每季度清点一次", "R116", Level.ERROR),
+        ("每年清点一次", "每季度清点，12月汇总", "", None),
         (DUTY, "    recurrence: TRIGGER=event;WITHIN=P5WD\n", "", None),
         (DUTY, f"{DUTY}    deadline: 3个工作日内\n", "R116", Level.ERROR),
         (DUTY, f"{DUTY}    deadline: 五个工作日内\n", "", None),
