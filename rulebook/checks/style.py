@@ -6,10 +6,12 @@ The table (docs/style/words.csv) belongs to the rulebook; without it nothing her
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from rulebook.corpus import kept
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.registry import Row
 from rulebook.model.act import Expression
@@ -35,9 +37,12 @@ def check_style(corpus: Corpus) -> Iterator[Finding]:
         if _compiled(row.get("find"), row.get("kind")) is None:
             message = f"写法表第{row.line}行“{row.get('find')}”不是能用的式子。请改正，普通的词把 kind 写成“词”。"
             yield Finding(row.file, row.line, 1, "T302", Level.ERROR, message, row.get("find"))
+    rows = kept.latest(kept.read(corpus.docs.parent)[0])
     for expression in corpus.expressions():
         if not is_published(expression):
-            yield from _words(expression, rules)
+            entry = rows.get((expression.act, expression.key))
+            issued = entry is not None and entry.text == hashlib.sha256(expression.raw.encode()).hexdigest()
+            yield from _words(expression, rules, issued=issued)
             yield from _short_names(expression)
             yield from _closing(expression)
 
@@ -50,8 +55,8 @@ def _compiled(find: str, kind: str) -> re.Pattern[str] | None:
         return None
 
 
-def _words(expression: Expression, rules: tuple[tuple[Row, re.Pattern[str]], ...]) -> Iterator[Finding]:
-    """Titles and quotations are other people's words and are left alone."""
+def _words(expression: Expression, rules: tuple[tuple[Row, re.Pattern[str]], ...], *, issued: bool) -> Iterator[Finding]:
+    """Titles and quotations are other people's words and are left alone. issued: as the ledger keeps it, so not to be changed by itself."""
     start = expression.document.front_matter_lines
     rules = tuple((row, pattern) for row, pattern in rules if row.get("kind") == PATTERN or row.get("find") in expression.raw)
     for number, line in enumerate(expression.raw.split("\n")[start:] if rules else (), start=start + 1):
@@ -60,7 +65,8 @@ def _words(expression: Expression, rules: tuple[tuple[Row, re.Pattern[str]], ...
             for found in pattern.finditer(own):
                 instead = row.get("instead")
                 such = "这样" if row.get("kind") == PATTERN else ""
-                advice = f"请写成“{instead}”{such}" if instead else "请写明确"
+                advice = f"写成“{instead}”{such}" if instead else "写明确"
+                advice = f"已经发布的不必现在改，下次修正时{advice}" if issued else f"请{advice}"
                 message = f"第{number}行“{found.group()}”：{row.get('reason')}。{advice}。"
                 yield Finding(expression.file, number, found.start() + 1, "T301", Level.WARNING, message, found.group(), instead)
 

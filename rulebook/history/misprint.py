@@ -98,6 +98,22 @@ _TOO_NEAR = frozenset(
         "查寻",
     ]
 )
+_PERIOD = "目前|[上本今去]|[0-9零〇一二三四五六七八九十]{1,4}[年月]"
+_MISUSED = tuple(  # both are words: the wrong one, as it stands where only the right one can be meant
+    (re.compile(pattern), right)
+    for pattern, right in (
+        (
+            "登陆(?=[^前后时，。；]{0,6}(?:系统|平台|账[号户]|网[站页]|邮箱|客户端|小程序))|(?<=系统|平台|账号|账户|凭据|密码)登陆",
+            "登录",
+        ),
+        (f"截止(?={_PERIOD})", "截至"),
+        ("反应(?=问题|意见|诉求|情况)", "反映"),
+        ("部份", "部分"),
+        ("座落", "坐落"),
+        ("按装(?![订置载])", "安装"),
+        ("按排(?![名班序列位队])", "安排"),
+    )
+)
 _LOOKS = {pair for group in _LOOK_ALIKE for pair in itertools.permutations(group, 2)}
 _STOPS = frozenset("，、；：。")  # one for another; the full stop only where a line ends
 _BRACKETS = re.compile(r"[()（）《》〈〉【】\[\]“”‘’]+")
@@ -125,8 +141,11 @@ def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> 
             continue
         if edit.tag == "replace":
             good = all(
-                _slip(before, edit.src_start + step, after, edit.dest_start + step, known)
-                and not _used(before, edit.src_start + step, whole)
+                _misused(before, edit.src_start + step, after[edit.dest_start + step])
+                or (
+                    _slip(before, edit.src_start + step, after, edit.dest_start + step, known)
+                    and not _used(before, edit.src_start + step, whole)
+                )
                 for step in range(len(lost))
             )
         elif edit.tag == "insert":
@@ -193,6 +212,15 @@ def _slip(old: str, at: int, new: str, to: int, names: frozenset[str]) -> bool:
             return True
         return not was and (wrong not in _FUNCTION or end - start > 2)
     return False
+
+
+def _misused(old: str, at: int, right: str) -> bool:
+    """Whether the character at ``at`` belongs to a word that is wrong where it stands, and ``right`` puts it right."""
+    return any(
+        found.start() <= at < found.end() and word[at - found.start()] == right
+        for pattern, word in _MISUSED
+        for found in pattern.finditer(old)
+    )
 
 
 def _used(old: str, at: int, whole: str) -> bool:

@@ -1,11 +1,13 @@
 """Findings on wording: the table's words and patterns, short names, closing chapters."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from rulebook.checks.run import check
 from rulebook.corpus.load import load
+from rulebook.history.ledger import append
 from tests.sites import ROOT
 
 TABLE = "find,instead,kind,reason\n必须,应当,词,义务用应当\n\\d+%,百分之五,式,百分数写汉字\n"
@@ -62,6 +64,16 @@ def findings(
 )
 def test_found(tmp_path: Path, change: dict[str, str], expected: list[str]) -> None:
     assert findings(tmp_path, **change) == expected
+
+
+def test_a_published_word_waits_for_the_next_amendment(tmp_path: Path) -> None:
+    """What is published is not changed for its wording, and nobody is told to."""
+    findings(tmp_path, body="盖章必须审批。")
+    (before,) = (f for f in check(load(tmp_path)) if f.code == "T301")
+    assert "。请写成“应当”" in before.message
+    append(tmp_path, load(tmp_path).acts.values(), dt.date(2021, 2, 1))
+    (after,) = (f for f in check(load(tmp_path)) if f.code == "T301")
+    assert "不必现在改，下次修正时写成“应当”" in after.message
 
 
 def test_our_own_texts_are_clean() -> None:
