@@ -44,17 +44,7 @@ def disguised(old: str, new: str, wrong: str, right: str, offices: Iterable[str]
     wrong, right: the words that are exchanged. offices: registered names of offices and roles. whole: the old text.
     Gives Chinese phrases, such as ``改变了数字、日期或者期限（“5个工作日”→“3个工作日”）``.
     """
-    before, after = (_IDIOMS.sub("□", unicodedata.normalize("NFKC", text)) for text in (old, new))
-    reasons = []
-    for what, left, right_side in (
-        ("数字、日期、金额或者期限", _numbers(before), _numbers(after)),
-        ("时间、数量的限定", _TIMES.findall(before), _TIMES.findall(after)),
-        ("“应当”“可以”“不得”一类的词", _MODAL.findall(before), _MODAL.findall(after)),
-        ("否定词或者例外", _NEGATION.findall(before), _NEGATION.findall(after)),
-        ("“或者”“并且”的关系", _CHOICE.findall(before), _CHOICE.findall(after)),
-    ):
-        if left != right_side:
-            reasons.append(f"改变了{what}{_difference(left, right_side)}")
+    reasons = reordered(old, new)
     offices = tuple(offices)
     other = misprint(old, new, offices, whole)
     for what, left, right_side in (
@@ -70,6 +60,22 @@ def disguised(old: str, new: str, wrong: str, right: str, offices: Iterable[str]
     put_in, taken_out = _sizes(wrong, right)
     if put_in > MOST or taken_out > MOST:
         reasons.append(f"增加{put_in}个字、删去{taken_out}个字，超过{MOST}个字")
+    return reasons
+
+
+def reordered(old: str, new: str) -> list[str]:
+    """What that binds is another one in ``new``: a number, a term, 应当 or 可以, a negation, a choice; as in ``disguised``."""
+    before, after = (_IDIOMS.sub("□", unicodedata.normalize("NFKC", text)) for text in (old, new))
+    reasons = []
+    for what, left, right_side in (
+        ("数字、日期、金额或者期限", _numbers(before), _numbers(after)),
+        ("时间、数量的限定", _TIMES.findall(before), _TIMES.findall(after)),
+        ("“应当”“可以”“不得”一类的词", _MODAL.findall(before), _MODAL.findall(after)),
+        ("否定词或者例外", _NEGATION.findall(before), _NEGATION.findall(after)),
+        ("“或者”“并且”的关系", _CHOICE.findall(before), _CHOICE.findall(after)),
+    ):
+        if left != right_side:
+            reasons.append(f"改变了{what}{_difference(left, right_side)}")
     return reasons
 
 

@@ -35,6 +35,7 @@ LEGAL = (  # keys of the header that say what holds, for whom, from when to when
     "forms",
 )
 _OF_DUTY = ("article", "who", "office", "what", "form", "step", "recurrence", "deadline")
+FORM_AND_STEP = (_OF_DUTY.index("form"), _OF_DUTY.index("step"))
 
 
 def same_words(one: str, other: str) -> bool:

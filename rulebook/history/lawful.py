@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rulebook.history.correction import uncorrected
-from rulebook.history.disguise import disguised, exchanged
-from rulebook.history.facts import legal, shape, words
+from rulebook.history.disguise import disguised, exchanged, reordered
+from rulebook.history.facts import FORM_AND_STEP, legal, shape, words
 from rulebook.model.act import Expression
 from rulebook.model.header import Event, Repealed
 
@@ -139,7 +139,7 @@ def line_of(expression: Expression, key: str) -> int:
 
 
 def unlawful(before: Expression, now: Expression, since: dt.date | None, today: dt.date, names: Iterable[str]) -> list[Wrong]:
-    """What of the differences has no lawful event, and which events have no difference.
+    """What of the differences has no lawful event, and which events have no difference; ``unexplained`` for what is recorded.
 
     before: as published. since: the ledger's day of that text, None where it is decided and not yet recorded.
     names: registered names of offices and roles.
@@ -165,6 +165,39 @@ def unlawful(before: Expression, now: Expression, since: dt.date | None, today: 
         if row.event != "撤回"
     ]
     return wrong
+
+
+def unexplained(before: Expression, now: Expression) -> list[Wrong]:
+    """Of two texts that were both recorded, the differences that have no event, and errata that change what is ordered.
+
+    How a row must be written, and what is a misprint, was judged by the rules of the day on which it was recorded.
+    """
+    old, new = Counter(before.header.history), Counter(now.header.history)
+    fresh, lost = list((new - old).elements()), list((old - new).elements())
+    found = [d for d in differences(before, now) if not _free_once(d)]
+    if lost:
+        found.append(Difference("history", line_of(now, "history"), tuple(r.event for r in lost), ()))
+    wrong = []
+    for difference in found:
+        key = difference.key.partition(".")[0]
+        row = next((row for row in fresh if key in MAY_CHANGE.get(row.event, ()) and _names(row, difference)), None)
+        why = "" if row else NO_EVENT
+        if row and key == "words":
+            why = "；".join(reordered(str(difference.old), str(difference.new)))
+        elif row:
+            fresh.remove(row)
+        if why:
+            wrong.append(Wrong(difference.line, why, row, difference))
+    return wrong
+
+
+def _free_once(difference: Difference) -> bool:
+    """Whether texts were recorded with this difference without an event, as it was no legal fact."""
+    if difference.key.startswith("duties.") and isinstance(difference.old, tuple) and isinstance(difference.new, tuple):
+        return [part for n, part in enumerate(difference.old) if n not in FORM_AND_STEP] == [
+            part for n, part in enumerate(difference.new) if n not in FORM_AND_STEP
+        ]
+    return difference.key.partition(".")[0] in {"short_title", "basis", "forms", "provenance"}
 
 
 def _badly_dated(row: Event, before: Expression, now: Expression, since: dt.date | None, today: dt.date) -> Wrong | None:

@@ -23,7 +23,7 @@ from rulebook.history.abolish import abolishes
 from rulebook.history.amended import amended, entered_late, too_early
 from rulebook.history.facts import legal, shape
 from rulebook.history.fingerprint import fingerprint
-from rulebook.history.lawful import Wrong, line_of, unlawful
+from rulebook.history.lawful import Wrong, line_of, unexplained, unlawful
 from rulebook.history.ways import ways
 from rulebook.markup.source import split_header
 from rulebook.model.act import Act, Expression
@@ -75,7 +75,7 @@ def check(
         if act and any(not is_published(texts[key]) for key in rows if key in texts):
             findings += amended(act, rows, max(first[act_id, key] for key in rows), today)
     findings += _begun(by_id.values(), entries)
-    return [*findings, *_rewritten(root, entries, first, names, by_id)]
+    return [*findings, *_rewritten(root, entries, first, by_id)]
 
 
 def _begun(acts: Iterable[Act], entries: list[Entry]) -> Iterator[Finding]:
@@ -93,7 +93,6 @@ def _rewritten(
     root: Path,
     entries: list[Entry],
     first: Mapping[tuple[str, str], dt.date],
-    names: tuple[str, ...],
     acts: Mapping[str, Act],
 ) -> Iterator[Finding]:
     """Rows that publishing would not have written: a text replaced without its event, a text put in before a published one."""
@@ -108,8 +107,7 @@ def _rewritten(
         elif known in last and entry.text not in {"", last[known].text}:
             words = [kept.kept_text(root, row) for row in (last[known], entry)]
             old, new = (read_expression(split_header(text, entry.file))[0] if text else None for text in words)
-            day = dt.date.fromisoformat(entry.day)
-            found = unlawful(old, new, first[known], day, names) if old and new else []
+            found = unexplained(old, new) if old and new else []
             if new and [w for w in found if not _said_elsewhere(w, new, acts, first[known])]:
                 why = "的改动没有合法的事项"
         if why:

@@ -14,6 +14,7 @@ from rulebook.cli.main import main
 from rulebook.corpus.kept import FILE, HEAD, TEXTS, Entry, read
 from rulebook.corpus.load import load
 from rulebook.history.fingerprint import fingerprint
+from rulebook.history.ledger import append
 from rulebook.model.finding import Level
 from tests.rulebooks import small_rulebook
 
@@ -456,6 +457,24 @@ def test_lawful(root: Path, name: str) -> None:
     assert errors(root) == []
     assert main(["record", "--root", str(root)]) == 0
     assert errors(root) == []
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        (("登记薄保存", "登记本保存", *row(WAS)), []),  # no misprint by the list of today
+        ((*MISPRINT, *row("on: 2020-05-01, event: 勘误, note: 排印错误, until: 2023-01-01")), []),
+        (("document_type", "short_title: 印章办法\ndocument_type"), []),  # was no legal fact
+        (("5个工作日", "15个工作日", *row(WAS)), ["L301"]),
+        (("不得外借", "可以外借"), ["L301"]),
+        (("recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY"), ["L301"]),
+    ],
+)
+def test_what_is_recorded_is_not_judged_by_the_rules_of_today(root: Path, pairs: tuple[str, ...], told: list[str]) -> None:
+    """An older program recorded it; what binds could not be changed without its event even then."""
+    put(SEALS, *pairs)(root)
+    append(root, load(root).acts.values(), dt.date(2021, 6, 1))
+    assert [line.split()[0] for line in errors(root)] == told
 
 
 def test_one_file_becomes_what_the_command_writes(root: Path) -> None:
