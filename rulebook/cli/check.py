@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     findings = sorted({*findings, *(f for base in found for f in compare(corpus, base, today))})
     shown = [f for f in findings if args.info or args.format == "json" or f.level is not Level.INFO]
     stood: Counter[str] = Counter()
-    if args.format != "json" and (branch := next((base for base in found if base.strict), None)):
+    if shown and args.format != "json" and (branch := next((base for base in found if base.strict), None)):
         shown, stood = fresh(shown, _before(root, branch.commit))
     sys.stdout.write(lines(shown, args.format))
     for code, number in sorted(stood.items()):
