@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from rulebook.checks.agreement import check_agreement
 from rulebook.checks.audiences import check_audiences
+from rulebook.checks.decisions import check_decisions
 from rulebook.checks.duties import check_duties
 from rulebook.checks.follow import caused
 from rulebook.checks.forms import check_forms
@@ -77,6 +78,7 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     yield from check_names(corpus)
     yield from check_audiences(corpus)
     yield from check_duties(corpus)
+    yield from check_decisions(corpus)
     yield from check_matters(corpus)
     yield from check_agreement(corpus)
     yield from check_forms(corpus)

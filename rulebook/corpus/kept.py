@@ -138,6 +138,11 @@ def kept_text(root: Path, entry: Entry) -> str | None:
     return data.decode("utf-8", errors="replace") if hashlib.sha256(data).hexdigest() == entry.text else None
 
 
+def unchanged(entry: Entry | None, raw: str) -> bool:
+    """Whether ``raw`` is the file that ``entry`` names, byte for byte."""
+    return entry is not None and entry.text == hashlib.sha256(raw.encode()).hexdigest()
+
+
 def _was_kept(root: Path) -> bool:
     """Whether the folder's history knows a ledger."""
     try:

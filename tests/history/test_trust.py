@@ -117,6 +117,13 @@ def recorded(root: Path) -> None:
     assert main(["record", "--root", str(root), "--day", "2020-09-01"]) == 0
 
 
+def anew(root: Path) -> None:
+    """The ledger as an older program wrote it, which did not ask."""
+    for name in (FILE, HEAD):
+        (root / name).unlink()
+    append(root, load(root).acts.values(), dt.date(2020, 6, 1))
+
+
 EARLIER = ("doc_no: 甲〔2020〕2号", "doc_no: 甲〔2019〕2号", "adopted: 2020-03-02", "adopted: 2019-03-02", "issued: 2020-03-03",
            "issued: 2019-03-03", "effective: 2020-04-01\nexpires: 2022-03-31", "effective: 2019-04-01")  # fmt: skip
 
@@ -358,6 +365,27 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "a form more": (put(SEALS, "state: adopted", "forms: [用印单]\nstate: adopted"), "L303"),
     "called repealed": (put(SEALS, "document_type", "aliases: [已经废止的印章办法]\ndocument_type"), "H217"),
     "called like another act": (put(SEALS, "document_type", "aliases: [甲局档案管理办法]\ndocument_type"), "H202"),
+    "a number that is none": (put(SEALS, *AMEND, "甲〔2021〕9号", "随便", "5个工作日", "3个工作日"), "H219"),
+    "a row with a number that is none": (
+        put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 会议决定了, effective: 2021-06-01")), "H219",
+    ),
+    "an article replaced by talk": (
+        put(SEALS, "state: adopted", "article_status: {art_2: {repealed: 2021-06-01, by: 第三条另有规定，不用审批}}\nstate: adopted",
+            *row("on: 2021-05-01, event: 部分失效, doc_no: 甲〔2021〕3号, effective: 2021-06-01")),
+        "H219",
+    ),
+    "a row replaced by talk": (
+        put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, by: 另有规定, effective: 2021-06-01")), "H219",
+    ),
+    "a body that does not decide": (
+        all_of(put(SEALS, *AMEND, "5个工作日", "3个工作日", "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: firms, on: 2021-08-01}"),
+               put("docs/offices/offices.csv", "political-office,", "firms,律师事务所,,行业组织,seed,,,\npolitical-office,")),
+        "H219",
+    ),
+    "approved after it was issued": (
+        put(SEALS, *AMEND, "5个工作日", "3个工作日", "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: bureau-office, on: 2021-08-20}"),
+        "H219",
+    ),
     "a duty less often": (
         put(SEALS, "recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY", *row("on: 2021-05-01, event: 登记更正, item: duties.D2")), "L307",
     ),
@@ -398,6 +426,17 @@ LAWFUL: dict[str, Edit] = {
         TRIAL, "---\n\n#", "history:\n  - {on: 2021-05-01, event: 延期, doc_no: 甲〔2021〕3号}\n---\n\n#", "2032-03-31", "2033-03-31"
     ),
     "an article that ends": put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, doc_no: 甲〔2021〕3号, effective: 2021-06-01")),
+    "an article that another one replaces": put(
+        SEALS, "state: adopted", "article_status: {art_2: {repealed: 2021-06-01, by: archives}}\nstate: adopted",
+        *row("on: 2021-05-01, event: 部分失效, doc_no: 甲〔2021〕3号, effective: 2021-06-01"),
+    ),
+    "an article that a named one replaces": put(
+        SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, by: 《甲局档案管理办法》第二条, effective: 2021-06-01")
+    ),
+    "an old row with a number that is none": all_of(
+        put(SEALS, "event: 制定, doc_no: 甲〔2020〕1号", "event: 制定, doc_no: 会议纪要"), anew, put(SEALS, *AMEND, "5个工作日", "3个工作日"),
+    ),
+    "a number in other brackets": put(SEALS, *AMEND, "甲〔2021〕9号", "甲[2021]第9号", "5个工作日", "3个工作日"),
     "a slip in what is registered": put(
         SEALS, "issuer: 甲局", "issuer: 乙局", *row("on: 2021-05-01, event: 登记更正, item: issuer, note: 印发机关登记错了")
     ),
