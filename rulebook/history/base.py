@@ -43,12 +43,18 @@ def bases(root: Path, ref: str = "") -> list[Base]:
     """Commits to compare the folder ``root`` with.
 
     The merge base of HEAD and ``ref`` (by default origin/main, else main); on the main branch itself HEAD and its parents,
-    so that a merge is seen. [] without git or without a main branch. Raises BaseUnknown where ``ref`` is not known.
+    so that a merge is seen. [] without git and ledger.
+    Raises BaseUnknown where ``ref`` is not known, or a ledger or a repository has no main branch to be compared with.
     """
     head = _git(root, "rev-parse", "--verify", "-q", "HEAD^{commit}").strip()
     if not head:
         if ref:
             raise BaseUnknown(f"这个文件夹不是 git 仓库，或者还没有提交，没有“{ref}”可以对照。请去掉 --base。")
+        if (root / kept.FILE).exists():
+            raise BaseUnknown(
+                "这个文件夹不是 git 仓库，或者还没有提交，没有主分支可以对照：台账有没有被整个换掉，看不出来。"
+                "要连这一点也查，请在取来的仓库（git clone）里检查。"
+            )
         return []
     named = next(
         (name for name in ((ref,) if ref else MAIN) if _git(root, "rev-parse", "--verify", "-q", f"{name}^{{commit}}")), ""

@@ -164,6 +164,14 @@ def test_recorded_anew_once(root: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert (code, "L309" in said) == (1, True)
 
 
+def test_a_copy_without_git_says_what_it_cannot_see(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(root / ".git")
+    code, said = checked(root, capsys)
+    assert (code, said.count("台账有没有被整个换掉")) == (0, 1)
+    shutil.rmtree(root / "ledger")
+    assert "台账" not in checked(root, capsys)[1]
+
+
 @pytest.mark.parametrize(("base", "words"), [("nowhere", "没有“nowhere”这个分支"), ("main", "浅克隆")])
 def test_a_base_that_is_not_known(
     root: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str], base: str, words: str

@@ -382,6 +382,14 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
                put("docs/offices/offices.csv", "political-office,", "firms,律师事务所,,行业组织,seed,,,\npolitical-office,")),
         "H219",
     ),
+    "a body that does not decide, put right": (
+        all_of(put(SEALS, "approved: {body: bureau-office,", "approved: {body: firms,", *row("on: 2021-05-01, event: 登记更正, item: approved, note: 登记错了")),
+               put("docs/offices/offices.csv", "political-office,", "firms,律师事务所,,行业组织,seed,,,\npolitical-office,")),
+        "H219",
+    ),
+    "a number put right to none": (
+        put(SEALS, "doc_no: 甲〔2020〕1号\nissuer", "doc_no: 随便\nissuer", *row("on: 2021-05-01, event: 登记更正, item: doc_no, note: 登记错了")), "H219",
+    ),
     "approved after it was issued": (
         put(SEALS, *AMEND, "5个工作日", "3个工作日", "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: bureau-office, on: 2021-08-20}"),
         "H219",
