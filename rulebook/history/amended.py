@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from rulebook.corpus.load import is_published
 from rulebook.corpus.settle import own_row
 from rulebook.history.align import plain
+from rulebook.history.correction import out_of_words
 from rulebook.history.facts import same_words
 from rulebook.history.lawful import LATE, LATE_ENTRY, NEW_TEXT, line_of
 from rulebook.history.renumber import renumbering
@@ -203,7 +204,12 @@ def _drifted(before: Expression, text: Expression, fresh: list[Event]) -> str:
     now = {duty.id: duty for duty in text.header.duties}
     for duty in before.header.duties:
         other = now.get(duty.id)
-        if duty.article.partition("__")[0] not in same or f"duties.{duty.id}" in corrected:
+        article = text.document.provisions().get(other.article) if other else None
+        if f"duties.{duty.id}" in corrected:
+            continue
+        if other and article and (wrong := out_of_words(other.recurrence, duty.recurrence, article)):
+            return f"职责 {duty.id}（{duty.what}）的周期由 {duty.recurrence} 改成 {other.recurrence}，可是{wrong}。请照条文改。"
+        if duty.article.partition("__")[0] not in same:
             continue
         if other is None or (duty.who, duty.office, duty.what, duty.recurrence, duty.deadline) != (
             other.who, other.office, other.what, other.recurrence, other.deadline,

@@ -12,6 +12,7 @@ from rulebook.duty.recurrence import Frequency, Length, Periodic, Triggered, Uni
 from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.model.act import Expression
 from rulebook.model.header import Approved
+from rulebook.model.provision import Provision
 
 _WIDER = ("党委", "中层以上", "全体")
 _UNITS = {Unit.HOURS: "小时", Unit.DAYS: "[日天]", Unit.WORKDAYS: "个?工作日", Unit.MONTHS: "个?月"}
@@ -22,6 +23,7 @@ OFTEN = {  # words of an article that say so
     Frequency.YEARLY: "每年|年度|全年|按年|逐年|年终|年底|年初|年末",
 }
 _BEFORE = dt.timedelta(days=60)  # a committee may have agreed so long before a text is adopted
+_OTHERWISE = re.compile(r"半年|\d年|\d周|星期|季度|[次当][日天]")  # a length that a recurrence counts in another unit
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
 
@@ -58,6 +60,23 @@ def _as_said(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> st
         return ""
     wrong = next(_not_said(recurrence, old[-2], said), "")
     return f"职责的期限（{recurrence}）和 {eid} 的字句不合：{wrong}。不能由登记更正改动" if wrong else ""
+
+
+def out_of_words(recurrence: str, before: str, article: Provision) -> str:
+    """What a recurrence says that its article does not, though the article still says what it was ``before``; "" where nothing."""
+    said, read, was = plain(f"{article.label}{article.own_words}"), parse(recurrence), parse(before)
+    if recurrence == before or next(_not_said(before, before, said), ""):
+        return ""
+    if isinstance(read, Triggered) and isinstance(was, Triggered):
+        return "" if _OTHERWISE.search(said) else next(_not_said(recurrence, before, said), "")
+    if (
+        isinstance(read, Periodic)
+        and isinstance(was, Periodic)
+        and not read.months
+        and not re.search(OFTEN[read.frequency], said)
+    ):
+        return "条文没有这样的频次"
+    return ""
 
 
 def _not_said(recurrence: str, before: str, said: str) -> Iterator[str]:

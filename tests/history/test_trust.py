@@ -337,6 +337,9 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "adopted years before": (
         put(SEALS, "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: bureau-office, on: 2018-01-02}", *row("on: 2021-05-01, event: 登记更正, item: approved")), "L307",
     ),
+    "a duty of a changed article that still says how often": (
+        put(SEALS, *AMEND, "recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY", "每年清点一次，清点", "每年全面清点一次，清点"), "L311",
+    ),
     "a duty of an article left alone": (
         put(SEALS, *AMEND, "recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY", "不得外借", "不得借出"), "L311",
     ),
