@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rulebook.checks.headers import line_of
 from rulebook.corpus.load import Corpus
-from rulebook.corpus.select import SECURITY, above
+from rulebook.corpus.select import AUDIENCES, SECURITY, above, select
 from rulebook.markup import yamlmap
 from rulebook.markup.source import read_source
 from rulebook.model.finding import Finding, Level
@@ -32,8 +32,10 @@ def check_settings(corpus: Corpus) -> Iterator[Finding]:
         yield _finding(located, ("docs_dir",), message, docs)
     told = [p["rulebook"] for p in values.get("plugins") or () if isinstance(p, dict) and isinstance(p.get("rulebook"), dict)]
     ceiling = str(told[0].get("ceiling") or "内部") if told else "内部"
-    for text in above(corpus, ceiling) if ceiling in SECURITY else ():
-        message = f"密级“{text.header.security}”高于本站上限“{ceiling}”，站点生成不了。请把它移出本站的仓库；密级写错的请改正。"
+    shown = select(corpus, AUDIENCES[0])  # a site for fewer readers has a ceiling of its own
+    for text in above(shown, ceiling) if ceiling in SECURITY else ():
+        written = text.header.security
+        message = f"密级高于本站上限“{ceiling}”，站点生成不了，写的是“{written}”。请把它移出本站的仓库；密级写错的请改正。"
         yield Finding(text.file, line_of(text, "security"), 1, "H218", Level.ERROR, message, text.header.security)
     for number, plugin in enumerate(values.get("plugins") or ()):
         options = plugin.get("rulebook") if isinstance(plugin, dict) else None
