@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -28,7 +27,7 @@ from rulebook.outputs.cite_files import cite_files
 from rulebook.outputs.drawn import drawn_pages
 from rulebook.outputs.duty_files import duty_files
 from rulebook.outputs.feed_files import feed_files
-from rulebook.outputs.output import Output, OutputSet, fixed, unkept
+from rulebook.outputs.output import Output, OutputSet, fixed, packed, unkept
 from rulebook.outputs.paper_files import page_paper_files, paper_files
 from rulebook.outputs.render import environment, render
 from rulebook.outputs.search import Finder
@@ -254,7 +253,7 @@ def _docx(form: Form, foot: str) -> bytes:
 
 def _search(site: Site, matters: tuple[Matter, ...]) -> Iterator[tuple[str, bytes]]:
     for name, value in Finder(site, matters).files():
-        yield f"{SEARCH}{name}.json", json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        yield f"{SEARCH}{name}.json", packed(value)
 
 
 def _assets(theme: Iterable[Path]) -> dict[str, Path]:

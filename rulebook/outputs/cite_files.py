@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import json
 from collections.abc import Iterator
 
 from rulebook.history.held import Held, hold
@@ -12,7 +11,7 @@ from rulebook.keys import engine_key, key
 from rulebook.model.act import Act, Expression
 from rulebook.model.header import Header
 from rulebook.model.provision import Provision
-from rulebook.outputs.output import Output, fixed
+from rulebook.outputs.output import Output, fixed, packed
 from rulebook.pages.cite_page import FOLDER, shown
 from rulebook.pages.model import Site
 from rulebook.script.engine import script
@@ -27,7 +26,8 @@ def cite_files(site: Site) -> Iterator[Output]:
     held = hold(site.corpus, site.compared)
     program = engine_key()
     yield Output(SCRIPT, lambda: key(SCRIPT, program), lambda: script().encode())
-    yield Output(NAMES, lambda: key(NAMES, program, _json(names(held, site))), lambda: _json(names(held, site)))
+    known = functools.cache(lambda: packed(names(held, site)))
+    yield Output(NAMES, lambda: key(NAMES, program, known()), known)
     for act in site.corpus.acts.values():
         path = f"{FOLDER}acts/{act.id}.json"
         yield Output(
@@ -60,11 +60,7 @@ def act_data(act: Act, held: Held) -> dict[str, object]:
 
 
 def _act_file(act: Act, held: Held) -> bytes:
-    return _json(act_data(act, held))
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return packed(act_data(act, held))
 
 
 def _day(day: dt.date | None) -> str:

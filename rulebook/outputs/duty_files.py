@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 
 from rulebook.duty.due import Stretch
 from rulebook.duty.ics import Entry, calendar_file
+from rulebook.outputs.output import packed
 from rulebook.pages.duty_book import DATA, WORKDAYS, Dated, DutyBook, Record, stretch_words
 
 _NOTICE = "示范文本，以正式印发文本为准。"
@@ -20,8 +20,8 @@ def duty_files(book: DutyBook) -> Iterator[tuple[str, Callable[[], bytes]]]:
     site = book.site
     if book.empty:
         return
-    yield DATA, lambda: _json(book.data())
-    yield WORKDAYS, lambda: _json(book.workday_data())
+    yield DATA, lambda: packed(book.data())
+    yield WORKDAYS, lambda: packed(book.workday_data())
     yield "calendar/all.ics", functools.partial(_calendar, book, f"{site.name}　全部职责", None)
     for slug in book.offices():
         yield f"calendar/{slug}.ics", functools.partial(_calendar, book, f"{site.office(slug)}的职责", book.office(slug))
@@ -30,10 +30,6 @@ def duty_files(book: DutyBook) -> Iterator[tuple[str, Callable[[], bytes]]]:
             f"calendar/{role.slug}.ics",
             functools.partial(_calendar, book, f"{site.office(role.slug)}的职责", role.includes),
         )
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _calendar(book: DutyBook, name: str, concerned: tuple[str, ...] | None) -> bytes:
