@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 PORT ?= 8000
 SITE ?= $(or $(RULEBOOK_SITE),site)
+JOBS ?= 2
 AS_OF ?= 2021-12-31
 BOOK ?= build/汇编.pdf
 BUNDLE ?= build/光盘
@@ -65,7 +66,7 @@ lint: setup
 	$(BIN)/python .ci/unused.py
 
 test: setup lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
 # 时间长的、要平台的执行程序的：每夜由流水线运行
 acceptance: setup

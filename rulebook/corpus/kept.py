@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 
+from rulebook.git import said
 from rulebook.model.finding import Finding, Level
+from rulebook.packed import packed_text
 
 FILE = "ledger/ledger.jsonl"
 BEFORE = "ledger/before-1.jsonl"  # the ledger that a recording anew replaced
@@ -57,7 +58,7 @@ class Entry:
 
     def line(self) -> str:
         """The row as written."""
-        return json.dumps(self.values(), ensure_ascii=False, separators=(",", ":")) + "\n"
+        return packed_text(self.values()) + "\n"
 
     @property
     def base(self) -> str:
@@ -145,13 +146,7 @@ def unchanged(entry: Entry | None, raw: str) -> bool:
 
 def _was_kept(root: Path) -> bool:
     """Whether the folder's history knows a ledger."""
-    try:
-        found = subprocess.run(
-            ["git", "log", "-1", "--format=%h", "--", FILE], cwd=root, capture_output=True, text=True, check=False
-        )
-    except OSError:
-        return False
-    return found.returncode == 0 and bool(found.stdout.strip())
+    return bool(said(root, "log", "-1", "--format=%h", "--", FILE).strip())
 
 
 def _lost() -> Finding:

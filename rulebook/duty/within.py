@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from rulebook.packed import packed_text
 
 Unit = Literal["wd", "d", "m"]
 
@@ -40,7 +41,7 @@ class Count:
 def within_json(found: Iterable[Count]) -> str:
     """Periods for the browser: [[since, amount, unit, back, kind], …]."""
     rows = [[c.since, c.amount, c.unit, c.back, c.kind] for c in found]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return packed_text(rows)
 
 
 def counts(within: str) -> tuple[Count, ...]:

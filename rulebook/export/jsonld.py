@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 
 from rulebook.export.data import MAPPING
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.status import Status, expression_status
 from rulebook.model.act import Act, Expression
+from rulebook.packed import packed_text
 
 _NAMES = {ours: theirs for ours, theirs, *_ in MAPPING}
 _FORCE = {
@@ -42,7 +42,7 @@ def linked_data(act: Act, text: Expression, day: dt.date) -> str:
         "identifier": "" if header.text == "pending" else code(fingerprint(text)),
         "legislationChanges": _before(act, text),
     }
-    words = json.dumps({key: value for key, value in known.items() if value}, ensure_ascii=False, separators=(",", ":"))
+    words = packed_text({key: value for key, value in known.items() if value})
     return words.replace("<", "\\u003c").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

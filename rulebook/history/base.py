@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from rulebook.corpus.editions import load_editions, read_edition
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import former_names
+from rulebook.git import said_text
 from rulebook.history import editions, ledger
 from rulebook.history.lawful import line_of, unlawful
 from rulebook.markup.source import split_header
@@ -46,7 +46,7 @@ def bases(root: Path, ref: str = "") -> list[Base]:
     so that a merge is seen. [] without git and ledger.
     Raises BaseUnknown where ``ref`` is not known, or a ledger or a repository has no main branch to be compared with.
     """
-    head = _git(root, "rev-parse", "--verify", "-q", "HEAD^{commit}").strip()
+    head = said_text(root, "rev-parse", "--verify", "-q", "HEAD^{commit}").strip()
     if not head:
         if ref:
             raise BaseUnknown(f"这个文件夹不是 git 仓库，或者还没有提交，没有“{ref}”可以对照。请去掉 --base。")
@@ -57,7 +57,7 @@ def bases(root: Path, ref: str = "") -> list[Base]:
             )
         return []
     named = next(
-        (name for name in ((ref,) if ref else MAIN) if _git(root, "rev-parse", "--verify", "-q", f"{name}^{{commit}}")), ""
+        (name for name in ((ref,) if ref else MAIN) if said_text(root, "rev-parse", "--verify", "-q", f"{name}^{{commit}}")), ""
     )
     if not named:
         if ref:
@@ -68,25 +68,27 @@ def bases(root: Path, ref: str = "") -> list[Base]:
             "这里没有主分支（main）可以对照：台账有没有被整个换掉、主分支上已定的文本有没有丢，看不出来。"
             "请先取来（git fetch origin main），再检查一次。"
         )
-    common = _git(root, "merge-base", "HEAD", named).strip()
+    common = said_text(root, "merge-base", "HEAD", named).strip()
     if not common:
-        if _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+        if said_text(root, "rev-parse", "--is-shallow-repository").strip() == "true":
             raise BaseUnknown(
                 f"这里只取了最近的提交（浅克隆），找不到和“{named}”分开的地方。请取来全部历史：git fetch --unshallow origin。"
             )
         raise BaseUnknown(f"这里和“{named}”没有共同的历史，对照不了。请核对 --base。")
-    branch = _git(root, "symbolic-ref", "-q", "--short", "HEAD").strip()
+    branch = said_text(root, "symbolic-ref", "-q", "--short", "HEAD").strip()
     strict = branch not in {"main", ""} or (not branch and common != head)
     if ref or strict or common != head:
         return [Base(common, strict)]
-    parents = _git(root, "rev-list", "--parents", "-n", "1", "HEAD").split()[1:]
+    parents = said_text(root, "rev-list", "--parents", "-n", "1", "HEAD").split()[1:]
     return [Base(commit, strict=False) for commit in (head, *parents)]
 
 
 def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     """What stood at ``base`` and does not any more: rows of the ledger, decided texts, events."""
     root = corpus.docs.parent
-    changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", "--diff-filter=MDT", base.commit, "--", ".")
+    changed = said_text(
+        root, "diff", "--name-only", "--no-renames", "--relative", "-z", "--diff-filter=MDT", base.commit, "--", "."
+    )
     files = [name for name in changed.split("\0") if name]
     findings = list(_ledger(root, base, files))
     findings += _withdrawn(corpus, base)
@@ -138,7 +140,7 @@ def _withdrawn(corpus: Corpus, base: Base) -> Iterator[Finding]:
         if not rows:
             continue
         place = kept.base(act.newest.file, act.newest.key)
-        names = _git(root, "ls-tree", "--name-only", "-z", base.commit, f"./{place}.md", f"./{place}/").split("\0")
+        names = said_text(root, "ls-tree", "--name-only", "-z", base.commit, f"./{place}.md", f"./{place}/").split("\0")
         before = [read_expression(split_header(_show(root, base, name), name))[0] for name in names if name.endswith(".md")]
         known = {(str(b.header.effective), doc_no_key(b.header.doc_no)) for b in before if b}
         done = {row for b in before if b for row in b.header.history}
@@ -217,13 +219,4 @@ def _text(
 
 
 def _show(root: Path, base: Base, file: str) -> str:
-    return _git(root, "show", f"{base.commit}:./{file}")
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """What git says; "" where it fails or is not there."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else ""
+    return said_text(root, "show", f"{base.commit}:./{file}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rulebook.corpus.load import Corpus, load
+from rulebook.git import said
 
 
 class NoSuchCommit(Exception):  # noqa: N818  # an answer, not a fault
@@ -23,14 +23,14 @@ def at(root: Path, ref: str) -> Iterator[Corpus]:
     if not ref:
         yield load(root)
         return
-    if ref.startswith("-") or not _git(root, "rev-parse", "--verify", "-q", f"{ref}^{{commit}}"):
+    if ref.startswith("-") or not said(root, "rev-parse", "--verify", "-q", f"{ref}^{{commit}}"):
         raise NoSuchCommit(
             f"没有“{ref}”这个提交或者分支。请先取来（git fetch origin main），再试；浅克隆的先 git fetch --unshallow。"
         )
-    held = [name for name in ("docs", "ledger") if _git(root, "ls-tree", ref, "--", name)]
+    held = [name for name in ("docs", "ledger") if said(root, "ls-tree", ref, "--", name)]
     with tempfile.TemporaryDirectory() as scratch:
         if held:
-            data = _git(root, "archive", "--format=tar", ref, "--", *held)
+            data = said(root, "archive", "--format=tar", ref, "--", *held)
             _unpack(data, Path(scratch))
         (Path(scratch) / "docs").mkdir(exist_ok=True)
         yield load(Path(scratch))
@@ -49,23 +49,15 @@ def _unpack(data: bytes, to: Path) -> None:
 
 def merge_base(root: Path, base: str, head: str) -> str:
     """Where ``head`` left ``base``: what main gained since is no part of the change. ``base`` itself where they share nothing."""
-    found = _git(root, "merge-base", base, head or "HEAD").decode().strip()
+    found = said(root, "merge-base", base, head or "HEAD").decode().strip()
     return found or base
 
 
 def changed_files(root: Path, base: str, head: str) -> list[str]:
     """Paths that differ, below ``root``; new files that git does not know yet included where ``head`` is the folder as it is."""
-    names = _git(root, "diff", "--name-only", "--relative", "-z", base, *([head] if head else [])).decode("utf-8", "replace")
+    names = said(root, "diff", "--name-only", "--relative", "-z", base, *([head] if head else [])).decode("utf-8", "replace")
     found = {name for name in names.split("\0") if name}
     if not head:
-        others = _git(root, "ls-files", "--others", "--exclude-standard", "-z").decode("utf-8", "replace")
+        others = said(root, "ls-files", "--others", "--exclude-standard", "-z").decode("utf-8", "replace")
         found |= {name for name in others.split("\0") if name}
     return sorted(found)
-
-
-def _git(root: Path, *arguments: str) -> bytes:
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
-    except OSError:
-        return b""
-    return done.stdout if done.returncode == 0 else b""

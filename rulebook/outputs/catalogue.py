@@ -27,10 +27,11 @@ from rulebook.outputs.cite_files import cite_files
 from rulebook.outputs.drawn import drawn_pages
 from rulebook.outputs.duty_files import duty_files
 from rulebook.outputs.feed_files import feed_files
-from rulebook.outputs.output import Output, OutputSet, fixed, packed, unkept
+from rulebook.outputs.output import Output, OutputSet, fixed, unkept
 from rulebook.outputs.paper_files import page_paper_files, paper_files
 from rulebook.outputs.render import environment, render
 from rulebook.outputs.search import Finder
+from rulebook.packed import packed
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import DutyBook
 from rulebook.pages.figure_pages import figure_files

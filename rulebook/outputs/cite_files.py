@@ -11,7 +11,8 @@ from rulebook.keys import engine_key, key
 from rulebook.model.act import Act, Expression
 from rulebook.model.header import Header
 from rulebook.model.provision import Provision
-from rulebook.outputs.output import Output, fixed, packed
+from rulebook.outputs.output import Output, fixed
+from rulebook.packed import packed
 from rulebook.pages.cite_page import FOLDER, shown
 from rulebook.pages.model import Site
 from rulebook.script.engine import script

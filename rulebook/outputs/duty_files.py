@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from rulebook.duty.due import Stretch
 from rulebook.duty.ics import Entry, calendar_file
-from rulebook.outputs.output import packed
+from rulebook.packed import packed
 from rulebook.pages.duty_book import DATA, WORKDAYS, Dated, DutyBook, Record, stretch_words
 
 _NOTICE = "示范文本，以正式印发文本为准。"

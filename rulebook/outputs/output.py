@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -41,8 +40,3 @@ def unkept() -> str:
 def fixed(key: str) -> Callable[[], str]:
     """A key that is known beforehand."""
     return lambda: key
-
-
-def packed(value: object) -> bytes:
-    """Data for the browser: JSON without blanks, in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -14,6 +14,7 @@ from rulebook.history import ledger
 from rulebook.history.fingerprint import canonical, code, fingerprint
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
+from rulebook.packed import packed, packed_text
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Link
@@ -97,7 +98,7 @@ def _ledger(file: Path, withheld: frozenset[str]) -> bytes:
         return data
     rows = [json.loads(line) for line in data.decode().splitlines()]
     shown = [{k: row[k] for k in ("n", "previous", "hash")} if row["act"] in withheld else row for row in rows]
-    return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in shown).encode()
+    return "".join(packed_text(row) + "\n" for row in shown).encode()
 
 
 def _text(expression: Expression) -> bytes:
@@ -111,7 +112,7 @@ def _recognition(site: Site) -> bytes:
         lines = [mark(line) for line in canonical(expression).splitlines()]
         url = site.expression_path(expression)
         texts.append([act.id, expression.header.title, expression.key, until, fingerprint(expression), url, lines])
-    return json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
+    return packed(texts)
 
 
 def bare(line: str) -> str:

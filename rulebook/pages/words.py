@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 
 from rulebook.history.status import WORDS, Span, Status, at
 from rulebook.model.day import day_words
+from rulebook.packed import packed_text
 from rulebook.pages.views import StatusView
 
 AS_OF = "当日有效"
@@ -35,7 +35,7 @@ def days_in_words(text: str) -> str:
 def spans_json(spans: tuple[Span, ...]) -> str:
     """Spans as dated data for the browser: [[from or null, key, sentence], …], oldest first."""
     rows = [[s.start.isoformat() if s.start else None, s.status.value, since(spans, index)] for index, s in enumerate(spans)]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return packed_text(rows)
 
 
 def since(spans: tuple[Span, ...], index: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +29,7 @@ from rulebook.checks.run import check
 from rulebook.corpus.format import refused
 from rulebook.corpus.select import AUDIENCES, SECURITY, above, select
 from rulebook.export.fonts import has_fonts
+from rulebook.git import said_text
 from rulebook.history import ledger
 from rulebook.impact.snapshot import NoSuchCommit
 from rulebook.impact.tell import body_html
@@ -260,8 +260,4 @@ def build_day(option: str, root: Path) -> dt.date:
 
 
 def _commit_time(root: Path) -> str:
-    try:
-        result = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False)
-    except OSError:
-        return ""
-    return result.stdout.strip() if result.returncode == 0 else ""
+    return said_text(root, "log", "-1", "--format=%ct").strip()
