@@ -12,6 +12,8 @@ from rulebook.history.status import act_spans
 from rulebook.model.matter import Matter
 from rulebook.outputs.search_acts import spans
 from rulebook.outputs.search_entries import Entries
+from rulebook.pages.duty_book import DutyBook
+from rulebook.pages.duty_pages import named_offices, named_roles
 from rulebook.pages.form_pages import shown_forms
 from rulebook.pages.model import Site
 from rulebook.pages.tables import ACT_KEYS
@@ -52,6 +54,7 @@ def add_places(entries: Entries, site: Site, matters: tuple[Matter, ...]) -> Non
         _matters(entries, site, matters)
     _forms(entries, site)
     _pages(entries, site)
+    _duties(entries, site)
     for slug, register in site.corpus.registries.registers.items():
         _register(entries, slug, register)
     _terms(entries, site)
@@ -96,6 +99,20 @@ def _pages(entries: Entries, site: Site) -> None:
     for act, url, title, words in (*TIMES, *(OWN if own else ())):
         told = words.format(mechanism=held.count("mechanism"), rule=held.count("rule"))
         entries.add(Record(entries.open(act, url, title, "本站"), told, title, told))
+
+
+def _duties(entries: Entries, site: Site) -> None:
+    """Whoever has duties, by every name: a role's own sheet, an office's place on the page of them all."""
+    book = DutyBook(site)
+    if book.empty:
+        return
+    roles = {slug: f"calendar/roles/{slug}/" for slug, _ in named_roles(book)}
+    pages = {slug: f"calendar/offices/#{slug}" for slug, _ in named_offices(book)} | roles
+    for slug, url in pages.items():
+        row = (site.corpus.registries.offices or {})[slug]
+        title = f"{row.get('name')}的职责"
+        entry = entries.open(f"duties-{slug}", url, title, "本站", who=[row.get("name"), *row.many("aliases")])
+        entries.add(Record(entry, "", title))
 
 
 def _page(entries: Entries, site: Site, page: Page) -> None:

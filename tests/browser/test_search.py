@@ -64,6 +64,10 @@ text: held
 # 甲局分级办法
 
 """ + "\n\n".join(f"第{n}条　分级事项{n}，按级办理。" for n in "一二三四五六七八九")
+BASIS = """- id: first-law
+  title: 中华人民共和国甲乙法
+  issuer: 全国人民代表大会
+"""
 QUESTIONS = ["登记", "甲局", "办法 清点", "5个工作日", "甲〔2020〕1号", "印章管理办法第三条"]
 SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })"
 
@@ -72,6 +76,8 @@ SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: tr
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = small_rulebook(tmp_path_factory.mktemp("small"))
     (root / "docs" / "rules" / "records.md").write_text(RECORDS, encoding="utf-8")
+    (root / "docs" / "basis").mkdir()
+    (root / "docs" / "basis" / "instruments.yml").write_text(BASIS, encoding="utf-8")
     return build_site(root / "site", root / "docs")
 
 
@@ -162,6 +168,24 @@ def test_an_article_or_act_that_is_not_there_is_no_answer(page: Page, base: str,
     notice = page.locator("[data-search-weak], [data-search-none]").inner_text()
     assert "本汇编未作规定" in notice
     assert ("最后一条是第二条" in notice) == ("卷宗" in question)
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("卷宗规定第2条", "/rules/records/#art_2"),
+        ("甲局卷宗办法第二", "/rules/records/#art_2"),
+        ("卷宗制度1", "/rules/records/#art_1"),
+        ("juanzong qingdian", "/rules/records/#art_2"),
+        ("局办公室每个月要做哪些工作", "/calendar/offices/#bureau-office"),
+        ("局办的职责", "/calendar/offices/#bureau-office"),
+        ("明年三月有什么事", "/calendar/?month=2027-03"),
+        ("甲乙法第十二条", "/basis/#first-law"),
+    ],
+)
+def test_what_is_named_loosely_comes_first(page: Page, base: str, question: str, place: str) -> None:
+    ask(page, base, question)
+    assert str(page.locator("a[data-result]").first.get_attribute("href")).endswith(place)
 
 
 def test_a_single_common_character_is_told(page: Page, base: str) -> None:

@@ -1,5 +1,6 @@
 // @ts-check
 /** 检索：先认引用、名字和日子，再按字的二元组在分片索引里找条文。 */
+import { duties } from "./duties.js";
 import { Outdated, files } from "./files.js";
 import { holding, score, texts, top, within } from "./index.js";
 import { moments } from "./moments.js";
@@ -173,19 +174,30 @@ function judged({ query, sure, maybe, missing, absent }, found, { leading, list,
 async function recognised(typed, known, wish, get) {
   let query = understand(wish.exact ? typed : await spelled(typed, get));
   if (wish.exact || !bare(query.text)) return { query, leads: [], sure: [], maybe: [], missing: undefined, absent: false };
-  const leads = moments(query, known, wish.day);
+  const dated = moments(query, known, wish.day);
+  const leads = dated.length ? dated : duties(query, known, wish.day);
   if (leads.length) return { query, leads, sure: [], maybe: [], missing: undefined, absent: false };
   let found = await resolve(query, known, get);
   if (query.latin && !found.sure.some((hit) => hit.score >= READ)) {
-    const { word, loose } = await spell(query.latin, get);
-    if (word) {
+    const { text, loose } = await lettered(query.text, get);
+    if (text) {
       const read = found.sure.filter((hit) => hit.score >= READ);
-      query = understand(query.text.replace(query.latin, word));
+      query = understand(text);
       found = await resolve(query, known, get);
       if (!found.sure.length) found = { ...found, sure: read };
     } else if (!found.sure.length && loose) query = { ...query, text: loose, plain: loose };
   }
   return { query, leads, ...found };
+}
+
+/** 全是拼音的话，一段一段写成汉字；数字照旧，读不出的段不要。 @param {string} typed @param {Get} get @returns {Promise<{text: string, loose: string}>} text：每一段都连得成词，否则为空；loose：不管连不连得上 */
+async function lettered(typed, get) {
+  const parts = typed.toLowerCase().match(/[a-z]+|[^a-z\s]+/g) || [];
+  const read = await Promise.all(parts.map(async (part) => (/^[a-z]/.test(part) ? spell(part, get) : { word: part, loose: part })));
+  const known = read.filter(({ word, loose }) => word || loose);
+  const joined = (/** @type {(one: {word: string, loose: string}) => string} */ of) => known.map(of).join(" ").replace(/ (?=[\d第])/g, "");
+  const whole = known.length > 0 && known.every(({ word }) => word);
+  return { text: whole ? joined(({ word }) => word) : "", loose: joined(({ word, loose }) => word || loose) };
 }
 
 /** 汉字里夹着的全拼（三个规定 rushitianbao）写成汉字。 @param {string} typed @param {Get} get */

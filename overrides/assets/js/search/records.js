@@ -3,8 +3,8 @@
 
 /**
  * @typedef {{key: string, first: number, same: number[]}} Text 另一个文本：从第几条记录起，各条对应现在的第几条（没有为负）
- * @typedef {{id: string, url: string, title: string, collection: string, first: number, short?: string, names?: string[], key?: string, category?: string, office?: string, year?: number, spans?: [string|null, string][], versions?: string[], texts?: Text[], dead?: Record<string, string>, resting?: Record<string, string>, of?: string, paged?: 1, by?: string, about?: string[], keys?: string[], stems?: string[], plain?: string}} Act
- * of：表格归哪一件；paged：各条自成一页
+ * @typedef {{id: string, url: string, title: string, collection: string, first: number, short?: string, names?: string[], key?: string, category?: string, office?: string, year?: number, spans?: [string|null, string][], versions?: string[], texts?: Text[], dead?: Record<string, string>, resting?: Record<string, string>, of?: string, paged?: 1, by?: string, about?: string[], who?: string[], keys?: string[], stems?: string[], plain?: string}} Act
+ * of：表格归哪一件；who：这一页是谁的职责；paged：各条自成一页
  * @typedef {{entry: number, act: Act, offset: number, expression: string, group: number}} Place
  */
 

@@ -8,10 +8,10 @@ import { bare, pairs } from "./text.js";
 
 const N = "[零〇一二两三四五六七八九十百千万0-9]+";
 const ARTICLE = new RegExp(`第?(${N})条(?:之(${N}))?(?:第?(${N})款)?(?:第?[（(]?(${N})[)）]?项)?`);
-const BARE = /(?<=(?:法|条例|规定|办法|制度|规范|细则|解释|规则|流程|规程)[》\s]*)(\d{1,4})$/; // 公务员法59：没有写“条”
+const BARE = new RegExp(`(?<=(?:法|条例|规定|办法|制度|规范|细则|解释|规则|流程|规程|清单)[》\\s]*)(?:第(?=${N}$)|(?=\\d{1,4}$))(${N})$`); // 公务员法59，值班规定第七：没有写“条”
 const NUMBER = /([\u4e00-\u9fffa-z]{0,8}?)[\s〔[【（(]*((?:19|20)\d\d)[\s〕\]】）)年]*(?:第)?(\d{1,4})号?(?![年月日条\d])/;
 const ORDER = /第?(\d{1,4})号令|令(?:第)?(\d{1,4})号/;
-const CALLS = /[\u4e00-\u9fff]{2,}(?:制度|办法|规定|规范|流程|规程|条例|细则|规则|法)[》”"]?\s*$/; // 引用前面的这段话是一件的名字
+const CALLS = /[\u4e00-\u9fff]{2,}(?:制度|办法|规定|规范|流程|规程|条例|细则|规则|法典?)[》”"]?\s*$/; // 引用前面的这段话是一件的名字
 const ACTS_A_FILE = 48;
 const SURE = 88;
 const CALLED = 84; // 这么像，就算点了名
@@ -37,7 +37,7 @@ export async function resolve(query, book, get) {
 
 /** 点了名的那件没有这一条：问的是哪一条，最后一条是哪一条。 @param {import("./records.js").Place} at @param {string} asked @param {import("./files.js").Get} get */
 async function lacking(at, asked, get) {
-  const rows = await articlesOf(at.entry, get);
+  const rows = at.act.key === undefined ? [] : await articlesOf(at.entry, get);
   return rows.length ? { act: at.act, asked, last: rows[rows.length - 1].id } : undefined;
 }
 
@@ -116,7 +116,9 @@ export function likeness(wanted, key, cited) {
   if (key.startsWith(wanted)) return 92 - Math.min(8, (key.length - wanted.length) / 4);
   if (key.includes(wanted)) return 88 - Math.min(12, (key.length - wanted.length) / 3);
   if (cited && wanted.includes(key) && key.length > 2) return 86;
-  if (wanted.length <= 8 && subsequence(wanted, key)) return 78 - Math.min(16, (key.length - wanted.length) / 2) + (key[0] === wanted[0] ? 6 : 0) + (key[key.length - 1] === wanted[wanted.length - 1] ? 4 : 0);
+  const own = cited ? wanted.replace(GENERIC, "") : wanted;
+  if (own !== wanted && own.length > 1 && key.includes(own)) return CALLED + (key.startsWith(own) ? 2 : 0) - Math.min(10, (key.length - own.length) / 4); // 考勤办法第七条：是规定，不是办法
+  if (subsequence(wanted, key)) return (wanted.length > 8 ? 86 : 78) - Math.min(16, (key.length - wanted.length) / 2) + (key[0] === wanted[0] ? 6 : 0) + (key[key.length - 1] === wanted[wanted.length - 1] ? 4 : 0);
   const close = wanted.length >= 4 && akin(wanted, key) ? dice(wanted, key) : 0;
   return close >= 0.6 ? 60 + close * 25 : 0;
 }
