@@ -90,6 +90,11 @@ CASES: list[tuple[str, str, list[str]]] = [
     # traditional script
     ("traditional", "# 題\n\n第一編 總則\n\n第一節 茶水\n\n第一條　自備。\n\n第二條之一　歸位。\n",
      ["part_1 第一編[總則]", "part_1__sec_1 第一節[茶水]", "art_1 第一條", "art_1__para_1 自備。", "art_2-1 第二條之一", "art_2-1__para_1 歸位。"]),
+    # numerals as seals and accounts write them
+    ("formal numerals", "# 题\n\n第壹章 茶水\n\n第拾條　自備：\n\n（廿一）茶；\n\n第拾壹条　归位。\n\n第十一之二条　补登。\n",
+     ["chp_1 第壹章[茶水]", "art_10 第拾條", "art_10__para_1 自備：", "art_10__para_1__subpara_21 （廿一）茶；",
+      "art_11 第拾壹条", "art_11__para_1 归位。", "art_11-2 第十一之二条", "art_11-2__para_1 补登。"]),
+    ("formal numerals of clauses", "# 茶水通知\n\n壹、茶水自备。\n\n贰、杯子归位。\n", ["clause_1 壹、茶水自备。", "clause_2 贰、杯子归位。"]),
     # annexes
     ("annex with articles", f"# 题\n\n{A}{B}\n附件1\n\n茶艺要求\n\n第一条　净手。\n\n第二条　温杯。\n\n附件2：茶单\n\n红茶。\n",
      ["art_1 第一条", "art_1__para_1 茶水自备。", "art_2 第二条", "art_2__para_1 杯子归位。", "annex_1 附件1", "annex_1__art_1 第一条",

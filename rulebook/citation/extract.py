@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from rulebook.citation.clean import clean
 from rulebook.citation.find import document_numbers, references
-from rulebook.citation.grammar import HEADING, LEGAL_TITLE, NOT_HEADING, TITLE
+from rulebook.citation.grammar import HEADING, LEGAL_TITLE, NOT_HEADING, NUMERALS, TITLE
 from rulebook.citation.meaning import read_reference
 from rulebook.citation.names import plain, read_names
 from rulebook.citation.resolve import Place
@@ -22,7 +22,7 @@ from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
 _HEADINGS = DIVISIONS | {Kind.HEADING}
 _CUE = re.compile(r"[第前本《号]")
-_RARE = re.compile(r"[法》例典则][\d零一二三四五六七八九十百千]{1,7}[条條]")  # 刑法39条
+_RARE = re.compile(rf"[法》例典则][\d{NUMERALS}]{{1,7}}[条條]")  # 刑法39条
 # 关于修订某办法的说明: a paper about an amendment, which amends nothing itself
 _ABOUT = re.compile(r"(?:说明|请示|报告|建议|函|纪要|材料|讲话|答复)(?:（[^（）]*）)*$")
 _AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定|废止.*决定")

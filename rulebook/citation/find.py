@@ -19,9 +19,13 @@ from rulebook.citation.grammar import (
     ISSUER_CUT,
     LAST_FEW,
     NO_ORDINAL,
+    NUMERALS,
+    RANGE_LINK,
+    SUB_GOES_ON,
     THIS,
     UNITS,
     UPTO,
+    WIDE,
     Part,
     read_part,
 )
@@ -30,11 +34,16 @@ from rulebook.markup.numerals import to_int
 _NUMBERED = re.compile(r"号(?<=[\d零一二两三四五六七八九十百千万]号)")
 _DIGITS = re.compile(r"\d+")
 RANK = {unit: rank for rank, unit in enumerate(UNITS)}
-_CUE = r"第(?=[（\d零一二三四五六七八九十百千万])|本(?=[条款项节章编])|前(?=[\d零一二两三四五六七八九十百千万条款项])|（(?=[^（）]{1,3}）(?:[、和或及至]|以及|或者|（|项))"
+_CUE = rf"第(?=[（\d{NUMERALS}㈠-㈩⑴-⒇①-⑳])|本(?=[条款项节章编])|前(?=[\d{NUMERALS}条款项])|（(?=[^（）]{{1,3}}）(?:[、和或及至]|以及|或者|（|项))"
 CUE = re.compile(_CUE)
 # 刑法39条: looked for only in words that may hold it
-BARE = re.compile(r"[法》例典则][\d零一二三四五六七八九十百千]{1,7}条")
-_CUE_BARE = re.compile(rf"{_CUE}|(?<=[法》例典则])(?=(?:\d{{1,4}}|[零一二三四五六七八九十百千]{{1,7}})条)")
+BARE = re.compile(rf"[法》例典则][\d{NUMERALS}]{{1,7}}条")
+_CUE_BARE = re.compile(rf"{_CUE}|(?<=[法》例典则])(?=(?:\d{{1,4}}|[{NUMERALS}]{{1,7}})条)")
+
+
+# 第三条三款都适用, 第三条四项要求: what is counted, not numbered
+_MANY = re.compile(r"(?:规定|内容)?(?:都|均|各|分别|同时|全部)")
+_USED = re.compile(r"[^\u4e00-\u9fff]|[的之和与及或中]|规定|所|办理|处|执行|情形")
 
 
 class Reference(NamedTuple):
@@ -93,6 +102,11 @@ def _goes_on(text: str, before: Reference) -> Reference | None:
     last = before.parts[-1] if before.parts else None
     if last is None or before.upto or last.unit not in {"条", "款", "项"}:
         return None
+    again = SUB_GOES_ON.match(text, before.end) if last.unit == "条" and len(last.numbers[-1]) > 1 else None
+    if again is not None and (sub := to_int(again["sub"])):  # 第二百八十七条之一、之二
+        further = Part("条", ((last.numbers[-1][0], sub),), False, again.end() - 1 - len(again["sub"]), again.end())
+        parts, end = _parts(text, further.end, RANK[further.unit])
+        return Reference(further.start, end, (further, *parts))
     link = GOES_ON.match(text, before.end)
     if link is None or link["unit"] != last.unit:
         return None
@@ -129,6 +143,8 @@ def _reference(text: str, at: int) -> Reference | None:
     parts, end = _parts(text, relative.end(), RANK[unit])
     if text[at] == "本" and unit in {"项", "款"} and not parts:
         return None
+    if not parts and not count and unit in COUNTED and COUNTED[unit].match(text, end):  # 前条路
+        return None
     upto, end = _upto(text, end, tuple(parts))
     return Reference(at, end, tuple(parts), text[at], unit, number or 1, counted=bool(count), upto=upto)
 
@@ -159,9 +175,10 @@ def _bare(text: str, at: int) -> Reference | None:
 
 def _upto(text: str, end: int, parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], int]:
     """The second half of a range of full references: …至第十五条."""
-    if parts and end < len(text) and text[end] in "至到—－-～" and not parts[-1].is_range:
-        second, stop = _parts(text, end + 1, -1)
-        short = UPTO.match(text, end + 1)
+    link = RANGE_LINK.match(text, end) if parts and not parts[-1].is_range else None
+    if link is not None:
+        second, stop = _parts(text, link.end(), -1)
+        short = UPTO.match(text, link.end())
         if not second and short and short["unit"] == parts[-1].unit and (part := read_part(short)):
             second, stop = [part], short.end()
         if second and second[-1].unit == parts[-1].unit and len(second) <= len(parts) + 1:
@@ -176,7 +193,7 @@ def _parts(text: str, at: int, rank: int) -> tuple[list[Part], int]:
     while at < len(text):
         first = text[at]
         if first == "第":
-            match = COMPONENT.match(text, at)
+            match = COMPONENT.match(text, at) or (WIDE.match(text, at) if rank < 0 else None)
         elif first == "（" and (parts or rank >= 0):
             match = BARE_ITEMS.match(text, at)
             if match is None and parts and parts[-1].unit in {"条", "款"}:
@@ -184,10 +201,15 @@ def _parts(text: str, at: int, rank: int) -> tuple[list[Part], int]:
         elif first == "前" and (parts or rank >= 0):
             match = LAST_FEW.match(text, at)
         else:
-            break
+            lower = _lower(text, at, parts[-1]) if parts else None
+            if lower is None:
+                break
+            parts.append(lower)
+            rank, at = RANK[lower.unit], lower.end
+            continue
         if match is None:
             break
-        unit = "项" if match.re is BRACKETED else match["unit"]
+        unit = "项" if match.re is BRACKETED else "编" if match.re is WIDE else match["unit"]
         if RANK[unit] <= rank:
             break
         part = _few(match) if match.re is LAST_FEW else read_part(match, unit)
@@ -196,6 +218,18 @@ def _parts(text: str, at: int, rank: int) -> tuple[list[Part], int]:
         parts.append(part)
         rank, at = RANK[part.unit], match.end()
     return parts, at
+
+
+def _lower(text: str, at: int, above: Part) -> Part | None:
+    """第三条二款, 第3条3款1项: a 款 or 项 without 第. Words that count (第三条四项要求、第三条三款都) name none."""
+    match = NO_ORDINAL.match(text, at) if above.unit in {"条", "款"} and len(above.numbers) == 1 else None
+    if match is None or match["unit"] not in {"款", "项"} or RANK[match["unit"]] <= RANK[above.unit]:
+        return None
+    end = match.end()
+    used = match["unit"] == "款" or end == len(text) or _USED.match(text, end)
+    if not match["numbers"].isdigit() and (not used or _MANY.match(text, end)):
+        return None
+    return read_part(match)
 
 
 def _few(match: re.Match[str]) -> Part | None:

@@ -6,17 +6,20 @@ import functools
 import re
 from typing import NamedTuple
 
-from rulebook.markup.numerals import to_int
+from rulebook.markup.numerals import ORDINAL, to_int
 from rulebook.model.units import KINDS as UNIT_KINDS
 
 # ── numbers ─────────────────────────────────────────────────────────────
-NUMBER = r"(?:[零一二两三四五六七八九十百千万]+|\d{1,4})"
+NUMERALS = ORDINAL.replace("〇", "").replace("○", "")  # clean.py reads both as 零
+NUMBER = rf"(?:[{NUMERALS}]+|\d{{1,4}})"
 # One member of a number list: 三, （三）
-_ORDINAL = NUMBER.replace("两", "")  # 第一、第二两款: 两 counts, it is no part of the number
-MEMBER = rf"(?:（{_ORDINAL}）|{_ORDINAL})"
+_ORDINAL = NUMBER.replace("两", "").replace("兩", "")  # 第一、第二两款: 两 counts, it is no part of the number
+_ENCLOSED = "㈠-㈩⑴-⒇①-⑳"
+MEMBER = rf"(?:（{_ORDINAL}）|{_ORDINAL}|[{_ENCLOSED}])"
 # ── words between members and between references ────────────────────────
-TO = r"(?:至|到|—|－|-|~|～)"
-_NUMBER, _TO = re.compile(NUMBER), re.compile(TO)
+TO = r"(?:至|到|[—－\-~～–]{1,2})"
+RANGE_LINK = re.compile(rf"起?{TO}")
+_NUMBER, _TO = re.compile(rf"{NUMBER}|[{_ENCLOSED}]"), re.compile(TO)
 AND = r"(?:、|和|与|及|或者|或|以及)"
 # ── units, highest first; 分编 before 编 so that the longer word wins ────
 UNITS = tuple(UNIT_KINDS)
@@ -27,8 +30,12 @@ _NO_UNIT = r"(?!(?<=条)[例件约码目]|(?<=项)目(?!前)|(?<=款)项(?!、|�
 # A 第 component: 第三条之一 · 第一、二款 · 第（一）、（三）项 · 第（五）至（七）项 · 第（一）、第（三）项 · 第（一）（二）项
 _SOME = "0,40"  # members of one list: without a bound a line of nothing else takes the square of its length
 COMPONENT = re.compile(
-    rf"第(?P<numbers>{MEMBER}(?:(?:{TO}|{AND})第?{MEMBER}|（{NUMBER}）){{{_SOME}}}?)两?{UNIT}{_NO_UNIT}(?:之(?P<sub>{NUMBER})(?!{NUMBER}))?"
+    rf"第(?P<numbers>{MEMBER}(?:(?:{TO}|{AND})第?{MEMBER}|（{NUMBER}）){{{_SOME}}}?)[两兩]?(?:之(?P<inner>{_ORDINAL})(?=条))?{UNIT}{_NO_UNIT}(?:之(?P<sub>{NUMBER})(?!{NUMBER}))?"
 )
+# 第二百八十七条之一、之二
+SUB_GOES_ON = re.compile(rf"{AND}之(?P<sub>{_ORDINAL})(?![{NUMERALS}\d条款项])")
+# 第二部分第三条, 第一篇第二章: the 编 of texts that know the word only so
+WIDE = re.compile(rf"第(?P<numbers>{_ORDINAL})(?P<unit>部分|篇)(?=第{_ORDINAL}[章节条])")
 # Without 第, only after a relative word or an article: 前款（一）、（三）项
 BARE_ITEMS = re.compile(rf"(?P<numbers>（{NUMBER}）(?:(?:{TO}|{AND})?（{NUMBER}）){{{_SOME}}})(?P<unit>项)(?!目)")
 # The end of a range written without 第: 第三项至六项
@@ -49,10 +56,10 @@ NO_ORDINAL = re.compile(rf"(?P<numbers>\d{{1,4}}|{_ORDINAL}){UNIT}{_NO_UNIT}(?:�
 # What is counted: 第三条线索, 第二款手机, 第三项任务, 第一节课
 COUNTED = {
     "条": re.compile(
-        r"线索|消息|意见|建议|信息|新闻|措施|举措|短信|微博|评论|留言|理由|经验|教训|路|道路|线路|路线|生产线|战线|主线|红线|通道|船|河|街|狗|鱼|腿|裤"
+        r"线索|消息|意见|建议|信息|新闻|措施|举措|短信|微博|评论|留言|理由|经验|教训|路|道路|线路|路线|生产线|战线|主线|红线|热线|专线|通道|跑道|隧道|高铁|铁路|地铁|船|河|街|狗|鱼|腿|裤"
     ),
     "款": re.compile(r"车|手机|产品|游戏|软件|机型|应用|电脑|设备|衣|药"),
-    "项": re.compile(r"任务|议程|议题|工程|指标|测试|活动|赛事|成果|专利|冠军|课题|试验|奖"),
+    "项": re.compile(r"工作(?!纪律|秘密)|改革|建议|任务|议程|议题|工程|指标|测试|活动|赛事|成果|专利|冠军|课题|试验|奖"),
     "节": re.compile(r"课|车厢|电池|比赛"),
     "章": re.compile(r"鱼"),
     "目": re.compile(r"击"),
@@ -65,7 +72,8 @@ KINDS = (
 )
 # Other kinds of documents, which no title in 《》 is known by but which have articles.
 HOUSE_KINDS = (
-    f"{KINDS}|手册|守则|公约|须知|指南|纪要|预案|合同|协议|协议书|公告|通告|文件|规約|規約|規程|辦法|條例|规則|規則|規定|辨法"
+    f"{KINDS}|手册|守则|公约|民约|条约|规约|合约|须知|指南|纪要|预案|合同|协议|协议书|公告|通告|通报|文件|規约|規約|規程|辦法|條例|规则|規則|規定|辨法|"
+    "修正案|决议|议案|提案|草案|答复|复函|讲话|公报|倡议|要点|事项|原则|责任状|军令状|书|表|单|册|稿|校规|院规|局规|厂规|班规|队规|村规|社规|家规|店规|行规|法规|党规"
 )
 OWN = re.compile(rf"(?<!基)本(?:实施|暂行|试行|工作|管理)?(?:{HOUSE_KINDS})$")
 # ── between a level and the next lower one: 第九条的第二款, 前款所列第（一）项 ─
@@ -109,7 +117,8 @@ class Part(NamedTuple):
 
 def read_part(match: re.Match[str], unit: str = "") -> Part | None:
     """A component from its match; None where a number cannot be read or runs backwards. unit: where no word names it."""
-    read = _read_numbers(match["numbers"], (match["sub"] or "") if "sub" in match.re.groupindex else "")
+    named = match.groupdict()
+    read = _read_numbers(match["numbers"], named.get("inner") or named.get("sub") or "")
     if read is None:
         return None
     return Part(unit or match["unit"], *read, *match.span())
@@ -120,7 +129,7 @@ def _read_numbers(words: str, sub: str) -> tuple[tuple[tuple[int, ...], ...], bo
     """The numbers, and whether they are a range. sub: the number behind 之."""
     to = _TO.search(words)
     found = [to_int(piece) for piece in _NUMBER.findall(words)]
-    if not found or any(value is None for value in found):
+    if not found or any(not value for value in found):  # 第〇条 is a place left open
         return None
     numbers: list[tuple[int, ...]] = [(value,) for value in found if value is not None]
     if to and len(numbers) >= 2:

@@ -29,6 +29,16 @@ _SENTENCE = re.compile(r"[。；！？]")
 # …第八条规定：“…。”第九条规定: the same text goes on after its quoted words.
 _QUOTED = re.compile(r"[^“”。；]{0,12}[：，:,]?“[^“”]{0,600}”[，、；。]?(?:和|以及|及|其)?$")
 _QUOTES = re.compile(r"(?:规定|明确|指出|要求|为|称)?[：:，,]?“[^”]*$")
+_OF_NUMBER = re.compile(
+    r"(?P<no>号令|[号令])(?:文件|文|通知|通报|批复|复函|函|意见|决定|公告|令|办法|规定)?(?:的|中的?|里的?|之|规定的?)?$"
+)
+# 会议提出三条意见：第一条是…，第二条是…; 讲了三条。第一条，…
+_LISTS = re.compile(
+    r"(?<![第零一二三四五六七八九十百千\d])[两二三四五六七八九十几\d][条项款点]"
+    r"(?:(?:意见|要求|措施|建议|体会|原则|纪律|经验|工作|标准|任务|内容|理由|办法|做法)[^，。；：]{0,12}[。：，]|[。：])"
+)
+_LISTED = re.compile(r"，|：|就?是(?!关于|指|对|否|为)|要(?!求)")
+_ABOVE = re.compile(r"(?:上述|前述|以上|上列)$")
 _THAT_UNIT = re.compile(r"(?:该|同|上述|前述)(?P<unit>[条款])$")
 
 
@@ -45,7 +55,7 @@ def read_reference(reference: Reference, line: Line, text: Text, covered: list[t
     if line.end >= 0 and _SENTENCE.search(between):
         line.foreign = "" if "。" in between else line.foreign
     named = _name(reference, line, text)
-    if named is None and reference.bare:
+    if named is None and (reference.bare or _is_listed(reference, words)):
         return
     linked = line.end >= 0 and named is None and bool(LIST_LINK.fullmatch(between))
     inherits = line.end >= 0 and named is None and not reference.relative and bool(INHERIT.fullmatch(between))
@@ -67,9 +77,25 @@ def _name(reference: Reference, line: Line, text: Text) -> Named | None:
         return None
     words, start = line.cleaned.text, reference.start
     named = name_before(words, start, text.names, lambda: said_before(line, start, text))
-    if named is None and (at := start - words.startswith("文", start - 1)) in line.numbers:
-        return Named(start, line.numbers[at])  # x司办〔2021〕10号第三条
+    if line.numbers and (after := _OF_NUMBER.search(words, max(0, start - 12), start)) and after.end("no") in line.numbers:
+        return Named(start, line.numbers[after.end("no")])  # x司办〔2021〕10号文件第三条
+    rank, pieces = absolute(reference)[0]
+    if named is None and rank == ARTICLE and _ABOVE.search(words, max(0, start - 2), start) and said_before(line, start, text):
+        wanted = pieces[0]
+        cited = [c.title for c in line.out if c.title and c.targets and c.targets[0].partition("__")[0] == wanted]
+        return Named(start, cited[-1] if cited else "", unknown=not cited)
     return None if named and text.amending and (named.unknown or named.annex) else named
+
+
+def _is_listed(reference: Reference, words: str) -> bool:
+    """会议提出三条意见：第一条是…: points of a talk, which are counted."""
+    return (
+        not reference.relative
+        and len(reference.parts) == 1
+        and _LISTED.match(words, reference.end) is not None
+        and (reference.start == 0 or words[reference.start - 1] in "。；：，！？")
+        and _LISTS.search(words, 0, reference.start) is not None
+    )
 
 
 def _remember(

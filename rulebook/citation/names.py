@@ -41,18 +41,32 @@ _THAT_LAW = re.compile(rf"(?:该|(?<!合)同|上述|前述)(?P<noun>法典|法|{
 _HOUSE = re.compile(
     rf"本(?P<house>公司|单位|协会|学会|中心|集团|街道|支部|党委|党组|校|院|局|司|所|会|社|厂|店|馆|区|市|县|省|村|镇|委|部|厅|园|站|队|班|组)(?P<rest>[\u4e00-\u9fff]*?(?:{HOUSE_KINDS}))$"
 )
+_SENTENCE_MARK = re.compile(r"[。，；：！？“”]")
+_KNOWN_END = re.compile(r"[法典例则章定程度]")
+_WITHIN_ENDS = frozenset("文则任”编分章之里内中定列称的")
+_NAME_ENDS = frozenset("》）") | _LAST
 _BARE_KIND = re.compile(rf"(?:法|{HOUSE_KINDS})$")
 _ANNEX = re.compile(r"附(?:件|录|表)(?P<n>[零一二三四五六七八九十\d]{0,3})(?:《[^《》]*》)?(?:的|中的?|所列的?)?$")
 _STRONG = re.compile(
     r"依照|根据|按照|违反|适用|依据|符合|执行|参照|触犯|构成|属于|修改|关于|以及|或者|不服|规定的|所指的|分别|按|犯|(?<![国所私享])有(?!关)|和|及|与|或|由|将|在|除|经|依|的|是|为|即|因|按|并|对|以|据|照|至|把|同|增加|删去"
 )
+# What may stand between the name of a text and a number in it: 《甲办法》附则第九条, 公务员法中的第三条, 民法典合同编第三章
+_WITHIN = re.compile(
+    r"(?:正文|[“]?(?:总则|分则|附则|罚则|法律责任)[”]?(?:部分|一章)?|(?:总则|分则|通则|[\u4e00-\u9fff]{1,6})编)?"
+    r"(?:之|里|内|中|规定|所列|所称|(?:关于[^，。；：《》]{1,20})?(?:中|里|规定|所列|所称|所述)?的)?$"
+)
+_QUOTE_PAIRS = {"”": "“", "」": "「", "』": "『", "〉": "〈", "＞": "＜", ">": "<", '"': '"'}
+_DESIGNATION = re.compile(r"[A-Za-z0-9]$")  # GB/T 9704—2012第7条
+_NUMBERED_ASIDE = re.compile(r"[一二三四五六七八九十]{1,3}$")  # 刑法修正案（十一）
 _ASIDE = re.compile(r"称|〔|号|^(?:试行|暂行|(?:19|20)\d\d年?(?:修正|修订|公布|本))$")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,30}$")
 _MARKS = re.compile(r"[《》〈〉“”\s\u200b\u3000]")
 _GAP = re.compile(r"(?<=》)[ \t\u3000\u00a0\u200b]+（")
-_DEFINES = ("以下简称", "以下统称", "以下合称", "以下称")
+_DEFINES = ("以下", "简称", "下称", "下文", "统称")
+_CALLED = r"(?:(?:以下|下文|下)(?:均|一律)?(?:简|统|合)?称|简称|统称)(?:为|作)?"
 _DEFINED = re.compile(
-    r"(?:《(?P<full>(?:[^《》]|《[^《》]*》)*)》|(?P<bare>中华人民共和国[\u4e00-\u9fff]{1,28}?))（[^（）]{0,40}?以下(?:简|统|合)?称(?:为)?[“《]?(?P<short>[^”》）、，；《“]{1,24})"
+    r"(?:《(?P<full>(?:[^《》]|《[^《》]*》)*)》|(?P<bare>中华人民共和国[\u4e00-\u9fff]{1,28}?))"
+    rf"(?:（[^（）]{{0,40}}?{_CALLED}[“《]?(?P<short>[^”》）、，；《“]{{1,24}})|，?{_CALLED}[“《](?P<short2>[^”》）、，；《“]{{1,24}})[”》])"
 )
 
 
@@ -80,12 +94,12 @@ class Names:
             return "" if key == plain(self.own) else title
         if key == plain(self.own):
             return ""
-        if key in self.seen:
-            return self.seen[key]
         if key in ABBREVIATED:
             return f"中华人民共和国{ABBREVIATED[key]}"
         if key in PARTY:
             return PARTY[key]
+        if key in self.seen:
+            return f"中华人民共和国{key}" if key in STATUTES and self.seen[key] == key else self.seen[key]
         return self._longer(key, name)
 
     def _longer(self, key: str, name: str) -> str:
@@ -133,7 +147,7 @@ def read_names(own: str, text: str) -> Names:
             names.seen.setdefault(plain(title), title)
     if any(words in text for words in _DEFINES):
         for match in _DEFINED.finditer(_GAP.sub("（", text.replace("(", "（").replace(")", "）"))):
-            short, full = plain(match["short"]), match["full"] or match["bare"]
+            short, full = plain(match["short"] or match["short2"]), match["full"] or match["bare"]
             if short and not (short.startswith("本") and plain(full) == plain(own)):
                 names.short.setdefault(short, full)
     return names
@@ -165,19 +179,17 @@ def name_before(text: str, end: int, names: Names, said: Callable[[], Said] = tu
         return None
     last = text[end - 1]
     if last == "》":
-        for match in TITLE.finditer(text, max(0, end - 120), end):
-            if match.end() == end:
-                title = names.full(match["title"])
-                return Named(match.start(), title, own=not title)
-        return None
+        return _titled(text, end, names)
     if last == "）":
-        return _apart(text, end, names)
-    if last == "的" and text[end - 2 : end - 1] == "》":
-        before = name_before(text, end - 1, names)
-        return Named(end, before.title, before.own) if before else None
-    near = max(0, end - 40)
-    if text.find("附", near, end) >= 0 and (annex := _ANNEX.search(text, near, end)) and not text.startswith("则", end):
-        return Named(annex.start(), "", own=True, annex=annex["n"] or "0")
+        return _apart(text, end, names, said)
+    if last in _QUOTE_PAIRS and (quoted := _quoted(text, end, names)) is not None:
+        return quoted
+    if last in _WITHIN_ENDS and (within := _inside(text, end, names, said)) is not None:
+        return within
+    if (annex := _annexed(text, end, names, said)) is not None:
+        return annex
+    if _DESIGNATION.match(last):
+        return Named(end, "", unknown=True)
     if last == "其" and text[max(0, end - 2) : end - 1] in {"及", "和", "、", "，", "按", "照", "据", "反"}:
         return _said("", end - 1, said())
     if last not in _LAST or not (_TAIL.search(text, max(0, end - 4), end) or OWN.search(text, max(0, end - 12), end)):
@@ -193,6 +205,73 @@ def name_before(text: str, end: int, names: Names, said: Callable[[], Said] = tu
         title = names.short.get(plain(text[own.start() : end]), "")
         return Named(own.start(), title, own=not title)
     return _bare(text, end, names)
+
+
+def _annexed(text: str, end: int, names: Names, said: Callable[[], Said]) -> Named | None:
+    """附件二 before 第一条: an annex of this text, or of one that is named before it."""
+    near = max(0, end - 40)
+    if text.find("附", near, end) < 0 or (annex := _ANNEX.search(text, near, end)) is None:
+        return None
+    start = annex.start()
+    whose = name_before(text, start, names, said) if text[start - 1 : start] in _NAME_ENDS else None
+    if whose is not None and not whose.own:  # 《甲办法》附件第三条
+        return Named(start, "", unknown=True)
+    return Named(start, "", own=True, annex=annex["n"] or "0")
+
+
+def _titled(text: str, end: int, names: Names) -> Named | None:
+    """《某办法》 that ends at ``end``. 本《办法》, and a 《办法》 that nobody defined, mean this text or the one title that ends so."""
+    match = next((m for m in TITLE.finditer(text, max(0, end - 120), end) if m.end() == end), None)
+    if match is None:
+        return None
+    key = plain(match["title"])
+    if not _BARE_KIND.fullmatch(key) or key in names.short:
+        title = names.full(match["title"])
+        return Named(match.start(), title, own=not title)
+    here = plain(names.own).split("（")[0].endswith(key)
+    if text[match.start() - 1 : match.start()] == "本":
+        return Named(match.start() - 1, "", own=here, unknown=not here)
+    others = [
+        title
+        for other, title in names.seen.items()
+        if other not in {key, plain(names.own)} and other.split("（")[0].endswith(key)
+    ]
+    if not others:
+        return Named(match.start(), "" if here else match["title"], own=here)
+    return Named(match.start(), "" if here or len(others) > 1 else others[0], unknown=here or len(others) > 1)
+
+
+def _quoted(text: str, end: int, names: Names) -> Named | None:
+    """“甲局办法”第三条, 〈甲局办法〉第三条: a title in other marks; None where the marks hold no title."""
+    start = text.rfind(_QUOTE_PAIRS[text[end - 1]], max(0, end - 60), end - 1)
+    inner = text[start + 1 : end - 1].strip("<>")
+    if start < 0 or _SENTENCE_MARK.search(inner) or not _TAIL.search(inner) or inner in {"总则", "分则"}:
+        return None
+    title = names.full(inner)
+    return Named(start, title, own=not title)
+
+
+def _inside(text: str, end: int, names: Names, said: Callable[[], Said]) -> Named | None:
+    """《甲办法》附则第九条, 公务员法中第三条: a part of the text named before."""
+    at = max(0, end - 40)
+    stop = text.rfind("》", at, end) + 1
+    if stop and text.startswith("（", stop) and (close := text.find("）", stop, end)) > 0:
+        stop = close + 1
+    if stop and _WITHIN.fullmatch(text, stop, end):
+        before = name_before(text, stop, names, said)
+        return Named(end, before.title, before.own, unknown=before.unknown) if before else None
+    for match in _KNOWN_END.finditer(text, at, end - 1):
+        if (
+            not _WITHIN.fullmatch(text, match.end(), end)
+            or (run := _RUN.search(text, max(0, match.end() - 30), match.end())) is None
+        ):
+            continue
+        words = run.group()
+        for start in range(len(words) - 1):
+            if names.knows(words[start:]):
+                title = names.full(words[start:])
+                return Named(run.start() + start if text[end - 1] in {"编", "则"} else end, title, own=not title)
+    return None
 
 
 def _said(noun: str, start: int, said: Said) -> Named:
@@ -226,14 +305,31 @@ def _below(text: str, below: re.Match[str], names: Names, said: Callable[[], Sai
     return Named(start, names.seen.get(plain(title), title))
 
 
-def _apart(text: str, end: int, names: Names) -> Named | None:
-    """《某法》（以下简称…）第九条: the brackets part name and number."""
-    open_ = text.rfind("（", max(0, end - 60), end)
-    inner = text[open_ + 1 : end - 1]
-    if open_ <= 0 or not _ASIDE.search(inner):
+def _apart(text: str, end: int, names: Names, said: Callable[[], Said]) -> Named | None:
+    """《某法》（以下简称…）第九条, 公务员法（2018年修订）第五条: brackets part name and number."""
+    open_ = _opening(text, end)
+    if open_ <= 0:
         return None
-    before = name_before(text, open_, names) if text[open_ - 1] == "》" else None
-    return Named(end, before.title, before.own) if before else None
+    inner = text[open_ + 1 : end - 1]
+    numbered = bool(_NUMBERED_ASIDE.match(inner))
+    if text[open_ - 1] != "》" and not numbered and not _ASIDE.search(inner):
+        return None
+    before = name_before(text, open_, names, said)
+    if before is None or before.annex:
+        return None
+    if numbered and text[open_ - 1] != "》" and not before.own and not before.unknown:
+        return Named(before.start, f"{before.title}（{inner}）")
+    return Named(end, before.title, before.own, unknown=before.unknown)
+
+
+def _opening(text: str, end: int) -> int:
+    """Where the bracket that closes before ``end`` opens, -1 where nowhere near."""
+    depth = 0
+    for at in range(end - 1, max(-1, end - 120), -1):
+        depth += (text[at] == "）") - (text[at] == "（")
+        if not depth:
+            return at
+    return -1
 
 
 def _bare(text: str, end: int, names: Names) -> Named | None:
@@ -257,7 +353,8 @@ def _bare(text: str, end: int, names: Names) -> Named | None:
         cut = stop.end()
     name = words[cut:]
     if _BARE_KIND.fullmatch(name):  # 按规定第三条, 条例第三条
-        return None if plain(names.own).endswith(name) else Named(base + cut, "", unknown=True)
+        here = plain(names.own).endswith(name) and words[max(0, cut - 1) : cut] != "的"  # 关于请假的规定 is another one
+        return None if here else Named(base + cut, "", unknown=True)
     if name.startswith(("该", "本", "其", "上述", "前述", "有关", "相关", "各", "所", "这", "那", "某", "任何")):
         return Named(base + cut, "", unknown=True)
     if name.endswith(_NO_STATUTE) and not name.endswith("办法"):

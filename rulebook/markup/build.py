@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from rulebook.markup.context import Reading
 from rulebook.markup.lexer import Line
-from rulebook.markup.numerals import NUMERAL
+from rulebook.markup.numerals import ORDINAL
 from rulebook.model.provision import DIVISIONS, Kind
 
 _RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
 _BULLET = re.compile(r"[-*+•·●][ \t\u3000]|[•●]")
-_LABEL = re.compile(rf"(?P<base>第[{NUMERAL}0-9]{{1,8}}[条條])(?:之[{NUMERAL}0-9]{{1,3}})?")
+_LABEL = re.compile(rf"(?P<base>第[{ORDINAL}0-9]{{1,8}}[条條])(?:之[{ORDINAL}0-9]{{1,3}})?")
 _ENDED = ("。", "；", "：", "！", "？", "”", "）", ":", ";", ".", "】", "|", "》")
 _LISTED = frozenset({Kind.SUBPARAGRAPH, Kind.POINT, Kind.CLAUSE})
 

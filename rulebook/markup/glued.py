@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.markup.numerals import ORDINAL, to_int
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
 _GOES_ON = r"(?!例|[款项目]|规定|的|所|第|、|和|至|之|或|与|及|以|中|作|改|修|删|增|移|前|后|，|。|；|线|消|意|措)"
 _INSIDE = re.compile(
-    rf"(?<=[。！？；])[ \u3000]?(?P<label>第(?P<n>[{NUMERAL}]{{1,6}}|\d{{1,4}})(?P<unit>[条條章节節])){_GOES_ON}"
+    rf"(?<=[。！？；])[ \u3000]?(?P<label>第(?P<n>[{ORDINAL}]{{1,6}}|\d{{1,4}})(?P<unit>[条條章节節])){_GOES_ON}"
 )
 # The same, beginning with its rarest character: one quick scan of a whole text.
-_ANY = re.compile(rf"第(?:(?<=[。！？；]第)|(?<=[。！？；][ \u3000]第))(?:[{NUMERAL}]{{1,6}}|\d{{1,4}})[条條章节節]{_GOES_ON}")
+_ANY = re.compile(rf"第(?:(?<=[。！？；]第)|(?<=[。！？；][ \u3000]第))(?:[{ORDINAL}]{{1,6}}|\d{{1,4}})[条條章节節]{_GOES_ON}")
 
 
 class Glued(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from rulebook.markup.marks import ENTITY, MARKED, RULE, TAG_LINE, peel
-from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.markup.numerals import ORDINAL, to_int
 from rulebook.model.provision import DIVISIONS, Kind
 from rulebook.model.units import KINDS
 
@@ -17,12 +17,14 @@ INVISIBLE = re.compile(  # characters that are not seen and that break searches 
 _RULES = "-=*_—─━＿~～"
 _OPENS_BLANK = frozenset(f"{BLANKS}{_RULES}<")
 _SPACE = r"(?:[^\S\r\n\u200b]|\u200b)"
-_NUM = rf"(?:[{NUMERAL}]+|[0-9０-９]+)"
+_NUM = rf"(?:[{ORDINAL}]+|[0-9０-９]+)"
 # 第十二条之一; a blank inside the number (第一百二十八 条) is a slip of the source that still opens an article.
 _ARTICLE = re.compile(
-    rf"(?P<label>[第笫]{_SPACE}?(?P<n>{_NUM}){_SPACE}?[条條](?:{_SPACE}?之{_SPACE}?(?P<z>{_NUM}))?)(?P<gap>{_SPACE}*)(?:【(?P<heading>[^】\n]*)】)?"
+    rf"(?P<label>[第笫]{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?:之(?P<y>{_NUM}))?[条條](?:{_SPACE}?之{_SPACE}?(?P<z>{_NUM}))?)(?P<gap>{_SPACE}*)(?:【(?P<heading>[^】\n]*)】)?"
 )
-_NOT_ARTICLE = re.compile(r"(?:第[^条條]{0,12}[款项項]|规定|的规定|所列|至第|、第|和第|或者第|以及第|款|第[^条條]{0,12}章)")
+_NOT_ARTICLE = re.compile(
+    r"(?:[两兩一二三四五六七八九十]款|第[^条條]{0,12}[款项項]|规定|的规定|所列|至第|、第|和第|或者第|以及第|款|第[^条條]{0,12}章)"
+)
 _UNIT = rf"(?P<label>第{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?P<unit>分编|分編|编|編|章|节|節)(?:之(?P<z>{_NUM}))?)"
 _DIVISION = re.compile(rf"{_UNIT}(?P<gap>{_SPACE}*)(?P<name>.*)")
 # Without #, as it comes out of a word processor: alone on its line, a heading without the marks of a sentence.
@@ -30,7 +32,7 @@ _NAME = r"(?:[^。；，：:;,.|！？!?]|(?<=\d)\.(?=\d)){1,40}"
 _BARE_DIVISION = re.compile(rf"{_UNIT}(?P<gap>{_SPACE}*)(?P<name>{_NAME})?$")
 # Without a blank after the number the words must not go on like a sentence: 第二章规定的情形.
 _RUNS_ON = re.compile(r"(?:规定|所|的|第|至|和|与|及|或|、|中|以|之|内|[条节節款项])")
-_ITEM = re.compile(rf"(?P<label>[（(]{_SPACE}?(?P<n>[{NUMERAL}]{{1,4}}){_SPACE}?[）)]|[㈠-㈩])")
+_ITEM = re.compile(rf"(?P<label>[（(]{_SPACE}?(?P<n>[{ORDINAL}]{{1,4}}){_SPACE}?[）)]|[㈠-㈩])")
 # （三）项所列, （一）至（二）项: words that cite an item and open none. 项目 and 款项 are other words.
 _NOT_ITEM = re.compile(
     r"(?:项(?!目)|款(?!项)|(?:至|、|和|与|及|或者?|以及)?[（(][零一二三四五六七八九十]{1,3}[）)][^。；]{0,12}?项(?!目))"
@@ -42,10 +44,10 @@ _POINT = re.compile(
     r"|(?P<label4>(?P<n4>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.．、]?(?=[ \t\u3000\u00a0]|[\u4e00-\u9fff]))"
 )
 _CIRCLED = {"①": 0x2460, "⑴": 0x2474, "⒈": 0x2488, "❶": 0x2776}
-_CLAUSE = re.compile(rf"(?P<label>(?P<n>[{NUMERAL}]{{1,4}})[、.．])")
+_CLAUSE = re.compile(rf"(?P<label>(?P<n>[{ORDINAL}]{{1,4}})[、.．])")
 _ANNEX = re.compile(
-    rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?P<n>[0-9０-９{NUMERAL}]{{1,3}})?){_SPACE}*(?P<rest>[:：].*)?$"
-    rf"|附(?:件|录|表)(?P<n2>[0-9０-９{NUMERAL}]{{1,3}}){_SPACE}+[^。；，、：]{{1,30}}$"
+    rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?P<n>[0-9０-９{ORDINAL}]{{1,3}})?){_SPACE}*(?P<rest>[:：].*)?$"
+    rf"|附(?:件|录|表)(?P<n2>[0-9０-９{ORDINAL}]{{1,3}}){_SPACE}+[^。；，、：]{{1,30}}$"
 )
 UNITS = {word: kind for word, kind in KINDS.items() if kind in DIVISIONS}
 UNITS |= {"編": Kind.PART, "分編": Kind.SUBPART, "節": Kind.SECTION}
@@ -195,7 +197,8 @@ def _ordinal(stripped: str, prefix: str, end: str, at: int) -> Line:
     match = _ARTICLE.match(stripped)
     if match is None:
         return _plain_division(stripped, prefix, end, at) or _plain(prefix, stripped, end, at)
-    label, n, z, gap, heading = match.groups()
+    label, n, y, z, gap, heading = match.groups()
+    z = y or z  # 第一百二十之一条
     value = to_int(n)
     if value is not None and (gap or heading is not None or not _NOT_ARTICLE.match(stripped, match.end())):
         sub = to_int(z) if z else None
@@ -298,7 +301,7 @@ _READERS = {
     "附": _annex,
     **dict.fromkeys("第笫", _ordinal),
     **dict.fromkeys("（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", _item),
-    **dict.fromkeys(NUMERAL, _clause),
+    **dict.fromkeys(ORDINAL, _clause),
     **{chr(code): _point for low, high in ("09", "０９", "①⑳", "⑴⒛", "❶❿") for code in range(ord(low), ord(high) + 1)},
 }
 _MARKED = _READERS | dict.fromkeys(MARKED, _marked)

@@ -8,12 +8,20 @@ from functools import lru_cache
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 NUMERAL = "零〇○一二两三四五六七八九十百千万"
+# As accounts, seals and traditional script write them: 第壹章, 第廿一条, 第貳條.
+_PLAIN = dict(zip("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬兩", "一二二三三四五六六七八九十百千万两", strict=True)) | {
+    "廿": "二十",
+    "卅": "三十",
+    "卌": "四十",
+}
+ORDINAL = NUMERAL + "".join(_PLAIN)
 
 
 @lru_cache(maxsize=4096)
 def to_int(text: str) -> int | None:
-    """``一百二十三``, ``123`` or ``１２３`` as 123; None where it is no number below 100,000."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    """``一百二十三``, ``廿三``, ``壹佰``, ``123``, ``㈢`` or ``⑶`` as a number; None where it is none below 100,000."""
+    plain = unicodedata.normalize("NFKC", text).strip().strip("()")
+    plain = "".join([_PLAIN.get(c, c) for c in plain])
     if not plain:
         return None
     if plain.isascii():
