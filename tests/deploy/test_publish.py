@@ -3,6 +3,7 @@
 import datetime as dt
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -127,6 +128,40 @@ def test_everything_killed_in_the_middle_of_a_step(published: Scratch, word: str
     assert published.git("rev-parse", "HEAD") == published.head()
 
 
+# What is ended by the machine (no memory, an impatient person) while the run itself goes on: its file in bin/, when, and what is told.
+ENDED = {
+    "build": ('[ "$3" = build ]', "中途断了"),
+    "git": ('[ "$1" = push ]', "中途断了"),
+    "tar": ('[ "$1" = -xf ]', "中途断了"),
+    "find": ('[ "$3" = f ] && [ "$4" = ! ]', "中途断了"),
+    "mv": ('[ "$2" = .next ]', "中途断了"),
+    "gzip": ("true", "中途断了"),
+    "df": ("true", "再运行"),
+}
+
+
+@pytest.mark.parametrize("tool", list(ENDED))
+def test_a_program_ended_on_its_way_stops_in_words(published: Scratch, tool: str) -> None:
+    before = _whole(published)
+    _add_rule(published)
+    when, words = ENDED[tool]
+    place = published.folder.parent / "python" if tool == "build" else published.folder.parent / "bin" / tool
+    real = str(shutil.which(tool)) if tool != "build" else str(place.rename(place.with_name("python.real")))
+    place.write_text(f'#!/bin/sh\nif {when}; then kill -9 $$; fi\nexec {real} "$@"\n')
+    place.chmod(0o755)
+    stopped = published.publish()
+    assert stopped.returncode == 1 or tool == "df"
+    assert words in stopped.stderr
+    assert "再运行" in stopped.stderr
+    assert _whole(published) == before
+    place.unlink()
+    if tool == "build":
+        Path(real).rename(place)
+    assert published.publish().returncode == 0
+    assert (published.to / "current/rules/cars/index.html").exists()
+    assert not list(published.to.glob(".*/")), "nothing is left at the place"
+
+
 def test_two_at_once(published: Scratch) -> None:
     before = _whole(published)
     _add_rule(published)
@@ -187,8 +222,18 @@ def test_a_killed_run_of_this_machine_holds_nothing(published: Scratch) -> None:
     assert not place.exists()
 
 
+def test_a_number_that_another_process_has_now_holds_nothing(published: Scratch) -> None:
+    """The run was killed, and this test happens to have its number."""
+    mine = (Path("/proc") / str(os.getpid()) / "stat").read_text().rpartition(")")[2].split()[19]
+    place = _hold(published, f"{os.uname().nodename} {os.getpid()}.{mine} clerk 11月30日09:00开始发布")
+    assert f"（进程 {os.getpid()}，" in published.publish("--again").stderr
+    (place / "owner").write_text(f"{os.uname().nodename} {os.getpid()}.{int(mine) - 1} clerk 11月30日09:00开始发布\n")
+    assert published.publish("--again").returncode == 0
+    assert not list(published.to.glob(".publishing*"))
+
+
 def test_a_lock_without_a_name_is_one(published: Scratch) -> None:
-    """Killed between making it and writing into it, or made by hand."""
+    """Made by hand, or by an earlier version that was killed before it wrote into it."""
     (published.to / ".publishing").mkdir()
     stopped = published.publish("--again")
     assert stopped.returncode == 1
@@ -388,6 +433,31 @@ def test_audiences_do_not_share_a_folder(published: Scratch) -> None:
     assert published.served() == before
 
 
+def test_lists_without_their_release_go(published: Scratch) -> None:
+    """Killed between writing the list and putting the release there, or while an old one was removed."""
+    for name in ("20260101T000000Z-0123456789ab.sha256", "20260101T000000Z-0123456789ab.info"):
+        (published.to / "releases" / name).write_text("x\n")
+    assert published.publish().returncode == 0
+    assert not list((published.to / "releases").glob("20260101*"))
+
+
+def test_what_is_served_was_removed(published: Scratch) -> None:
+    subprocess.run(["rm", "-r", str(published.to / "releases" / published.served())], check=True)
+    done = published.publish()
+    assert done.returncode == 0, done.stderr
+    assert "不见了" in done.stderr
+    _whole(published)
+
+
+def test_a_folder_in_the_place_of_the_link_is_not_replaced(published: Scratch) -> None:
+    (published.to / "current").unlink()
+    (published.to / "current").mkdir()
+    stopped = published.publish()
+    assert stopped.returncode == 1
+    assert "不是链接" in stopped.stderr
+    assert (published.to / "current").is_dir()
+
+
 def test_what_an_older_version_left(published: Scratch) -> None:
     """Releases without notes, and half a release under the name it used to have."""
     name = _whole(published)
@@ -461,6 +531,13 @@ def test_a_full_disk(published: Scratch, small_disk: Path) -> None:
     assert late.returncode == 1
     assert "磁盘满了" in late.stderr
     assert _whole(made) == before
+    free = os.statvfs(small_disk)
+    (small_disk / "more").write_bytes(b"\0" * (free.f_bavail * free.f_frsize))
+    none = made.publish(RULEBOOK_SPARE_MB="0")  # no room for the note of who publishes
+    assert none.returncode == 1
+    assert "磁盘满了" in none.stderr
+    assert not (made.to / ".publishing").exists()
+    (small_disk / "more").unlink()
     (small_disk / "filler").unlink()
     assert made.publish(RULEBOOK_SPARE_MB="0").returncode == 0
     assert _whole(made) != before
@@ -482,6 +559,13 @@ def test_over_ssh(published: Scratch, tmp_path: Path) -> None:
     assert published.publish(**extra).returncode == 0
     assert _whole(made) != first
     assert published.run("deploy/rollback", **extra).returncode == 0
+    assert made.served() == first
+    clock = fake.with_name("date")
+    clock.write_text('#!/bin/sh\n[ "$*" != +%s ] || [ "$PWD" != "$AWAY" ] || exec echo 4000000000\nexec /bin/date "$@"\n')
+    clock.chmod(0o755)
+    wrong = published.publish("--again", "--accept", "rollback", AWAY=str(away), **extra)
+    assert wrong.returncode == 1
+    assert "时钟和 web 的差了" in wrong.stderr
     assert made.served() == first
 
 

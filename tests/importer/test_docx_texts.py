@@ -51,6 +51,11 @@ def bare(instruction: str, data: str = "") -> str:
 # name: (paragraphs after the title, lines that come out after the title, words that a finding has)
 CASES: dict[str, tuple[list[str], list[str], list[str]]] = {
     "typed numbers in runs of their own": ([p(r("第一条"), r("　　"), r("为节水。"))], ["第一条　为节水。"], []),
+    "paragraphs written for newer and for older programs are one": (
+        [f"<mc:AlternateContent><mc:Choice Requires='w14'>{FIRST}</mc:Choice><mc:Fallback>{FIRST}</mc:Fallback></mc:AlternateContent>", LAST],
+        ["第一条　为节约用水，制定本办法。", "第二条　本办法自2024年3月1日起施行。"],
+        [],
+    ),
     "spread headings are closed up": ([p("第一章　总　则", centre=True), FIRST], ["## 第一章　总则", "第一条　为节约用水，制定本办法。"], []),
     "a chapter without a blank, centred": ([p("第一章总则", centre=True), FIRST], ["## 第一章　总则", "第一条　为节约用水，制定本办法。"], []),
     "a chapter and its name on two lines": ([p("第一章", centre=True), p("总则", centre=True), FIRST], ["## 第一章　总则", "第一条　为节约用水，制定本办法。"], []),

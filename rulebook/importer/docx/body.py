@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from rulebook.importer.docx.blocks import Block, Cell, Mark, Note, Paragraph, Table
-from rulebook.importer.docx.inline import Inline, Runs, plain_words
+from rulebook.importer.docx.inline import Inline, Runs, alternative, plain_words
 from rulebook.importer.docx.numbering import Numbering
 from rulebook.importer.docx.package import Package, W
 from rulebook.importer.docx.styles import Styles, switched, value
@@ -92,6 +92,8 @@ class Body:
                 if inside is not None:
                     inner = toc or gallery.lower() == "table of contents"
                     waiting.extend((grandchild, inner) for grandchild in reversed(inside))
+            elif name == "AlternateContent":
+                waiting.extend((grandchild, toc) for grandchild in reversed(alternative(child)))
             elif name in _SEEN_THROUGH or (
                 name in {"ins", "moveTo", "del", "moveFrom"} and (name in {"ins", "moveTo"}) == self._accept
             ):

@@ -46,6 +46,14 @@ def plain_words(node: etree._Element) -> str:
     return "".join(child.text or "" for child in node.iter(f"{W}t", f"{W}delText")).strip(BLANKS + "\n")
 
 
+def alternative(node: etree._Element) -> list[etree._Element]:
+    """What stands in ``mc:AlternateContent``: one thing written for newer and for older programs, read once."""
+    chosen = node.find(f"{_MC}Choice")
+    if chosen is None:
+        chosen = node.find(f"{_MC}Fallback")
+    return list(chosen) if chosen is not None else []
+
+
 @dataclass(slots=True)
 class Inline:
     """The words of one paragraph (of several, where the mark between them is gone), with their notes."""
@@ -196,16 +204,12 @@ class Runs:
             self._fields.mark(mark)
 
     def _alternate(self, node: etree._Element, inline: Inline, style: str | None) -> None:
-        """A drawing and its fall-back for older programs are one thing: the first that there is is read."""
-        chosen = node.find(f"{_MC}Choice")
-        if chosen is None:
-            chosen = node.find(f"{_MC}Fallback")
-        if chosen is not None:
-            for child in chosen:
-                if etree.QName(child).localname in {"drawing", "pict", "object"}:
-                    self._drawing(child, inline)
-                else:
-                    self._child(child, inline, style)
+        """Between runs: drawings stand here without a run of their own."""
+        for child in alternative(node):
+            if etree.QName(child).localname in {"drawing", "pict", "object"}:
+                self._drawing(child, inline)
+            else:
+                self._child(child, inline, style)
 
     def _run(self, run: etree._Element, inline: Inline, style: str | None) -> None:
         properties = run.find(f"{W}rPr")
@@ -306,10 +310,7 @@ class Runs:
             inline.notes.append(Note(Mark.COMMENT, self._comments.get(key, ""), about.strip()))
 
     def _alternate_in_run(self, node: etree._Element, inline: Inline, style: str | None) -> None:
-        chosen = node.find(f"{_MC}Choice")
-        if chosen is None:
-            chosen = node.find(f"{_MC}Fallback")
-        for child in chosen if chosen is not None else ():
+        for child in alternative(node):
             self._in_run(child, inline, style)
 
     def _break(self, node: etree._Element, inline: Inline) -> None:
@@ -360,8 +361,7 @@ def _text_boxes(node: etree._Element) -> Iterator[etree._Element]:
         if name == "txbxContent":
             yield current
         elif name == "AlternateContent":
-            chosen = current.find(f"{_MC}Choice")
-            waiting.append(chosen if chosen is not None else next(iter(current), etree.Element("none")))
+            waiting.extend(reversed(alternative(current)))
         else:
             waiting.extend(reversed(current))
 
