@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rulebook.checks.moved import Step
 from rulebook.citation.extract import citations
@@ -18,7 +19,7 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.matters import load_matters
 from rulebook.markup.parse import parse
 from rulebook.markup.source import read_source
-from rulebook.model.citation import CitationKind
+from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
 
@@ -89,12 +90,18 @@ def _named(line: Line, library: Library, by_act: Mapping[str, Step]) -> Iterator
     if "条" not in line.words:
         return
     title = by_act[line.act].act.header.title if line.act in by_act else "未知"
-    for citation in citations(parse(f"# {title}\n\n{line.words}\n", line.file)[0]):
+    for citation in _cited(title, line.words):
         if citation.kind is CitationKind.RELATIVE or citation.heading:
             continue
         ids = library.find_act(citation.title) if citation.title else {line.act}
         for target in citation.targets if len(ids) == 1 else ():
             yield next(iter(ids)), target.partition("__")[0], citation.text, citation.start + 1
+
+
+@lru_cache(maxsize=8192)  # a preview asks again after every saved edit; most lines are the same
+def _cited(title: str, words: str) -> tuple[Citation, ...]:
+    """The citations in a line of the act with this title."""
+    return citations(parse(f"# {title}\n\n{words}\n")[0])
 
 
 def _still_old(line: Line, eids: Collection[str], step: Step) -> bool:

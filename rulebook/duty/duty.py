@@ -60,7 +60,7 @@ class Duty:
 
 def duties(corpus: Corpus) -> tuple[Duty, ...]:
     """All duties of all adopted expressions, in 汇编 order, older expressions first."""
-    offices = corpus.registries.offices or {}
+    offices = Offices(corpus.registries.offices or {})
     return tuple(
         _duty(expression, item, offices)
         for expression in corpus.expressions()
@@ -84,19 +84,30 @@ def due_times(duty: Duty, first: dt.date, last: dt.date, workdays: Workdays) -> 
             yield time
 
 
-def concerned(who: str, office: str, offices: Mapping[str, Row]) -> tuple[str, ...]:
-    """Slugs a duty concerns: the registered one, others named in ``who``, and ``*`` for 各科室, 承办科室 and the like."""
-    found = [office]
-    for slug, row in offices.items():
-        names = [name for name in (row.get("name"), *row.many("aliases")) if name and name in who]
-        if any(re.search(rf"(?:^|[、，和]){re.escape(name)}(?:$|[、，和])", who) for name in names):
-            found.append(slug)
-    if "科室" in who:
-        found.append(EVERY_OFFICE)
-    return tuple(dict.fromkeys(found))
+class Offices:
+    """Whom a duty concerns. Names are read off the registry once, and each wording once: a thousand duties say it in a hundred ways."""
+
+    def __init__(self, offices: Mapping[str, Row]) -> None:
+        self._names = [
+            (slug, [name for name in (row.get("name"), *row.many("aliases")) if name]) for slug, row in offices.items()
+        ]
+        self._found: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def concerned(self, who: str, office: str) -> tuple[str, ...]:
+        """Slugs: the registered one, others named in ``who``, and ``*`` for 各科室, 承办科室 and the like."""
+        asked = who, office
+        if asked not in self._found:
+            named = [slug for slug, names in self._names if any(name in who and _alone(name, who) for name in names)]
+            every = [EVERY_OFFICE] if "科室" in who else []
+            self._found[asked] = tuple(dict.fromkeys([office, *named, *every]))
+        return self._found[asked]
 
 
-def _duty(expression: Expression, item: HeaderDuty, offices: Mapping[str, Row]) -> Duty:
+def _alone(name: str, who: str) -> bool:
+    return re.search(rf"(?:^|[、，和]){re.escape(name)}(?:$|[、，和])", who) is not None
+
+
+def _duty(expression: Expression, item: HeaderDuty, offices: Offices) -> Duty:
     provision = expression.document.provisions().get(item.article)
     recurrence = parse(item.recurrence)
     status = expression.header.article_status.get(item.article)
@@ -112,7 +123,7 @@ def _duty(expression: Expression, item: HeaderDuty, offices: Mapping[str, Row]) 
         heading=provision.heading if provision else "",
         who=item.who,
         office=item.office,
-        offices=concerned(item.who, item.office, offices),
+        offices=offices.concerned(item.who, item.office),
         what=item.what,
         recurrence=None if isinstance(recurrence, Malformed) else recurrence,
         deadline=item.deadline,

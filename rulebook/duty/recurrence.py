@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Frequency(StrEnum):
@@ -107,6 +108,7 @@ class _WrongError(ValueError):
         self.part = part
 
 
+@lru_cache(maxsize=4096)  # a thousand duties come round in a hundred ways
 def parse(text: str) -> Recurrence | Malformed:
     """Read ``text``; what cannot be read comes back as :class:`Malformed`, nothing is raised.
 

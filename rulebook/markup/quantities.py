@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rulebook.markup.numerals import to_int
@@ -66,8 +67,13 @@ class Quantity(NamedTuple):
         return f"{self.value}{self.unit}"
 
 
-def quantities(text: str) -> Iterator[Quantity]:
+@lru_cache(maxsize=1 << 14)  # several checks ask of the same words, a preview after every saved edit
+def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity, left to right. Years, article numbers and 文号 are none."""
+    return tuple(_quantities(text))
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
     plain = _OTHER.sub(_width, text)
     years = [match.span() for match in _YEAR.finditer(plain)]
     for found in _FOUND.finditer(plain):

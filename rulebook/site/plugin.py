@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -44,6 +44,7 @@ from rulebook.pages.model import Site
 from rulebook.site.preview import Waiting, quick_server
 from rulebook.site.progress import Progress, shown
 from rulebook.site.sandbox import closed_environment
+from rulebook.site.written import Converted, Linked
 from rulebook.store import Store
 
 
@@ -72,24 +73,13 @@ class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     store = config_options.Type(bool, default=True)
 
 
-class Named(File):
-    """A page of the catalogue as MkDocs knows it: links from written pages find it, nobody copies it."""
-
-    def is_documentation_page(self) -> bool:
-        """MkDocs has nothing to convert."""
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """It is written with the whole catalogue."""
-
-
 class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-call]  # as above
     """Hands the catalogue over. State lives for one build."""
 
     catalogue: Catalogue
     kept: Store
     sources: Sources | None = None  # read before by whoever builds several sites of one rulebook
-    waiting = Waiting()
+    waiting, converted = Waiting(), Converted()
     preview = False  # serving to an editor: a published text under change is told of, and shown all the same
 
     @property
@@ -154,17 +144,19 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Written pages stay; nothing else is copied raw from docs/. Pages of the catalogue are named, for links."""
+        """Written pages stay; nothing else is copied raw from docs/. Pages of the catalogue are found by name, for links."""
+        docs, drawn = (
+            self.site.corpus.docs_name,
+            {page.src_uri: page.path.removeprefix("./") for page in self.catalogue.pages.values()},
+        )
         written = {page.file for page in self.site.corpus.pages}
-        for file in list(files):
-            keep = file.is_documentation_page() and f"{self.site.corpus.docs_name}/{file.src_uri}" in written
-            if (not keep and file.generated_by is None) or file.url in self.catalogue.pages:
-                files.remove(file)
-        for page in self.catalogue.pages.values():
-            address = f"{page.path.removeprefix('./')}index.html"
-            named = Named(page.src_uri, None, config.site_dir, True, dest_uri=address, inclusion=InclusionLevel.NOT_IN_NAV)
-            files.append(named)
-        return files
+        kept = []
+        for file in files:
+            keep = file.is_documentation_page() and f"{docs}/{file.src_uri}" in written
+            if (keep or file.generated_by is not None) and file.url not in self.catalogue.pages:
+                kept.append(file)
+                file.page = self.converted.page(file, config) if keep else None
+        return Linked(kept, drawn, config.site_dir)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Navigation is drawn from the views; MkDocs' own list stays empty (it costs a walk of all pages on each page)."""

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 
 from jinja2 import BaseLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from mkdocs_macros import context
+
+context.get_git_info = dict  # else git is asked twelve things at each build, and no page can see the answers
 
 
 def closed_environment(macros: Mapping[str, Callable[..., str]]) -> ImmutableSandboxedEnvironment:
