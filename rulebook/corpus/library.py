@@ -1,11 +1,16 @@
-"""Finding an act or an instrument by the name somebody gives it (题名、简称、别名、文号)."""
+"""Finding an act or an instrument by the name somebody gives it (题名、简称、别名、文号).
+
+A library equal to one of before is that one, with all that was found in it: an edit most often changes no name.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -45,6 +50,7 @@ class Library:
     numbers: dict[str, tuple[str, str]] = field(default_factory=dict)  # 文号 → (act id, expression key)
     issuers: tuple[str, ...] = ()  # who issues the bureau's own acts
     _near: dict[str, str] = field(default_factory=dict, compare=False)  # what ``nearest`` was asked: many texts cite the same law
+    linked: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # by file, what ``links`` resolved with it
 
     def find_act(self, title: str) -> frozenset[str]:
         """Ids of acts called so."""
@@ -58,7 +64,7 @@ class Library:
         """The known title most like ``title``, "" where none is near."""
         key = title_key(title)
         if key not in self._near:
-            self._near[key] = nearest_title(title, [*self.acts, *self.basis])
+            self._near[key] = nearest_title(title, _order(self))
         return self._near[key]
 
 
@@ -68,8 +74,24 @@ def nearest_title(title: str, known: Sequence[str]) -> str:
     return str(best[0]) if best else ""
 
 
+_KNOWN: deque[Library] = deque(maxlen=4)  # of the whole rulebook, of what one audience sees of it, of editions
+
+
 def build_library(corpus: Corpus) -> Library:
-    """Collect every name in the corpus."""
+    """Every name in the corpus. Nobody changes it."""
+    library = _collected(corpus)
+    known = next((held for held in _KNOWN if held == library and _order(held) == _order(library)), None)
+    if known is None:
+        _KNOWN.append(library)
+    return known or library
+
+
+def _order(library: Library) -> list[str]:
+    """The names in their order: of two that are equally near to a misspelt one, the first is offered."""
+    return [*library.acts, *library.basis]
+
+
+def _collected(corpus: Corpus) -> Library:
     library = Library()
     shared: set[str] = set()  # one instrument that amended several acts: its number names none of them
     for act in corpus.acts.values():

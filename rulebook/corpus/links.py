@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,10 +65,47 @@ def words(eid: str) -> str:
 
 
 def link_all(corpus: Corpus, library: Library) -> Iterator[CitationLink]:
-    """Every citation of every expression, resolved."""
+    """Every citation of every expression, resolved. Those of a text are kept with the library until they could mean another place."""
     for expression in corpus.expressions():
-        for citation in expression.citations:
-            yield link(citation, expression, corpus, library)
+        held = library.linked.get(expression.file)
+        if held is None or not held.stands(expression, corpus.acts):
+            asked = _Asked(corpus.acts)
+            seen = dataclasses.replace(corpus, acts=asked)
+            links = tuple(link(citation, expression, seen, library) for citation in expression.citations)
+            held = library.linked[expression.file] = _Linked(expression, asked.answers, links)
+        yield from held.links
+
+
+class _Asked(Mapping[str, Act]):
+    """Acts by id. answers: whatever was asked for, and what there was."""
+
+    def __init__(self, acts: Mapping[str, Act]) -> None:
+        self._acts = acts
+        self.answers: dict[str, Act | None] = {}
+
+    def __getitem__(self, act_id: str) -> Act:
+        self.answers[act_id] = self._acts.get(act_id)
+        return self._acts[act_id]
+
+    def __iter__(self) -> Iterator[str]:
+        self.answers |= self._acts
+        return iter(self._acts)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """The links of a text. acts: by id, those that resolving them looked at, None where there was none."""
+
+    source: Expression
+    acts: Mapping[str, Act | None]
+    links: tuple[CitationLink, ...]
+
+    def stands(self, source: Expression, acts: Mapping[str, Act]) -> bool:
+        """Whether resolving them again would give the same. Files that were not read again are the same objects, which is quick."""
+        return self.source == source and all(acts.get(act_id) == act for act_id, act in self.acts.items())
 
 
 def link(citation: Citation, source: Expression, corpus: Corpus, library: Library) -> CitationLink:
