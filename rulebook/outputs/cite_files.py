@@ -15,7 +15,6 @@ from rulebook.outputs.output import Output, fixed
 from rulebook.packed import packed
 from rulebook.pages.cite_page import FOLDER, shown
 from rulebook.pages.model import Site
-from rulebook.script.engine import script
 
 SCRIPT, NAMES = f"{FOLDER}engine.js", f"{FOLDER}names.json"
 
@@ -26,7 +25,7 @@ def cite_files(site: Site) -> Iterator[Output]:
         return
     held = hold(site.corpus, site.compared)
     program = engine_key()
-    yield Output(SCRIPT, lambda: key(SCRIPT, program), lambda: script().encode())
+    yield Output(SCRIPT, lambda: key(SCRIPT, program), _script)
     known = functools.cache(lambda: packed(names(held, site)))
     yield Output(NAMES, lambda: key(NAMES, program, known()), known)
     for act in site.corpus.acts.values():
@@ -34,6 +33,12 @@ def cite_files(site: Site) -> Iterator[Output]:
         yield Output(
             path, fixed(key(path, program, [text.raw for text in act.expressions])), functools.partial(_act_file, act, held)
         )
+
+
+def _script() -> bytes:
+    from rulebook.script.engine import script  # noqa: PLC0415  # slow to load; most builds find the script in the store
+
+    return script().encode()
 
 
 def names(held: Held, site: Site | None = None) -> dict[str, object]:

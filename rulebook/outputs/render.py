@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from rulebook.keys import key
-from rulebook.markup.safe_html import clean_html
+from rulebook.markup.safe_html import Clean, clean_html
 from rulebook.store import Store
 
 
@@ -45,7 +45,7 @@ def from_root(context: Context, path: str) -> str:
 
 def html(value: str) -> Markup:
     """``value | html``: HTML that was made from data, through the allow-list of what may stand on a page."""
-    return Markup(clean_html(str(value)))  # noqa: S704  # this is the one place where it is made safe
+    return Markup(value if isinstance(value, Clean) else clean_html(str(value)))  # noqa: S704  # this is the one place where it is made safe
 
 
 def environment(folders: Sequence[Path], store: Store) -> Environment:

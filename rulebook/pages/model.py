@@ -238,7 +238,7 @@ def build_site(corpus: Corpus, day: dt.date, name: str) -> Site:
         links[link.source.file].append(link)
         if link.source.file not in shown or link.kind not in {Target.ACT, Target.BASIS}:
             continue
-        articles = {eid.partition("__")[0] for eid in link.eids} or {""}
+        articles = dict.fromkeys(eid.partition("__")[0] for eid in link.eids) or [""]  # in the text's order, at every run
         for article in articles:
             if link.kind is Target.BASIS or link.id != link.source.act:
                 back[(link.id, "" if link.kind is Target.BASIS else article)].append(link)

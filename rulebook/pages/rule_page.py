@@ -13,6 +13,7 @@ from rulebook.history.article_history import neighbours
 from rulebook.history.decisions import TEXTS
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.status import Status, act_spans, act_status, expression_spans, expression_status
+from rulebook.markup.safe_html import Clean, clean_html
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.provision import DIVISIONS, Kind, Provision
@@ -319,11 +320,11 @@ class RulePage:
             facts.append(Fact("规范文本", Link("text.txt", self.to(f"{self.site.expression_path(self.expression)}text.txt"))))
         return tuple(facts)
 
-    def _body(self) -> str:
+    def _body(self) -> Clean:
         """The words of the text; drawn once for all the pages that show it, with the way to the root put in for each."""
         if self.expression.file not in self.site.bodies:
-            self.site.bodies[self.expression.file] = self._drawn(_from_root)
-        return self.site.bodies[self.expression.file].replace(_ROOT, relative("./", self.url))
+            self.site.bodies[self.expression.file] = clean_html(self._drawn(_from_root))
+        return Clean(self.site.bodies[self.expression.file].replace(_ROOT, relative("./", self.url)))
 
     def _drawn(self, to: Callable[[str], str]) -> str:
         links = self.site.links.get(self.expression.file, [])

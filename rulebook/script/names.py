@@ -91,6 +91,7 @@ class Module:
 
     python: the module itself, whose tables are written out as they are. functions, classes: parameters in order.
     imports: name here → (module, name there). methods: class → method → parameters without ``self``.
+    used: every name that stands in its statements.
     """
 
     part: Part
@@ -100,6 +101,7 @@ class Module:
     classes: dict[str, list[str]] = field(default_factory=dict)
     methods: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     imports: dict[str, tuple[str, str]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -144,6 +146,7 @@ def read_module(part: Part) -> Module:
             module.imports |= {alias.asname or alias.name: (node.module, alias.name) for alias in node.names}
         elif isinstance(node, ast.Import):
             module.imports |= {alias.asname or alias.name: (alias.name, "") for alias in node.names}
+        module.used |= {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
     return module
 
 

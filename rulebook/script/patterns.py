@@ -5,11 +5,12 @@ Texts hold no character beyond U+FFFF here (the page puts others aside), so that
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Callable
 
-_BMP = range(0x10000)
+_UNITS = (range(0xD800), range(0xE000, 0x10000))  # all but surrogates
 _FLAGS = {re.IGNORECASE: "i", re.MULTILINE: "m", re.DOTALL: "s"}
 _SYNTAX = frozenset("^$\\.*+?()[]{}|/-")
 _END = r"(?=\n?(?![\s\S]))"  # $ stands before a last line feed too
@@ -17,16 +18,11 @@ _END = r"(?=\n?(?![\s\S]))"  # $ stands before a last line feed too
 
 def ranges(holds: Callable[[str], bool]) -> str:
     """The characters for which ``holds`` is true, as they stand inside a character class."""
-    out, start = [], -1
-    for code in (*_BMP, 0x10000):
-        inside = code < 0x10000 and not 0xD800 <= code < 0xE000 and holds(chr(code))
-        if inside and start < 0:
-            start = code
-        elif not inside and start >= 0:
-            last = code - 1
-            out.append(_char(start) if start == last else f"{_char(start)}-{_char(last)}")
-            start = -1
-    return "".join(out)
+    codes = set(map(ord, filter(holds, map(chr, itertools.chain(*_UNITS)))))
+    firsts = sorted(code for code in codes if code - 1 not in codes)
+    lasts = sorted(code for code in codes if code + 1 not in codes)
+    pairs = zip(firsts, lasts, strict=True)
+    return "".join(_char(first) if first == last else f"{_char(first)}-{_char(last)}" for first, last in pairs)
 
 
 def _char(code: int) -> str:

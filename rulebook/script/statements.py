@@ -31,11 +31,10 @@ class Statements(Expressions):
         return "".join(out)
 
     def _needed(self) -> dict[str, list[str]]:
-        used = {node.id for top in self.module.body() for node in ast.walk(top) if isinstance(node, ast.Name)}
         out: dict[str, list[str]] = {}
         for name, (module, original) in self.module.imports.items():
             other = self.known.modules.get(module)
-            if other and name in used and other.wants(original) and _is_value(getattr(other.python, original)):
+            if other and name in self.module.used and other.wants(original) and _is_value(getattr(other.python, original)):
                 out.setdefault(module, []).append(original if name == original else f"{original}: {name}")
         return out
 
@@ -57,6 +56,8 @@ class Statements(Expressions):
 
     def _left_out(self, top: ast.stmt) -> ast.Name | None:
         """A name of the module that ``top`` uses and that is not written, although the module has it."""
+        if not self.module.part.only:
+            return None
         for function in [node for node in ast.walk(top) if isinstance(node, ast.FunctionDef)]:
             local = _assigned(function.body) | {arg.arg for arg in ast.walk(function) if isinstance(arg, ast.arg)}
             for name in [node for body in function.body for node in ast.walk(body) if isinstance(node, ast.Name)]:
@@ -242,9 +243,8 @@ def modules_script(known: Known) -> str:
         if module.name in out:
             return
         out[module.name] = ""
-        used = {node.id for top in module.body() for node in ast.walk(top) if isinstance(node, ast.Name)}
         for name, (there, _) in module.imports.items():
-            if there in known.modules and name in used:
+            if there in known.modules and name in module.used:
                 add(known.modules[there])
         written = Statements(known, module).module_script()
         del out[module.name]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import heapq
+import operator
 import re
 from array import array
 from collections import Counter
@@ -28,6 +29,7 @@ HEADING, TITLE, CHAPTER, ASKED = 5, 2, 1, 1  # what a term in a field counts for
 K1, B, MEAN = 1.2, 0.4, 140  # MEAN: characters of an article, about the same in every collection
 STEP = 12
 TOPICS = ""  # key of the scores in a shard; no term is empty
+REMEMBERED = 4096  # records of which the weights stay in memory
 _WAYS = re.compile("[；，]")
 
 
@@ -68,6 +70,14 @@ class Record:
         return {key: value for key, value in row.items() if value not in ("", [])}
 
 
+class _Postings(dict[str, "array[int]"]):
+    """Records and weights by term, an empty array for a new one."""
+
+    def __missing__(self, term: str) -> array[int]:
+        found = self[term] = array("I")
+        return found
+
+
 @dataclass(slots=True)
 class Index:
     """Takes the records one after the other, then gives the files.
@@ -77,7 +87,7 @@ class Index:
 
     count: int = 0
     topics: Mapping[str, int] = field(default_factory=dict)
-    _postings: dict[str, array[int]] = field(default_factory=dict)
+    _postings: dict[str, array[int]] = field(default_factory=_Postings)
     _rows: list[dict[str, Any]] = field(default_factory=list)
     _digest: Any = field(default_factory=hashlib.sha256)
 
@@ -85,10 +95,10 @@ class Index:
         """Number of the record."""
         number = self.count
         self.count += 1
-        for term, weight in _weights(record.text, record.heading, record.title, record.chapter, record.asked).items():
-            if (found := self._postings.get(term)) is None:
-                found = self._postings[term] = array("I")
-            found.append(number << 5 | weight)
+        postings, place = self._postings, number << 5
+        weigh = _weights if number < REMEMBERED else _weights.__wrapped__
+        for term, weight in weigh(record.text, record.heading, record.title, record.chapter, record.asked).items():
+            postings[term].append(place | weight)
         self._rows.append(record.row())
         self._digest.update(repr(record).encode())
         return number
@@ -126,7 +136,7 @@ class Index:
         yield "manifest", sizes | {"common": common}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)  # a preview makes the index anew after every saved edit
 def _weights(text: str, heading: str, title: str, chapter: str, asked: str) -> dict[str, int]:
     counts = Counter(terms(text))
     for words, weight in ((heading, HEADING), (title, TITLE), (chapter, CHAPTER)):
@@ -142,9 +152,8 @@ def _weights(text: str, heading: str, title: str, chapter: str, asked: str) -> d
 def _packed(found: array[int]) -> list[int]:
     """[number of records, then step to the record and weight, …]; of very many only the heaviest are kept."""
     kept = sorted(heapq.nlargest(KEPT, found, key=lambda value: value & 31)) if len(found) > KEPT else found
-    out = [len(found)]
-    before = 0
-    for value in kept:
-        out += (value >> 5) - before, value & 31
-        before = value >> 5
+    records = [value >> 5 for value in kept]
+    out = [len(found)] * (2 * len(records) + 1)
+    out[1::2] = map(operator.sub, records, [0, *records])
+    out[2::2] = [value & 31 for value in kept]
     return out

@@ -14,6 +14,9 @@ from rulebook.markup.numerals import to_int
 
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万]+(?=[个日天年月周条款项人家元次份小分倍成季岁本名件号章节编])")
 _UNIT = re.compile(r"[\u3400-\u9fff]|[a-z0-9]+")
+_HAN = re.compile(r"[\u3400-\u9fff]*")
+_SIGNS = re.compile(r"[，。、；：（）《》“”]+")  # breaks that every text is full of
+_DAY = re.compile(r"(?<=[0-9])天")
 _OTHER = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 _BREAK = re.compile(r"[^\u3400-\u9fffa-z0-9\s]+")
 
@@ -21,8 +24,13 @@ _BREAK = re.compile(r"[^\u3400-\u9fffa-z0-9\s]+")
 def fold(text: str) -> str:
     """NFKC, lower case, numerals before a unit in digits, 天 after a number as 日."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    plain = _NUMERAL.sub(lambda m: str(to_int(m.group()) if to_int(m.group()) is not None else m.group()), plain)
-    return re.sub(r"(?<=[0-9])天", "日", plain)
+    plain = _NUMERAL.sub(_digits, plain)
+    return _DAY.sub("日", plain)
+
+
+def _digits(numeral: re.Match[str]) -> str:
+    number = to_int(numeral.group())
+    return numeral.group() if number is None else str(number)
 
 
 def bare(text: str) -> str:
@@ -33,11 +41,18 @@ def bare(text: str) -> str:
 def terms(text: str) -> list[str]:
     """Every term of ``text`` in order, repeats included."""
     out: list[str] = []
-    for run in _BREAK.split(fold(text)):
-        units = _UNIT.findall(run)
-        out += map(operator.add, units, units[1:])
-        out += units
+    for part in _SIGNS.split(text):
+        if _HAN.fullmatch(part) and not _NUMERAL.search(part):  # most parts: there is nothing to fold
+            _add(out, list(part))
+        else:
+            for run in _BREAK.split(fold(part)):
+                _add(out, _UNIT.findall(run))
     return out
+
+
+def _add(out: list[str], units: list[str]) -> None:
+    out += map(operator.add, units, units[1:])
+    out += units
 
 
 def shard_of(term: str, shards: int) -> int:

@@ -1,0 +1,19 @@
+"""What pages look up stands in the order of the texts, whatever run of Python asks."""
+
+import datetime as dt
+from pathlib import Path
+
+from rulebook.corpus.load import load
+from rulebook.corpus.select import select
+from rulebook.pages.model import build_site
+from tests.rulebooks import small_rulebook
+
+
+def test_backlinks_stand_in_the_order_of_the_citing_text(tmp_path: Path) -> None:
+    small_rulebook(tmp_path)
+    archives = tmp_path / "docs/rules/archives.md"
+    text = archives.read_text(encoding="utf-8")
+    archives.write_text(f"{text}\n第九条　依照《甲局印章管理办法》第一条至第五条办理。\n", encoding="utf-8")
+    site = build_site(select(load(tmp_path)), dt.date(2021, 1, 1), "x")
+    cited = [eid for act, eid in site.backlinks if act == "seals"]
+    assert cited == ["art_3", "art_1", "art_2", "art_4", "art_5"]
