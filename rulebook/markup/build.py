@@ -180,7 +180,9 @@ class Builder:
 
     def _continues(self, line: Line) -> bool:
         """Whether a division written without # goes on where the last one of its kind stopped: no quoted heading does."""
-        if self.clause and not self.articles:
+        if line.style:  # seen from the lines around it
+            return True
+        if self.clause and not self.articles and line.opens is not Kind.PART:
             return False
         last = self.numbered.get(line.opens, 0)
         if line.number[0] == last + 1:

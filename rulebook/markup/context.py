@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rulebook.markup.contents import contents
-from rulebook.markup.lexer import BLANKS, Line, is_name, read_line
+from rulebook.markup.forms import bare_number, neighbours
+from rulebook.markup.lexer import BLANKS, Line, as_text, is_name, read_line
 from rulebook.markup.marks import peel
 from rulebook.markup.quotes import unclosed
 from rulebook.model.provision import DIVISIONS, Kind
@@ -43,6 +44,7 @@ class Reading:
     dense: no blank lines stand between the paragraphs, so each line that ends a sentence ends a paragraph.
     unclosed: lines with a “ that nothing closes.
     notes: forms that are not those of a source file: words of the form → numbers of the lines.
+    guesses: likewise, what only the lines around it explain, so that a person should look.
     """
 
     lines: list[Line]
@@ -50,10 +52,15 @@ class Reading:
     dense: bool = False
     unclosed: frozenset[int] = frozenset()
     notes: dict[str, list[int]] = field(default_factory=dict)
+    guesses: dict[str, list[int]] = field(default_factory=dict)
 
     def note(self, form: str, line: int) -> None:
         """Remember that ``line`` was read as ``form`` says."""
         self.notes.setdefault(form, []).append(line)
+
+    def guess(self, form: str, line: int) -> None:
+        """Remember that ``line`` was read as ``form`` says because of the lines around it."""
+        self.guesses.setdefault(form, []).append(line)
 
 
 def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
@@ -69,9 +76,10 @@ def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
         lines[index] = line._replace(opens=Kind.HEADING, number=(), level=-1)
     _two_lines(reading)
     _wrapped(reading)
+    amending = any(_AMENDING.search(line.words) for line in lines[:3])
+    neighbours(lines, reading.note, reading.guess, amending=amending)
     kinds = [line.opens for line in lines]
     main = kinds.index(Kind.ANNEX) if Kind.ANNEX in kinds else len(lines)
-    amending = any(_AMENDING.search(line.words) for line in lines[:3])
     articles = [n for n, kind in enumerate(kinds) if kind is Kind.ARTICLE]
     if not articles or articles[0] >= main:
         _clause_headings(reading, main)
@@ -200,11 +208,6 @@ def _wrapped(reading: Reading) -> None:
 _WRAPPABLE = DIVISIONS | {Kind.ARTICLE}
 
 
-def as_text(line: Line) -> Line:
-    """The line as words that open nothing."""
-    return line._replace(opens=Kind.TEXT, number=(), label="", gap="", heading="", around=("", ""), rest=line.words)
-
-
 def _clause_headings(reading: Reading, main: int) -> None:
     """## 一、范围 in a text without 条 opens a clause. main: how many lines there are before the first annex."""
     lines = reading.lines
@@ -212,6 +215,7 @@ def _clause_headings(reading: Reading, main: int) -> None:
         if not line.level or not _is_numbered(line):
             continue
         inner = read_line(line.heading, line.end, line.at)
+        inner = bare_number(inner) or inner
         if inner.opens in {Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT}:
             lines[index] = inner._replace(prefix=line.prefix + inner.prefix)
             reading.note("写在 # 后的一、（一）", line.at)

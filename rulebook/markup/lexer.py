@@ -14,22 +14,28 @@ BLANKS = " \t\u3000\u00a0\u200b\ufeff"
 INVISIBLE = re.compile(  # characters that are not seen and that break searches and citations
     r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
 )
-_RULES = "-=*_—─━＿~～"
+_RULES = "-=*_—─━＿~～－–"
+_PAGE = re.compile(r"[-—–－─]+\s*\d{1,4}\s*[-—–－─]+|第\s*\d{1,4}\s*页(?:[ ，,/／]*共?\s*\d{1,4}\s*页)?")
 _OPENS_BLANK = frozenset(f"{BLANKS}{_RULES}<")
 _SPACE = r"(?:[^\S\r\n\u200b]|\u200b)"
 _NUM = rf"(?:[{ORDINAL}]+|[0-9０-９]+)"
 # 第十二条之一; a blank inside the number (第一百二十八 条) is a slip of the source that still opens an article.
 _ARTICLE = re.compile(
-    rf"(?P<label>[第笫]{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?:之(?P<y>{_NUM}))?[条條](?:{_SPACE}?之{_SPACE}?(?P<z>{_NUM}))?)(?P<gap>{_SPACE}*)(?:【(?P<heading>[^】\n]*)】)?"
+    rf"(?P<label>[第笫]{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?:之(?P<y>{_NUM}))?[条條](?:{_SPACE}?之{_SPACE}?(?P<z>{_NUM}))?)(?P<gap>{_SPACE}*(?:[：:、.．](?=[^第\s]|{_SPACE}+\S){_SPACE}*)?)(?:【(?P<heading>[^】\n]*)】)?"
+)
+# 【第一条】, （第一条）: the number in brackets of its own
+_ENCLOSED_ARTICLE = re.compile(
+    rf"(?P<open>[【（(])(?P<inner>第{_NUM}[条條](?:之{_NUM})?)(?P<close>[】）)]{_SPACE}*)(?=[^\s，。；、的规所])"
 )
 _NOT_ARTICLE = re.compile(
     r"(?:[两兩一二三四五六七八九十]款|第[^条條]{0,12}[款项項]|规定|的规定|所列|至第|、第|和第|或者第|以及第|款|第[^条條]{0,12}章)"
 )
-_UNIT = rf"(?P<label>第{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?P<unit>分编|分編|编|編|章|节|節)(?:之(?P<z>{_NUM}))?)"
-_DIVISION = re.compile(rf"{_UNIT}(?P<gap>{_SPACE}*)(?P<name>.*)")
+_UNIT = rf"(?P<label>第{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?P<unit>分编|分編|编|編|部分|篇|章|节|節)(?:之(?P<z>{_NUM}))?)"
+_SEPARATED = rf"(?P<gap>{_SPACE}*(?:[：:、.．](?!第){_SPACE}*)?)"
+_DIVISION = re.compile(rf"{_UNIT}{_SEPARATED}(?P<name>.*)")
 # Without #, as it comes out of a word processor: alone on its line, a heading without the marks of a sentence.
 _NAME = r"(?:[^。；，：:;,.|！？!?]|(?<=\d)\.(?=\d)){1,40}"
-_BARE_DIVISION = re.compile(rf"{_UNIT}(?P<gap>{_SPACE}*)(?P<name>{_NAME})?$")
+_BARE_DIVISION = re.compile(rf"{_UNIT}{_SEPARATED}(?P<name>{_NAME})?$")
 # Without a blank after the number the words must not go on like a sentence: 第二章规定的情形.
 _RUNS_ON = re.compile(r"(?:规定|所|的|第|至|和|与|及|或|、|中|以|之|内|[条节節款项])")
 _ITEM = re.compile(rf"(?P<label>[（(]{_SPACE}?(?P<n>[{ORDINAL}]{{1,4}}){_SPACE}?[）)]|[㈠-㈩])")
@@ -50,7 +56,8 @@ _ANNEX = re.compile(
     rf"|附(?:件|录|表)(?P<n2>[0-9０-９{ORDINAL}]{{1,3}}){_SPACE}+[^。；，、：]{{1,30}}$"
 )
 UNITS = {word: kind for word, kind in KINDS.items() if kind in DIVISIONS}
-UNITS |= {"編": Kind.PART, "分編": Kind.SUBPART, "節": Kind.SECTION}
+UNITS |= {"編": Kind.PART, "部分": Kind.PART, "篇": Kind.PART, "分編": Kind.SUBPART, "節": Kind.SECTION}
+_LOOSE = frozenset({"部分", "篇"})  # 第二部分人员: these words stand in sentences
 
 
 class Line(NamedTuple):
@@ -110,13 +117,14 @@ def _number(match: re.Match[str]) -> tuple[int, ...]:
 
 
 def is_blank(raw: str) -> bool:
-    """Whether a line holds no words: blanks, a rule between parts (---), HTML tags alone."""
-    if raw[0] not in _OPENS_BLANK and not raw[0].isspace():
+    """Whether a line holds no words: blanks, a rule between parts (---), HTML tags alone, the number of a page."""
+    if raw[0] not in _OPENS_BLANK and not raw[0].isspace() and raw[-1] != "页":
         return False
     words = raw.strip(BLANKS)
     return (
         not words
         or (words[0] in _RULES and RULE.fullmatch(words) is not None)
+        or ((words[0] in _RULES or words[-1] == "页") and _PAGE.fullmatch(words) is not None)
         or (words[0] == "<" and TAG_LINE.fullmatch(raw.lstrip(BLANKS)) is not None)
         or not words.strip()
     )
@@ -145,7 +153,20 @@ def _item(stripped: str, prefix: str, end: str, at: int) -> Line:
         if _NOT_ITEM.match(stripped, match.end()):
             return _plain(prefix, stripped, end, at)
         return _opened(Kind.SUBPARAGRAPH, number, match["label"], stripped, prefix, end, at)
+    if (enclosed := _ENCLOSED_ARTICLE.match(stripped)) is not None:
+        return _enclosed(enclosed, stripped, prefix, end, at)
     return _point(stripped, prefix, end, at)
+
+
+def _enclosed(match: re.Match[str], stripped: str, prefix: str, end: str, at: int) -> Line:
+    """【第一条】…: the brackets go to prefix and gap."""
+    inner = _ordinal(match["inner"], prefix + match["open"], end, at)
+    return inner._replace(gap=match["close"], rest=stripped[match.end() :])
+
+
+def _bracketed(stripped: str, prefix: str, end: str, at: int) -> Line:
+    match = _ENCLOSED_ARTICLE.match(stripped)
+    return _enclosed(match, stripped, prefix, end, at) if match else _plain(prefix, stripped, end, at)
 
 
 def _clause(stripped: str, prefix: str, end: str, at: int) -> Line:
@@ -216,7 +237,7 @@ def _plain_division(stripped: str, prefix: str, end: str, at: int) -> Line | Non
     if division is None or not (number := _number(division)):
         return None
     label, gap, name = division.group("label", "gap", "name")
-    if name and not gap and (_RUNS_ON.match(name) or len(name) > 20):
+    if name and not gap and (_RUNS_ON.match(name) or len(name) > 20 or division["unit"] in _LOOSE):
         return None
     return Line(UNITS[division["unit"]], number, prefix, label, gap, name or "", "", stripped[len(words) :] + end, at=at)
 
@@ -224,6 +245,8 @@ def _plain_division(stripped: str, prefix: str, end: str, at: int) -> Line | Non
 def _opened(kind: Kind, number: tuple[int, ...], label: str, stripped: str, prefix: str, end: str, at: int) -> Line:
     rest = stripped[len(label) :]
     body = rest.lstrip(BLANKS)
+    if kind is Kind.SUBPARAGRAPH and body[:1] in {"、", ".", "．"}:  # （一）、
+        body = body[1:].lstrip(BLANKS)
     return Line(kind, number, prefix, label, rest[: len(rest) - len(body)], "", body, end, 0, ("", ""), 0, at)
 
 
@@ -266,6 +289,11 @@ def _bold_heading(line: Line, closer: str) -> Line:
     return line
 
 
+def as_text(line: Line) -> Line:
+    """The line as words that open nothing."""
+    return line._replace(opens=Kind.TEXT, number=(), label="", gap="", heading="", around=("", ""), rest=line.words)
+
+
 _SENTENCE = re.compile(r"[。；，：！？;:!?|]")
 
 
@@ -299,6 +327,7 @@ def _heading(stripped: str, before: str, end: str, at: int) -> Line:
 _READERS = {
     "#": _heading,
     "附": _annex,
+    "【": _bracketed,
     **dict.fromkeys("第笫", _ordinal),
     **dict.fromkeys("（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", _item),
     **dict.fromkeys(ORDINAL, _clause),

@@ -43,7 +43,7 @@ def parse(text: str, file: str = "") -> tuple[Document, tuple[Finding, ...]]:
         newline="\r\n" if "\r\n" in text else "\n",
         bom=bom,
     )
-    return document, tuple(problems(document, text, reading.notes, reading.unclosed, file))
+    return document, tuple(problems(document, text, reading.notes, reading.guesses, reading.unclosed, file))
 
 
 def _lines(text: str, first: int) -> tuple[str, list[Line]]:

@@ -30,7 +30,12 @@ _MOST = 12  # a longer gap is another scheme of numbers, not a loss
 
 
 def problems(
-    document: Document, text: str, notes: Mapping[str, Sequence[int]], unclosed: Collection[int], file: str
+    document: Document,
+    text: str,
+    notes: Mapping[str, Sequence[int]],
+    guesses: Mapping[str, Sequence[int]],
+    unclosed: Collection[int],
+    file: str,
 ) -> list[Finding]:
     """Gaps, repeats and broken labels, in order of the text; last what was read in another form."""
     amending = bool(_AMENDING.search(document.title))
@@ -42,7 +47,11 @@ def problems(
     out.extend(_glued(document, text, file))
     out.extend(_unclosed(unclosed, file))
     if notes:
-        out.append(_other_form(notes, file))
+        message = f"有不是源文件写法的地方，已按意思读：{_forms(notes)}。请核对，或者运行 rulebook tidy 改成源文件写法。"
+        out.append(Finding(file, _first(notes), 1, "S110", Level.INFO, message))
+    if guesses:
+        message = f"有几处照前后文才读得出：{_forms(guesses)}。读得不对的，请改成“第几条”“（一）”“1.”“## 标题”这样的写法。"
+        out.append(Finding(file, _first(guesses), 1, "S112", Level.INFO, message))
     return out
 
 
@@ -64,10 +73,25 @@ def _rule(nodes: Sequence[Provision], file: str, *, amending: bool) -> Iterator[
                 yield from _items(paragraph, file, amending=amending)
     if not articles and not amending:
         clauses = [node for top in nodes for node in top.walk() if node.kind is Kind.CLAUSE]
-        yield from _series(clauses, file)
+        for group in _grouped(nodes):
+            yield from _series(group, file)
         for clause in clauses:
             yield from _items(clause, file, amending=amending)
     yield from _divisions(nodes, file, {})
+
+
+def _grouped(nodes: Sequence[Provision]) -> Iterator[list[Provision]]:
+    """Clauses that are counted together: those of the body, and of each 编 or 章 of a text without 条 that counts again."""
+    here = [node for node in nodes if node.kind is Kind.CLAUSE]
+    for node in nodes:
+        if node.kind not in DIVISIONS:
+            continue
+        below = list(_grouped(node.children))
+        if below and here and below[0][0].number != (1,):
+            here += below.pop(0)
+        yield from below
+    if here:
+        yield here
 
 
 def _article(article: Provision, file: str) -> Iterator[Finding]:
@@ -198,13 +222,15 @@ def _unclosed(lines: Collection[int], file: str) -> Iterator[Finding]:
         yield Finding(file, line, 1, "S108", Level.WARNING, message, "“")
 
 
-def _other_form(notes: Mapping[str, Sequence[int]], file: str) -> Finding:
-    """One finding on everything that was read in a form that no source file has."""
+def _forms(notes: Mapping[str, Sequence[int]]) -> str:
+    """What was read in a form that no source file has, and where."""
     pieces = []
     for form, lines in notes.items():
         shown = "、".join(map(str, lines[:3]))
         more = f"等 {len(lines)} 处" if len(lines) > 3 else ""
         pieces.append(f"{form}（第{shown}行{more}）")
-    first = min(line for lines in notes.values() for line in lines)
-    message = f"有不是源文件写法的地方，已按意思读：{'；'.join(pieces)}。请核对，或者运行 rulebook tidy 改成源文件写法。"
-    return Finding(file, first, 1, "S110", Level.INFO, message)
+    return "；".join(pieces)
+
+
+def _first(notes: Mapping[str, Sequence[int]]) -> int:
+    return min(line for lines in notes.values() for line in lines)

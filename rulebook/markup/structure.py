@@ -14,7 +14,7 @@ def structure(document: Document, findings: tuple[Finding, ...] = ()) -> dict[st
     kinds = Counter(node.kind for node in nodes)
     articles = [node for node in nodes if node.kind is Kind.ARTICLE]
     return {
-        "parts": kinds[Kind.PART],
+        "parts": sum(1 for node in nodes if node.kind is Kind.PART and node.label[-1] in "编編"),
         "subparts": kinds[Kind.SUBPART],
         "chapters": kinds[Kind.CHAPTER],
         "sections": kinds[Kind.SECTION],
@@ -22,7 +22,7 @@ def structure(document: Document, findings: tuple[Finding, ...] = ()) -> dict[st
         "first_article": articles[0].label if articles else "",
         "last_article": articles[-1].label if articles else "",
         "zhi_articles": [a.eid for a in articles if len(a.number) > 1],
-        "items": kinds[Kind.SUBPARAGRAPH],
+        "items": sum(1 for node in nodes if node.kind is Kind.SUBPARAGRAPH and node.label[-1] != "、"),
         "points": sum(1 for node in nodes if node.kind is Kind.POINT and node.label[-1] in ".．、"),
         "annex_line": document.annexes[0].line if document.annexes else None,
         "defects": [f"{f.code}@L{f.line}" for f in findings if f.code in {"S101", "S102", "S103", "S106"}],

@@ -93,10 +93,11 @@ def _blocks(node: Provision, how: _How, level: int) -> Iterator[str]:
     elif node.kind is Kind.SUBPARAGRAPH:
         yield f"{_tight(node.label)}{_line(node.text, how)}"
     elif node.kind is Kind.POINT:
-        blank = " " if "." in node.label[:-1] else ""
+        blank = " " if "." in node.label[:-1] or node.label.isdigit() else ""
         yield f"{node.label}{blank}{_line(node.text, how)}"
     elif node.kind is Kind.CLAUSE:
-        yield f"{_tight(node.label)}{_line(node.text, how)}"
+        blank = "" if node.label[-1] in "、.．" else "　"
+        yield f"{_tight(node.label)}{blank}{_line(node.text, how)}"
     else:
         yield _line(node.text, how)
     for child in node.children:
@@ -106,7 +107,8 @@ def _blocks(node: Provision, how: _How, level: int) -> Iterator[str]:
 def _article(node: Provision, how: _How) -> Iterator[str]:
     first, *others = node.children
     heading = f"【{_join(node.heading)}】" if node.heading else ""
-    yield f"{_tight(node.label)}　{heading}{_line(first.text, how)}".rstrip("　")
+    gap = "".join(c for c in node.gap if c in "：:、.．") or "　"  # 第一条：
+    yield f"{_tight(node.label)}{gap}{heading}{_line(first.text, how)}".rstrip("　")
     for child in (*first.children, *others):
         yield from _blocks(child, how, 2)
 

@@ -25,6 +25,7 @@ PARTS = tuple(
         ("markup.lexer", ()),
         ("markup.quotes", ()),
         ("markup.contents", ()),
+        ("markup.forms", ()),
         ("markup.context", ()),
         ("markup.source", ("Source", "split_header")),
         ("markup.build", ()),

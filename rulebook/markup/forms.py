@@ -1,0 +1,275 @@
+"""Lines that only their neighbours explain: bare numbers, letters, 一、 under an article, lists of annexes, signatures, bare 附则.
+
+Each function changes ``lines`` in place and notes what it read as what. main: how many lines there are before the first annex.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from rulebook.markup.lexer import BLANKS, Line, as_text, is_name
+from rulebook.markup.numerals import to_int
+from rulebook.model.provision import DIVISIONS, Kind
+
+Note = Callable[[str, int], None]
+
+_BARE = re.compile(r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<gap>[ \t\u3000\u00a0]+)(?=[^\d\s|.．、%％°<>=/+-])")
+_TIGHT = re.compile(r"(?P<n>\d{1,2})(?P<gap>)(?=[\u4e00-\u9fff])")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_LETTER = re.compile(r"(?P<label>[（(]?(?P<n>[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、)）])(?P<gap>[ \t\u3000]*)(?=\S)")
+_ANNOUNCES = ("：", ":")
+_ENDED = ("。", "；", "！", "？", "…", "”", ";", "）")
+_ANNEX_LIST = re.compile(r"附\s*(?:件|录|表)?\s*[:：]\s*(?:[1１一][.．、]|《?\S)")
+_ANNEX_FIRST = re.compile(r"附\s*(?:件|录|表)?\s*[:：]\s*[1１一①][.．、]?")
+_UNNUMBERED = frozenset({"总则", "附则", "罚则", "分则", "总則", "總則", "附則", "罰則"})
+_DATE = re.compile(
+    r"(?:[12]\d{3}|[二一][〇○零O0一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发|施行)?"
+)
+_CLOSING = re.compile(r"[（(](?:此页无正文|此件[^（）()]{0,12}|联系人[^（）()]{0,40})[）)]|(?:抄送|抄报|主题词|印发)[:：].{1,80}")
+_SIGNED = re.compile(
+    r"[^。；，：！？;:!?]{2,30}(?:局|厅|部|委|办|办公室|委员会|党组|党委|支部|政府|院|处|科|公司|协会|学会|中心|村|社区|街道|会|组|队|校|大学|章)?"
+)
+
+
+class _Bare(NamedTuple):
+    """A line that begins with a number and no point. at: its index."""
+
+    at: int
+    number: int
+    match: re.Match[str]
+
+
+def neighbours(lines: list[Line], told: Note, note: Note, *, amending: bool) -> None:
+    """All of them, in order. told: takes what has a tidy form of its own; note: what stays as it is and may be read otherwise."""
+    _annex_lists(lines, note)
+    if amending:
+        return
+    main = next((n for n, line in enumerate(lines) if line.opens is Kind.ANNEX), len(lines))
+    articles = [n for n, line in enumerate(lines) if line.opens is Kind.ARTICLE]
+    _citing(lines, articles, note)
+    _numbers(lines, main, note, articles=bool(articles) and articles[0] < main)
+    _letters(lines, note)
+    if articles:
+        _clauses(lines, articles[0], note)
+        _headings(lines, told, note)
+    _signature(lines, main, note)
+
+
+def _outside(line: Line) -> Line:
+    """The line as words outside all provisions."""
+    return line._replace(opens=Kind.HEADING, number=(), level=-1)
+
+
+def _annex_lists(lines: list[Line], note: Note) -> None:
+    """附件：1.登记表 ⏎ 2.承诺书 names the annexes; they come later."""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if line.opens is Kind.ANNEX and not line.level and _ANNEX_FIRST.match(line.rest):
+            first = at
+            lines[at] = _outside(line)
+            while at + 1 < len(lines) and lines[at + 1].opens is Kind.POINT and lines[at + 1].number == (at - first + 2,):
+                at += 1
+                lines[at] = _outside(lines[at])
+            note("列出附件的行（不是附件本身）", line.at)
+        elif line.opens is Kind.ANNEX and not line.level and not line.number and ("：" in line.rest or ":" in line.rest):
+            later = next((other for other in lines[at + 1 :] if other.opens is Kind.ANNEX), None)
+            if later is not None and later.number in {(), (1,)} and not re.search(r"[：:]", later.rest):
+                lines[at] = _outside(line)
+                note("列出附件的行（不是附件本身）", line.at)
+        at += 1
+
+
+def _citing(lines: list[Line], articles: Sequence[int], note: Note) -> None:
+    """A paragraph that begins 第一条适用于…, where the articles have a blank after their number and 第一条 stands already."""
+    spaced = sum(1 for n in articles if lines[n].gap or not lines[n].rest)
+    if spaced < 2 or spaced * 2 < len(articles):
+        return
+    seen: set[tuple[int, ...]] = set()
+    last: tuple[int, ...] = ()
+    for n in articles:
+        line = lines[n]
+        if not line.gap and line.rest and not line.level and not line.heading and line.number in seen and line.number <= last:
+            lines[n] = as_text(line)
+            note("行首是条号、说的是那一条的话（当作款）", line.at)
+            continue
+        if line.number == (1,):
+            seen = set()
+        seen.add(line.number)
+        last = line.number
+
+
+def _numbers(lines: list[Line], main: int, note: Note, *, articles: bool) -> None:
+    """1 总则 ⏎ 1.1 目的; 一　茶水 ⏎ 二　杯子; …：⏎ 1 茶 ⏎ 2 杯: numbers without a point."""
+    decimals = {line.number[0] for line in lines[:main] if line.opens is Kind.POINT and len(line.number) == 2}
+    clauses = any(line.opens is Kind.CLAUSE for line in lines[:main])
+    found: list[_Bare] = []
+    for n, line in enumerate(lines[:main]):
+        if line.opens is not Kind.TEXT or line.level or not line.rest:
+            continue
+        match = _BARE.match(line.rest)
+        below = lines[n + 1] if n + 1 < main else None
+        if match is None and below is not None and below.opens is Kind.POINT and len(below.number) == 2:
+            match = _TIGHT.match(line.rest)
+            match = match if match and below.number == (int(match["n"]), 1) and is_name(line.rest) else None
+        number = to_int(match["n"]) if match else None
+        if match and number:
+            found.append(_Bare(n, number, match))
+    for run in _runs(found):
+        first = run[0].at
+        announced = first > 0 and lines[first - 1].words.rstrip(BLANKS).endswith(_ANNOUNCES)
+        together = run[-1].at - first == len(run) - 1
+        digits = run[0].match["n"].isdigit()
+        listed = announced and together and len(run) > 1
+        headed = not articles and (bool(decimals & {one.number for one in run}) if digits else not clauses and len(run) > 1)
+        if not listed and not headed:
+            continue
+        for n, number, match in run:
+            line = lines[n]
+            kind = Kind.POINT if digits or articles else Kind.CLAUSE
+            style = 1 if kind is Kind.POINT else 0
+            lines[n] = _labelled(line, kind, number, match["n"], match["gap"], style)
+        note("编号后没有点号的行", lines[first].at)
+
+
+def bare_number(line: Line) -> Line | None:
+    """1 总则 as the point 1, where a heading is known to have numbers; None for another line."""
+    match = _BARE.match(line.rest) if line.opens is Kind.TEXT else None
+    number = to_int(match["n"]) if match and match["n"].isdigit() else None
+    return _labelled(line, Kind.POINT, number, match["n"], match["gap"], 1) if match and number else None
+
+
+def _labelled(line: Line, kind: Kind, number: int, label: str, gap: str, style: int) -> Line:
+    rest = line.rest[len(label) + len(gap) :]
+    return line._replace(opens=kind, number=(number,), label=label, gap=gap, rest=rest, style=style)
+
+
+def _runs(found: Sequence[_Bare]) -> list[list[_Bare]]:
+    """Stretches that count 1, 2, 3 …, in digits or in 一, 二, 三."""
+    out: list[list[_Bare]] = []
+    for one in found:
+        digits = one.match["n"].isdigit()
+        if one.number == 1:
+            out.append([one])
+        else:
+            open_ = next((run for run in reversed(out) if run[0].match["n"].isdigit() == digits), None)
+            if open_ is not None and open_[-1].number + 1 == one.number:
+                open_.append(one)
+    return out
+
+
+def _letters(lines: list[Line], note: Note) -> None:
+    """…：⏎ A.茶 ⏎ B.杯, 甲、茶 ⏎ 乙、杯: items with letters."""
+    at = 1
+    while at < len(lines):
+        run = 0
+        if lines[at - 1].words.rstrip(BLANKS).endswith(_ANNOUNCES):
+            while at + run < len(lines) and _letter(lines[at + run]) == run + 1:
+                run += 1
+        if run > 1:
+            for n in range(at, at + run):
+                line = lines[n]
+                match = _LETTER.match(line.rest)
+                if match:
+                    lines[n] = _labelled(line, Kind.POINT, n - at + 1, match["label"], match["gap"], 3)
+            note("用字母、天干编的号", lines[at].at)
+        at += max(run, 1)
+
+
+def _letter(line: Line) -> int:
+    """Which letter the line begins with: 1 for A, a and 甲; 0 for another line."""
+    match = _LETTER.match(line.rest) if line.opens is Kind.TEXT and not line.level else None
+    if match is None:
+        return 0
+    return (_STEMS.find(match["n"]) if match["n"] in _STEMS else _LETTERS.find(match["n"].upper())) + 1
+
+
+def _clauses(lines: list[Line], first: int, note: Note) -> None:
+    """第七条　下列人员：⏎ 一、甲；⏎ 二、乙。: items as the statutes of old write them."""
+    at = first + 1
+    while at < len(lines):
+        above = lines[at - 1]
+        opened = above.words.rstrip(BLANKS).endswith(_ANNOUNCES) or (above.opens is Kind.ARTICLE and not above.rest)
+        if not opened or lines[at].opens is not Kind.CLAUSE or lines[at].number != (1,):
+            at += 1
+            continue
+        stop = at
+        run: list[int] = []
+        while (
+            stop < len(lines)
+            and lines[stop].opens in _INSIDE
+            and (lines[stop].opens is not Kind.CLAUSE or lines[stop].number == (len(run) + 1,))
+        ):
+            if lines[stop].opens is Kind.CLAUSE:
+                run.append(stop)
+            stop += 1
+        if len(run) > 1 and not any(line.opens is Kind.SUBPARAGRAPH for line in lines[at : run[-1]]):
+            for n in run:
+                lines[n] = lines[n]._replace(opens=Kind.SUBPARAGRAPH)
+            note("条里用一、编号的项", lines[at].at)
+        at = max(stop, at + 1)
+
+
+_INSIDE = frozenset({Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT, Kind.TEXT})
+
+
+def _headings(lines: list[Line], told: Note, note: Note) -> None:
+    """附　则 alone on its line before an article is a heading; a 章 whose number comes again is one all the same."""
+    number = 0
+    for n, line in enumerate(lines[:-1]):
+        below = lines[n + 1]
+        if line.opens is Kind.ARTICLE:
+            number = line.number[0]
+        if line.level or below.opens is not Kind.ARTICLE:
+            continue
+        ended = n == 0 or lines[n - 1].words.rstrip(BLANKS).endswith(_ENDED) or lines[n - 1].level != 0
+        if line.opens is Kind.TEXT and "".join(line.rest.split()) in _UNNUMBERED:
+            lines[n] = line._replace(opens=Kind.HEADING, heading=line.rest, rest="", level=2)
+            told("没有编号的标题", line.at)
+        elif line.opens in DIVISIONS and line.heading and line.gap and ended and below.gap:
+            lines[n] = line._replace(style=1)
+        elif (
+            line.opens is Kind.TEXT
+            and number
+            and ended
+            and below.number == (number + 1,)
+            and is_name(line.rest)
+            and len(line.rest) <= 15
+        ):
+            note("条后面没有句末标点的短行（当作款；是小标题的，请在前面写 ##）", line.at)
+
+
+def _signature(lines: list[Line], main: int, note: Note) -> None:
+    """某局 ⏎ 2021年5月3日 at the end: who signed and when is no 款."""
+    at = main
+    while at > 1 and lines[at - 1].level < 0:  # a list of annexes
+        at -= 1
+    dated = False
+    first = at
+    while first > 1 and main - first < 12:
+        line = lines[first - 1]
+        words = "".join(line.words.split())
+        if line.opens is not Kind.TEXT or line.level:
+            break
+        if _CLOSING.fullmatch(words):
+            first -= 1
+        elif _DATE.fullmatch(words):
+            dated = True
+            first -= 1
+        elif (
+            dated
+            and len(words) <= 30
+            and _SIGNED.fullmatch(words)
+            and lines[first - 2].words.rstrip(BLANKS).endswith(_ENDED + _ANNOUNCES)
+        ):
+            first -= 1
+            break
+        else:
+            break
+    for n in range(first, at):
+        lines[n] = _outside(lines[n])
+    if first < at:
+        note("落款和印发说明（不是款）", lines[first].at)
