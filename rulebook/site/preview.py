@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import posixpath
 import threading
 from collections.abc import Callable, Iterable
@@ -10,13 +12,15 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
 
 from rulebook.outputs.catalogue import LOST, Catalogue
 from rulebook.outputs.output import Output, OutputSet
 from rulebook.outputs.write import files, put
 from rulebook.store import Store
 
-LOOK = 0.1  # seconds between two looks for saved files; MkDocs takes 0.5
+LOOK = 0.5  # seconds between two looks for saved files of which the system tells nothing (a folder of another machine)
 SETTLE = 0.03  # seconds without a change after which the files are read; MkDocs takes 0.1
 
 
@@ -57,8 +61,34 @@ class Waiting:
         return [*found]
 
 
+class Saved(FileSystemEventHandler):
+    """Calls ``rebuild`` once for each saved file, though the system tells of it and a look finds it."""
+
+    def __init__(self, rebuild: Callable[[], None]) -> None:
+        self._rebuild = rebuild
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Only what stands in a file counts: reading it is told of too."""
+        if event.event_type in {"created", "modified", "moved", "deleted"} and not event.is_directory:
+            paths = filter(None, map(os.fsdecode, (event.src_path, event.dest_path)))
+            if {path for path in paths if self._differs(path)}:
+                self._rebuild()
+
+    def _differs(self, path: str) -> bool:
+        """Whether the file is another than when it was last told of. Files are read later than ``SETTLE`` after this look."""
+        try:
+            found = os.stat(path)  # noqa: PTH116  # what the watchers hand over are strings
+        except OSError:
+            state: tuple[int, ...] = (0,)
+        else:
+            state = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+        before, self._known[path] = self._known.get(path), state
+        return before != state
+
+
 class PreviewServer(LiveReloadServer):
-    """MkDocs' server, which waits for the file it is about to give out."""
+    """MkDocs' server, which is told of saved files and waits for the file it is about to give out."""
 
     def __init__(self, server: LiveReloadServer, builder: Callable[..., Any], waiting: Waiting) -> None:
         host, port = server.server_address[:2]
@@ -66,6 +96,29 @@ class PreviewServer(LiveReloadServer):
         self.error_handler = server.error_handler  # as MkDocs sets it
         self.build_delay = SETTLE
         self.waiting = waiting
+        self._saved = Saved(self._want)
+        self._told = Observer()
+        self._told.daemon = True
+        self._told.start()
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:  # noqa: ARG002  # as MkDocs has it
+        """Rebuild when a file at or below ``path`` is saved. Where the system tells nothing, looking finds it later."""
+        path = os.path.realpath(path)
+        if path not in self._watched_paths:
+            self._watched_paths[path] = 1
+            self.observer.schedule(self._saved, path, recursive=recursive)
+            with contextlib.suppress(OSError):  # as many files as the system allows are watched already
+                self._told.schedule(self._saved, path, recursive=recursive)
+
+    def _want(self) -> None:
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+    def shutdown(self, wait: bool = False) -> None:
+        """Stop, and be told of nothing more."""
+        self._told.stop()
+        super().shutdown(wait)
 
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -14,7 +15,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    DirModifiedEvent,
+    FileClosedEvent,
+    FileClosedNoWriteEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileOpenedEvent,
+    FileSystemEvent,
+)
 
+from rulebook.site.preview import PreviewServer, Saved, Waiting
 from tests.rulebooks import small_rulebook
 from tests.sites import ROOT
 
@@ -97,3 +111,53 @@ def test_a_template_is_watched_too(preview: tuple[Path, int]) -> None:
     root, port = preview
     _edit(root / "overrides/partials/footer.html", "示范文本", "样本文本")
     _until(port, "rules/seals/", "样本文本")
+
+
+def test_a_saved_file_is_built_once_though_it_is_told_of_twice(tmp_path: Path) -> None:
+    built: list[str] = []
+    saved, file, other = Saved(lambda: built.append("")), tmp_path / "a.md", tmp_path / "b.md"
+    file.write_text("一", encoding="utf-8")
+
+    def told(*events: FileSystemEvent) -> int:
+        built.clear()
+        for event in (*events, *events):  # by the system, and by looking
+            saved.on_any_event(event)
+        return len(built)
+
+    assert told(FileModifiedEvent(str(file))) == 1
+    assert told(FileModifiedEvent(str(file)), FileOpenedEvent(str(file)), FileClosedNoWriteEvent(str(file))) == 0
+    file.write_text("一二", encoding="utf-8")
+    assert told(FileModifiedEvent(str(file)), FileClosedEvent(str(file)), DirModifiedEvent(str(tmp_path))) == 1
+    file.rename(other)
+    assert told(FileMovedEvent(str(file), str(other))) == 1
+    other.write_bytes("三四".encode())
+    os.utime(other, ns=(0, 0))  # brought along with an old time
+    assert told(FileModifiedEvent(str(other))) == 1
+    other.unlink()
+    assert told(FileDeletedEvent(str(other))) == 1
+    other.write_text("三四", encoding="utf-8")
+    assert told(FileCreatedEvent(str(other)), FileModifiedEvent(str(other))) == 1
+
+
+def test_what_the_system_does_not_tell_is_found_by_looking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a folder of another machine, or where no more files may be watched."""
+    monkeypatch.setattr("rulebook.site.preview.Observer.schedule", _refused)
+    monkeypatch.setattr("rulebook.site.preview.LOOK", 0.05)
+    plain = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
+    plain.server_address = "127.0.0.1", 0
+    wanted = threading.Event()
+    server = PreviewServer(plain, wanted.set, Waiting())
+    server.watch(str(tmp_path))
+    loop = threading.Thread(target=server.serve, daemon=True)
+    loop.start()
+    try:
+        time.sleep(0.2)
+        (tmp_path / "a.md").write_text("一", encoding="utf-8")
+        assert wanted.wait(20)
+    finally:
+        server.shutdown()
+        plain.server_close()
+
+
+def _refused(*_: object, **__: object) -> None:
+    raise OSError(28, "inotify watch limit reached")
