@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from rulebook.checks.moved import Step
 from rulebook.citation.extract import citations
@@ -22,6 +23,7 @@ from rulebook.markup.source import read_source
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
+from rulebook.walk import below, is_file
 
 _CUE = re.compile(r"第[零一二三四五六七八九十百千\d]+条|\b(?:art|clause)_\d")
 _ADDRESS = re.compile(r"(?P<act>[a-z0-9][a-z0-9._-]*?)?(?:\.md)?/?(?:#|[ ,:\"'{]|^)\s*(?P<eid>(?:art|clause)_\d+(?:-\d+)?)\b")
@@ -68,12 +70,11 @@ def _lines(corpus: Corpus) -> Iterator[Line]:
     for placed in matters.placed:
         for step, at in zip(placed.matter.steps, placed.steps, strict=True):
             about |= {(matters.file, at - n): step.target.partition("#")[0] for n in range(7)}  # target stands last
-    for path in sorted(corpus.docs.rglob("*")):
-        if path.suffix in {".csv", ".yml"} and path.is_file():
-            file = f"{corpus.docs_name}/{path.relative_to(corpus.docs).as_posix()}"
-            whole = path.stem if path.parent.name == "forms" else ""
-            for number, text in enumerate(read_source(path, file).text.splitlines(), start=1):
-                yield Line(file, number, text, about.get((file, number), whole))
+    for path in (Path(entry.path) for entry in below(corpus.docs) if entry.name.endswith((".csv", ".yml")) and is_file(entry)):
+        file = f"{corpus.docs_name}/{path.relative_to(corpus.docs).as_posix()}"
+        whole = path.stem if path.parent.name == "forms" else ""
+        for number, text in enumerate(read_source(path, file).text.splitlines(), start=1):
+            yield Line(file, number, text, about.get((file, number), whole))
     for page in corpus.pages:
         for number, text in enumerate(page.source.text.splitlines(), start=1):
             yield Line(page.file, number, text)

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import operator
 from collections.abc import Iterator
+from pathlib import Path
 
 from rulebook.checks.agreement import check_agreement
 from rulebook.checks.audiences import check_audiences
@@ -41,6 +42,7 @@ from rulebook.markup.header import check_page_header
 from rulebook.markup.source import Source, read_source
 from rulebook.memory import growing
 from rulebook.model.finding import Finding
+from rulebook.walk import below, is_file
 
 _ORDER = operator.attrgetter("file", "line", "column", "code", "level", "message", "text", "suggestion")
 _HOLDS = ("C", "W", "M", "R2")  # what a text refers to is wrong, whatever else its header says
@@ -113,10 +115,10 @@ def _ledger(corpus: Corpus) -> list[Finding]:
 
 def _tables(corpus: Corpus) -> Iterator[Finding]:
     """Personal data and markup in registers, forms and other tables."""
-    for path in sorted(corpus.docs.rglob("*")):
-        if path.suffix in {".csv", ".yml"} and path.is_file():
-            name = f"{corpus.docs_name}/{path.relative_to(corpus.docs).as_posix()}"
-            text = read_source(path, name).text
+    for entry in below(corpus.docs):
+        if entry.name.endswith((".csv", ".yml")) and is_file(entry):
+            name = f"{corpus.docs_name}/{entry.path.removeprefix(f'{corpus.docs}/')}"
+            text = read_source(Path(entry.path), name).text
             yield from check_personal(text, name)
             yield from check_data(text, name)
 

@@ -7,9 +7,11 @@ whose bytes differ, is a text of our own, whatever its header says; so is everyt
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from posixpath import normpath
 
 LIST = "published.sha256"
 _ROW = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
@@ -34,12 +36,17 @@ def list_text(rows: Mapping[str, str]) -> str:
     return "".join(f"{rows[path]}  {path}\n" for path in sorted(rows))
 
 
-def imported(docs: Path, own: Collection[str]) -> dict[Path, str]:
-    """File → digest of everything on a list below ``docs``; folders named in ``own`` hold no published law."""
-    found: dict[Path, str] = {}
-    for path in sorted(docs.rglob(LIST)):
-        for name, value in read_list(path.parent).items():
-            file = path.parent / name
-            if ".." not in file.parts and file.relative_to(docs).parts[0] not in own:
-                found[file] = value
+def imported(entries: Iterable[os.DirEntry[str]], docs: Path, own: Collection[str]) -> dict[str, str]:
+    """Path of a file → digest, of everything on a list below ``docs``; folders named in ``own`` hold no published law.
+
+    entries: whatever stands below ``docs``.
+    """
+    found: dict[str, str] = {}
+    for entry in entries:
+        if entry.name == LIST:
+            folder = entry.path.removesuffix(f"/{LIST}")
+            for name, value in read_list(Path(folder)).items():
+                file = normpath(f"{folder}/{name}")
+                if ".." not in name.split("/") and file.removeprefix(f"{docs}/").partition("/")[0] not in own:
+                    found[file] = value
     return found

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import functools
 import itertools
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Event, Header
 from rulebook.store import NOTHING, Store
+from rulebook.walk import below, is_file
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ODD_NAME = re.compile(r"[\ud800-\udfff\s#?%<>\"|*:&\\\x00-\x1f]")  # in the path of a page
@@ -89,27 +91,29 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
     pages: list[Page] = []
     found: dict[str, list[Expression]] = {}
     broken: list[Source] = []
-    outside = _outside(docs)
+    entries = below(docs)
+    outside = _outside(entries, docs)
     for path in outside:
         message = "这不是普通文件，或者是指到文件夹、指到 docs 外面的链接，不能发布，里面的文件也没有检查。请换成文件本身。"
         findings.append(Finding(_relative(path, root), 1, 1, "T103", Level.ERROR, message))
-    findings.extend(_misplaced(root, docs))
-    laws = imported(docs, ACT_FOLDERS)
-    for path in sorted(docs.rglob("*.md")):
-        name = _relative(path, root)
-        if path in outside:
+    findings.extend(_misplaced(entries, docs, root))
+    laws = imported(entries, docs, ACT_FOLDERS)
+    for entry in entries:
+        if not entry.name.endswith(".md") or (path := Path(entry.path)) in outside:
             continue
-        if _ODD_NAME.search(path.relative_to(docs).as_posix()):
+        inside, name = entry.path.removeprefix(f"{docs}/"), _relative(path, root)
+        if _ODD_NAME.search(inside):
             message = "文件名里有不能用的字符（乱码、空格，或者 # ? % < > 等），网页打不开。请改名，只用汉字、字母、数字和短横。"
             findings.append(Finding(name.encode(errors="replace").decode(), 1, 1, "T106", Level.ERROR, message))
             continue
         source = read_source(path, name)
         findings.extend(source.findings)
         if not _is_act(source):
-            if path.relative_to(docs).parts[0] in ACT_FOLDERS and not source.findings:
+            own = inside.partition("/")[0] in ACT_FOLDERS
+            if own and not source.findings:
                 message = "没有读出文件头，不会当作制度。第一行写 ---，接着写 id、title 等，再写一行 ---，前面不留空行。"
                 findings.append(Finding(name, 1, 1, "H107", Level.ERROR, message))
-            if path.relative_to(docs).parts[0] in ACT_FOLDERS:
+            if own:
                 broken.append(source)
             else:
                 pages.append(Page(name, source))
@@ -117,7 +121,7 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
         expression, problems = read_expression(source, store)
         findings.extend(problems)
         if expression:
-            if path in laws and laws[path] == digest(source.text):
+            if entry.path in laws and laws[entry.path] == digest(source.text):
                 expression = dataclasses.replace(expression, published=True)
             found.setdefault(expression.act, []).append(expression)
         else:
@@ -139,27 +143,30 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
     )
 
 
-def _outside(docs: Path) -> list[Path]:
+def _outside(entries: Iterable[os.DirEntry[str]], docs: Path) -> list[Path]:
     """Whatever below ``docs`` is no regular file of its own: links to folders or out of it, devices, links to nowhere."""
     home = docs.resolve()
-    return [
-        path
-        for path in sorted(docs.rglob("*"))
-        if (path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(home)))
-        or not (path.is_file() or path.is_dir())
-    ]
+    found = []
+    for entry in entries:
+        if not entry.is_symlink():
+            odd = not (entry.is_file() or entry.is_dir())
+        else:
+            odd = not is_file(entry) or not Path(entry.path).resolve().is_relative_to(home)
+        found += [Path(entry.path)] if odd else []
+    return found
 
 
-def _misplaced(root: Path, docs: Path) -> Iterator[Finding]:
+def _misplaced(entries: Iterable[os.DirEntry[str]], docs: Path, root: Path) -> Iterator[Finding]:
     """Files where the site's own scripts and styles go, and files among the acts that are none."""
-    for path in sorted((docs / "assets").rglob("*")):
-        if not path.is_dir():
+    for entry in entries:
+        place, _, inside = entry.path.removeprefix(f"{docs}/").partition("/")
+        if place == "assets" and inside and not entry.is_dir(follow_symlinks=False):
             message = "docs/assets 是站点脚本和样式的位置，不能放文件，会把站点的换掉。请删掉或者移走。"
-            yield Finding(_relative(path, root), 1, 1, "T104", Level.ERROR, message)
-    for path in sorted(path for folder in ACT_FOLDERS for path in (docs / folder).rglob("*")):
-        if path.is_file() and path.suffix != ".md" and not path.name.startswith((".", "~")):
-            message = f"这个文件夹只放 .md 文件，“{path.name}”不会当作制度。请另存为纯文本、扩展名改成 .md（小写），或者移走。"
-            yield Finding(_relative(path, root), 1, 1, "T105", Level.ERROR, message)
+            yield Finding(_relative(Path(entry.path), root), 1, 1, "T104", Level.ERROR, message)
+        act = entry.name.endswith(".md") or entry.name.startswith((".", "~"))
+        if place in ACT_FOLDERS and inside and not act and is_file(entry):
+            message = f"这个文件夹只放 .md 文件，“{entry.name}”不会当作制度。请另存为纯文本、扩展名改成 .md（小写），或者移走。"
+            yield Finding(_relative(Path(entry.path), root), 1, 1, "T105", Level.ERROR, message)
 
 
 def _add_unfiled(folder: Path, found: Mapping[str, list[Expression]]) -> None:

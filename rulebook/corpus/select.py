@@ -157,6 +157,8 @@ def _registries(registries: Registries, audience: str, withheld: frozenset[str])
 def _silent(expression: Expression, withheld: frozenset[str]) -> Expression:
     """The text with no word in its header of what is withheld; its own words say nothing of it, the checks see to that."""
     header = expression.header
+    if not (header.replaces or header.see_also or header.repealed or header.article_status):
+        return expression
     said: dict[str, object] = {
         "replaces": tuple(act for act in header.replaces if act not in withheld),
         "see_also": tuple(see for see in header.see_also if not tells(f"{see.target} {see.note}", withheld)),
