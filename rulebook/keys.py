@@ -7,12 +7,14 @@ import hashlib
 import io
 import pickle
 import sys
+import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
 from rulebook.walk import below, is_file
 
 _CODE = Path(__file__).parent
+_LIBRARIES = Path(sysconfig.get_path("purelib"))
 
 
 def key(*parts: object) -> str:
@@ -30,7 +32,14 @@ def _still(value: object) -> bytes:
 
 
 def folder_key(folder: Path, *, suffix: str = "") -> str:
-    """A name for all files below ``folder``, their paths and bytes, without what Python has compiled."""
+    """A name for all files below ``folder``, their paths and bytes, without what Python has compiled.
+
+    A folder of an installed library is read once: Material brings 13,000 files, and a running program stays what it is.
+    """
+    return (_library_key if folder.is_relative_to(_LIBRARIES) else _folder_key)(folder, suffix)
+
+
+def _folder_key(folder: Path, suffix: str) -> str:
     digest = hashlib.blake2b(digest_size=20)
     for entry in below(folder):
         if entry.name.endswith(suffix) and not entry.name.endswith(".pyc") and is_file(entry):
@@ -40,6 +49,9 @@ def folder_key(folder: Path, *, suffix: str = "") -> str:
             digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
             digest.update(data)
     return digest.hexdigest()
+
+
+_library_key = functools.cache(_folder_key)
 
 
 def engine_key(code: Path = _CODE, path: Iterable[str] | None = None) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from rulebook.corpus import kept
 from rulebook.corpus.load import Corpus, is_published
-from rulebook.corpus.registry import Row
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import DIVISIONS
@@ -26,12 +26,21 @@ _CLOSING_HEADINGS = re.compile(r"解释|施行|废止|生效|有效期|适用|�
 _TERM = re.compile(r"有效期|试行|届满|期满")
 
 
+class _Rule(NamedTuple):
+    """A row of the table of wordings."""
+
+    find: str
+    kind: str
+    instead: str
+    reason: str
+
+
 def check_style(corpus: Corpus) -> Iterator[Finding]:
     """Warnings on every text of one's own; nothing where the rulebook keeps no table."""
     table = corpus.registries.style
     if table is None:
         return
-    rules = tuple((row, pattern) for row in table if (pattern := _compiled(row.get("find"), row.get("kind"))))
+    rules = tuple(_Rule(*map(row.get, _Rule._fields)) for row in table if _compiled(row.get("find"), row.get("kind")))
     for row in table:
         if _compiled(row.get("find"), row.get("kind")) is None:
             message = f"写法表第{row.line}行“{row.get('find')}”不是能用的式子。请改正，普通的词把 kind 写成“词”。"
@@ -40,7 +49,7 @@ def check_style(corpus: Corpus) -> Iterator[Finding]:
     for expression in corpus.expressions():
         if not is_published(expression):
             issued = kept.unchanged(rows.get((expression.act, expression.key)), expression.raw)
-            yield from _words(expression, rules, issued=issued)
+            yield from _words(expression.raw, expression.file, expression.document.front_matter_lines, rules, issued=issued)
             yield from _short_names(expression)
             yield from _closing(expression)
 
@@ -53,20 +62,21 @@ def _compiled(find: str, kind: str) -> re.Pattern[str] | None:
         return None
 
 
-def _words(expression: Expression, rules: tuple[tuple[Row, re.Pattern[str]], ...], *, issued: bool) -> Iterator[Finding]:
+@lru_cache(maxsize=8192)  # a preview asks again after every saved edit; most texts are the same
+def _words(raw: str, file: str, start: int, rules: tuple[_Rule, ...], *, issued: bool) -> tuple[Finding, ...]:
     """Titles and quotations are other people's words and are left alone. issued: as the ledger keeps it, so not to be changed by itself."""
-    start = expression.document.front_matter_lines
-    rules = tuple((row, pattern) for row, pattern in rules if row.get("kind") == PATTERN or row.get("find") in expression.raw)
-    for number, line in enumerate(expression.raw.split("\n")[start:] if rules else (), start=start + 1):
+    used = [(rule, _compiled(rule.find, rule.kind)) for rule in rules if rule.kind == PATTERN or rule.find in raw]
+    told = []
+    for number, line in enumerate(raw.split("\n")[start:] if used else (), start=start + 1):
         own = _QUOTED.sub(lambda found: "\0" * len(found.group()), line)
-        for row, pattern in rules:
-            for found in pattern.finditer(own):
-                instead = row.get("instead")
-                such = "这样" if row.get("kind") == PATTERN else ""
-                advice = f"写成“{instead}”{such}" if instead else "写明确"
+        for rule, pattern in used:
+            for found in pattern.finditer(own) if pattern else ():
+                such = "这样" if rule.kind == PATTERN else ""
+                advice = f"写成“{rule.instead}”{such}" if rule.instead else "写明确"
                 advice = f"已经发布的不必现在改，下次修正时{advice}" if issued else f"请{advice}"
-                message = f"第{number}行“{found.group()}”：{row.get('reason')}。{advice}。"
-                yield Finding(expression.file, number, found.start() + 1, "T301", Level.WARNING, message, found.group(), instead)
+                message = f"第{number}行“{found.group()}”：{rule.reason}。{advice}。"
+                told.append(Finding(file, number, found.start() + 1, "T301", Level.WARNING, message, found.group(), rule.instead))
+    return tuple(told)
 
 
 def _short_names(expression: Expression) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from collections import deque
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -32,6 +33,18 @@ def select(corpus: Corpus, audience: str = "全体", day: dt.date | None = None)
     the spans of validity stay as they are, so that every derived record can carry them.
     What others say of an act that is withheld goes too: rows of registries that name it, ids in headers.
     """
+    for of, by, on, selected in _SELECTED:
+        if of is corpus and (by, on) == (audience, day):
+            return selected
+    _SELECTED.append((corpus, audience, day, _select(corpus, audience, day)))
+    return _SELECTED[-1][-1]
+
+
+# A build asks for the same several times: for the ceiling, for what is shown, for its editions.
+_SELECTED: deque[tuple[Corpus, str, dt.date | None, Corpus]] = deque(maxlen=2)
+
+
+def _select(corpus: Corpus, audience: str, day: dt.date | None) -> Corpus:
     if corpus.registries.receipts and not may_read(audience, COVERAGE):
         corpus = dataclasses.replace(corpus, registries=dataclasses.replace(corpus.registries, receipts=()))
     acts: dict[str, Act] = {}

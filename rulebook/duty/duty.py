@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import Row
@@ -60,7 +61,7 @@ class Duty:
 
 def duties(corpus: Corpus) -> tuple[Duty, ...]:
     """All duties of all adopted expressions, in 汇编 order, older expressions first."""
-    offices = Offices(corpus.registries.offices or {})
+    offices = office_names(corpus.registries.offices or {})
     return tuple(
         _duty(expression, item, offices)
         for expression in corpus.expressions()
@@ -84,30 +85,27 @@ def due_times(duty: Duty, first: dt.date, last: dt.date, workdays: Workdays) -> 
             yield time
 
 
-class Offices:
-    """Whom a duty concerns. Names are read off the registry once, and each wording once: a thousand duties say it in a hundred ways."""
+Names = tuple[tuple[str, tuple[str, ...]], ...]
 
-    def __init__(self, offices: Mapping[str, Row]) -> None:
-        self._names = [
-            (slug, [name for name in (row.get("name"), *row.many("aliases")) if name]) for slug, row in offices.items()
-        ]
-        self._found: dict[tuple[str, str], tuple[str, ...]] = {}
 
-    def concerned(self, who: str, office: str) -> tuple[str, ...]:
-        """Slugs: the registered one, others named in ``who``, and ``*`` for 各科室, 承办科室 and the like."""
-        asked = who, office
-        if asked not in self._found:
-            named = [slug for slug, names in self._names if any(name in who and _alone(name, who) for name in names)]
-            every = [EVERY_OFFICE] if "科室" in who else []
-            self._found[asked] = tuple(dict.fromkeys([office, *named, *every]))
-        return self._found[asked]
+def office_names(offices: Mapping[str, Row]) -> Names:
+    """Slug of each office with all it is called."""
+    return tuple((slug, tuple(filter(None, (row.get("name"), *row.many("aliases"))))) for slug, row in offices.items())
+
+
+@lru_cache(maxsize=4096)  # a thousand duties say it in a hundred ways, a preview asks again after every saved edit
+def concerned(who: str, office: str, offices: Names) -> tuple[str, ...]:
+    """Slugs a duty concerns: the registered one, others named in ``who``, and ``*`` for 各科室, 承办科室 and the like."""
+    named = [slug for slug, names in offices if any(name in who and _alone(name, who) for name in names)]
+    every = [EVERY_OFFICE] if "科室" in who else []
+    return tuple(dict.fromkeys([office, *named, *every]))
 
 
 def _alone(name: str, who: str) -> bool:
     return re.search(rf"(?:^|[、，和]){re.escape(name)}(?:$|[、，和])", who) is not None
 
 
-def _duty(expression: Expression, item: HeaderDuty, offices: Offices) -> Duty:
+def _duty(expression: Expression, item: HeaderDuty, offices: Names) -> Duty:
     provision = expression.document.provisions().get(item.article)
     recurrence = parse(item.recurrence)
     status = expression.header.article_status.get(item.article)
@@ -123,7 +121,7 @@ def _duty(expression: Expression, item: HeaderDuty, offices: Offices) -> Duty:
         heading=provision.heading if provision else "",
         who=item.who,
         office=item.office,
-        offices=offices.concerned(item.who, item.office),
+        offices=concerned(item.who, item.office, offices),
         what=item.what,
         recurrence=None if isinstance(recurrence, Malformed) else recurrence,
         deadline=item.deadline,

@@ -7,7 +7,7 @@ import pytest
 
 from rulebook.corpus.load import load
 from rulebook.corpus.registry import Row
-from rulebook.duty.duty import Duty, Offices, due_times, duties
+from rulebook.duty.duty import Duty, concerned, due_times, duties, office_names
 from rulebook.duty.workdays import Workdays
 
 DAYS = Workdays(2020, 2027)
@@ -48,8 +48,8 @@ def test_due_only_while_in_force(found: tuple[Duty, ...]) -> None:
 
 def test_concerned() -> None:
     names = {"lawyers": ("律师工作科", "律管科"), "notaries": ("公证和司法鉴定管理科", ""), "heads": ("党支部书记", "支部书记")}
-    offices = Offices({slug: Row("o.csv", 1, {"name": name, "aliases": alias}) for slug, (name, alias) in names.items()})
-    assert offices.concerned("律师工作科、公证和司法鉴定管理科", "lawyers") == ("lawyers", "notaries")
-    assert offices.concerned("新任中层干部和支部书记", "middle") == ("middle", "heads")
-    assert offices.concerned("律所党支部书记", "firms") == ("firms",)
-    assert offices.concerned("各科室、直属单位", "middle") == ("middle", "*")
+    offices = office_names({slug: Row("o.csv", 1, {"name": name, "aliases": alias}) for slug, (name, alias) in names.items()})
+    assert concerned("律师工作科、公证和司法鉴定管理科", "lawyers", offices) == ("lawyers", "notaries")
+    assert concerned("新任中层干部和支部书记", "middle", offices) == ("middle", "heads")
+    assert concerned("律所党支部书记", "firms", offices) == ("firms",)
+    assert concerned("各科室、直属单位", "middle", offices) == ("middle", "*")
