@@ -15,7 +15,7 @@ from rulebook.corpus import kept
 from rulebook.corpus.load import load
 from rulebook.history import ledger
 from rulebook.history.base import BaseUnknown, bases, compare
-from rulebook.impact.snapshot import NoSuchCommit, at
+from rulebook.impact.snapshot import HELD, NoSuchCommit, at, unchanged
 from rulebook.model.finding import Finding, Level
 
 
@@ -35,8 +35,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.set_defaults(run=run)
 
 
-def _before(root: Path, commit: str) -> list[Finding]:
-    """Findings on the rulebook as it stood at ``commit``; none where it cannot be read."""
+def _before(root: Path, commit: str, now: list[Finding]) -> list[Finding]:
+    """Findings on the rulebook as it stood at ``commit``; none where it cannot be read. now: those on ``root`` as it is."""
+    if unchanged(root, commit):
+        return [f for f in now if f.file.startswith(f"{HELD[0]}/")]
     try:
         with at(root, commit) as corpus:
             return check(corpus)
@@ -52,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"这里没有 docs 文件夹：{root}。请在制度汇编的文件夹里运行，或者用 --root 指明。", file=sys.stderr)
         return 2
     corpus = load(root, docs)
-    findings = check(corpus)
+    own = check(corpus)
     try:
         found = bases(corpus.docs.parent, args.base)
     except BaseUnknown as unknown:
@@ -61,11 +63,11 @@ def run(args: argparse.Namespace) -> int:
             return 2
         found = []
     today = ledger.latest_day(kept.read(corpus.docs.parent)[0]) if found else dt.date.max
-    findings = sorted({*findings, *(f for base in found for f in compare(corpus, base, today))})
+    findings = sorted({*own, *(f for base in found for f in compare(corpus, base, today))})
     shown = [f for f in findings if args.info or args.format == "json" or f.level is not Level.INFO]
     stood: Counter[str] = Counter()
     if shown and args.format != "json" and (branch := next((base for base in found if base.strict), None)):
-        shown, stood = fresh(shown, _before(root, branch.commit))
+        shown, stood = fresh(shown, _before(root, branch.commit, own))
     sys.stdout.write(lines(shown, args.format))
     for code, number in sorted(stood.items()):
         print(f"原来就有的提醒 {number} 处，这次不必管（{code}）。全部列出：rulebook report")

@@ -12,6 +12,8 @@ from pathlib import Path
 from rulebook.corpus.load import Corpus, load
 from rulebook.git import said
 
+HELD = ("docs", "ledger")  # folders that make up a rulebook
+
 
 class NoSuchCommit(Exception):  # noqa: N818  # an answer, not a fault
     """The commit is not known here; the message is a Chinese sentence with a way out."""
@@ -27,7 +29,7 @@ def at(root: Path, ref: str) -> Iterator[Corpus]:
         raise NoSuchCommit(
             f"没有“{ref}”这个提交或者分支。请先取来（git fetch origin main），再试；浅克隆的先 git fetch --unshallow。"
         )
-    held = [name for name in ("docs", "ledger") if said(root, "ls-tree", ref, "--", name)]
+    held = [name for name in HELD if said(root, "ls-tree", ref, "--", name)]
     with tempfile.TemporaryDirectory() as scratch:
         if held:
             data = said(root, "archive", "--format=tar", ref, "--", *held)
@@ -45,6 +47,14 @@ def _unpack(data: bytes, to: Path) -> None:
                 target = to / member.name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(held.read())
+
+
+def unchanged(root: Path, ref: str) -> bool:
+    """Whether the rulebook in ``root`` is the one of commit ``ref``, with no file more, also none that git is to overlook."""
+    if not said(root, "rev-parse", "--verify", "-q", f"{ref}^{{commit}}"):
+        return False
+    differs = said(root, "diff", "--name-only", ref, "--", *HELD)
+    return not differs and not said(root, "ls-files", "--others", "--", *HELD)
 
 
 def merge_base(root: Path, base: str, head: str) -> str:

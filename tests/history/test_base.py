@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rulebook.checks.run import check
 from rulebook.cli.main import main
 from rulebook.corpus.load import load
 from rulebook.history.ledger import append
@@ -245,3 +246,28 @@ def test_an_edition_of_main_is_compared(root: Path, capsys: pytest.CaptureFixtur
     commit(root)
     code, out = checked(root, capsys)
     assert (code, "E104" in out) == (1, True)
+
+
+def test_reminders_of_before_where_nothing_changed(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are known from what was just found. Any file more or less, also one that git overlooks, and the texts of before are read."""
+    git(root, "checkout", "-q", "main")
+    (root / "docs/style").mkdir()
+    (root / "docs/style/words.csv").write_text("find,instead,kind,reason\n登记薄,登记簿,词,误写\n", encoding="utf-8")
+    (root / ".gitignore").write_text("*.tmp\n", encoding="utf-8")
+    commit(root)
+    git(root, "checkout", "-q", "-B", "mine")
+    read = checked(root, capsys)
+    assert (read[0], "原来就有的提醒 2 处" in read[1]) == (0, True), read
+    with monkeypatch.context() as patch:
+        patch.setattr("rulebook.cli.check.unchanged", lambda *_: False)
+        assert checked(root, capsys) == read
+    monkeypatch.setattr("rulebook.cli.check.check", lambda corpus: [] if corpus.root != root else check(corpus))
+    assert checked(root, capsys) == read
+    for name in ("docs/more.csv", "docs/guide.md", "docs/a.tmp"):
+        (root / name).write_text("# 说明\n", encoding="utf-8")
+        assert "原来就有" not in checked(root, capsys)[1], name
+        (root / name).unlink()
+    put(SEALS, "登记薄保存", "登记簿保存")(root)
+    assert "原来就有" not in checked(root, capsys)[1]
