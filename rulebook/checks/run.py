@@ -118,12 +118,15 @@ def _tables(corpus: Corpus) -> Iterator[Finding]:
     for entry in below(corpus.docs):
         if entry.name.endswith((".csv", ".yml")) and is_file(entry):
             name = f"{corpus.docs_name}/{entry.path.removeprefix(f'{corpus.docs}/')}"
-            text = read_source(Path(entry.path), name).text
-            yield from check_personal(text, name)
-            yield from check_data(text, name)
+            yield from _of_table(read_source(Path(entry.path), name).text, name)
 
 
-@functools.lru_cache(maxsize=8192)  # a preview checks again after every saved edit; most texts are the same
+@functools.lru_cache(maxsize=1024)  # a preview checks again after every saved edit; most tables are the same
+def _of_table(text: str, name: str) -> tuple[Finding, ...]:
+    return (*check_personal(text, name), *check_data(text, name))
+
+
+@functools.lru_cache(maxsize=1 << 14)  # as above
 def _of_text(raw: str, file: str, lines: int, *, published: bool) -> tuple[Finding, ...]:
     """What is wrong with the words of one text after its first ``lines``."""
     found = [*check_text(raw, file, published=published, skip_lines=lines)]

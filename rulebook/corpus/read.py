@@ -53,7 +53,7 @@ def read_text(text: str, file: str, store: Store) -> Read:
     return document, findings, found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)  # more than the files of any rulebook: fewer, and each is forgotten before it is asked for again
 def read_expression(source: Source, store: Store = NOTHING) -> tuple[Expression | None, tuple[Finding, ...]]:
     """One file to an expression (without its span of validity, which needs its siblings)."""
     header, problems = read_header(source.header or "", source.file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,15 +43,15 @@ class Source:
 def read_source(path: Path, name: str) -> Source:
     """Read ``path``; ``name`` is how findings call it. Never raises for a file that exists."""
     try:
-        if path.exists() and not path.is_file():  # a device or a pipe may never end
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):  # a device or a pipe may never end
             message = "这不是普通文件，不能读。请换成文件本身。"
             return Source(name, "", None, 0, (Finding(name, 1, 1, "T103", Level.ERROR, message),))
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = path.read_bytes() if state.st_size <= MAX_BYTES else None
     except OSError as error:
         message = f"读不了这个文件（{error.strerror}）。请检查文件是否存在、是否有权限。"
         return Source(name, "", None, 0, (Finding(name, 1, 1, "T100", Level.ERROR, message),))
-    if len(data) > MAX_BYTES:
+    if data is None:
         message = f"文件超过 {MAX_BYTES // 1_000_000} MB。请拆成几件。"
         return Source(name, "", None, 0, (Finding(name, 1, 1, "T101", Level.ERROR, message),))
     try:

@@ -15,6 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from rulebook.memory import growing
 from rulebook.outputs.catalogue import LOST, Catalogue
 from rulebook.outputs.output import Output, OutputSet
 from rulebook.outputs.write import files, put
@@ -92,7 +93,7 @@ class PreviewServer(LiveReloadServer):
 
     def __init__(self, server: LiveReloadServer, builder: Callable[..., Any], waiting: Waiting) -> None:
         host, port = server.server_address[:2]
-        super().__init__(builder, str(host), int(port), server.root, server.mount_path, polling_interval=LOOK)
+        super().__init__(growing()(builder), str(host), int(port), server.root, server.mount_path, polling_interval=LOOK)
         self.error_handler = server.error_handler  # as MkDocs sets it
         self.build_delay = SETTLE
         self.waiting = waiting
