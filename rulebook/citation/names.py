@@ -56,7 +56,8 @@ _WITHIN = re.compile(
     r"(?:之|里|内|中|规定|所列|所称|(?:关于[^，。；：《》]{1,20})?(?:中|里|规定|所列|所称|所述)?的)?$"
 )
 _QUOTE_PAIRS = {"”": "“", "」": "「", "』": "『", "〉": "〈", "＞": "＜", ">": "<", '"': '"'}
-_DESIGNATION = re.compile(r"[A-Za-z0-9]$")  # GB/T 9704—2012第7条
+_DESIGNATION = re.compile(r"(?:[A-Za-z0-9]|\d号)$")  # GB/T 9704—2012第7条, 主任令第3号第二条
+_OF_KIND = re.compile(r"(?:法|法典|条例|办法|细则|规则|章程|准则|守则|公约)$")
 _NUMBERED_ASIDE = re.compile(r"[一二三四五六七八九十]{1,3}$")  # 刑法修正案（十一）
 _ASIDE = re.compile(r"称|〔|号|^(?:试行|暂行|(?:19|20)\d\d年?(?:修正|修订|公布|本))$")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,30}$")
@@ -188,10 +189,10 @@ def name_before(text: str, end: int, names: Names, said: Callable[[], Said] = tu
         return within
     if (annex := _annexed(text, end, names, said)) is not None:
         return annex
-    if _DESIGNATION.match(last):
+    if _DESIGNATION.search(text, max(0, end - 2), end):
         return Named(end, "", unknown=True)
-    if last == "其" and text[max(0, end - 2) : end - 1] in {"及", "和", "、", "，", "按", "照", "据", "反"}:
-        return _said("", end - 1, said())
+    if last in {"其", "中"} and (its := _its(text, end, said)) is not None:
+        return its
     if last not in _LAST or not (_TAIL.search(text, max(0, end - 4), end) or OWN.search(text, max(0, end - 12), end)):
         return None
     below = _BELOW.search(text, max(0, end - 8), end)
@@ -205,6 +206,13 @@ def name_before(text: str, end: int, names: Names, said: Callable[[], Said] = tu
         title = names.short.get(plain(text[own.start() : end]), "")
         return Named(own.start(), title, own=not title)
     return _bare(text, end, names)
+
+
+def _its(text: str, end: int, said: Callable[[], Said]) -> Named | None:
+    """其第五条 is of the title last named; 其中第五条 of that one or of this text."""
+    if text[end - 1] == "其" and text[max(0, end - 2) : end - 1] in {"及", "和", "、", "，", "。", "；", "按", "照", "据", "反"}:
+        return _said("", end - 1, said())
+    return Named(end, "", unknown=True) if text[max(0, end - 2) : end] == "其中" and said() else None
 
 
 def _annexed(text: str, end: int, names: Names, said: Callable[[], Said]) -> Named | None:
@@ -229,16 +237,18 @@ def _titled(text: str, end: int, names: Names) -> Named | None:
         title = names.full(match["title"])
         return Named(match.start(), title, own=not title)
     here = plain(names.own).split("（")[0].endswith(key)
-    if text[match.start() - 1 : match.start()] == "本":
+    before = text[match.start() - 1 : match.start()]
+    if before == "本":
         return Named(match.start() - 1, "", own=here, unknown=not here)
+    start = match.start() - (before == "该")
     others = [
         title
         for other, title in names.seen.items()
         if other not in {key, plain(names.own)} and other.split("（")[0].endswith(key)
     ]
     if not others:
-        return Named(match.start(), "" if here else match["title"], own=here)
-    return Named(match.start(), "" if here or len(others) > 1 else others[0], unknown=here or len(others) > 1)
+        return Named(start, "" if here else match["title"], own=here)
+    return Named(start, "" if here or len(others) > 1 else others[0], unknown=here or len(others) > 1)
 
 
 def _quoted(text: str, end: int, names: Names) -> Named | None:
@@ -260,6 +270,7 @@ def _inside(text: str, end: int, names: Names, said: Callable[[], Said]) -> Name
     if stop and _WITHIN.fullmatch(text, stop, end):
         before = name_before(text, stop, names, said)
         return Named(end, before.title, before.own, unknown=before.unknown) if before else None
+    other = 0
     for match in _KNOWN_END.finditer(text, at, end - 1):
         if (
             not _WITHIN.fullmatch(text, match.end(), end)
@@ -271,7 +282,10 @@ def _inside(text: str, end: int, names: Names, said: Callable[[], Said]) -> Name
             if names.knows(words[start:]):
                 title = names.full(words[start:])
                 return Named(run.start() + start if text[end - 1] in {"编", "则"} else end, title, own=not title)
-    return None
+        if _OF_KIND.search(words):
+            other = match.end()
+    named = name_before(text, other, names, said) if other and text[end - 1] != "编" else None  # 丙条例的第六条
+    return named and Named(end, named.title, named.own, unknown=named.unknown)
 
 
 def _said(noun: str, start: int, said: Said) -> Named:
@@ -353,7 +367,8 @@ def _bare(text: str, end: int, names: Names) -> Named | None:
         cut = stop.end()
     name = words[cut:]
     if _BARE_KIND.fullmatch(name):  # 按规定第三条, 条例第三条
-        here = plain(names.own).endswith(name) and words[max(0, cut - 1) : cut] != "的"  # 关于请假的规定 is another one
+        # 关于请假的规定, 实施《某法》办法 are others
+        here = plain(names.own).endswith(name) and words[max(0, cut - 1) : cut] != "的" and text[max(0, base + cut - 1)] != "》"
         return None if here else Named(base + cut, "", unknown=True)
     if name.startswith(("该", "本", "其", "上述", "前述", "有关", "相关", "各", "所", "这", "那", "某", "任何")):
         return Named(base + cut, "", unknown=True)

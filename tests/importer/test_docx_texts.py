@@ -82,6 +82,12 @@ CASES: dict[str, tuple[list[str], list[str], list[str]]] = {
     "a field that never ends swallows nothing": ([p("第一条　为", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'), p("第二条　照办。")], ["第一条　为", "第二条　照办。"], ["域"]),
     "a table in an article": ([p("第一条　如下："), table(["类", "量"], ["茶", "2|3"]), p("第二条　照办。")],
         ["第一条　如下：", "| 类 | 量 |", "| --- | --- |", "| 茶 | 2\\|3 |", "第二条　照办。"], []),
+    "a rule in one column of a table": (
+        [table([f"<w:tc>{p('第一条　自备。')}{p('（一）茶；')}</w:tc>"], ["第二条　归位。"])], ["第一条　自备。", "（一）茶；", "第二条　归位。"], ["已照正文读"]),
+    "numbers beside the words": ([table(["第一条", "自备。"], ["第二条", "归位。"], ["第二条之一", "补登。"])],
+        ["第一条　自备。", "第二条　归位。", "第二条之一　补登。"], ["已照正文读"]),
+    "a table that compares": ([FIRST, table(["原条文", "修改后"], ["第一条　自备。", "第一条　公备。"])],
+        ["第一条　为节约用水，制定本办法。", "| 原条文 | 修改后 |", "| --- | --- |", "| 第一条　自备。 | 第一条　公备。 |"], ["没有当作本件的条"]),
     "a merged table": ([p("第一条　如下："), table([cell("类", merge="restart"), cell("量", span=2)], [cell("", merge="continue"), "大", "小"])],
         ["第一条　如下：", '<table><tr><td rowspan="2">类</td><td colspan="2">量</td></tr><tr><td>大</td><td>小</td></tr></table>'], []),
     "a text box is read once": ([p(BOX, "第一条　为节水。")], ["第一条　为节水。"], ["文本框“甲局〔2024〕9号”"]),

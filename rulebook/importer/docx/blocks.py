@@ -33,6 +33,8 @@ class Mark(StrEnum):
     FIELD = "field"
     PLACEHOLDER = "placeholder"
     NESTED = "nested table"
+    LAID_OUT = "text in a table"
+    IN_TABLE = "articles in a table"
     STRUCK = "struck through"
     SCRIPT = "superscript"
 

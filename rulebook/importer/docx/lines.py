@@ -7,20 +7,22 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rulebook.importer.docx.blocks import Block, Mark, Note, Paragraph, Table
+from rulebook.importer.docx.blocks import Block, Cell, Mark, Note, Paragraph, Table
 from rulebook.markup.lexer import BLANKS, UNITS, read_line
-from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.markup.numerals import ORDINAL, to_int
 from rulebook.model.paper_styles import HEADING
 from rulebook.model.provision import DIVISIONS, Kind
 
-_NUM = rf"(?:[{NUMERAL}]+|[0-9０-９]+)"
+_NUM = rf"(?:[{ORDINAL}]+|[0-9０-９]+)"
 _DIVISION = re.compile(
     rf"(?P<label>第[{BLANKS}]*(?P<n>{_NUM})[{BLANKS}]*(?P<unit>分编|编|章|节))(?P<gap>[{BLANKS}]*)(?P<name>[^。；，：;:！？]{{0,40}})$"
 )
 _ENDS = re.compile(r"[。；：！？;:!?”」』）)》…]$")
 _OPENS = re.compile(
-    rf"第[{BLANKS}]*{_NUM}[{BLANKS}]*[条章节编]|[（(][{NUMERAL}]{{1,4}}[）)]|[{NUMERAL}]{{1,4}}、|\d{{1,2}}[.．、](?!\d)|附件"
+    rf"第[{BLANKS}]*{_NUM}[{BLANKS}]*[条章节编]|[（(][{ORDINAL}]{{1,4}}[）)]|[{ORDINAL}]{{1,4}}、|\d{{1,2}}[.．、](?!\d)|附件"
 )
+_NUMBERED = re.compile(rf"第[{BLANKS}]*{_NUM}[{BLANKS}]*[条條](?:之{_NUM})?")
+_LABEL = re.compile(rf"(?:{_NUMBERED.pattern}|第[{BLANKS}]*{_NUM}[{BLANKS}]*[章节])[{BLANKS}]*")
 _CJK = r"[\u3007\u3400-\u9fff（）《》“”〔〕、—·]"
 _INNER_BLANKS = re.compile(rf"(?<={_CJK})[{BLANKS}]+(?={_CJK})")
 
@@ -68,7 +70,7 @@ def to_lines(blocks: Iterable[Block]) -> list[Line]:
     """All lines, empty paragraphs left out; what is to be told of these stays with a line without words."""
     out: list[Line] = []
     blank = False
-    for block in blocks:
+    for block in _unwrapped(blocks):
         if isinstance(block, Table):
             source = Paragraph(block.number, contents=block.contents, starts_page=block.starts_page)
             out.append(Line(Kind.TEXT, "", "", source, table=block, after_blank=blank, notes=block.notes))
@@ -83,6 +85,41 @@ def to_lines(blocks: Iterable[Block]) -> list[Line]:
             out.append(dataclasses.replace(line, after_blank=blank or block.starts_page))
             blank = False
     return _named(out)
+
+
+def _unwrapped(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Tables that only lay out a rule (one column, or 条号 beside its words) as the paragraphs in them."""
+    for block in blocks:
+        lines = [line for row in block.rows for cell in row for line in cell.lines] if isinstance(block, Table) else []
+        numbered = next((line for line in lines if _NUMBERED.match(line.strip(BLANKS))), "")
+        if not isinstance(block, Table) or not numbered:
+            yield block
+            continue
+        inside = _laid_out(block)
+        if inside:
+            note = Note(Mark.LAID_OUT, numbered.strip(BLANKS)[:20])
+            yield dataclasses.replace(inside[0], notes=(note, *block.notes), starts_page=block.starts_page)
+            yield from inside[1:]
+        else:
+            yield dataclasses.replace(block, notes=(*block.notes, Note(Mark.IN_TABLE, numbered.strip(BLANKS)[:20])))
+
+
+def _laid_out(table: Table) -> list[Paragraph]:
+    """The paragraphs of such a table, none where it is a table in earnest."""
+    out: list[Paragraph] = []
+    for row in table.rows:
+        cells = [cell for cell in row if any(line.strip(BLANKS) for line in cell.lines)]
+        if len(cells) > 2 or (len(cells) == 2 and not _is_label(cells[0])):
+            return []
+        lines = [line.strip(BLANKS) for cell in cells for line in cell.lines]
+        if len(cells) == 2:
+            lines[:2] = ["　".join(lines[:2])]
+        out.extend(Paragraph(table.number, text=line) for line in lines)
+    return out
+
+
+def _is_label(cell: Cell) -> bool:
+    return len(cell.lines) == 1 and _LABEL.fullmatch(cell.lines[0].strip(BLANKS)) is not None
 
 
 def _paragraph(block: Paragraph) -> Iterator[Line]:
@@ -112,6 +149,8 @@ def _line(block: Paragraph, notes: tuple[Note, ...]) -> Line:
     label, text = block.label.strip(BLANKS), block.text.strip(BLANKS)
     if block.style == HEADING:
         return Line(Kind.HEADING, "", label + text, block, notes=notes)
+    if label.isdigit():  # 1 总则
+        label += " "
     whole = label + ("　" if label.endswith(("条", "章", "节", "编")) or _zhi(label) else "") + text
     if division := _division(block, whole):
         number = to_int(division["n"])

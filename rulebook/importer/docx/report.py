@@ -50,6 +50,8 @@ _WORDS: dict[Mark, tuple[str, str, Level]] = {
     Mark.FIELD: ("D221", "有一个域没有完整的结果（“{text}”）。请对照原件核对", Level.WARNING),
     Mark.PLACEHOLDER: ("D222", "有一处内容控件还是提示文字“{text}”，没有填。请核对", Level.WARNING),
     Mark.NESTED: ("D223", "表格里套着表格（“{text}”），里面的写成了一格。请核对", Level.WARNING),
+    Mark.LAID_OUT: ("D226", "条文排在表格里（从“{text}”起），已照正文读。请核对", Level.WARNING),
+    Mark.IN_TABLE: ("D227", "表格里有条号（“{text}”），照表格写入，没有当作本件的条。请核对", Level.WARNING),
     Mark.STRUCK: ("D224", "有字画了删除线：“{text}”，不是修订，照原样写入。请核对是否应当删去", Level.WARNING),
     Mark.SCRIPT: ("D225", "有上标、下标“{text}”，写成了“{about}”。请核对", Level.WARNING),
 }
