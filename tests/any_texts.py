@@ -125,6 +125,10 @@ CASES: list[tuple[str, str, list[str]]] = [
     ("colon behind the number", "# 题\n\n第一章：茶水\n\n第一条：茶水自备。\n\n第二章、杯子\n\n第二条、杯子归位：\n\n（一）、瓷杯。\n",
      ["chp_1 第一章[茶水]", "art_1 第一条", "art_1__para_1 茶水自备。", "chp_2 第二章[杯子]", "art_2 第二条", "art_2__para_1 杯子归位：", "art_2__para_1__subpara_1 （一）瓷杯。"]),
     ("brackets around the number", "# 题\n\n【第一条】茶水自备。\n\n（第二条） 杯子归位。\n", ["art_1 第一条", "art_1__para_1 茶水自备。", "art_2 第二条", "art_2__para_1 杯子归位。"]),
+    ("other brackets", "# 题\n\n第一条　自备：\n\n〔一〕茶；\n\n〔二〕杯。\n", ["art_1 第一条", "art_1__para_1 自备：", "art_1__para_1__subpara_1 〔一〕茶；", "art_1__para_1__subpara_2 〔二〕杯。"]),
+    ("rows with tabs are no 款", f"# 题\n\n第一条　标准：\n\n物品\t数量\n\n茶\t1\n\n另带匙。\n\n{B}",
+     ["art_1 第一条", "art_1__para_1 标准：", "art_1__para_2 另带匙。", "art_2 第二条", "art_2__para_1 杯子归位。"]),
+    ("an annex with a blank before its number", f"# 题\n\n{A}{B}\n## 附件 1 登记表\n\n姓名\n", ["art_1 第一条", "art_1__para_1 茶水自备。", "art_2 第二条", "art_2__para_1 杯子归位。", "annex_1 附件 1 登记表"]),
     # words that begin with the number of an article that stands already
     ("words of an article", f"# 题\n\n{A}{B}\n第一条适用于全体人员。\n\n第一条中的茶水另报。\n\n第三条　施行。\n",
      ["art_1 第一条", "art_1__para_1 茶水自备。", "art_2 第二条", "art_2__para_1 杯子归位。", "art_2__para_2 第一条适用于全体人员。", "art_2__para_3 第一条中的茶水另报。",

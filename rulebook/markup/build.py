@@ -331,6 +331,8 @@ class Builder:
 
 
 def _is_block(words: str) -> bool:
+    if "\t" in words.strip() and "。" not in words:  # a row as a spreadsheet gives it
+        return True
     return words.startswith("|") or words[:6].lower().startswith(("<table", "<!--"))
 
 

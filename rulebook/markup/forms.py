@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from rulebook.markup.lexer import BLANKS, Line, as_text, is_name
+from rulebook.markup.lexer import BLANKS, Line, as_text, is_name, read_line
 from rulebook.markup.numerals import to_int
 from rulebook.model.provision import DIVISIONS, Kind
 
@@ -48,6 +48,7 @@ def neighbours(lines: list[Line], told: Note, note: Note, *, amending: bool) -> 
     if amending:
         return
     main = next((n for n, line in enumerate(lines) if line.opens is Kind.ANNEX), len(lines))
+    _listed(lines, note)
     articles = [n for n, line in enumerate(lines) if line.opens is Kind.ARTICLE]
     _citing(lines, articles, note)
     _numbers(lines, main, note, articles=bool(articles) and articles[0] < main)
@@ -81,6 +82,23 @@ def _annex_lists(lines: list[Line], note: Note) -> None:
                 lines[at] = _outside(line)
                 note("列出附件的行（不是附件本身）", line.at)
         at += 1
+
+
+def _listed(lines: list[Line], note: Note) -> None:
+    """1. 第一条　…⏎ 2. 第二条　…: articles that a program has put into a numbered list."""
+    found: list[tuple[int, Line]] = []
+    for n, line in enumerate(lines):
+        if line.opens is Kind.ARTICLE:
+            return
+        inner = read_line(line.rest, line.end, line.at) if line.opens is Kind.POINT and line.rest[:1] == "第" else None
+        if inner is not None and inner.opens is Kind.ARTICLE and inner.gap:
+            found.append((n, inner))
+    if len(found) < 2:
+        return
+    for n, inner in found:
+        before = lines[n].prefix + lines[n].label + lines[n].gap
+        lines[n] = inner._replace(prefix=before + inner.prefix)
+    note("列在编号后面的条", lines[found[0][0]].at)
 
 
 def _citing(lines: list[Line], articles: Sequence[int], note: Note) -> None:

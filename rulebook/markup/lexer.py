@@ -38,7 +38,7 @@ _NAME = r"(?:[^。；，：:;,.|！？!?]|(?<=\d)\.(?=\d)){1,40}"
 _BARE_DIVISION = re.compile(rf"{_UNIT}{_SEPARATED}(?P<name>{_NAME})?$")
 # Without a blank after the number the words must not go on like a sentence: 第二章规定的情形.
 _RUNS_ON = re.compile(r"(?:规定|所|的|第|至|和|与|及|或|、|中|以|之|内|[条节節款项])")
-_ITEM = re.compile(rf"(?P<label>[（(]{_SPACE}?(?P<n>[{ORDINAL}]{{1,4}}){_SPACE}?[）)]|[㈠-㈩])")
+_ITEM = re.compile(rf"(?P<label>[（(〔]{_SPACE}?(?P<n>[{ORDINAL}]{{1,4}}){_SPACE}?[）)〕]|[㈠-㈩])")
 # （三）项所列, （一）至（二）项: words that cite an item and open none. 项目 and 款项 are other words.
 _NOT_ITEM = re.compile(
     r"(?:项(?!目)|款(?!项)|(?:至|、|和|与|及|或者?|以及)?[（(][零一二三四五六七八九十]{1,3}[）)][^。；]{0,12}?项(?!目))"
@@ -53,7 +53,7 @@ _CIRCLED = {"①": 0x2460, "⑴": 0x2474, "⒈": 0x2488, "❶": 0x2776}
 _CLAUSE = re.compile(rf"(?P<label>(?P<n>[{ORDINAL}]{{1,4}})[、.．])")
 _ANNEX = re.compile(
     rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?P<n>[0-9０-９{ORDINAL}]{{1,3}})?){_SPACE}*(?P<rest>[:：].*)?$"
-    rf"|附(?:件|录|表)(?P<n2>[0-9０-９{ORDINAL}]{{1,3}}){_SPACE}+[^。；，、：]{{1,30}}$"
+    rf"|附{_SPACE}*(?:件|录|表){_SPACE}*(?P<n2>[0-9０-９{ORDINAL}]{{1,3}}){_SPACE}+[^。；，、：]{{1,30}}$"
 )
 UNITS = {word: kind for word, kind in KINDS.items() if kind in DIVISIONS}
 UNITS |= {"編": Kind.PART, "部分": Kind.PART, "篇": Kind.PART, "分編": Kind.SUBPART, "節": Kind.SECTION}
@@ -329,7 +329,7 @@ _READERS = {
     "附": _annex,
     "【": _bracketed,
     **dict.fromkeys("第笫", _ordinal),
-    **dict.fromkeys("（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", _item),
+    **dict.fromkeys("（(〔㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", _item),
     **dict.fromkeys(ORDINAL, _clause),
     **{chr(code): _point for low, high in ("09", "０９", "①⑳", "⑴⒛", "❶❿") for code in range(ord(low), ord(high) + 1)},
 }
