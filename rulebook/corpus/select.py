@@ -66,6 +66,11 @@ def _select(corpus: Corpus, audience: str, day: dt.date | None) -> Corpus:
     return dataclasses.replace(corpus, acts=acts, registries=registries, withheld=withheld)
 
 
+def drafts(corpus: Corpus, audience: str) -> tuple[Expression, ...]:
+    """Texts that are not adopted, of those that ``audience`` may read; for previews alone."""
+    return tuple(e for e in corpus.expressions() if e.header.state == "draft" and may_read(audience, e.header.audience))
+
+
 def withheld_names(corpus: Corpus, audience: str) -> frozenset[str]:
     """Ids, titles and 文号 of the acts and registers that readers ``audience`` may not see."""
     acts = []

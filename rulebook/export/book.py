@@ -20,6 +20,8 @@ from rulebook.history.status import WORDS, Status, act_status
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 
+_SHORT, _SHORT_ALL = 6, 20  # letters of a column that is kept on one line, and of all such columns of a table
+
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
@@ -130,13 +132,18 @@ def _part(
 
 
 def _appendix(number: int, table: Appendix) -> dict[str, object]:
-    """A column is as wide as its longest cell asks for, within bounds."""
+    """A column is as wide as its longest cell asks for, within bounds; short words (序号, 类别) stay on one line."""
     longest = [max((len(row[n]) for row in table.rows), default=0) for n in range(len(table.columns))]
+    short = [max(most, 2) if most <= _SHORT else 0 for most in longest]
+    if sum(short) > _SHORT_ALL or all(short):
+        short = [0] * len(short)
     return {
         "title": table.title,
         "anchor": f"table-{number}",
         "head": list(table.columns),
-        "widths": [max(1.0, min(8.0, length / 5)) for length in longest],
+        "columns": [
+            {"letters": letters, "share": max(1.0, min(8.0, most / 5))} for letters, most in zip(short, longest, strict=True)
+        ],
         "rows": [list(row) for row in table.rows],
     }
 
@@ -169,6 +176,6 @@ def _ended(corpus: Corpus, day: dt.date) -> dict[str, object]:
         "title": "废止、失效和已被修改的文本目录",
         "anchor": "table-ended",
         "head": ["题名", "文号", "情况", "最后适用日"],
-        "widths": [5, 2, 1, 2],
+        "columns": [{"letters": 0, "share": share} for share in (5, 2, 1, 2)],
         "rows": rows,
     }

@@ -17,7 +17,7 @@ from jinja2 import Environment
 from rulebook.corpus.editions import Edition, Editions, frozen, load_editions
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.matters import load_matters
-from rulebook.corpus.select import existing, select
+from rulebook.corpus.select import drafts, existing, select
 from rulebook.keys import engine_key, folder_key, key
 from rulebook.memory import growing
 from rulebook.model.finding import Finding
@@ -70,7 +70,7 @@ class Settings:
 
     theme: folders of templates and assets, the first that has a file wins. edition: the one this site is, None for the
     living site. whole: the frozen sites of the editions stand inside this one. search: whether it has a search of its own.
-    draft: the branch that a preview shows. change: what it brings about, as HTML.
+    draft: the branch that a preview shows. change: what it brings about, as HTML. drafts: texts that are not adopted are shown.
     commit, committed: what is published, and its time (ISO 8601); "" in a preview.
     notes: what the bureau says of a collection, (key, words). examples: questions on the home page.
     existence: whether acts that these readers may not read are named on a page of their own.
@@ -89,6 +89,7 @@ class Settings:
     base: str = "/"
     url: str = ""
     draft: str = ""
+    drafts: bool = False
     change: str = ""
     commit: str = ""
     committed: str = ""
@@ -142,6 +143,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     site = build_site(chosen, day, settings.name)
     site.edition, site.editions, site.whole = settings.edition, sources.editions.all, settings.whole
     site.draft, site.change = settings.draft, settings.change
+    site.drafts = drafts(sources.corpus, settings.audience) if settings.drafts and not settings.edition else ()
     site.living = functools.cache(lambda: build_site(living, day, settings.name)) if settings.edition else None
     site.commit, site.committed, site.findings = settings.commit, settings.committed, sources.findings
     site.notes, site.examples = dict(settings.notes), settings.examples

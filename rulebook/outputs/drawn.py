@@ -13,6 +13,7 @@ from rulebook.pages.basis_pages import basis_pages
 from rulebook.pages.change_page import change_pages
 from rulebook.pages.cite_page import cite_pages
 from rulebook.pages.decision_pages import decision_pages
+from rulebook.pages.draft_pages import draft_pages
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import DutyBook
 from rulebook.pages.duty_pages import duty_pages, my_duties
@@ -60,6 +61,7 @@ def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matt
         *status_pages(site),
         *receipt_pages(site),
         *change_pages(site),
+        *draft_pages(site, markdown),
         *form_pages(site, matters, counting=not book.empty),
         *graph_pages(site),
         *duty_pages(book),

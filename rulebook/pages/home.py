@@ -12,6 +12,7 @@ from rulebook.history.status import Status, act_status
 from rulebook.model.day import day_words
 from rulebook.model.matter import Matter
 from rulebook.pages.change_page import PATH as CHANGE
+from rulebook.pages.draft_pages import PATH as DRAFTS
 from rulebook.pages.edition_pages import frozen_path, living
 from rulebook.pages.list_pages import changes
 from rulebook.pages.mine_page import DATA, FEED
@@ -81,6 +82,7 @@ def site_view(site: Site, url: str, existing: AbstractSet[str], base: str = "") 
         frozen=site.edition.title if site.edition else "",
         draft=site.draft,
         change_url=to(CHANGE) if CHANGE in existing else "",
+        drafts_url=to(DRAFTS) if DRAFTS in existing else "",
         editions=_selector(site, url, to),
     )
 

@@ -59,6 +59,7 @@ class Site:
     living: of an edition the site it was frozen from, for the same readers; None in the living site.
     whole: whether the frozen sites of the editions are built into this one.
     draft: the branch that a preview shows, "" for what is published. change: what it brings about, as HTML.
+    drafts: texts that are not adopted, in a preview.
     commit, committed: what is published, and its time; "" in a preview. findings: on the whole rulebook.
     notes: what the bureau says of a collection, by its key. examples: questions on the home page.
     url: the site's absolute address, ending in "/", "" where it is not set.
@@ -80,6 +81,7 @@ class Site:
     whole: bool = False
     draft: str = ""
     change: str = ""
+    drafts: tuple[Expression, ...] = ()
     commit: str = ""
     committed: str = ""
     findings: tuple[Finding, ...] = ()

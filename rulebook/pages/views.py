@@ -359,3 +359,4 @@ class SiteView:
     crumbs: tuple[Link, ...] = field(default=())
     draft: str = ""  # branch that this preview shows, "" for what is published
     change_url: str = ""  # the page 本次修改 of a preview
+    drafts_url: str = ""  # the page 草案 of a preview

@@ -16,7 +16,7 @@ from rulebook.markup.page_html import table_html
 from rulebook.outputs.catalogue import Settings, build_catalogue, read_sources
 from rulebook.outputs.write import write
 from rulebook.store import Store
-from tests.rulebooks import SEALS, small_rulebook
+from tests.rulebooks import ARCHIVES, SEALS, small_rulebook
 
 ROOT = Path(__file__).parents[2]
 FORM = """- id: borrow
@@ -219,3 +219,33 @@ def test_texts_can_be_taken_away(tmp_path: Path) -> None:
     without = _made(root, _settings(root), store, tmp_path / "c")
     assert not [path for path in without if path.endswith("seals.docx")]
     assert "下载Word" not in without["rules/seals/index.html"].decode()
+
+
+def test_drafts_are_pages_of_a_preview_and_in_no_byte_of_what_is_published(tmp_path: Path) -> None:
+    root = _rulebook(tmp_path / "rulebook")
+    for name, audience in (("zqdraft", "全体"), ("zqsecret", "党委")):
+        text = ARCHIVES.replace("id: archives", f"id: {name}\naudience: {audience}\nstate: draft").replace(
+            "甲局档案", f"甲局{name}"
+        )
+        (root / f"docs/rules/{name}.md").write_text(text, encoding="utf-8")
+    newer = SEALS.replace("effective: 2020-02-01\n", "effective: 2021-01-01\nstate: draft\n").replace(
+        "不得外借", "zqchanged不得外借"
+    )
+    (root / "docs/rules/seals").mkdir(exist_ok=True)
+    (root / "docs/rules/seals/2020-02-01.md").write_text(SEALS, encoding="utf-8")
+    (root / "docs/rules/seals.md").write_text(newer, encoding="utf-8")
+    published = _made(root, _settings(root), Store(None), tmp_path / "published")
+    assert not [path for path, content in published.items() if "drafts/" in path or b"zq" in content]
+    shown = _made(root, replace(_settings(root), drafts=True), Store(None), tmp_path / "preview")
+    pages = sorted(path for path in shown if path.startswith("drafts/"))
+    assert pages == ["drafts/index.html", "drafts/seals/index.html", "drafts/zqdraft/index.html"]
+    for path in pages[1:]:
+        page = shown[path].decode()
+        assert '<div class="rb-mark" aria-hidden="true">征求意见稿</div>' in page
+        assert "现行有效" not in page
+    assert 'href="../../rules/seals/#art_3"' in shown["drafts/zqdraft/index.html"].decode()
+    assert "zqchanged" in shown["drafts/seals/index.html"].decode()
+    assert 'href="drafts/"' in shown["index.html"].decode()
+    assert not [path for path, content in shown.items() if "zqsecret" in path or b"zqsecret" in content]
+    elsewhere = {path for path, content in shown.items() if b"zqdraft" in content or b"zqchanged" in content}
+    assert elsewhere == set(pages)
