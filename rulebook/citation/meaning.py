@@ -38,6 +38,7 @@ _LISTS = re.compile(
     r"(?:(?:意见|要求|措施|建议|体会|原则|纪律|经验|工作|标准|任务|内容|理由|办法|做法)[^，。；：]{0,12}[。：，]|[。：])"
 )
 _LISTED = re.compile(r"，|：|就?是(?!关于|指|对|否|为)|要(?!求)")
+_NEAR = 16  # citations further back are not what 上述 means
 _ABOVE = re.compile(r"(?:上述|前述|以上|上列)$")
 _THAT_UNIT = re.compile(r"(?:该|同|上述|前述)(?P<unit>[条款])$")
 
@@ -82,7 +83,7 @@ def _name(reference: Reference, line: Line, text: Text) -> Named | None:
     rank, pieces = absolute(reference)[0]
     if named is None and rank == ARTICLE and _ABOVE.search(words, max(0, start - 2), start) and said_before(line, start, text):
         wanted = pieces[0]
-        cited = [c.title for c in line.out if c.title and c.targets and c.targets[0].partition("__")[0] == wanted]
+        cited = [c.title for c in line.out[-_NEAR:] if c.title and c.targets and c.targets[0].partition("__")[0] == wanted]
         return Named(start, cited[-1] if cited else "", unknown=not cited)
     return None if named and text.amending and (named.unknown or named.annex) else named
 

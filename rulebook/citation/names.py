@@ -83,6 +83,14 @@ class Names:
     own: str = ""
     short: dict[str, str] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
+    _ending: dict[str, list[str]] = field(default_factory=dict)  # by their last words, once asked for
+
+    def ending(self, kind: str) -> list[str]:
+        """Other titles of the text that end in ``kind`` (办法)."""
+        if kind not in self._ending:
+            others = [(key, title) for key, title in self.seen.items() if key not in {kind, plain(self.own)}]
+            self._ending[kind] = [title for key, title in others if key.split("（")[0].endswith(kind)]
+        return self._ending[kind]
 
     def full(self, name: str) -> str:
         """The full title that ``name`` stands for; "" where it is the text itself."""
@@ -241,11 +249,7 @@ def _titled(text: str, end: int, names: Names) -> Named | None:
     if before == "本":
         return Named(match.start() - 1, "", own=here, unknown=not here)
     start = match.start() - (before == "该")
-    others = [
-        title
-        for other, title in names.seen.items()
-        if other not in {key, plain(names.own)} and other.split("（")[0].endswith(key)
-    ]
+    others = names.ending(key)
     if not others:
         return Named(start, "" if here else match["title"], own=here)
     return Named(start, "" if here or len(others) > 1 else others[0], unknown=here or len(others) > 1)

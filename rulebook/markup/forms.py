@@ -20,6 +20,7 @@ _TIGHT = re.compile(r"(?P<n>\d{1,2})(?P<gap>)(?=[\u4e00-\u9fff])")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _LETTER = re.compile(r"(?P<label>[（(]?(?P<n>[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、)）])(?P<gap>[ \t\u3000]*)(?=\S)")
+_FIRST = frozenset("Aa甲（(")
 _ANNOUNCES = ("：", ":")
 _ENDED = ("。", "；", "！", "？", "…", "”", ";", "）")
 _ANNEX_LIST = re.compile(r"附\s*(?:件|录|表)?\s*[:：]\s*(?:[1１一][.．、]|《?\S)")
@@ -184,7 +185,7 @@ def _letters(lines: list[Line], note: Note) -> None:
     at = 1
     while at < len(lines):
         run = 0
-        if lines[at - 1].words.rstrip(BLANKS).endswith(_ANNOUNCES):
+        if lines[at].rest[:1] in _FIRST and lines[at - 1].words.rstrip(BLANKS).endswith(_ANNOUNCES):
             while at + run < len(lines) and _letter(lines[at + run]) == run + 1:
                 run += 1
         if run > 1:
@@ -209,9 +210,12 @@ def _clauses(lines: list[Line], first: int, note: Note) -> None:
     """第七条　下列人员：⏎ 一、甲；⏎ 二、乙。: items as the statutes of old write them."""
     at = first + 1
     while at < len(lines):
+        if lines[at].opens is not Kind.CLAUSE or lines[at].number != (1,):
+            at += 1
+            continue
         above = lines[at - 1]
         opened = above.words.rstrip(BLANKS).endswith(_ANNOUNCES) or (above.opens is Kind.ARTICLE and not above.rest)
-        if not opened or lines[at].opens is not Kind.CLAUSE or lines[at].number != (1,):
+        if not opened:
             at += 1
             continue
         stop = at
