@@ -1,15 +1,15 @@
-"""上位依据: the registry, and the rules whose basis changed after their own date (依据待核)."""
+"""上位依据: the registry, and article by article what changed in it after the rule's own date (依据待核)."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rulebook.corpus.registry import Row
+from rulebook.corpus.links import words
 from rulebook.history.status import Status, act_status
-from rulebook.model.act import Act, Expression
+from rulebook.model.act import Act
 from rulebook.model.day import day_words
+from rulebook.pages.basis_articles import Rest, rests
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
@@ -24,14 +24,6 @@ def basis_pages(site: Site) -> Iterator[DrawnPage]:
     if site.corpus.registries.basis:
         yield DrawnPage(PATH, "上位依据", "table.html", lambda: registry(site))
         yield DrawnPage(REVIEW, "依据待核", "table.html", lambda: review(site))
-
-
-def outdated(row: Row | None, text: Expression, day: dt.date) -> str:
-    """What changed in the instrument after ``text`` took effect and by ``day``, "" where nothing did."""
-    changed = row.get("changed") if row else ""
-    if not row or not changed or not text.valid_from:
-        return ""
-    return days_in_words(row.get("later")) if text.valid_from < dt.date.fromisoformat(changed) <= day else ""
 
 
 def registry(site: Site) -> TableView:
@@ -63,39 +55,45 @@ def registry(site: Site) -> TableView:
 
 
 def review(site: Site) -> TableView:
-    """Acts in force whose basis changed after their own date, by office."""
-    found: dict[str, list[tuple[Act, Row, str]]] = defaultdict(list)
-    instruments = site.corpus.registries.basis or {}
+    """Articles in force whose upper article changed after their own date, or could not be looked at, by office."""
+    found: dict[str, list[tuple[Act, Rest]]] = defaultdict(list)
     for act in site.corpus.acts.values():
         text = act.shown(site.day)
-        if act_status(act, site.day) not in {Status.IN_FORCE, Status.PARTIAL}:
-            continue
-        for reference in text.header.basis:
-            row = instruments.get(reference.id)
-            change = outdated(row, text, site.day)
-            if row and change:
-                found[text.header.office].append((act, row, change))
-    rows = tuple(
-        TableRow(
-            f"{act.id}-{row.get('id')}",
-            (
-                Cell((Link(site.office(office) or "未登记"),)),
-                Cell(
-                    (Link(f"《{act.header.name}》", relative(site.act_path(act.id), REVIEW)),),
-                    f"{day_words(act.shown(site.day).valid_from)}起施行",
-                ),
-                Cell((Link(f"《{row.get('title')}》", relative(f"basis/#{row.get('id')}", REVIEW)),)),
-                Cell((Link(change),)),
-            ),
-        )
-        for office, members in found.items()
-        for act, row, change in members
-    )
+        if act.header.collection != "law" and act_status(act, site.day) in {Status.IN_FORCE, Status.PARTIAL}:
+            found[text.header.office].extend((act, rest) for rest in rests(site, text))
+    rows = tuple(_row(site, office, act, rest) for office, members in found.items() for act, rest in members)
     columns = (
         Column("office", "责任科室", facet=True),
-        Column("act", "制度"),
+        Column("act", "哪一条"),
         Column("basis", "依据"),
-        Column("change", "变了什么"),
+        Column("state", "情况", facet=True),
+        Column("then", "施行时的上位条文"),
+        Column("now", "现在的上位条文"),
     )
-    lead = f"依据在制度施行以后修改或者被替代的，由责任科室对照核对，需要改的走修改程序。共{len(rows)}处。"
+    lead = (
+        "依据在制度施行以后修改或者被替代的，由责任科室逐条对照核对，需要改的走修改程序；"
+        f"对照过现行文本的，在文件头 basis 的 checked 里写那个文本的日期。共{len(rows)}处。"
+    )
     return TableView("依据待核", lead, columns, rows, crumbs=(Link("上位依据", relative(PATH, REVIEW)),))
+
+
+def _row(site: Site, office: str, act: Act, rest: Rest) -> TableRow:
+    path = relative(site.act_path(act.id), REVIEW)
+    place = words(rest.holder)
+    upper = "、".join(words(eid) for eid in rest.eids)
+    held = rest.instrument in site.corpus.acts
+    url = relative(site.act_path(rest.instrument) if held else f"{PATH}#{rest.instrument}", REVIEW)
+    return TableRow(
+        "-".join(part for part in (act.id, rest.holder, rest.instrument, *rest.eids) if part),
+        (
+            Cell((Link(site.office(office) or "未登记"),)),
+            Cell(
+                (Link(f"《{act.header.name}》{place}", f"{path}#{rest.holder}" if place else path),),
+                f"{day_words(act.shown(site.day).valid_from)}起施行",
+            ),
+            Cell((Link(f"《{rest.title}》{upper}", url),)),
+            Cell((Link(rest.state.value),), rest.change),
+            Cell((Link(rest.then),)),
+            Cell((Link(rest.now),)),
+        ),
+    )

@@ -18,7 +18,7 @@ from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.provision import DIVISIONS, Kind, Provision
 from rulebook.pages.applied_pages import applied_path
-from rulebook.pages.basis_pages import outdated
+from rulebook.pages.basis_articles import basis_views
 from rulebook.pages.decision_pages import decision_link, life_events
 from rulebook.pages.draw.rule_html import RuleRenderer
 from rulebook.pages.draw.timeline import timeline
@@ -30,7 +30,6 @@ from rulebook.pages.receipt_pages import receipt_for
 from rulebook.pages.redline_pages import path as redline_path
 from rulebook.pages.views import (
     Banner,
-    BasisView,
     CitedBy,
     DutyView,
     ExpressionView,
@@ -41,7 +40,6 @@ from rulebook.pages.views import (
     TocArticle,
     TocChapter,
 )
-from rulebook.pages.words import days_in_words
 
 COLLECTIONS = {"mechanism": "长效机制", "rule": "规章制度", "register": "清单", "law": "法律法规"}
 _BREAKS = re.compile(r"(委员会|司法局|关于|实施|管理|的|、|和|”)(?!”|$)")
@@ -112,7 +110,7 @@ class RulePage:
             body_html="" if header.text == "pending" else self._body(),
             pending=header.text == "pending",
             forms=self._forms(),
-            basis=self._basis(),
+            basis=basis_views(self.site, self.expression, self.to),
             cited_by=tuple(self._cited(link) for link in cited_by(site, self.act)),
             cites=(),
             facts=self._facts(),
@@ -269,18 +267,6 @@ class RulePage:
 
     def _mentions(self, form: str) -> Provision | None:
         return next((a for a in self.expression.document.articles() if f"《{form}》" in a.own_words), None)
-
-    def _basis(self) -> tuple[BasisView, ...]:
-        registry = self.site.corpus.registries.basis or {}
-        rows = []
-        for reference in self.header.basis:
-            row = registry.get(reference.id)
-            title = row.get("title") if row else reference.id
-            checked = f"条号已核对（{days_in_words(reference.checked)}文本）" if reference.checked else "条号未核对"
-            change = outdated(row, self.expression, self.site.day)
-            note = f"依据待核：{change}" if change else ""
-            rows.append(BasisView(Link(f"《{title}》", self.to(f"basis/#{reference.id}") if row else ""), checked, note))
-        return tuple(rows)
 
     def _cited(self, link: CitationLink) -> CitedBy:
         source = link.source

@@ -125,12 +125,23 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class BasisArticle:
+    """An article whose upper article is to be looked at again: where, what is known, the upper words then and now where held."""
+
+    link: Link
+    state: str
+    then: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BasisView:
-    """上位依据: the instrument, the version meant, a note (e.g. 依据待核 with what changed)."""
+    """上位依据: the instrument, the version meant, a note (e.g. 依据待核 with what changed), and the articles it concerns."""
 
     link: Link
     version: str
     note: str = ""
+    articles: tuple[BasisArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
