@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 
 from rulebook.corpus.load import load
 from rulebook.history.align import plain
-from rulebook.impact.assess import ALIKE, Assessor
+from rulebook.history.alike import ALIKE, tells
 from rulebook.markup.parse import parse
 from rulebook.model.provision import Document
 
@@ -48,9 +48,7 @@ def main() -> None:
     pairs = [(row["alike"] == "yes", words(row["one"], row["article"]), words(row["other"], row["its article"])) for row in rows]
     held = [(yes, one, other) for yes, one, other in pairs if one and other]
     print(f"{len(held)} pairs of {len(rows)}, {sum(yes for yes, *_ in held)} of them alike")
-    likeness = [
-        (yes, Indel.normalized_similarity(a, b) if Assessor.tells(a) and Assessor.tells(b) else 0.0) for yes, a, b in held
-    ]
+    likeness = [(yes, Indel.normalized_similarity(a, b) if tells(a) and tells(b) else 0.0) for yes, a, b in held]
     for threshold in (0.5, 0.55, 0.6, 0.62, 0.64, 0.66, 0.68, 0.7, 0.72, 0.75, 0.8):
         told = [yes for yes, found in likeness if found >= threshold]
         precision = sum(told) / len(told) if told else 1.0

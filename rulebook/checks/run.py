@@ -12,6 +12,7 @@ from rulebook.checks.agreement import check_agreement
 from rulebook.checks.audiences import check_audiences
 from rulebook.checks.decisions import check_decisions
 from rulebook.checks.duties import check_duties
+from rulebook.checks.figures import check_figures
 from rulebook.checks.follow import caused
 from rulebook.checks.forms import check_forms
 from rulebook.checks.headers import check_headers
@@ -88,6 +89,7 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     yield from check_registers(corpus)
     yield from check_receipts(corpus)
     yield from check_style(corpus)
+    yield from check_figures(corpus)
     yield from load_editions(corpus).findings
     yield from check_page_links(corpus)
     yield from check_macro_targets(corpus)

@@ -7,6 +7,7 @@ import csv
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from rulebook.checks.printers import lines
@@ -18,6 +19,7 @@ from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.matters import load_matters
 from rulebook.duty.duty import duties
 from rulebook.duty.recurrence import Triggered
+from rulebook.history.alike import alike
 from rulebook.model.act import Expression
 from rulebook.model.finding import Level
 
@@ -66,9 +68,19 @@ def run(args: argparse.Namespace) -> int:
     out.writerow([f"合计{len(acts)}件", *totals])
     _plan(corpus)
     _unasked(corpus)
+    _similar([act.newest for act in acts])
     print(f"重复句占{totals[-1] / max(1, totals[-2]):.2%}（不计目的、施行、解释等套语）")
     sys.stdout.write(lines(f for f in check(corpus) if f.level is not Level.INFO))
     return 0
+
+
+def _similar(texts: Sequence[Expression]) -> None:
+    """Articles of two acts that say nearly the same."""
+    found = alike(texts)
+    print(f"相近条文：{len(found)}对")
+    for pair in found:
+        one, other = (f"《{p.text.header.name}》{p.article.label}" for p in (pair.one, pair.other))
+        print(f"{one}和{other}相近{pair.likeness:.0%}")
 
 
 def _plan(corpus: Corpus) -> None:

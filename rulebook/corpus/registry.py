@@ -87,6 +87,7 @@ class Registries:
     forms: Forms | None = None
     synonyms: tuple[Row, ...] | None = None
     style: tuple[Row, ...] | None = None
+    different: tuple[Row, ...] = ()  # pairs of articles whose figures differ, and why
     questions: tuple[Row, ...] = ()
     receipts: tuple[Row, ...] | None = None
     registers: dict[str, Register] = field(default_factory=dict)
@@ -135,6 +136,7 @@ TABLES = {  # below docs/: what a row is known by, and the columns that must be 
 }
 RECEIPTS = ("act", "code", "office", "read", "staff", "on")  # 学习回执: numbers by office, no names of persons
 QUESTIONS = ("act", "heading", "asked")
+DIFFERENT = ("one", "other", "because")
 _LATER = frozenset({"former"})  # columns that a table may gain, without a comma more in every row
 _QUOTED = re.compile(r'(?:^|,)(?P<cell>"(?:[^"]|"")*"[^",\r\n][^,\r\n]*)')  # a cell that goes on behind its closing quote
 
@@ -156,6 +158,7 @@ def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
 
     asked = docs / "search" / "questions.csv"
     receipts = docs / "receipts" / "receipts.csv"
+    different = docs / "style" / "different.csv"
     forms, problems = load_forms(docs / "forms", _name(docs / "forms", root))
     findings.extend(problems)
     return (
@@ -167,6 +170,7 @@ def load_registries(root: Path, docs: Path) -> tuple[Registries, list[Finding]]:
             registers=_registers(root, docs, findings),
             synonyms=tuple((table("search/synonyms.csv") or {}).values()),
             style=None if (words := table("style/words.csv")) is None else tuple(words.values()),
+            different=tuple(_csv(different, _name(different, root), DIFFERENT, findings) or ()) if different.exists() else (),
             questions=(_csv(asked, _name(asked, root), QUESTIONS, findings) or ()) if asked.exists() else (),
             receipts=_csv(receipts, _name(receipts, root), RECEIPTS, findings) if receipts.exists() else None,
         ),

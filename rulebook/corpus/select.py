@@ -169,6 +169,9 @@ def _registries(registries: Registries, audience: str, withheld: frozenset[str])
         receipts=None if registries.receipts is None else _rows(registries.receipts, audience, withheld),
         synonyms=None if registries.synonyms is None else _rows(registries.synonyms, audience, withheld),
         questions=_rows(registries.questions, audience, withheld),
+        different=tuple(
+            row for row in registries.different if not {row.get(k).partition("#")[0] for k in ("one", "other")} & withheld
+        ),
     )
 
 

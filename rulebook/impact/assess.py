@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel
@@ -13,6 +12,7 @@ from rapidfuzz.distance import Indel
 from rulebook.corpus.links import words
 from rulebook.corpus.load import Corpus
 from rulebook.history.align import plain
+from rulebook.history.alike import ALIKE, tells
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.redline import Row, compare
 from rulebook.history.status import WORDS, act_status
@@ -23,11 +23,6 @@ from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.provision import Provision
 
-ALIKE = 0.66  # Indel likeness from which two provisions say nearly the same; measured by bench/similar.py
-_LONG = 30  # characters below which likeness means nothing
-_STANDING = re.compile(  # what every act says of itself: nobody refers to another one's
-    "制定本[^。，；]{2,4}。|^本[^。，；]{2,4}(?:经[^。]{0,30}，)?自(?:\\d{4}年|[印公发]布|印发)[^。]{0,14}施行|^本[^。，；]{2,4}由[^。]{2,20}负责解释|^本[^。，；]{2,4}适用于"
-)
 _WATCHED = ("处罚", "罚款", "收费", "许可", "审批", "免责", "免予", "权限", "委托", "授权", "不承担责任", "强制")
 _FACTS = {
     "title": "题名",
@@ -142,17 +137,12 @@ class Assessor:
         if end and (same is None or same.valid_to != end):
             yield f"适用到{day_words(end)}。"
 
-    @staticmethod
-    def tells(words: str) -> bool:
-        """Whether the words of an article can be compared with others': long enough, and about something."""
-        return len(words) >= _LONG and not _STANDING.search(words)
-
     def _similar(self, act: Act, rows: Sequence[Row]) -> Iterator[Similar]:
         """Provisions of other acts that say nearly what a changed or new article says."""
-        others = [(i, title, article, said) for i, title, article, said in self.articles if i != act.id and self.tells(said)]
+        others = [(i, title, article, said) for i, title, article, said in self.articles if i != act.id and tells(said)]
         choices = [said for *_, said in others]
         for row in rows:
-            if row.new is None or not self.tells(own := plain(row.new)):
+            if row.new is None or not tells(own := plain(row.new)):
                 continue
             for _, likeness, at in process.extract(own, choices, scorer=Indel.normalized_similarity, score_cutoff=ALIKE, limit=3):
                 other, title, article, _ = others[at]

@@ -29,6 +29,7 @@ from rulebook.pages.model import Site
 from rulebook.pages.receipt_pages import receipt_pages
 from rulebook.pages.redline_pages import redline_pages
 from rulebook.pages.rule_page import COLLECTIONS, RulePage
+from rulebook.pages.similar_pages import similar_pages
 from rulebook.pages.status_page import status_pages
 from rulebook.pages.verify_page import verify_pages
 
@@ -49,6 +50,7 @@ def drawn_pages(site: Site, book: DutyBook, markdown: Callable[[str], str], matt
         *_lists(site),
         *tables.table_pages(site),
         *figure_pages(site),
+        *similar_pages(site),
         *basis_pages(site),
         *decision_pages(site),
         *redline_pages(site),

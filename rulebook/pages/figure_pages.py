@@ -31,20 +31,20 @@ _COLUMNS = (
 
 def figure_pages(site: Site) -> Iterator[DrawnPage]:
     """The page, where the rulebook has rules of its own."""
-    if any(_ours(site)):
+    if any(rules_in_force(site)):
         yield DrawnPage(PATH, TITLE, "table.html", lambda: view(site))
 
 
 def figure_files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The same as CSV."""
-    if any(_ours(site)):
+    if any(rules_in_force(site)):
         yield f"{PATH}{_FILE}", functools.partial(_csv, site)
 
 
 def view(site: Site) -> TableView:
     """Acts in 汇编 order, articles in theirs."""
     rows: list[TableRow] = []
-    for act in _ours(site):
+    for act in rules_in_force(site):
         for article in act.shown(site.day).document.articles():
             text = article.own_words
             for number, found in enumerate((q for q in quantities(text) if q.kind != "日子"), start=1):
@@ -52,7 +52,8 @@ def view(site: Site) -> TableView:
     lead = f"现行制度条文里的金额、期限、比例、频次、日期和数量，共{len(rows)}处，由正文自动得出。同一件事在两件制度里数字不同的，请核对。"
     downloads = (Link("下载CSV（WPS、Excel可打开）", _FILE),)
     crumbs = (Link("清单", relative("registers/", PATH)),)
-    return TableView(TITLE, lead, _COLUMNS, tuple(rows), crumbs=crumbs, downloads=downloads)
+    after = f'<p><a href="{relative("registers/similar/", PATH)}">相近条文：写得几乎一样的条，和数字不同的句子</a></p>'
+    return TableView(TITLE, lead, _COLUMNS, tuple(rows), crumbs=crumbs, downloads=downloads, after_html=after)
 
 
 def _row(site: Site, act: Act, article: Provision, found: Quantity, text: str, number: int) -> TableRow:
@@ -71,8 +72,8 @@ def _row(site: Site, act: Act, article: Provision, found: Quantity, text: str, n
     return TableRow(f"{act.id}-{article.eid}-{number}", cells)
 
 
-def _ours(site: Site) -> Iterator[Act]:
-    """Rules of the bureau that are in force on the site's day."""
+def rules_in_force(site: Site) -> Iterator[Act]:
+    """Rules of one's own that are in force on the site's day."""
     for act in site.corpus.acts.values():
         in_force = act_status(act, site.day) in {Status.IN_FORCE, Status.PARTIAL}
         if act.header.collection != "law" and in_force and act.shown(site.day).header.text != "pending":
