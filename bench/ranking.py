@@ -1,7 +1,8 @@
 """Learn the weights of ``search/rank.js`` from judged questions, and print them as that file holds them.
 
-Three sources: half of the ways in docs/search/questions.csv, asked of a site that knows only the other half; the part
-"learnt" of bench/questions.tsv; the same of bench/law-questions.tsv on the laws of the search corpus, where it is there.
+Three sources: half of the ways in docs/search/questions.csv, asked of a site that knows only the other half; the questions
+on the rulebook that are not kept; the same of bench/law-questions.tsv on the laws of the search corpus, where it is there.
+ASKED, for sites that know how people ask, is learnt from the first two; PLAIN, for others, from all three.
 The features are those the engine itself computes, read in Chromium. What is fitted is a list-wise softmax over the
 candidates of each question (Cao et al., Learning to Rank, 2007) with weights that may not be negative where a feature
 speaks for an answer.
@@ -27,7 +28,10 @@ from searching import Question
 
 ROOT = Path(__file__).parents[1]
 CORPUS = Path(os.environ.get("RULEBOOK_CORPUS", ROOT.parent / "shared" / "corpus"))
-FREE = frozenset({"beside", "page", "formal", "duty", "long", "whole"})  # features that may speak against an answer
+FREE = frozenset(
+    {"beside", "page", "formal", "duty", "long", "whole", "local", "court", "scope"}
+)  # features that may speak against an answer
+LEARNT = frozenset({"own learnt", "own tuned", "own tuned answered"})
 SHARES = {"ways": 1.0, "learnt": 8.0}  # what a question of each source counts for
 ASK = """async (typed) => {
   const { find } = await import(new URL('../assets/js/search-box.js', location.href));
@@ -45,17 +49,23 @@ def main() -> None:
         known, asked = halves(folder / "half")
         names: list[str] = []
         examples = examine(page, build(known), asked, SHARES["ways"], names)
-        own = [q for q in searching.rulebook_questions(ROOT, folder) if q.kind == "own learnt"]
+        own = [q for q in searching.rulebook_questions(ROOT, CORPUS.parent) if q.kind in LEARNT or not q.kind.startswith("own")]
         examples += examine(page, build(ROOT / "docs", folder / "own"), own, SHARES["learnt"], names)
+        report("ASKED", examples, names)
         laws = CORPUS.parent / "search" / "laws"
         if laws.exists():
             imported = searching.import_laws(laws, folder / "laws" / "docs")
-            judged = [q for q in searching.law_questions(ROOT, CORPUS.parent, imported) if q.kind == "own learnt"]
+            judged = [q for q in searching.law_questions(ROOT, CORPUS.parent, imported) if q.kind in LEARNT]
             examples += examine(page, build(folder / "laws" / "docs", folder / "laws-site"), judged, SHARES["learnt"], names)
+            report("PLAIN", examples, names)
+
+
+def report(name: str, examples: list[Example], names: list[str]) -> None:
+    """Fit and print."""
     weights = fit(examples, names)
     first = sum(bool(y[np.argmax(x @ weights)]) for x, y, _ in examples) / len(examples)
-    print(f"{len(examples)} questions with an answer among the candidates, right first {first:.3f}")
-    print("  " + ", ".join(f"{name}: {weight:.2f}" for name, weight in zip(names, weights, strict=True) if round(weight, 2)))
+    words = ", ".join(f"{name}: {weight:.2f}" for name, weight in zip(names, weights, strict=True) if round(weight, 2))
+    print(f"{len(examples)} questions with an answer among the candidates, right first {first:.3f}\n{name} = {{ {words} }}")
 
 
 def halves(folder: Path, seed: int = 3) -> tuple[Path, list[Question]]:

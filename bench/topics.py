@@ -1,7 +1,8 @@
 """Learn ``rulebook/search/topics.tsv``: which words speak of what internal rules regulate, and which of other things.
 
-Questions that rules answer (docs/search/questions.csv, and the answered ones of bench/ that are not kept) and questions
-that they do not (bench/labelled.tsv) are means of word vectors; a logistic regression tells them apart, so each word has
+The same for ``topics-laws.tsv``: of what laws regulate, for sites that hold laws and know no ways of asking. Questions that rules answer (docs/search/questions.csv, and the answered ones of bench/ that are not kept) and questions
+that they do not (bench/labelled.tsv) are means of word vectors; laws answer bench/law-questions.tsv and what is foreign to
+rules, and not the part "unanswered laws" nor, for the most part, what rules leave unanswered; a logistic regression tells them apart, so each word has
 a score of its own, and words that no question has get theirs from their neighbours. The vectors (125,796 words, 100
 numbers each, MIT) come with the package synonyms 3.8.0:
 
@@ -26,35 +27,41 @@ import searching
 from numpy.typing import NDArray
 
 ROOT = Path(__file__).parents[1]
-OUT = ROOT / "rulebook" / "search" / "topics.tsv"
+OUT = ROOT / "rulebook" / "search"
 FREQUENT = 40000  # words, the most frequent first, that get a score
 RARE = 20000  # of words this far down the list a pair takes half as much
 COMMON = 2  # directions that all words share, taken away (Mu and Viswanath, All-but-the-Top, 2018)
 DECAY = 1e-4
 FOREIGN = 0.4  # what a question about another law counts for
+DAILY = 0.3  # what a question that rules leave unanswered counts for on laws: some laws may answer it
 MOST = 9
 HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 Matrix = NDArray[np.float32]
+Sides = tuple[list[tuple[str, float]], list[tuple[str, float]]]  # (question, what it counts for): answered, not answered
 
 
 def main() -> None:
     """Read, fit, write."""
     jieba.setLogLevel(60)
     names, vectors = read(Path(sys.argv[1]))
+    for name, sides in (("topics.tsv", questions()), ("topics-laws.tsv", law_questions())):
+        write(OUT / name, shared(names, learnt(names, vectors, sides)))
+
+
+def learnt(names: list[str], vectors: Matrix, sides: Sides) -> NDArray[np.float64]:
+    """Score of each word."""
     rows = {name: n for n, name in reversed(list(enumerate(names)))}
-    answered, other = questions()
 
     def mean(typed: str) -> NDArray[np.float64] | None:
         found = [rows[word] for word in jieba.cut(typed) if HAN.fullmatch(word) and word in rows]
         return vectors[found].mean(axis=0) if found else None
 
-    sides = [[(m, count) for typed, count in side if (m := mean(typed)) is not None] for side in (answered, other)]
-    x = np.array([m for side in sides for m, _ in side])
-    y = np.array([n == 0 for n, side in enumerate(sides) for _ in side], dtype=float)
-    counts = np.concatenate([np.array([c for _, c in side]) / sum(c for _, c in side) / 2 for side in sides])
+    known = [[(m, count) for typed, count in side if (m := mean(typed)) is not None] for side in sides]
+    x = np.array([m for side in known for m, _ in side])
+    y = np.array([n == 0 for n, side in enumerate(known) for _ in side], dtype=float)
+    counts = np.concatenate([np.array([c for _, c in side]) / sum(c for _, c in side) / 2 for side in known])
     weights = fit(np.c_[x, np.ones(len(x))], y, counts)
-    scores = vectors @ weights[:-1] + weights[-1]
-    write(shared(names, scores))
+    return np.asarray(vectors @ weights[:-1] + weights[-1])
 
 
 def read(path: Path) -> tuple[list[str], Matrix]:
@@ -74,8 +81,8 @@ def read(path: Path) -> tuple[list[str], Matrix]:
     return names, vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)
 
 
-def questions() -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
-    """(question, what it counts for): those that rules answer, those that they do not. None of the kept ones."""
+def questions() -> Sides:
+    """Those that rules answer, those that they do not. None of the kept ones."""
     with (ROOT / "docs" / "search" / "questions.csv").open(encoding="utf-8") as file:
         answered = [(way, 1.0) for row in csv.DictReader(file) for way in re.split("[；，]", row["asked"]) if len(way) > 3]
     answered += [(row["query"], 1.0) for row in searching.tsv(ROOT / "bench" / "questions.tsv") if row["part"] != "kept"]
@@ -88,6 +95,15 @@ def questions() -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
         else:
             answered.append((row["query"], 1.0))
     return answered, other
+
+
+def law_questions() -> Sides:
+    """The same of laws."""
+    answered = [(row["query"], 1.0) for row in searching.tsv(ROOT / "bench" / "law-questions.tsv") if row["part"] != "kept"]
+    labelled = [row for row in searching.tsv(ROOT / "bench" / "labelled.tsv") if row["part"] != "kept" and row["targets"] == "-"]
+    answered += [(row["query"], 1.0) for row in labelled if row["kind"] == "foreign"]
+    other = [(row["query"], 1.0) for row in labelled if row["kind"] == "unanswered laws"]
+    return answered, other + [(row["query"], DAILY) for row in labelled if row["kind"] == "unanswered"]
 
 
 def fit(x: NDArray[np.float64], y: NDArray[np.float64], counts: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -115,11 +131,11 @@ def shared(names: list[str], scores: NDArray[np.float64]) -> dict[str, int]:
     return {pair: max(-MOST, min(MOST, round(score))) for pair, score in found.items() if round(score)}
 
 
-def write(found: dict[str, int]) -> None:
+def write(path: Path, found: dict[str, int]) -> None:
     """A line for each score."""
     lines = [f"{s}\t{''.join(sorted(p for p, v in found.items() if v == s))}" for s in sorted(set(found.values()))]
-    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(found)} pairs, {OUT.stat().st_size / 1000:.0f} KB")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{path.name}: {len(found)} pairs, {path.stat().st_size / 1000:.0f} KB")
 
 
 if __name__ == "__main__":

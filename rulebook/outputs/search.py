@@ -18,7 +18,7 @@ from rulebook.pages.model import Site
 from rulebook.search.index import FORMAT
 from rulebook.search.readings import tables
 from rulebook.search.tokens import terms
-from rulebook.search.topics import topics_of
+from rulebook.search.topics import LAWS, RULES, topics_of
 from rulebook.search.variants import simplified
 
 ACTS_A_FILE = 48
@@ -38,8 +38,9 @@ class Finder:
         for act in site.corpus.acts.values():
             add_act(self.entries, site, act, asked)
         add_places(self.entries, site, matters)
-        if site.corpus.registries.questions:  # how people ask is known: what they ask in vain is told from it
-            self.entries.index.topics = topics_of(self._own_words())
+        self.entries.index.asked = bool(site.corpus.registries.questions)
+        held = {act.header.collection for act in site.corpus.acts.values()}
+        self.entries.index.topics = topics_of(RULES if held & {"mechanism", "rule"} else LAWS, self._own_words())
 
     def _own_words(self) -> Iterator[str]:
         """Names of what this rulebook regulates: titles, headings, terms, and the words people have for them."""

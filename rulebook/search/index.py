@@ -19,7 +19,7 @@ from typing import Any
 
 from rulebook.search.tokens import bare, shard_of, terms
 
-FORMAT = 3  # of all files of the search; the same number stands in overrides/assets/js/search/files.js
+FORMAT = 4  # of all files of the search; the same number stands in overrides/assets/js/search/files.js
 BLOCK = 16  # records a text block
 POSTINGS = 350  # aimed at in one shard
 SHARDS = (16, 3072)  # least and most
@@ -83,9 +83,11 @@ class Index:
     """Takes the records one after the other, then gives the files.
 
     topics: how much a pair of characters speaks of what this rulebook regulates; it goes with the shard of the pair.
+    asked: whether it is known how people ask.
     """
 
     count: int = 0
+    asked: bool = False
     topics: Mapping[str, int] = field(default_factory=dict)
     _postings: dict[str, array[int]] = field(default_factory=_Postings)
     _rows: list[dict[str, Any]] = field(default_factory=list)
@@ -132,7 +134,7 @@ class Index:
         for number, group in enumerate(groups):
             shard: dict[str, Any] = {term: _packed(postings.pop(term)) for term in sorted(group)}
             yield f"terms-{number}", shard | ({TOPICS: told[number]} if told[number] else {})
-        sizes = {"records": self.count, "shards": shards, "block": BLOCK, "step": STEP, "topics": int(bool(self.topics))}
+        sizes = {"records": self.count, "shards": shards, "block": BLOCK, "step": STEP, "asked": int(self.asked)}
         yield "manifest", sizes | {"common": common}
 
 

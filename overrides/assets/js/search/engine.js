@@ -17,6 +17,8 @@ export { Outdated };
 
 const CONSIDERED = 80; // 索引给的头这些条里，正文取得到的才比
 const BLOCKS = 5; // 为此取几块正文
+const MANY = 4000; // 有这么多条的站
+const MORE = 12; // 多取几块
 const NEAR = 0.3; // 分有头一条的几成，才列出来
 const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
 const READ = 95; // 拼音就是这个名字的拼音
@@ -118,7 +120,7 @@ async function search(typed, wish, get) {
   const shown = await drawn(kept.slice(0, wish.most), ground.known, wish, manifest, get);
   const features = new Map(results.map((r) => [r.id, r.found]));
   for (const r of shown) r.found = features.get(r.id);
-  const verdict = judged(asked, found, { leading, list, results, asking: Boolean(manifest.topics) });
+  const verdict = judged(asked, found, { leading, list, results, asking: Boolean(manifest.asked) });
   const common = Boolean(manifest.common[bare(asked.query.text)]);
   return {
     ...none,
@@ -143,19 +145,19 @@ async function scored(query, synonyms, { manifest, get }) {
 }
 
 /** 取来正文的那些，按特征比过，分高的在前。 @param {Recognised} asked @param {Scored} found @param {Set<string>} naming @param {Ground} ground @returns {Promise<Result[]>} */
-async function compared({ query }, { scores, touched, rare, best, near }, naming, { known, wish, manifest, get }) {
+async function compared({ query }, { scores, touched, rare, best, near, used }, naming, { known, wish, manifest, get }) {
   const { called, rest } = split(query, known.acts);
-  const whole = asking(query, rare);
-  const part = called.size ? asking(rest, without(rare, terms(query.plain), terms(rest.plain))) : whole;
+  const whole = asking(query, rare, used);
+  const part = called.size ? asking(rest, without(rare, terms(query.plain), terms(rest.plain)), used) : whole;
   const mine = [...called].flatMap((entry) => within(known.acts, entry, scores));
   const likely = top(one(near, known, wish, scores), scores, CONSIDERED);
   const forms = query.form ? touched.filter((id) => known.place(id).act.collection === "表格") : [];
   const told = touched.filter((id) => known.place(id).act.id === "tasks" && scores[id] >= best * FAINT);
   const beside = [...top(told, scores, TASKS), ...top(one(forms, known, wish, scores), scores, FORMS)];
   const candidates = one([...new Set([...likely.slice(0, 4), ...top(mine, scores, CONSIDERED), ...likely])], known, wish, scores);
-  const records = await texts([...new Set([...considered(candidates, manifest.block), ...beside])], manifest, get);
+  const records = await texts([...new Set([...considered(candidates, manifest), ...beside])], manifest, get);
   const results = records.map(([id, row]) => ({ ...result(known, id, row, wish.day), score: scores[id] }));
-  weighed(results, { whole, part, called, naming, best, query, day: wish.day });
+  weighed(results, { whole, part, called, naming, best, query, day: wish.day, asked: Boolean(manifest.asked) });
   return results;
 }
 
@@ -207,8 +209,8 @@ async function spelled(typed, get) {
   return match && (word || loose) ? typed.replace(match[0], ` ${word || loose} `) : typed;
 }
 
-/** @param {Result[]} results @param {{whole: any, part: any, called: Set<number>, naming: Set<string>, best: number, query: import("./query.js").Query, day: string}} by */
-function weighed(results, { whole, part, called, naming, best, query, day }) {
+/** @param {Result[]} results @param {{whole: any, part: any, called: Set<number>, naming: Set<string>, best: number, query: import("./query.js").Query, day: string, asked: boolean}} by */
+function weighed(results, { whole, part, called, naming, best, query, day, asked }) {
   const families = shares(results);
   const amounts = bare(fold(query.text)).match(/\d+(?:个?工作日|个月|小时|[日年元件次人])/g) || [];
   const literal = results.some((r) => bare(fold(r.text + r.heading)).includes(whole.wanted));
@@ -216,8 +218,8 @@ function weighed(results, { whole, part, called, naming, best, query, day }) {
     const known = called.has(r.entry);
     const shared = { first: r.score / (best || 1), family: families.get(r.act.id) || 0, called: Number(known || naming.has(r.act.id)) };
     const ways = (known ? [whole, part] : [whole]).map((way) => ({ ...features(way, r), ...shared }));
-    r.found = ways.sort((a, b) => worth(b) - worth(a))[0];
-    r.score = worth(r.found) * standing(r, query, day);
+    r.found = ways.sort((a, b) => worth(b, asked) - worth(a, asked))[0];
+    r.score = worth(r.found, asked) * standing(r, query, day);
     if (query.years.includes(String(r.act.year))) r.score *= 1.3;
     if (amounts.length && !amounts.some((amount) => new RegExp(`(?<!\\d)${amount}`).test(bare(fold(r.text))))) r.score *= OTHER;
     r.mistyped = !literal && mistyped(whole.wanted, r.heading);
@@ -273,11 +275,12 @@ async function drawn(hits, known, wish, manifest, get) {
   });
 }
 
-/** 比哪些：依次把正文所在的块凑够，块里头还有别的候选也一起比。 @param {number[]} ids 分高的在前 @param {number} block */
-function considered(ids, block) {
+/** 比哪些：依次把正文所在的块凑够，块里头还有别的候选也一起比。 @param {number[]} ids 分高的在前 @param {{block: number, records: number}} manifest */
+function considered(ids, { block, records }) {
   const blocks = new Set();
+  const most = records > MANY ? MORE : BLOCKS;
   for (const id of ids) {
-    if (blocks.size >= BLOCKS) break;
+    if (blocks.size >= most) break;
     blocks.add(Math.floor(id / block));
   }
   return ids.filter((id) => blocks.has(Math.floor(id / block)));

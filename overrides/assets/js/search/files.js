@@ -1,7 +1,7 @@
 // @ts-check
 /** 检索的数据文件：每个都带着同一次生成的版本，发布前后的两套从不混用。 */
 
-export const FORMAT = 3; // 和 rulebook/search/index.py 一致
+export const FORMAT = 4; // 和 rulebook/search/index.py 一致
 
 /** @typedef {(name: string) => Promise<any>} Get 按名字取一个数据文件 */
 /** @typedef {{get: Get, version: () => Promise<string>, keep: (name: string, value: any, version: string) => void}} Session 一套文件 */

@@ -2,32 +2,42 @@
 /** 取来正文之后再比一次：几个特征各有各的分量，分量由 bench/ranking.py 从问法表里学来。 */
 import { bare, fold } from "./text.js";
 
-/** 特征和分量，`bench/ranking.py` 印出来的就是这一段。 @type {Record<string, number>} */
-export const WEIGHTS = {
-  text: 2.34, way: 3.93, any: 4.28, runHead: 1.91, head: 1.04, headWord: 2.41, pairs: 1.74, opening: 2.10, sentence: 1.15, words: 0.57,
-  beside: -4.99, page: -2.33, who: 0.68, when: 0.90, count: 2.05, may: 2.17, then: 2.15, formal: -0.37, duty: -0.51, long: -0.31,
-  first: 3.50, family: 2.65, called: 2.13, whole: -1.00,
+/** 特征和分量，`bench/ranking.py` 印出来的就是这两段：知道人怎么问的站，和别的站。 @type {Record<string, number>} */
+const ASKED = {
+  text: 0.74, way: 4.37, any: 4.30, runHead: 0.66, head: 1.68, headWord: 1.17, pairs: 4.42, opening: 1.33, sentence: 1.44, twos: 0.51, twosHead: 2.41,
+  meantHead: 0.30, scope: -1.52, words: 0.31, beside: -4.65, page: 0.42, who: 1.56, when: 0.37, count: 2.21, may: 1.63, then: 2.20, formal: -0.75,
+  duty: -0.34, long: 0.35, whole: 0.05, first: 1.07, family: 2.56, called: 2.47,
+};
+/** @type {Record<string, number>} */
+const PLAIN = {
+  text: 1.41, way: 3.97, any: 4.82, runHead: 0.90, head: 1.32, headWord: 1.45, pairs: 1.45, opening: 2.29, sentence: 0.51, twos: 1.18, twosHead: 1.77,
+  meant: 0.17, meantHead: 0.13, local: -1.77, court: -2.51, scope: -1.61, words: 0.63, beside: -4.83, page: -0.43, who: 1.69, when: 1.00, count: 2.73,
+  may: 2.01, then: 1.84, formal: -0.98, duty: -0.26, long: -0.05, whole: -2.53, first: 3.00, family: 1.75, called: 2.25,
 };
 
 const BESIDE = new Set(["术语", "遇事查办", "表格", "上位依据"]);
 const PAGES = new Set(["清单", "本站", "汇编"]);
 const BLAMED = /责任追究|违规|责任$|处理$|追责|罚则/;
 const BLAMING = /^.{0,14}违反|处.{0,12}罚款|责令改正|依法给予.{0,4}处分/;
+const LOCAL = /^(?!中华人民)([\u4e00-\u9fff]{2,4}?)(?:省|市|自治区|自治州|县|区)/; // 一地的规定
 const OPENING = 40; // 开头这么多字多半说明这一条管什么
 const DEADLINE = /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半]/;
 const FORBIDDEN = /禁止|不得|不准|禁令|禁区|限制/;
 
 /**
- * @typedef {{query: import("./query.js").Query, wanted: string, words: string[], pairs: string[], ones: [string, number][], all: number}} Asked
- * words：问话里去掉虚词以后一段一段的词；pairs：词里相邻的两个字；ones：检索词里的字各有多少见；all：加起来
+ * @typedef {{query: import("./query.js").Query, wanted: string, words: string[], pairs: string[], ones: [string, number][], all: number, twos: [string, number][], both: number, meant: string[][]}} Asked
+ * words：问话里去掉虚词以后一段一段的词；pairs：词里相邻的两个字；ones：检索词里的字各有多少见；all：加起来；twos、both：相邻的两个字的；meant：换成的说法，一种几段
  */
 
-/** @param {import("./query.js").Query} query @param {Map<string, number>} rare @returns {Asked} */
-export function asking(query, rare) {
+/** @param {import("./query.js").Query} query @param {Map<string, number>} rare @param {import("./query.js").Synonym[]} used @returns {Asked} */
+export function asking(query, rare, used) {
   const ones = [...rare].filter(([term]) => term.length === 1);
   const words = query.plain.split(/\s+/).map((word) => bare(fold(word))).filter((word) => word.length > 1);
   const pairs = words.flatMap((word) => [...word].slice(1).map((_, i) => word.slice(i, i + 2)));
-  return { query, wanted: bare(fold(query.plain)), words, pairs, ones, all: ones.reduce((sum, [, value]) => sum + value, 0) || 1 };
+  const twos = [...rare].filter(([term]) => term.length > 1);
+  const sum = (/** @type {[string, number][]} */ terms) => terms.reduce((total, [, value]) => total + value, 0) || 1;
+  const meant = used.map((row) => row.means.split(/\s+/).map((piece) => bare(fold(piece))));
+  return { query, wanted: bare(fold(query.plain)), words, pairs, ones, all: sum(ones), twos, both: sum(twos), meant };
 }
 
 /**
@@ -35,7 +45,7 @@ export function asking(query, rare) {
  * @returns {Record<string, number>}
  */
 export function features(asked, record) {
-  const { query, wanted, words, pairs, ones, all } = asked;
+  const { query, wanted, words, pairs, ones, all, twos, both, meant } = asked;
   const text = bare(fold(record.text));
   const heading = bare(fold(record.heading || ""));
   const title = record.act.plain || (record.act.plain = bare(fold(`${record.act.title} ${record.act.short || ""}`)));
@@ -53,6 +63,13 @@ export function features(asked, record) {
     pairs: pairs.filter((pair) => whole.includes(pair)).length / (pairs.length || 1),
     opening: share(ones, text.slice(0, OPENING)) / all,
     sentence: Math.max(...record.text.split(/[。；：]/).map((/** @type {string} */ part) => share(ones, bare(fold(part))))) / all,
+    twos: share(twos, whole) / both,
+    twosHead: share(twos, `${heading} ${title}`) / both,
+    meant: meant.reduce((most, pieces) => Math.max(most, pieces.filter((piece) => whole.includes(piece)).length / pieces.length), 0),
+    meantHead: Number(meant.some((pieces) => pieces.some((piece) => heading.includes(piece)))),
+    local: Number(LOCAL.test(record.act.title) && !query.text.includes((LOCAL.exec(record.act.title) || [""])[1])),
+    court: Number(/^最高人民|^人民检察院/.test(record.act.title)),
+    scope: Number(/^为|制定本|适用本|本(?:法|条例|规定|办法)所称/.test(record.text.slice(0, 60))),
     words: words.filter((word) => whole.includes(word)).length / (words.length || 1),
     beside: Number(BESIDE.has(record.act.collection) || (record.act.collection === "清单" && Boolean(record.provision))),
     page: Number(!record.provision && (PAGES.has(record.act.collection) || !record.text)),
@@ -68,10 +85,11 @@ export function features(asked, record) {
   };
 }
 
-/** 特征合成一个正数，乘在一起比。 @param {Record<string, number>} found */
-export function worth(found) {
+/** 特征合成一个正数，乘在一起比。 @param {Record<string, number>} found @param {boolean} asked 这个站知道人怎么问 */
+export function worth(found, asked) {
+  const weights = asked ? ASKED : PLAIN;
   let sum = 0;
-  for (const name of Object.keys(found)) sum += found[name] * (WEIGHTS[name] || 0);
+  for (const name of Object.keys(found)) sum += found[name] * (weights[name] || 0);
   return Math.exp(sum);
 }
 
