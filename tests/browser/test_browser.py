@@ -66,6 +66,17 @@ def test_copy_a_citation_over_plain_http(page: Page, base: str) -> None:
     assert value == f"《{HELD.title}》（{HELD.doc_no}）第六条第一款"
 
 
+def test_a_citation_of_a_text_that_no_longer_applies_says_so(page: Page, base: str) -> None:
+    page.goto(base + RULE + "2021-04-02/")
+    page.locator("html[data-day]").wait_for()
+    page.locator("#art_6").hover()
+    page.locator("#art_6 .tools button").first.click()
+    said = page.locator(".rb-facts [data-since]").inner_text().strip()
+    number = page.locator(".rb-head").get_attribute("data-doc-no")
+    assert said.startswith("适用至")
+    assert f"》（{number}，{said}）第六条" in page.locator(".rb-copy button", has_text="带文号").inner_text()
+
+
 def test_the_form_of_quoting_reaches_the_item_of_the_address(page: Page, base: str) -> None:
     page.goto(base + RULE + "#art_4__para_1__subpara_2")
     page.locator("#art_4").hover()

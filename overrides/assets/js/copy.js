@@ -3,6 +3,7 @@ import { announce, copyText } from "./clipboard.js";
 import { words } from "./day.js";
 import { chain, children, place, plainWords, quoted, single, unit } from "./provision.js";
 import { readingArticle } from "./reading-bar.js";
+import { STATUS_TONES } from "./shared/contract.js";
 
 /** @typedef {[string, string]} Form 写法的名称和要复制的字 */
 
@@ -57,6 +58,18 @@ function asked(article) {
   return inside && !(single(article) && chain(article.id, eid).length === 1) ? eid : article.id;
 }
 
+/** 不是现行的，引用里写明：2023年3月1日起废止、适用至2021年5月27日。 @param {HTMLElement} head */
+function standing(head) {
+  const key = (head.querySelector(".rb-facts .rb-st use")?.getAttribute("href") || "").replace("#st-", "");
+  return STATUS_TONES[key] === "ok" || key === "partial" ? "" : (head.querySelector(".rb-facts [data-since]")?.textContent || "").trim();
+}
+
+/** @param {string} title @param {string[]} facts */
+function named(title, facts) {
+  const known = [...new Set(facts)].filter(Boolean).join("，");
+  return known ? `${title}（${known}）` : title;
+}
+
 /** @param {HTMLElement} head @returns {Form[]} */
 function actForms(head) {
   const title = `《${head.dataset.title}》`;
@@ -64,8 +77,8 @@ function actForms(head) {
   const since = head.dataset.effective ? `${words(head.dataset.effective)}起施行` : "";
   /** @type {Form[]} */
   const forms = [["题名", title]];
-  if (number) forms.push(["带文号", `${title}（${number}）`]);
-  if (since) forms.push([number ? "带文号、施行日期" : "带施行日期", `${title}（${[number, since].filter(Boolean).join("，")}）`]);
+  if (number) forms.push(["带文号", named(title, [number, standing(head)])]);
+  if (since) forms.push([number ? "带文号、施行日期" : "带施行日期", named(title, [number, since, standing(head)])]);
   return [...forms, ["链接", address("", head)]];
 }
 
@@ -73,7 +86,7 @@ function actForms(head) {
 function articleForms(article, head, eid) {
   const title = `《${head.dataset.title}》`;
   const at = place(article, eid);
-  const full = `${title}${head.dataset.docNo ? `（${head.dataset.docNo}）` : ""}${at}`;
+  const full = named(title, [head.dataset.docNo || "", standing(head)]) + at;
   return [["引用条号", title + at], ["带文号", full], ["条号加原文", `${full}规定：${quoted(plainWords(article, eid))}`], ["链接", address(eid, head)]];
 }
 
