@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rulebook.checks.moved import Step
 from rulebook.citation.extract import citations
-from rulebook.corpus.library import Library
+from rulebook.corpus.library import Library, title_key
 from rulebook.corpus.links import words
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.matters import load_matters
@@ -44,8 +44,9 @@ class Line:
 def check_moved_data(corpus: Corpus, library: Library, moving: Sequence[Step]) -> Iterator[Finding]:
     """Findings on every line that names a number moved by a text."""
     by_act = {step.act.id: step for step in moving if step.new is step.act.newest}
+    called = [name for name, ids in library.acts.items() if not ids.isdisjoint(by_act)]
     for line in _lines(corpus) if by_act else ():
-        named = list(dict.fromkeys(_named(line, library, by_act))) if _CUE.search(line.words) else []
+        named = list(dict.fromkeys(_named(line, library, by_act, called))) if _CUE.search(line.words) else []
         for act in dict.fromkeys(name[0] for name in named):
             step, eids = by_act.get(act), {eid for other, eid, *_ in named if other == act}
             if step and _still_old(line, eids, step):
@@ -84,12 +85,17 @@ def _lines(corpus: Corpus) -> Iterator[Line]:
             yield from (Line(act.newest.file, n, text) for n, text in enumerate(head, start=1) if "#art_" in text)
 
 
-def _named(line: Line, library: Library, by_act: Mapping[str, Step]) -> Iterator[tuple[str, str, str, int]]:
-    """Act, id of the article, the words that name it, their column."""
+def _named(
+    line: Line, library: Library, by_act: Mapping[str, Step], called: Sequence[str]
+) -> Iterator[tuple[str, str, str, int]]:
+    """Act, id of the article, the words that name it, their column. called: what the acts of ``by_act`` are called, as compared."""
     for found in _ADDRESS.finditer(line.words):
         yield found["act"] or line.act, found["eid"], found["eid"], found.start("eid") + 1
     if "条" not in line.words:
         return
+    said = title_key(line.words)
+    if line.act not in by_act and not any(name in said for name in called):
+        return  # reading the line takes long, and it could name no other act
     title = by_act[line.act].act.header.title if line.act in by_act else "未知"
     for citation in _cited(title, line.words):
         if citation.kind is CitationKind.RELATIVE or citation.heading:
