@@ -206,9 +206,9 @@ def bench_material() -> None:
 
 def bench_check() -> None:
     """``rulebook check`` on this rulebook."""
-    start = time.perf_counter()
-    subprocess.run([*RULEBOOK, "check"], cwd=ROOT, check=False, capture_output=True)
-    print(f"rulebook check: {time.perf_counter() - start:.2f} s")
+    runs = [_run([*RULEBOOK, "check"]) for _ in range(3)]
+    least = min(runs, key=lambda run: run.processor)
+    print(f"rulebook check, best of three: {least.processor:.2f} s of processor, {least.seconds:.2f} s on the clock")
 
 
 def bench_preview() -> None:

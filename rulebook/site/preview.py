@@ -21,7 +21,7 @@ from rulebook.outputs.output import Output, OutputSet
 from rulebook.outputs.write import files, put
 from rulebook.store import Store
 
-LOOK = 0.5  # seconds between two looks for saved files of which the system tells nothing (a folder of another machine)
+LOOK = 1.0  # seconds between two looks for saved files of which the system tells nothing (a folder of another machine)
 SETTLE = 0.03  # seconds without a change after which the files are read; MkDocs takes 0.1
 
 
