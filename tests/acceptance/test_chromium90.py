@@ -1,7 +1,6 @@
 """The oldest browser we promise: Chromium 90 opens each kind of page and searches, from the server and from the disc."""
 
 import base64
-import contextlib
 import hashlib
 import os
 import shutil
@@ -13,7 +12,6 @@ from urllib.parse import quote
 import pytest
 from docx import Document
 from playwright.sync_api import Browser, Page, sync_playwright
-from playwright.sync_api import Error as PlaywrightError
 
 from rulebook.cli.main import main
 from tests.conftest import ROOT
@@ -21,7 +19,7 @@ from tests.sites import serve, until
 
 pytestmark = pytest.mark.skipif(not os.environ.get("RULEBOOK_ACCEPTANCE"), reason="make acceptance runs it")
 PACKAGE, DIGEST = "chrome-aws-lambda@8.0.2", "0020e6099378b3374b038c55b5586ef143e4101338d9b5f0aa25ebe4b45fd324"
-ALONE = ("--no-sandbox", "--single-process", "--no-zygote", "--disable-gpu", "--host-resolver-rules=MAP rulebook.test 127.0.0.1")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP rulebook.test 127.0.0.1")
 DONE = "() => { const box = document.querySelector('[data-search-results]'); return !!box && box.dataset.searchState === 'done' }"
 TYPED = """() => {
   const box = document.querySelector('input[data-search]');
@@ -48,19 +46,18 @@ DROPPED = """(data) => {
 }"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def old_browser() -> Iterator[Browser]:
-    """Chromium 90, which as one process ends with its first window: RULEBOOK_CHROMIUM90, or the one that an npm package carries (npm and brotli are needed), kept in .cache."""
+    """Chromium 90: RULEBOOK_CHROMIUM90, or the one that an npm package carries (npm and brotli are needed), kept in .cache."""
     given = os.environ.get("RULEBOOK_CHROMIUM90")
     path = Path(given) if given else ROOT / ".cache" / "chromium90" / "chromium"
     if not path.exists():
         _fetch(path)
     with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=path, args=[*ALONE], timeout=60_000)
+        browser = p.chromium.launch(executable_path=path, args=[*ARGUMENTS], timeout=60_000)
         assert browser.version.startswith("90.")
         yield browser
-        with contextlib.suppress(PlaywrightError):  # it has ended already
-            browser.close()
+        browser.close()
 
 
 def _fetch(path: Path) -> None:
@@ -102,6 +99,7 @@ def old(old_browser: Browser) -> Iterator[Page]:
     page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda e: problems.append(str(e)))
     yield page
+    context.close()
     assert problems == []
 
 
@@ -119,8 +117,9 @@ def test_search_finds_and_the_result_opens(old: Page, root: str) -> None:
     old.goto(address(root, "search/", f"?q={quote('印章')}"))
     until(old, DONE)
     assert old.locator("[data-search-results] a[data-result]").count()
-    with old.expect_navigation():  # Playwright's own click is newer than this browser
-        old.evaluate("() => void setTimeout(() => document.querySelector('[data-search-results] a[data-result]').click())")
+    old.goto(
+        old.evaluate("document.querySelector('[data-search-results] a[data-result]').href")
+    )  # Playwright's own click is newer than this browser
     until(old, "() => document.querySelector('.rb-head[data-act]')")
     old.evaluate(TYPED)
     until(old, "() => document.querySelector('.rb-drop a[data-result]')")
