@@ -9,8 +9,9 @@ from functools import partial
 from rulebook.corpus.forms import PlacedForm
 from rulebook.export.paper import Paper, act_paper, comparison_paper
 from rulebook.history.article_history import pairs
+from rulebook.history.status import WORDS, Status
 from rulebook.keys import engine_key, key
-from rulebook.model.act import Expression
+from rulebook.model.act import Act, Expression
 from rulebook.outputs.output import Output
 from rulebook.outputs.page_papers import SIZES, decision_paper, form_paper, sheet_paper, table_paper
 from rulebook.pages.decision_pages import amended_by, decision_path
@@ -20,6 +21,7 @@ from rulebook.pages.form_pages import shown_forms
 from rulebook.pages.model import Site
 from rulebook.pages.redline_pages import path as redline_path
 from rulebook.pages.tables import register_page
+from rulebook.pages.words import AS_OF
 
 
 def paper_files(site: Site) -> Iterator[Output]:
@@ -29,7 +31,7 @@ def paper_files(site: Site) -> Iterator[Output]:
             continue
         for text in act.expressions:
             if text.header.text != "pending" and text.valid_from:
-                yield from _files(site, f"{site.expression_path(text)}{act.id}", partial(act_paper, act, text, site.day))
+                yield from _files(site, f"{site.expression_path(text)}{act.id}", partial(_text, site, act, text))
         for old, new in pairs(act):
             compared = partial(_comparison, site, old, new)
             yield from _files(site, f"{redline_path(act, old, new)}{act.id}", compared)
@@ -53,6 +55,12 @@ def page_paper_files(site: Site, book: DutyBook) -> Iterator[Output]:
     for placed in shown_forms(site) if "pdf" in site.papers else ():  # their Word files have boxes to fill
         name, paper = f"{placed.path}{placed.form.id}.pdf", partial(form_paper, site, placed)
         yield Output(name, partial(_key, "pdf", paper), partial(_form, site, placed))
+
+
+def _text(site: Site, act: Act, text: Expression) -> Paper:
+    """A text; in a frozen edition it is 当日有效, never 现行, as on its page."""
+    paper = act_paper(act, text, site.day)
+    return dataclasses.replace(paper, foot=paper.foot.replace(WORDS[Status.IN_FORCE], AS_OF)) if site.edition else paper
 
 
 def _comparison(site: Site, old: Expression, new: Expression) -> Paper:
