@@ -1,10 +1,12 @@
 """One list of all files: made without MkDocs, and what the store gives is what a cold build makes."""
 
 import datetime as dt
+import io
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 from rulebook.corpus import library
 from rulebook.markup.page_html import table_html
 from rulebook.outputs.catalogue import Settings, build_catalogue, read_sources
+from rulebook.outputs.output import Output
 from rulebook.outputs.write import write
 from rulebook.store import Store
 from tests.rulebooks import ARCHIVES, SEALS, small_rulebook
@@ -249,3 +252,19 @@ def test_drafts_are_pages_of_a_preview_and_in_no_byte_of_what_is_published(tmp_p
     assert not [path for path, content in shown.items() if "zqsecret" in path or b"zqsecret" in content]
     elsewhere = {path for path, content in shown.items() if b"zqdraft" in content or b"zqchanged" in content}
     assert elsewhere == set(pages)
+
+
+@pytest.mark.parametrize(("name", "words"), [("", "现行有效"), ("2021", "当日有效")])
+def test_a_paper_says_of_its_text_what_the_page_says(tmp_path: Path, name: str, words: str) -> None:
+    root = _rulebook(tmp_path)
+    (root / "docs/editions").mkdir()
+    members = "parts:\n  - title: 全部\n    members:\n      - {id: seals, reason: 现行}\n"
+    (root / "docs/editions/2021.yml").write_text(f"slug: '2021'\nas_of: 2021-12-31\ntitle: 2021年版\n{members}", encoding="utf-8")
+    sources = read_sources(root, root / "docs", Store(None))
+    settings = replace(_settings(root), edition=sources.editions.named(name) if name else None, papers=("docx",))
+    entries = build_catalogue(sources, settings, table_html, Store(None)).entries
+    (paper,) = [one for one in entries if isinstance(one, Output) and one.path == "rules/seals/2020-02-01/seals.docx"]
+    with zipfile.ZipFile(io.BytesIO(paper.make())) as packed:
+        feet = "".join(packed.read(part).decode() for part in packed.namelist() if "footer" in part)
+    assert words in feet
+    assert {"现行有效", "当日有效"} - {words} == {word for word in ("现行有效", "当日有效") if word not in feet}
