@@ -19,7 +19,7 @@ globalThis.document = { currentScript: {} };
 require("vm").runInThisContext(readFileSync(process.argv[2], "utf8"));
 const engine = document.currentScript.engine;
 const run = %s;
-process.stdout.write(JSON.stringify(run(engine, JSON.parse(readFileSync(process.argv[3], "utf8")))));
+Promise.resolve(run(engine, JSON.parse(readFileSync(process.argv[3], "utf8")))).then((answer) => process.stdout.write(JSON.stringify(answer)));
 """
 
 

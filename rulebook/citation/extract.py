@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rulebook.citation.clean import clean
 from rulebook.citation.find import document_numbers, references
@@ -35,6 +35,16 @@ _LISTED = frozenset({Kind.SUBPARAGRAPH, Kind.POINT})
 
 def citations(document: Document) -> tuple[Citation, ...]:
     """Every citation of the document, by line and place. Headings and numbers of provisions are none."""
+    return in_order([citation for found in steps(document) for citation in found])
+
+
+def in_order(found: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Citations by line and place."""
+    return tuple(sorted(found, key=lambda c: (c.line, c.start, c.end)))
+
+
+def steps(document: Document) -> Iterator[list[Citation]]:
+    """The citations of one line after another, so that a page can rest in between."""
     placed = _placed(document)
     words = [node.text or node.heading for node, _ in placed]
     whole = "\n".join(words)
@@ -51,7 +61,6 @@ def citations(document: Document) -> tuple[Citation, ...]:
         glued=frozenset((place.line, place.start) for place in glued(document, whole)),
     )
     open_ended = _unclosed(document) if amending and whole.count("“") != whole.count("”") else frozenset()
-    out: list[Citation] = []
     cued = _cued(words, whole)
     for index, (node, above) in enumerate(placed):
         if node.kind in _HEADINGS:
@@ -70,12 +79,11 @@ def citations(document: Document) -> tuple[Citation, ...]:
             if raw.startswith("|") and (header := _TABLE_LAW.search(raw)):
                 text.table = text.names.full(header["law"])
             if index in cued:
-                out.extend(_line(raw, number, node, above, text))
+                yield _line(raw, number, node, above, text)
             if text.amending:
                 _quotes(raw, text)
         if node.line in open_ended:
             text.depth = 0
-    return tuple(sorted(out, key=lambda c: (c.line, c.start, c.end)))
 
 
 def _tails(divisions: Sequence[str]) -> dict[str, list[str]]:

@@ -50,9 +50,38 @@ function $act(value) {
 function read(lines) {
   const plain = lines.map($put_aside);
   const [document] = $m_markup_parse.parse(plain.join("\n"), "");
-  const all = $m_citation_extract.citations(document);
+  return $draft(plain, document, $m_citation_extract.citations(document));
+}
+
+/** 同上，做一会儿歇一会儿，稿件再长页面也不停住。 @param {string[]} lines @param {() => Promise<void>} rest */
+async function read_slowly(lines, rest) {
+  const plain = lines.map($put_aside);
+  const [document] = $m_markup_parse.parse(plain.join("\n"), "");
+  await rest();
+  const found = await $slowly($m_citation_extract.steps(document), rest);
+  return $draft(plain, document, $m_citation_extract.in_order(found.flat()));
+}
+
+function $draft(lines, document, all) {
   const found = $m_history_verdicts.others(document, all);
-  return { lines: plain, found, own: all.filter((one) => !found.includes(one)).map((one) => one.line) };
+  const others = new Set(found);
+  return { lines, found, own: all.filter((one) => !others.has(one)).map((one) => one.line) };
+}
+
+const $SLICE = 25; // 毫秒，一次最多占住页面这么久
+
+/** @param {Iterable<any>} steps @param {() => Promise<void>} rest */
+async function $slowly(steps, rest) {
+  const out = [];
+  let until = performance.now() + $SLICE;
+  for (const step of steps) {
+    out.push(step);
+    if (performance.now() > until) {
+      await rest();
+      until = performance.now() + $SLICE;
+    }
+  }
+  return out;
 }
 
 /** 汇编收着什么：names.json 的内容，和要用的几件制度（一边用一边添）。 */
@@ -87,9 +116,20 @@ function wanted(draft, books) {
 
 /** 逐处核对：各行，和算核验码用的字。 @param {string} day 按哪一天 @param {string} today 今天 */
 function check(draft, books, day, today) {
-  const { Checker, VERDICT_WORDS, canonical_table, told } = $m_history_verdicts;
   const [then, now] = [$day(day), $day(today)];
-  const found = [...new Checker(books.held, then, now).check(draft.found, draft.lines)];
+  return $answer(books, [...$checking(draft, books, then, now)], then, now);
+}
+
+/** 同上，做一会儿歇一会儿。 @param {() => Promise<void>} rest */
+async function check_slowly(draft, books, day, today, rest) {
+  const [then, now] = [$day(day), $day(today)];
+  return $answer(books, await $slowly($checking(draft, books, then, now), rest), then, now);
+}
+
+const $checking = (draft, books, then, now) => new $m_history_verdicts.Checker(books.held, then, now).check(draft.found, draft.lines);
+
+function $answer(books, found, then, now) {
+  const { VERDICT_WORDS, canonical_table, told } = $m_history_verdicts;
   const rows = found.map((one) => ({
     line: one.citation.line,
     start: one.citation.start,
@@ -127,4 +167,4 @@ function citations(lines) {
 }
 
 const $own = document.currentScript;
-$own.engine = { read, shelf, wanted, check, citations };
+$own.engine = { read, read_slowly, shelf, wanted, check, check_slowly, citations };

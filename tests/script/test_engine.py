@@ -103,3 +103,25 @@ def test_files_of_the_corpus(engine: Engine, corpus: Path) -> None:
     spans = [line.split("\t") for line in gold]
     held = sum((s[1], int(s[2]), int(s[3]), int(s[4])) in rows for s in spans)
     assert held > 0.95 * len([s for s in spans if s[6] != "ignore"])
+
+
+SLOWLY = """async (engine, { names, acts, lines, today }) => {
+  const books = engine.shelf(names);
+  for (const act of acts) books.add(act);
+  let rests = 0;
+  const rest = async () => void (rests += 1);
+  const [one, other] = [engine.read(lines), await engine.read_slowly(lines, rest)];
+  const rows = [engine.check(one, books, today, today), await engine.check_slowly(other, books, today, today, rest)];
+  return [...rows, one.own, other.own, rests];
+}"""
+
+
+def test_resting_in_between_changes_nothing(engine: Engine, root: Path) -> None:  # noqa: F811  # the fixture imported above
+    lines = [line for draft in drafts(7, 60, TITLES, NUMBERS, QUOTES) for line in draft]
+    held = hold(load(root))
+    value = {"names": names(held), "acts": [act_data(act, held) for act in held.acts.values()], "lines": lines, "today": TODAY}
+    at_once, slowly, own, own_slowly, rests = engine(SLOWLY, json.loads(json.dumps(value)))
+    assert at_once["rows"]
+    assert at_once == slowly
+    assert own == own_slowly
+    assert rests >= 1

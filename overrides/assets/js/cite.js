@@ -113,10 +113,15 @@ async function judge(draft, day, today) {
   if (draft.failed) return [paragraph("rb-soon", `${draft.name}：${draft.failed}`)];
   if (!draft.lines.some((line) => line.trim())) return [paragraph("rb-soon", "没有可以核对的字。请粘贴稿件，或者选一个文件。")];
   const { engine: run, books } = await shelf();
-  const read = run.read(draft.lines);
+  const read = await run.read_slowly(draft.lines, rest);
   for (const act of await Promise.all(run.wanted(read, books).map((/** @type {string} */ id) => json(address(`assets/cite/acts/${id}.json`))))) books.add(act);
-  const { rows, table } = run.check(read, books, day, today);
+  const { rows, table } = await run.check_slowly(read, books, day, today, rest);
   return report(draft, rows, read.own, day, seal(table));
+}
+
+/** 让页面先画、先听键盘和鼠标。 @returns {Promise<void>} */
+function rest() {
+  return new Promise((done) => setTimeout(done, 0));
 }
 
 /** 核验码：前16位，四位一组，与 rulebook cite 打印的相同。 @param {string} table */
