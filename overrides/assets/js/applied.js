@@ -4,7 +4,7 @@ import { el } from "./duty-rows.js";
 
 /** 事发日适用：选制度的一页，和一件制度的一页。 */
 export async function applied() {
-  choose();
+  await choose();
   const form = document.querySelector("[data-applied]");
   const answer = document.querySelector("[data-applied-answer]");
   if (!(form instanceof HTMLFormElement) || !(answer instanceof HTMLElement)) return;
@@ -19,11 +19,12 @@ export async function applied() {
 }
 
 /** 选好制度和日子，去那件制度的一页。 */
-function choose() {
+async function choose() {
   const form = document.querySelector("[data-applied-choice]");
   if (!(form instanceof HTMLFormElement)) return;
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
   form.hidden = false;
+  field("day").value = (await readerDay()).day;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const page = [...document.querySelectorAll(".rb-tbl a")].find((a) => a.getAttribute("href")?.replace(/index\.html$/, "") === field("act").value);

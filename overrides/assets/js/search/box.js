@@ -134,13 +134,14 @@ export async function titles() {
 function line(result, answer, titleOf) {
   const link = anchor(result);
   const top = el("span", "h");
-  const said = result.duty.length > 0 && !answer.weak;
+  const said = result.duty.length > 0 && !answer.weak && answer.query.facts;
   if (said) top.append(answerLine(result.duty));
   else top.append(el("b", "", name(result)));
   top.append(badge(result.state));
   const below = [said ? name(result) : "", place(result, titleOf)].filter(Boolean).join("　");
   link.append(top);
   if (below) link.append(el("span", "s2", below));
+  if (result.duty.length && !said && !answer.weak) link.append(el("span", "s2", result.duty.filter(Boolean).join("　·　")));
   const used = result === answer.results[0] ? answer.used.find((row) => row.told) : null;
   if (used && !answer.named.size && !below.includes(used.means)) link.append(el("span", "s2", `${used.word}＝${used.means}`));
   return el("li", "", link);

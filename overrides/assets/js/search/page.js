@@ -199,7 +199,7 @@ function blocks(shown, query, titleOf, form) {
   const current = shown.results.filter((r) => r !== direct && !gone(r));
   const old = shown.results.filter((r) => r !== direct && gone(r));
   const out = [];
-  if (direct) out.push(card(direct, words, titleOf, form(direct)));
+  if (direct) out.push(card(direct, words, titleOf, shown.query.facts ? form(direct) : null));
   const list = el("ol", "rb-results");
   current.forEach((r) => list.append(hit(r, words, titleOf)));
   out.push(list);
@@ -211,15 +211,21 @@ function blocks(shown, query, titleOf, form) {
   return out;
 }
 
-/** @param {Result} result @param {string[]} words @param {(id: string) => string} titleOf @param {string} form */
+/** @param {Result} result @param {string[]} words @param {(id: string) => string} titleOf @param {string|null} form 表格的地址；问的不是谁、几天、什么表，为 null */
 function card(result, words, titleOf, form) {
   const link = anchor(result, params().get("as_of") || "");
   link.append(el("b", "", `${place(result, titleOf)}　${name(result)}`));
-  const text = excerpt(result.text, words);
+  const text = excerpt(result.text, words, result.act.collection === "遇事查办"); // 事项的答案就在开头
   text.className = "t";
-  const made = el("section", "rb-ans", ...(result.duty.length ? [answerCard(result.duty, form)] : []), text, el("p", "f", link, badge(result.state)));
+  const facts = !result.duty.length ? [] : form === null ? [el("p", "d", known(result))] : [answerCard(result.duty, form)];
+  const made = el("section", "rb-ans", ...(form === null ? [text, ...facts] : [...facts, text]), el("p", "f", link, badge(result.state)));
   made.setAttribute("aria-label", "直接答案");
   return made;
+}
+
+/** 谁、期限、表格，一行。 @param {Result} result */
+function known(result) {
+  return result.duty.filter(Boolean).join("　·　");
 }
 
 /** @param {Result} result @param {string[]} words @param {(id: string) => string} titleOf */
@@ -229,7 +235,7 @@ function hit(result, words, titleOf) {
   const head = el("div", "h", link, el("span", "a", place(result, titleOf)));
   if (result.state) head.append(badge(result.state));
   const made = el("li", "rb-hit", head);
-  if (result.duty.length) made.append(el("p", "d", result.duty.filter(Boolean).join("　·　")));
+  if (result.duty.length) made.append(el("p", "d", known(result)));
   if (result.text) made.append(excerpt(result.text, words));
   return made;
 }

@@ -7,6 +7,7 @@ const ASKED = /请问|吗|呢|怎么|如何|什么|多久|多长|几天|多少|�
 const WHEN = /多久|几[\u4e00-\u9fff]|多少|什么时候|何时|多长时间|时限|期限|截止|之前|前报/;
 const THEN = /会怎么样|会怎样|怎么处理|怎么处罚|怎么罚|罚多少|要罚|会被?罚|判几年|犯法吗|违法吗|什么后果|什么责任|受什么处分|怎么追究/;
 const MAY = /能不能|可不可以|可以不可以|允许|(?:能|可以).{0,10}吗/;
+const FACTS = /多久|[几多][少]?个?(?:天|日|号|工作日|月|小时)|哪天|什么时候|何时|多长时间|时限|期限|截止|之前|提前|怎么(?:办|申请|走|报|请|交|填|借|领|批)|如何|流程|手续|程序|步骤|填|交给|办理|报给|要不要|用不用|需不需要|[要得].{0,10}吗/; // 问谁、几天内、什么表，也问怎么办
 const WHO = /谁|哪个科室|哪个部门|找哪/;
 const STATES = [
   ["repealed", /(?:已经?|被)?(?:废止|作废|取消)了?/],
@@ -20,8 +21,8 @@ const NEXT = /(?:怎么|咋)(?:办|弄|处理)/;
 const GENERIC = /^(?:(?:现有|所有|全部|本局|我局|试行|目前|现在|都|个|项|件|规章|长效|的|有)*)(?:制度|规定|办法|机制|文件|规范|规章)?$/;
 
 /**
- * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, question: boolean, when: boolean, who: boolean, may: boolean, then: boolean, asks: boolean, tells: boolean, unit: string, latin: string, form: string}} Query
- * text：规整后的原话；plain：去掉问话虚词；state：指明的效力状态；listing：只问有哪些；unit：问几家、几天、多少元的那个单位；asks：问的是一条规定；tells：说的是遇到的一件事；form：要的是一张表，去掉“表”字以后的话
+ * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, question: boolean, facts: boolean, when: boolean, who: boolean, may: boolean, then: boolean, asks: boolean, tells: boolean, unit: string, latin: string, form: string}} Query
+ * text：规整后的原话；plain：去掉问话虚词；state：指明的效力状态；listing：只问有哪些；unit：问几家、几天、多少元的那个单位；asks：问的是一条规定；tells：说的是遇到的一件事；facts：谁、期限、表格就是要的答案；form：要的是一张表，去掉“表”字以后的话
  */
 
 /** @param {string} typed @returns {Query} */
@@ -50,6 +51,7 @@ export function understand(typed) {
     state,
     listing: Boolean(state) && GENERIC.test(rest),
     question: ASKED.test(text),
+    facts: FACTS.test(text) || WHO.test(text) || Boolean(formed(text)),
     when: WHEN.test(text),
     who: WHO.test(text),
     may: MAY.test(text),

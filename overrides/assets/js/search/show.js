@@ -8,6 +8,7 @@ import { Outdated } from "./engine.js";
 import { pairs } from "./text.js";
 
 const EXCERPT = 110;
+const FAR = 48; // 离一句的开头这么近，就从开头起
 export const NONE = "本汇编未作规定";
 export const COMMON = "一个字太常见，请多写几个字。";
 
@@ -70,6 +71,13 @@ export function lacking(answer) {
   return missing ? `《${missing.act.short || missing.act.title}》没有${articleLabel(missing.asked)}，最后一条是${articleLabel(missing.last)}。` : "";
 }
 
+/** 摘录从哪里起：前面不远有句号、分号的，从那一句起。 @param {string} text @param {number} at */
+function opening(text, at) {
+  const before = text.slice(Math.max(0, at - FAR), at);
+  const [end] = [...before.matchAll(/[。；：]/g)].reverse();
+  return end ? at - before.length + end.index + 1 : Math.max(0, at < FAR ? 0 : at - 28);
+}
+
 /** 状态：形、字、色。 @param {string} state */
 export function badge(state) {
   const box = el("span", `rb-st rb-st--${TONES[state] || "ok"} sm`);
@@ -108,13 +116,13 @@ export function answerLine(duty) {
   return line;
 }
 
-/** 摘录，标出检索词里的字。 @param {string} text @param {string[]} words 检索词和换成的说法 */
-export function excerpt(text, words) {
+/** 摘录，标出检索词里的字；从一句的开头起。 @param {string} text @param {string[]} words 检索词和换成的说法 @param {boolean} [head] 要开头的，不找哪里有这些字 */
+export function excerpt(text, words, head = false) {
   const box = el("p", "x");
   const wanted = [...new Set(words.flatMap((w) => w.match(/[\u3400-\u9fff]{2,}|[a-z0-9]+/gi) || []))];
   const pieces = [...new Set([...wanted, ...wanted.flatMap((w) => (w.length > 2 ? pairs(w) : []))])].filter((w) => text.includes(w));
   pieces.sort((a, b) => b.length - a.length);
-  const start = pieces.length ? Math.max(0, text.indexOf(pieces[0]) - 28) : 0;
+  const start = pieces.length && !head ? opening(text, text.indexOf(pieces[0])) : 0;
   const shown = text.slice(start, start + EXCERPT);
   if (start) box.append("……");
   const marked = pieces.filter((w) => shown.includes(w)).slice(0, 12);
