@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import io
+import operator
 import pickle
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from rulebook.walk import below, is_file
 
@@ -22,10 +25,29 @@ def key(*parts: object) -> str:
     return hashlib.blake2b(_still(parts), digest_size=20).hexdigest()
 
 
+class _Pickler(pickle.Pickler):
+    """Writes a dataclass as its class and its values: its own way takes four times as long."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """What ``pickle`` asks for all that it does not know itself."""
+        kind: Any = type(value)
+        read = _reader(kind)
+        return (kind, read(value)) if read else NotImplemented
+
+
+@functools.cache
+def _reader(kind: type[Any]) -> Callable[[object], tuple[Any, ...]] | None:
+    """What gives the values of a dataclass, None for any other class."""
+    names = [field.name for field in dataclasses.fields(kind)] if "__dataclass_fields__" in vars(kind) else []
+    if len(names) < 2:  # of one name alone, attrgetter gives no tuple
+        return None
+    return operator.attrgetter(*names)
+
+
 def _still(value: object) -> bytes:
     """The value as bytes that depend on what it holds and not on which of its parts are one object."""
     out = io.BytesIO()
-    pickler = pickle.Pickler(out, protocol=5)
+    pickler = _Pickler(out, protocol=5)
     pickler.fast = True  # no memo: equal values, equal bytes
     pickler.dump(value)
     return out.getvalue()
