@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from dataclasses import dataclass
 
 _DAY = dt.timedelta(days=1)
@@ -39,40 +40,55 @@ def calendar_file(name: str, entries: tuple[Entry, ...], stamp: dt.date) -> byte
 
 @functools.lru_cache(maxsize=65536)  # the same event stands in the calendars of several offices and roles
 def _event(entry: Entry, stamp: dt.date) -> bytes:
+    own = (
+        _words("SUMMARY", entry.summary),
+        _line(f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}"),
+        _line(f"DTEND;VALUE=DATE:{entry.day + _DAY:%Y%m%d}"),
+        _line(f"UID:{entry.key}@rulebook"),
+        _words("CATEGORIES", entry.category),
+        _words("DESCRIPTION", entry.description),
+        _words("DESCRIPTION", entry.summary),  # of the alarm
+    )
+    first, *rest = _between(stamp)
+    return first + b"".join(line + piece for line, piece in zip(own, rest, strict=True))
+
+
+@functools.lru_cache(maxsize=16384)  # a duty has many days and the same words on each
+def _words(name: str, words: str) -> bytes:
+    from icalendar.prop import vText  # noqa: PLC0415  # as above
+
+    return _line(f"{name}:{vText(words).to_ical().decode()}")
+
+
+def _line(text: str) -> bytes:
+    """Folded and closed."""
     from icalendar.parser import Contentline  # noqa: PLC0415  # as above
 
-    uid = bytes(Contentline(f"UID:{entry.key}@rulebook").to_ical())  # type: ignore[no-untyped-call]  # the library leaves it untyped
-    out = _like(entry.summary, entry.description, entry.category, stamp)
-    for name, day in ((b"DTSTART", entry.day), (b"DTEND", entry.day + _DAY)):
-        out = out.replace(b"\r\n%s;VALUE=DATE:%s" % (name, _SOME), b"\r\n%s;VALUE=DATE:%s" % (name, _written(day)), 1)
-    return out.replace(b"\r\nUID:%s\r\n" % _SOME, b"\r\n%s\r\n" % uid, 1)
+    return bytes(Contentline(text).to_ical()) + b"\r\n"  # type: ignore[no-untyped-call]  # the library leaves it untyped
 
 
-_SOME = b"19700101"  # stands for the day and the key of an event; no line of words can begin as theirs do
+_SOME = "19700101"
+_OWN = re.compile(rb"(?m)^(?:SUMMARY|DTSTART;VALUE=DATE|DTEND;VALUE=DATE|UID|CATEGORIES|DESCRIPTION):%s\r\n" % _SOME.encode())
 
 
-def _written(day: dt.date) -> bytes:
-    return f"{day:%Y%m%d}".encode()
-
-
-@functools.lru_cache(maxsize=16384)
-def _like(summary: str, description: str, category: str, stamp: dt.date) -> bytes:
-    """The event without its day and key: a duty has many days and the same words on each."""
+@functools.lru_cache(maxsize=8)
+def _between(stamp: dt.date) -> tuple[bytes, ...]:
+    """What stands before, between and after the lines that an event has of its own: the library takes long over each event."""
     from icalendar import Alarm, Event  # noqa: PLC0415  # as above
 
-    some = dt.datetime.strptime(_SOME.decode(), "%Y%m%d").replace(tzinfo=dt.UTC).date()
+    some = dt.datetime.strptime(_SOME, "%Y%m%d").replace(tzinfo=dt.UTC).date()
     event = Event()
-    event.add("uid", _SOME.decode())
+    event.add("uid", _SOME)
     event.add("dtstamp", dt.datetime(stamp.year, stamp.month, stamp.day, tzinfo=dt.UTC))
     event.add("dtstart", some)
     event.add("dtend", some)
-    event.add("summary", summary)
-    event.add("description", description)
-    event.add("categories", [category])
+    event.add("summary", _SOME)
+    event.add("description", _SOME)
+    event.add("categories", [_SOME])
     event.add("transp", "TRANSPARENT")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", summary)
+    alarm.add("description", _SOME)
     alarm.add("trigger", _ALARM)
     event.add_component(alarm)
-    return bytes(event.to_ical(sorted=True))
+    return tuple(_OWN.split(bytes(event.to_ical(sorted=True))))

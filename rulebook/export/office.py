@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
 _FIRST_DAY = 1 << 5 | 1  # 1 January 1980
+_FILLED = frozenset({"/word/document.xml", "/docProps/core.xml"})  # the parts that differ when a document is filled again
 _APP = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _PLAIN_APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -24,8 +25,13 @@ _PLAIN_APP = (
 )
 
 
-def saved(document: Document, title: str, author: str = "", day: dt.date | None = None) -> bytes:
-    """The file. author: the issuing body or nobody. day: of issue; without one the file has no date."""
+def saved(
+    document: Document, title: str, author: str = "", day: dt.date | None = None, same: dict[str, bytes] | None = None
+) -> bytes:
+    """The file. author: the issuing body or nobody. day: of issue; without one the file has no date.
+
+    same: the parts that stay as they are, by name, of a document that is filled again and again; filled here the first time.
+    """
     core = document.core_properties
     core.title, core.author, core.last_modified_by, core.comments, core.language = title, author, author, "", "zh-CN"
     core.revision = 1
@@ -48,7 +54,13 @@ def saved(document: Document, title: str, author: str = "", day: dt.date | None 
     writer: Any = PackageWriter  # the library's own way to write a package, step by step: whole, it would press it itself
     writer._write_content_types_stream(archive, package.parts)  # noqa: SLF001  # as above
     writer._write_pkg_rels(archive, package.rels)  # noqa: SLF001  # as above
-    writer._write_parts(archive, package.parts)  # noqa: SLF001  # as above
+    same = {} if same is None else same
+    for part in package.parts:
+        if part.partname in _FILLED or part.partname not in same:
+            same[part.partname] = part.blob
+        archive.write(part.partname, same[part.partname])
+        if part.rels:
+            archive.write(part.partname.rels_uri, part.rels.xml)
     return archive.bytes()
 
 

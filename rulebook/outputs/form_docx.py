@@ -37,7 +37,7 @@ _SIGNED = "签名：　　　　　　　　年　　月　　日"
 @functools.lru_cache(maxsize=2048)  # a preview builds again after every saved edit; forms rarely change
 def form_docx(form: Form, foot: str) -> bytes:
     """The file."""
-    document = _blank()
+    document, same = _blank()
     body = document.element.body
     for node in list(body):
         if node is not body.sectPr:
@@ -57,12 +57,12 @@ def form_docx(form: Form, foot: str) -> bytes:
         for number, note in enumerate(form.notes, start=1):
             _words(document.add_paragraph(), f"{number}．{note}", size=9)
     _words(document.add_paragraph(), foot, size=8)
-    return saved(document, form.name)
+    return saved(document, form.name, same=same)
 
 
 @functools.lru_cache(maxsize=1)
-def _blank() -> Document:
-    """A document to be filled again for each form: the library takes long to open its template."""
+def _blank() -> tuple[Document, dict[str, bytes]]:
+    """A document to be filled again for each form, and its parts that stay the same: the library takes long over both."""
     document = docx.Document()
     style = document.styles["Normal"]
     style.font.size = Pt(10.5)
@@ -70,7 +70,7 @@ def _blank() -> Document:
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
     style.paragraph_format.space_after = Pt(2)
     style.paragraph_format.space_before = Pt(2)
-    return document
+    return document, {}
 
 
 def _page(document: Document, *, landscape: bool) -> None:
