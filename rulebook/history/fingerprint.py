@@ -7,6 +7,8 @@ UTF-8, so ``sha256sum text.txt`` gives the same digits.
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 import hashlib
 import unicodedata
 
@@ -18,12 +20,7 @@ GROUPS = 4
 
 def canonical(expression: Expression) -> str:
     """Canonical text, each line closed by a line feed. Lifecycle keys of the header are no part of it."""
-    header = expression.header
-    dates = (header.adopted, header.issued, header.effective)
-    head = [header.title, header.doc_no, *(day.isoformat() if day else "" for day in dates)]
-    lines = [line.rstrip() for line in body(expression).splitlines()]
-    words = "\n".join([*head, *(line for line in lines if line)]) + "\n"
-    return unicodedata.normalize("NFC", words)
+    return _canonical(*_parts(expression))
 
 
 def body(expression: Expression) -> str:
@@ -33,7 +30,24 @@ def body(expression: Expression) -> str:
 
 def fingerprint(expression: Expression) -> str:
     """SHA-256 of the canonical text, 64 hex digits."""
-    return hashlib.sha256(canonical(expression).encode()).hexdigest()
+    return _fingerprint(*_parts(expression))
+
+
+def _parts(expression: Expression) -> tuple[str, str, tuple[dt.date | None, ...], str]:
+    header = expression.header
+    return header.title, header.doc_no, (header.adopted, header.issued, header.effective), expression.raw
+
+
+def _canonical(title: str, number: str, dates: tuple[dt.date | None, ...], raw: str) -> str:
+    head = [title, number, *(day.isoformat() if day else "" for day in dates)]
+    lines = [line.rstrip() for line in split_header(raw, "").body.splitlines()]
+    words = "\n".join([*head, *(line for line in lines if line)]) + "\n"
+    return unicodedata.normalize("NFC", words)
+
+
+@functools.lru_cache(maxsize=512)  # the pages and files of one text ask one after the other
+def _fingerprint(title: str, number: str, dates: tuple[dt.date | None, ...], raw: str) -> str:
+    return hashlib.sha256(_canonical(title, number, dates, raw).encode()).hexdigest()
 
 
 def code(digest: str) -> str:

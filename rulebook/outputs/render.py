@@ -51,7 +51,10 @@ def html(value: str) -> Markup:
 def environment(folders: Sequence[Path], store: Store) -> Environment:
     """Templates of ``folders``, the first that has one; every value is escaped that is not drawn as HTML."""
     made = Environment(
-        loader=FileSystemLoader([str(folder) for folder in folders]), autoescape=True, bytecode_cache=KeptTemplates(store)
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        bytecode_cache=KeptTemplates(store),
+        auto_reload=False,  # every build has an environment of its own
     )
     made.filters |= {"url": from_root, "html": html}
     return made

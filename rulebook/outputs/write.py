@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rulebook.memory import settled
+from rulebook.memory import growing, settled
 from rulebook.outputs.catalogue import Catalogue
 from rulebook.outputs.output import Output, OutputSet
 from rulebook.store import Store
@@ -108,11 +108,16 @@ def files(entry: Output | OutputSet, key: str, store: Store) -> dict[str, bytes]
         content = entry.make() if held is None else held
         found = {entry.path: content}
     else:
-        found = dict(entry.make()) if held is None else marshal.loads(held)  # noqa: S302  # the store has compared its digest
+        found = _whole(entry) if held is None else marshal.loads(held)  # noqa: S302  # the store has compared its digest
         content = b"" if held is not None else marshal.dumps(found)
     if held is None:
         store.put(key, content)
     return found
+
+
+@growing()
+def _whole(entry: OutputSet) -> dict[str, bytes]:
+    return dict(entry.make())
 
 
 def put(out: Path, path: str, content: bytes) -> None:

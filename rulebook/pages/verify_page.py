@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+import struct
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -124,9 +125,8 @@ def bare(line: str) -> str:
 def mark(line: str) -> int:
     """FNV-1a over the UTF-16 code units of the bare line, 32 bits."""
     value = _FNV_OFFSET
-    data = bare(line).encode("utf-16-le")
-    for i in range(0, len(data), 2):
-        value = ((value ^ (data[i] | data[i + 1] << 8)) * _FNV_PRIME) & _BITS
+    for (unit,) in struct.iter_unpack("<H", bare(line).encode("utf-16-le")):
+        value = ((value ^ unit) * _FNV_PRIME) & _BITS
     return value
 
 

@@ -142,13 +142,18 @@ class Index:
 def _weights(text: str, heading: str, title: str, chapter: str, asked: str) -> dict[str, int]:
     counts = Counter(terms(text))
     for words, weight in ((heading, HEADING), (title, TITLE), (chapter, CHAPTER)):
-        for term in terms(words):
+        for term in _few(words):
             counts[term] += weight
-    for term in set(terms(asked)):
+    for term in set(_few(asked)):
         counts[term] += ASKED
     dampened = K1 * (1 - B + B * min(len(text) or 120, 2000) / MEAN)
     weights = {count: max(1, round(STEP * count * (K1 + 1) / (count + dampened))) for count in set(counts.values())}
     return {term: weights[count] for term, count in counts.items()}
+
+
+@lru_cache(maxsize=256)  # the articles of an act share its title, those of a chapter its name
+def _few(words: str) -> tuple[str, ...]:
+    return tuple(terms(words))
 
 
 def _packed(found: array[int]) -> list[int]:

@@ -166,6 +166,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Written pages are drawn with the same templates as those of the catalogue."""
         env.bytecode_cache = KeptTemplates(self.kept)
+        env.auto_reload = False
         env.filters |= {"url": from_root, "html": html}
         env.autoescape = True
         return env
