@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from html import escape
@@ -363,9 +364,14 @@ class RulePage:
 
 def snippet(link: CitationLink, width: int = 32) -> str:
     """The citing words with a little of what stands around them."""
-    line = link.source.raw.split("\n")[link.citation.line - 1].rstrip("\r")
+    line = _lines(link.source.raw)[link.citation.line - 1].rstrip("\r")
     start, end = max(0, link.citation.start - width), min(len(line), link.citation.end + width)
     return ("……" if start else "") + line[start:end] + ("……" if end < len(line) else "")
+
+
+@functools.lru_cache(maxsize=64)  # an act cites another many times over
+def _lines(raw: str) -> list[str]:
+    return raw.split("\n")
 
 
 def toc(expression: Expression) -> tuple[TocChapter, ...]:
