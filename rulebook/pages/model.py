@@ -53,7 +53,7 @@ def _compared(texts: _Texts) -> list[Row]:
 class Site:
     """The corpus of one audience on one day, with everything pages need to look up.
 
-    links: resolved citations by source file. backlinks: by (act id, article eid or "").
+    links: resolved citations by source file. backlinks: by (act id, article eid or ""). citing: by act id.
     decisions: oldest first. effects: what they did, by act.
     edition: the one this site is, None for the living site. editions: all there are.
     living: of an edition the site it was frozen from, for the same readers; None in the living site.
@@ -73,6 +73,7 @@ class Site:
     library: Library
     links: dict[str, list[CitationLink]] = field(default_factory=dict)
     backlinks: dict[tuple[str, str], list[CitationLink]] = field(default_factory=dict)
+    citing: dict[str, list[CitationLink]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     effects: dict[str, list[tuple[Decision, Effect]]] = field(default_factory=dict)
     edition: Edition | None = None
@@ -245,6 +246,8 @@ def build_site(corpus: Corpus, day: dt.date, name: str) -> Site:
             if link.kind is Target.BASIS or link.id != link.source.act:
                 back[(link.id, "" if link.kind is Target.BASIS else article)].append(link)
     site.links, site.backlinks = dict(links), dict(back)
+    for (cited, _), citing in back.items():
+        site.citing.setdefault(cited, []).extend(citing)
     site.decisions = decisions(corpus)
     for decision in site.decisions:
         for effect in decision.effects:
@@ -254,4 +257,4 @@ def build_site(corpus: Corpus, day: dt.date, name: str) -> Site:
 
 def cited_by(site: Site, act: Act) -> list[CitationLink]:
     """Citations of any place in ``act`` by other acts, in 汇编 order."""
-    return [link for key, found in site.backlinks.items() if key[0] == act.id for link in found]
+    return site.citing.get(act.id, [])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rulebook.corpus.load import load
 from rulebook.corpus.select import select
-from rulebook.pages.model import build_site
+from rulebook.pages.model import build_site, cited_by
 from tests.rulebooks import small_rulebook
 
 
@@ -17,3 +17,6 @@ def test_backlinks_stand_in_the_order_of_the_citing_text(tmp_path: Path) -> None
     site = build_site(select(load(tmp_path)), dt.date(2021, 1, 1), "x")
     cited = [eid for act, eid in site.backlinks if act == "seals"]
     assert cited == ["art_3", "art_1", "art_2", "art_4", "art_5"]
+    assert [link.eids for link in cited_by(site, site.corpus.acts["seals"])] == [
+        link.eids for (act, _), links in site.backlinks.items() if act == "seals" for link in links
+    ]
