@@ -156,7 +156,8 @@ def check_html(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
             yield Finding(
                 file, row + first_line - 1, column, "W301", Level.ERROR, f"第{row + first_line - 1}行：{message}", words
             )
-    for number, line in enumerate(text.split("\n"), start=first_line):
+    marked = any(sign in text for sign in ("]", "<", "{:"))  # one of them stands in whatever is sought
+    for number, line in enumerate(text.split("\n") if marked else (), start=first_line):
         for match in (*_MARKDOWN_LINK.finditer(line), *_AUTOLINK.finditer(line)):
             target = next(group for group in match.groups() if group is not None) if any(match.groups()) else ""
             if target and not safe_link(target):
