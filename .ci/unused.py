@@ -15,6 +15,7 @@ CALLED = {
     "handle_(?:starttag|comment|pi)": "HTMLParser calls them",
     "on_[a-z_]+|copy_file|dirty": "MkDocs calls its hooks, with all arguments by name",
     "(?:load|dump)_bytecode": "Jinja calls them",
+    "reducer_override": "pickle calls it",
     "(?:de|a)scend_resolver": "PyYAML calls them",
     "model_config|_sums": "pydantic reads them",
     "define_env": "mkdocs-macros calls it",
