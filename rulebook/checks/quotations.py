@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+import re
+from collections.abc import Iterator, Sequence
 
 from rulebook.citation.extract import citations
 from rulebook.corpus.library import Library
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.history.quotation import quoted, says
+from rulebook.markup.numerals import NUMERAL
 from rulebook.markup.parse import parse
 from rulebook.model.act import Act
 from rulebook.model.citation import Citation
@@ -15,24 +18,49 @@ from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
 
 _SHORT = 6  # characters: fewer are a word, no quotation
+_BLOCK = re.compile(r"(?:规定|载明|写明|写道|原文|条|）)(?:如下)?[:：]\s*$")  # what follows as a block is quoted
+_AROUND = re.compile(
+    rf"^“?第[{NUMERAL}\d]+条(?:之[{NUMERAL}\d]+)?[\s\u3000]*(?:【[^】]*】)?|^“|”?(?:——|（《).*$|”$"
+)  # no words of the article
+_WHOLE = re.compile(r"》\s*(?:规定|明确|要求|载明|写明|写道)[:：]?\s*“(?P<words>[^”]{6,})”")  # of an act, no article named
 
 
 def check_quotations(corpus: Corpus, library: Library) -> Iterator[Finding]:
     """Findings on every line of a written page that quotes an article by title and number or 条标; any text of the act will do."""
     for page in corpus.pages:
-        for number, line in enumerate(page.source.text.split("\n"), start=1):
-            if "《" not in line or "“" not in line:
+        lines = page.source.text.split("\n")
+        for number, line in enumerate(lines, start=1):
+            if "《" not in line:
+                continue
+            block = _block(lines[number:]) if _BLOCK.search(line) else ""
+            if "“" not in line and not block:
                 continue
             for citation in citations(parse(f"# 未知\n\n{line}\n", page.file)[0]):
-                words = quoted(line, citation.start, citation.end)
-                ids = library.find_act(citation.title) if citation.title and len(words) >= _SHORT else ()
-                act = corpus.acts.get(next(iter(ids))) if len(ids) == 1 else None
-                if act is None or is_published(act.newest):
-                    continue
-                there = list(_cited(act, citation))
+                words = quoted(line, citation.start, citation.end) or block
+                act = _own(corpus, library, citation) if len(words) >= _SHORT else None
+                there = list(_cited(act, citation)) or _whole(act, line, citation, words) if act else []
                 if there and not any(says(article, words) for article in there):
-                    message = f"第{number}行说{citation.text}写的是“{words}”，那一条没有这句话。请照条文的原字句写，或者去掉引号、核对条号。"
+                    message = f"第{number}行说{citation.text}写的是“{words}”，那里没有这句话。请照条文的原字句写，或者去掉引号、核对条号。"
                     yield Finding(page.file, number, citation.start + 1, "C123", Level.ERROR, message, words)
+
+
+def _own(corpus: Corpus, library: Library, citation: Citation) -> Act | None:
+    """The act of our own that is cited by its title."""
+    ids = library.find_act(citation.title) if citation.title else ()
+    act = corpus.acts.get(next(iter(ids))) if len(ids) == 1 else None
+    return None if act is None or is_published(act.newest) else act
+
+
+def _block(lines: Sequence[str]) -> str:
+    """The block quotation (> …) that begins ``lines``, after blank ones, as one stretch of words."""
+    quoted_lines = list(itertools.takewhile(lambda line: line.startswith(">"), itertools.dropwhile(lambda line: not line, lines)))
+    return _AROUND.sub("", "".join(line.strip("> \t").replace("*", "") for line in quoted_lines))
+
+
+def _whole(act: Act, line: str, citation: Citation, words: str) -> list[Provision]:
+    """Every article, where the act is said to say so and no article is named."""
+    found = _WHOLE.match(line, citation.end - 1)
+    return [a for e in act.expressions for a in e.document.articles()] if found and found["words"] == words else []
 
 
 def _cited(act: Act, citation: Citation) -> Iterator[Provision]:

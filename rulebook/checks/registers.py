@@ -9,11 +9,13 @@ from pathlib import PurePosixPath
 
 from rapidfuzz import process
 
+from rulebook.checks.carried import called_until, over
 from rulebook.checks.near import unknown_office
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.matters import MATTERS
 from rulebook.corpus.registry import Register, Row
 from rulebook.corpus.select import AUDIENCES
+from rulebook.history import ledger
 from rulebook.model.finding import Finding, Level
 
 _GUESSES = 50  # of one register: what was probably meant is looked for in the whole table, so not for every row
@@ -23,8 +25,7 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
     """Every row of every register; an article must stand in some text of its act (which one is drawn for the day)."""
     offices = corpus.registries.offices
     yield from _absent(corpus)
-    for row in (row for row in corpus.registries.questions if row.get("act") != MATTERS):
-        yield from _act(corpus, row)
+    yield from _questions(corpus)
     places = [*corpus.acts, *corpus.registries.registers, *(PurePosixPath(page.file).stem for page in corpus.pages)]
     for row in (corpus.registries.terms or {}).values():
         for slug in row.many("related"):
@@ -48,6 +49,38 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
             )
         yield from _numbers(register)
         yield from _rows(corpus, register)
+
+
+def _questions(corpus: Corpus) -> Iterator[Finding]:
+    """What people ask leads to an article that applies; each article has one row."""
+    seen: dict[tuple[str, str], Row] = {}
+    ended: dict[str, list[Row]] = {}
+    today = ledger.latest_day(())
+    for row in corpus.registries.questions:
+        place = act_id, heading = row.get("act"), row.get("heading")
+        if place in seen:
+            message = f"“{act_id}”的“{heading}”写了两行（另一处在第{seen[place].line}行），只有后一行有用。请合成一行。"
+            yield Finding(row.file, row.line, 1, "R102", Level.WARNING, message, heading)
+        seen.setdefault(place, row)
+        if act_id == MATTERS:
+            continue
+        if not act_id:
+            yield Finding(row.file, row.line, 1, "R131", Level.ERROR, "这一行没有写 act（哪件制度）。请补上，或者删去这一行。")
+        wrong = list(_act(corpus, row))
+        yield from wrong
+        act = corpus.acts.get(act_id)
+        if act is None or wrong:
+            continue
+        if why := over(act, heading, today):
+            ended.setdefault(why, []).append(row)
+        elif until := called_until(act, heading) if heading else "":
+            message = f"《{act.header.name}》{until}。到那天请改 heading，或者删去这一行。"
+            yield Finding(row.file, row.line, 1, "R132", Level.WARNING, message, heading)
+    for why, rows in ended.items():
+        message = (
+            f"{why}，从这里起有{len(rows)}行问法还指到它，查到的不再适用。请改指现行的条；没有替代规定、要让人查到的，可以留着。"
+        )
+        yield Finding(rows[0].file, rows[0].line, 1, "C122", Level.WARNING, message, rows[0].get("act"))
 
 
 def _rows(corpus: Corpus, register: Register) -> Iterator[Finding]:

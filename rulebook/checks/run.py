@@ -17,6 +17,7 @@ from rulebook.checks.follow import caused
 from rulebook.checks.forms import check_forms
 from rulebook.checks.headers import check_headers
 from rulebook.checks.html import check_data, check_html, check_page
+from rulebook.checks.link_words import check_link_words
 from rulebook.checks.macro_calls import check_macros
 from rulebook.checks.macro_targets import check_macro_targets
 from rulebook.checks.matters import check_matters
@@ -33,6 +34,7 @@ from rulebook.checks.settings import check_settings
 from rulebook.checks.severity import decided
 from rulebook.checks.style import check_style
 from rulebook.checks.text import check_marks, check_personal, check_text
+from rulebook.checks.unseen import check_unseen
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import link_all
@@ -95,6 +97,8 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     yield from check_macro_targets(corpus)
     library = build_library(corpus)
     yield from check_quotations(corpus, library)
+    yield from check_unseen(corpus)
+    yield from check_link_words(corpus, library)
     links = list(link_all(corpus, library))
     yield from (link.finding for link in links if link.finding)
     moving = steps(corpus)

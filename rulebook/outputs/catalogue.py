@@ -10,10 +10,11 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from jinja2 import Environment
 
+from rulebook.corpus.addresses import written_address
 from rulebook.corpus.editions import Edition, Editions, frozen, load_editions
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.matters import load_matters
@@ -153,7 +154,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     matters = () if settings.edition else visible(site, sources.matters)
     book = DutyBook(site)
     pages = {page.path: page for page in drawn_pages(site, book, markdown, matters)}
-    paths = frozenset({*pages, *(_written(page.file, chosen.docs_name) for page in chosen.pages)})
+    paths = frozenset({*pages, *(written_address(page.file, chosen.docs_name) for page in chosen.pages)})
     made = key(engine_key(), *(folder_key(folder, suffix=".html") for folder in settings.theme))
     edition = settings.edition.slug if settings.edition else ""
     plain = (
@@ -192,13 +193,6 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
 
     whole = key(made, state, [(path, file.read_bytes()) for path, file in assets.items()])
     return Catalogue(whole, site, pages, paths, drawn, beside)
-
-
-def _written(file: str, docs: str) -> str:
-    """Address of a page with a source of its own."""
-    path = PurePosixPath(file).relative_to(docs)
-    folder = path.parent if path.stem in {"index", "README"} else path.with_suffix("")
-    return f"{folder}/"
 
 
 @dataclass(slots=True)
