@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from rulebook.checks.decision_days import check_basis, check_days, check_successor, decided_on
 from rulebook.checks.headers import line_of
 from rulebook.corpus import kept
 from rulebook.corpus.library import title_key
@@ -22,6 +23,7 @@ _NUMBER = re.compile(r"[^〔〕\s]{0,20}(?:〔(?:19|20)\d\d〕)?第?[\d零〇一
 _YEARLY = re.compile(r"[^〔〕]+〔\d{4}〕\d+号")
 _ARTICLE = "第[零〇一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十0-9]+)?"
 _PLACE = re.compile(f"art_[0-9_]+|(?:《(?P<title>[^《》]+)》)?(?:{_ARTICLE})?")
+_LONG_BEFORE = 366  # days
 _NEVER = frozenset({"行业组织", "直属单位", "派驻机构"})  # kinds of the register of bodies that do not decide on rules
 
 
@@ -30,6 +32,7 @@ def check_decisions(corpus: Corpus) -> Iterator[Finding]:
     root = corpus.docs.parent
     rows = kept.latest(kept.read(root)[0])
     numbered = any(_YEARLY.fullmatch(doc_no_key(e.header.doc_no)) for e in corpus.expressions() if not is_published(e))
+    numbers = decided_on(corpus)
     for text in corpus.expressions():
         entry = rows.get((text.act, text.key))
         if is_published(text) or text.header.state != "adopted" or kept.unchanged(entry, text.raw):
@@ -40,7 +43,10 @@ def check_decisions(corpus: Corpus) -> Iterator[Finding]:
         before += [known.header] if known else []
         if numbered:
             yield from _numbers(text, before)
+        yield from check_days(text, before, numbers)
         yield from _successors(text, before, corpus)
+        yield from check_successor(text, before, corpus)
+        yield from check_basis(text, corpus) if entry is None else ()
         if text.header.approved and text.header.approved not in [header.approved for header in before]:
             yield from _approved(text, text.header.approved, corpus)
 
@@ -86,7 +92,13 @@ def _approved(text: Expression, approved: Approved, corpus: Corpus) -> Iterator[
     if row and row.get("kind") in _NEVER:
         message = f"审议机关写“{row.get('name')}”（{row.get('kind')}），它不审议本局的制度。请照印发文件写决定的会议或者机关。"
         yield _told(text, "approved", message, approved.body)
-    issued = text.header.issued
+    elif row and row.get("name").startswith("全体"):
+        message = f"审议机关写“{row.get('name')}”，不是开会审议的机关。请照印发文件写决定的会议或者机关。"
+        yield _told(text, "approved", message, approved.body)
+    issued, adopted = text.header.issued, text.header.adopted
+    if approved.on and adopted and (adopted - approved.on).days > _LONG_BEFORE:
+        message = f"审议日期（{approved.on}）比通过日期（{adopted}）早一年以上。请照会议记录核对。"
+        yield _told(text, "approved", message, str(approved.on))
     if approved.on and issued and approved.on > issued:
         message = f"审议日期（{approved.on}）晚于印发日期（{issued}）。先审议后印发，请核对。"
         yield _told(text, "approved", message, str(approved.on))

@@ -196,7 +196,7 @@ def _twice(corpus: Corpus) -> Iterator[Finding]:
             continue
         for seen, key, code, what in (
             (titles, skeleton(title_key(header.title)), "H202", "题名"),
-            (numbers, doc_no_key(header.doc_no) if not is_published(expression) else "", "H203", "文号"),
+            (numbers, skeleton(doc_no_key(header.doc_no)) if not is_published(expression) else "", "H203", "文号"),
         ):
             if not key:
                 continue

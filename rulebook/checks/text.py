@@ -68,6 +68,10 @@ _PLAIN = (  # a rule text is words alone: what does not belong there, the first 
 _LOOK_ALIKE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")  # radicals and ideographs kept for old encodings
 _FULL_DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _HALF_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff]|$)")
+_SMALL_DIGITS = re.compile(
+    "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2460-\u24ff\u3220-\u32bf]"
+    "(?=个(?:工作日|月|小时)|工作日|[日天年]以?[内前后]|小时|分钟|万元|元(?!旦)|%)"
+)
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
 )
@@ -134,6 +138,10 @@ def _other_codes(line: str, file: str, number: int) -> Iterator[Finding]:
 
 def _own_words(line: str, file: str, number: int) -> Iterator[Finding]:
     """What may stand in a published law and not in a text of our own."""
+    for match in _SMALL_DIGITS.finditer(line):
+        plain = unicodedata.normalize("NFKC", match.group())
+        message = f"第{number}行的数量写成了“{match.group()}”，看上去像注号、序号。是数量的请写成“{plain}”。"
+        yield Finding(file, number, match.start() + 1, "T220", Level.WARNING, message, match.group(), plain)
     if "笫" in line:
         message = f"第{number}行写成了“笫”（竹字头）。请改成“第”。"
         yield Finding(file, number, line.index("笫") + 1, "T207", Level.ERROR, message, "笫", "第")

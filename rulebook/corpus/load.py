@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-import itertools
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -192,7 +191,10 @@ def _add_unfiled(folder: Path, found: Mapping[str, list[Expression]]) -> None:
                 expressions.append(before)
         if before is None:
             continue
-        later = [e for e in expressions if e.header.effective and str(e.header.effective) > entry.expression]
+        later = [
+            e for e in expressions
+            if e.header.state == "adopted" and e.header.effective and str(e.header.effective) > entry.expression
+        ]  # fmt: skip
         added: tuple[Event, ...] = ()
         for text in sorted(later, key=lambda e: str(e.header.effective)):
             follows = dataclasses.replace(text, header=coming(text.header, before.header, added))
@@ -230,7 +232,8 @@ def _act(act_id: str, expressions: list[Expression], findings: list[Finding]) ->
 
 def spanned(expressions: list[Expression]) -> tuple[Expression, ...]:
     """The expressions of one act, oldest first, each with its span of validity."""
-    return tuple(_spanned(e, following) for e, following in itertools.zip_longest(expressions, expressions[1:]))
+    rest = [[e for e in expressions[n:] if e.header.state == "adopted"] for n in range(1, len(expressions) + 1)]
+    return tuple(_spanned(e, following[0] if following else None) for e, following in zip(expressions, rest, strict=True))
 
 
 def _spanned(expression: Expression, following: Expression | None) -> Expression:
@@ -238,7 +241,7 @@ def _spanned(expression: Expression, following: Expression | None) -> Expression
     header = expression.header
     day = dt.timedelta(days=1)
     ends: list[tuple[dt.date, Ending]] = []
-    if following and following.header.effective and following.header.state == "adopted":
+    if following and following.header.effective:
         ends.append((following.header.effective - day, Ending.SUPERSEDED))
     if header.expires:
         ends.append((header.expires, Ending.EXPIRED))

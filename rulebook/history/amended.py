@@ -9,17 +9,16 @@ from collections.abc import Collection, Iterator
 
 from rulebook.corpus.load import is_published
 from rulebook.corpus.settle import own_row
-from rulebook.history.align import plain
-from rulebook.history.correction import out_of_words
-from rulebook.history.facts import same_words
-from rulebook.history.lawful import LATE, LATE_ENTRY, NEW_TEXT, line_of
-from rulebook.history.renumber import renumbering
+from rulebook.history.added import wrong_rows
+from rulebook.history.facts import legal, same_words
+from rulebook.history.lawful import LATE, LATE_ENTRY, LATE_REASON, NEW_TEXT, line_of
+from rulebook.history.lawful import entered_late as is_late
+from rulebook.history.unlike import unlike
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Event, Header, doc_no_key
 
 _DAY = dt.timedelta(days=1)
-_SURE = 0.8  # likeness from which an article is the same in both texts beyond doubt
 EARLY = "L314"  # a decision dated after today
 
 
@@ -36,8 +35,9 @@ def amended(act: Act, recorded: Collection[str], since: dt.date, today: dt.date)
                 what = "已经发布，只能修正或者废止，不能撤回" if str(row.effective) in recorded else "还在这里，撤回的文本要删去"
                 message = f"沿革写撤回{row.effective}施行的文本，可是它{what}。请核对。"
                 yield Finding(holder.file, line_of(holder, f"history.{row.on}"), 1, "L311", Level.ERROR, message)
-    for before, text in itertools.pairwise((None, *act.expressions)):
-        if text is None or text.key in recorded or text.header.state == "draft":
+    standing = [text for text in act.expressions if text.header.state != "draft" or text.key in recorded]
+    for before, text in itertools.pairwise((None, *standing)):  # a draft decides nothing: what comes after does not follow it
+        if text is None or text.key in recorded:
             continue
         if text.key < last:
             yield from _between(text, first, act)
@@ -70,19 +70,19 @@ def _late(text: Expression, since: dt.date) -> Finding:
     """A text that takes effect on a day for which another one was already published: only with the reason written down."""
     line, row = line_of(text, "effective"), own_row(text.header)
     lead = f"{text.key}起施行，不晚于上一个文本记入台账的日期（{since}），过去某一天的效力会跟着改变"
-    if row and LATE_ENTRY in row.note:
+    if row and is_late(row):
         return Finding(text.file, line, 1, "L312", Level.WARNING, f"{lead}（{row.note}）。请对照印发文件核对。")
     day, number = text.header.adopted or text.header.issued or text.valid_from, text.header.doc_no or "决定的文号"
     message = (
         f"{lead}。日期写错的请改正；当时确已施行、现在补录的，在 history 里写明这次{text.header.event}和补录的原因：\n"
-        f"  - {{on: {day}, event: {text.header.event}, doc_no: {number}, effective: {text.key}, note: {LATE_ENTRY}，原因}}\n"
+        f"  - {{on: {day}, event: {text.header.event}, doc_no: {number}, effective: {text.key}, note: {LATE_ENTRY}，{LATE_REASON}}}\n"
     )
     return Finding(text.file, line, 1, "L312", Level.ERROR, message, text.key)
 
 
 def entered_late(header: Header) -> Event | None:
     """The row of a text's own 沿革 that says why it is entered after its day; None where there is none."""
-    rows = (row for row in header.history if row.effective == header.effective and LATE_ENTRY in row.note)
+    rows = (row for row in header.history if row.effective == header.effective and is_late(row))
     return next((row for row in rows if doc_no_key(row.doc_no) == doc_no_key(header.doc_no)), None)
 
 
@@ -98,7 +98,7 @@ def _between(text: Expression, first: str, act: Act) -> Iterator[Finding]:
         day, number = header.adopted or header.issued or text.valid_from, f"doc_no: {header.doc_no}, " if header.doc_no else ""
         message = (
             f"{lead}，已发布的{first}文本会变成对它的修改。没有这个文本的请删去；当时确已施行、现在补录的，在它的 history 写明来历：\n"
-            f"  - {{on: {day}, event: 制定, {number}effective: {text.key}, note: {LATE_ENTRY}，原因}}\n"
+            f"  - {{on: {day}, event: 制定, {number}effective: {text.key}, note: {LATE_ENTRY}，{LATE_REASON}}}\n"
         )
         yield Finding(text.file, line, 1, "L312", Level.ERROR, message, text.key)
         return
@@ -134,11 +134,12 @@ def _follows(before: Expression, text: Expression, keys: Collection[str], today:
         why, key = f"沿革多了“{made[0].on}{made[0].event}”，可是没有这个文本。请删去，或者把那个文本补在它的位置。", "history"
     elif header.repealed and not any(r.event == "废止" for r in fresh):
         why, key = "新文本写了 repealed，可是沿革没有废止。请在 history 加废止的一行，或者删去 repealed。", "repealed"
-    else:
-        why, key = _unlike(before, text, fresh)
-    if why:
-        yield Finding(text.file, line_of(text, key), 1, "L311", Level.ERROR, why)
-    elif header.approved is None:
+    told = [(why, line_of(text, key))] if why else list(unlike(before, text, fresh))
+    if not why:
+        rows = wrong_rows((r for r in fresh if r != row), text, legal(old), today)
+        told += [(f"沿革“{r.on}{r.event}”：{wrong}。", line_of(text, f"history.{r.on}")) for r, wrong in rows]
+    yield from (Finding(text.file, line, 1, "L311", Level.ERROR, sentence) for sentence, line in told)
+    if not told and header.approved is None:
         message = (
             f"{text.key}文本没有登记审议情况，页面写“未登记”。知道的请在文件头补 approved: {{body: 审议机关 id, on: 日期}}。"
         )
@@ -167,71 +168,6 @@ def _other_decision(header: Header, row: Event) -> str:
         told = "、".join(sorted(map(str, days)))
         return f"沿革里这次{row.event}的日期（{row.on}）和文件头的通过、印发日期（{told}）不同。请照决定改成一样。"
     return ""
-
-
-def _unlike(before: Expression, text: Expression, fresh: list[Event]) -> tuple[str, str]:
-    """What the header says of articles otherwise than their words do, and its key; "" where nothing."""
-    if drifted := _drifted(before, text, fresh):
-        return drifted, "duties"
-    if revived := _revived(before, text):
-        return revived, "article_status"
-    if astray := _astray(before, text):
-        return f"renumbered 写 {astray[0]} 成为 {astray[1]}，可是原条的字句现在在 {astray[2]}。请改正。", "renumbered"
-    return "", "effective"
-
-
-def _revived(before: Expression, text: Expression) -> str:
-    """An article that had ended, in the same words in the new text, which does not say so."""
-    found = renumbering(before.document, text.document) if before.header.article_status else None
-    for pair in found.aligned if found else ():
-        ended = before.header.article_status.get(pair.old.eid) if pair.old else None
-        if ended and pair.old and pair.new and plain(pair.old) == plain(pair.new):
-            if pair.new.eid in text.header.article_status:
-                continue
-            by = f", by: {ended.by}" if ended.by else ""
-            return (
-                f"{pair.old.label}自{ended.repealed}起不再适用，新文本里字句没有变（{pair.new.label}），却没有写。请在文件头写：\n"
-                f"article_status: {{{pair.new.eid}: {{repealed: {ended.repealed}{by}}}}}\n"
-            )
-    return ""
-
-
-def _drifted(before: Expression, text: Expression, fresh: list[Event]) -> str:
-    """A duty that is not as it was though the words of its article are: the calendar is no way to amend."""
-    corrected = {row.item for row in fresh if row.event == "登记更正"}
-    found = renumbering(before.document, text.document)
-    same = {pair.old.eid for pair in found.aligned if pair.old and pair.new and plain(pair.old) == plain(pair.new)}
-    now = {duty.id: duty for duty in text.header.duties}
-    for duty in before.header.duties:
-        other = now.get(duty.id)
-        article = text.document.provisions().get(other.article) if other else None
-        if f"duties.{duty.id}" in corrected:
-            continue
-        if other and article and (wrong := out_of_words(other.recurrence, duty.recurrence, article)):
-            return f"职责 {duty.id}（{duty.what}）的周期由 {duty.recurrence} 改成 {other.recurrence}，可是{wrong}。请照条文改。"
-        if duty.article.partition("__")[0] not in same:
-            continue
-        if other is None or (duty.who, duty.office, duty.what, duty.recurrence, duty.deadline) != (
-            other.who, other.office, other.what, other.recurrence, other.deadline,
-        ):  # fmt: skip
-            changed = "改了" if other else "不见了"
-            day = text.header.adopted or text.header.issued or text.valid_from
-            return (
-                f"职责 {duty.id}（{duty.what}）{changed}，可是它所在的条字句没有变。请改回去；原来登记错了的，history 另加一行：\n"
-                f"  - {{on: {day}, event: 登记更正, item: duties.{duty.id}, note: 怎么错了}}\n"
-            )
-    return ""
-
-
-def _astray(before: Expression, text: Expression) -> tuple[str, str, str] | None:
-    """An article that ``renumbered`` leads to another place than where its words now stand: old id, id said, id found."""
-    if not text.header.renumbered:
-        return None
-    for pair in renumbering(before.document, text.document).aligned:
-        said = text.header.renumbered.get(pair.old.eid) if pair.old else None
-        if pair.old and pair.new and said and said != pair.new.eid and pair.likeness >= _SURE:
-            return pair.old.eid, said, pair.new.eid
-    return None
 
 
 def _undecided(text: Expression, today: dt.date) -> str:

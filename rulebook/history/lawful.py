@@ -50,6 +50,7 @@ MAY_CHANGE: Mapping[str, frozenset[str]] = {  # event → keys of the header (th
     ),
 }
 LATE_ENTRY = "补录"  # word in the note of a row that is entered after its day
+LATE_REASON = "为什么当时没有登记"  # what messages show in place of the reason
 NEW_TEXT = frozenset({"制定", "修正", "修订"})  # events that make a text of their own
 LATE = dt.timedelta(days=31)  # after its last day, in which a term's extension, decided in time, may still be entered
 _AROUND, _SHOWN = 4, 20  # characters shown of a difference: around it, of it
@@ -207,8 +208,8 @@ def _badly_dated(row: Event, before: Expression, now: Expression, since: dt.date
     why = ""
     if row.on > today:
         why = f"沿革里的{row.event}日期（{row.on}）还没有到。没有发生的事不能登记"
-    elif strange := _strange(row):
-        why = strange
+    elif odd := strange(row):
+        why = odd
     elif made and row.on < made:
         why = f"沿革里的{row.event}日期（{row.on}）早于这个文本的通过日期（{made}）"
     elif since and row.on < since and (row.event in {"勘误", "登记更正"} or not (row.doc_no or row.by or _successor(now))):
@@ -227,7 +228,7 @@ _KEYS = {  # keys of a row besides on, event, doc_no and note
 _OVER = re.compile("废止|失效|作废|取代|不再(?:执行|适用)|(?:停止|暂停|暂缓|中止)(?:执行|适用|施行)")
 
 
-def _strange(row: Event) -> str:
+def strange(row: Event) -> str:
     """What a row says that its event does not."""
     allowed = _KEYS.get(row.event, frozenset({"effective"}))
     more = [key for key in ("effective", "until", "by", "item") if getattr(row, key) and key not in allowed]
@@ -264,11 +265,15 @@ def _event(
     if row is None:
         return None, NO_EVENT
     if key == "repealed":
-        return row, _repeal(difference, row, now, since)
+        if difference.old or not isinstance(difference.new, Repealed):
+            return row, "已经登记的废止不能改动或者取消"
+        return row, repealing(row, difference.new, now, since)
     if key == "expires":
         return row, _extension(difference, row, today)
     if key == "article_status":
-        return row, _ending(difference, row)
+        if difference.old or not isinstance(difference.new, tuple):
+            return row, "部分失效只能增加，不能改动或者取消"
+        return row, ending(row, difference.new, since)
     return row, uncorrected(difference.key, difference.old, difference.new, now)
 
 
@@ -286,34 +291,45 @@ def _tree(expression: Expression) -> list[tuple[str, str, bool]]:
     return [(n.eid, n.label, bool(n.heading)) for n in expression.document.walk() if n.eid]
 
 
-def _repeal(difference: Difference, row: Event, now: Expression, since: dt.date | None) -> str:
-    new = difference.new
-    if difference.old or not isinstance(new, Repealed):
-        return "已经登记的废止不能改动或者取消"
+def repealing(row: Event, new: Repealed, now: Expression, since: dt.date | None) -> str:
+    """Why a repeal is not lawful, "" where it is. since: the ledger's day of the text, None where it is not recorded."""
     if not (row.doc_no or row.by or new.by):
         return "废止要写决定的文号（doc_no），或者由哪件制度替代（by）"
     if now.act in {row.by, new.by}:
         return "废止的制度不能由自己替代"
     if row.by and new.by and row.by != new.by:
         return f"文件头 repealed 的替代（{new.by}）和沿革里废止的替代（{row.by}）不同"
-    if since and new.on <= since and LATE_ENTRY not in row.note:
-        return (
-            f"废止日期（{new.on}）不晚于这个文本记入台账的日期（{since}），过去某一天的效力会跟着改变；"
-            f"当时确已废止、现在补录的，在这一行的 note 写“{LATE_ENTRY}”和原因"
-        )
+    if late := _backwards("废止", row, new.on, since):
+        return late
     if new.on != (row.effective or row.on):
         return f"文件头 repealed 的日期（{new.on}）和沿革里废止的日期（{row.effective or row.on}）不同"
     return f"废止日期（{new.on}）早于决定日期（{row.on}）。废止不能往前算" if new.on < row.on else ""
 
 
-def _ending(difference: Difference, row: Event) -> str:
-    """An article that ends before its act."""
-    if difference.old or not isinstance(difference.new, tuple):
-        return "部分失效只能增加，不能改动或者取消"
-    first, by = difference.new
+def ending(row: Event, new: tuple[dt.date, str], since: dt.date | None) -> str:
+    """Why an article may not end so before its act, as ``repealing``. new: the first day without it, what replaces it."""
+    first, by = new
     if not (row.doc_no or row.by or by):
         return "部分失效要写决定的文号（doc_no），或者由哪一条替代（by）"
-    return f"部分失效的日期（{first}）早于决定日期（{row.on}）。不能往前算" if first < row.on else ""
+    if first < row.on:
+        return f"部分失效的日期（{first}）早于决定日期（{row.on}）。不能往前算"
+    return _backwards("部分失效", row, first, since)
+
+
+def _backwards(event: str, row: Event, first: dt.date, since: dt.date | None) -> str:
+    """Whether the day lies where the site has already been published without it, and no reason is given."""
+    if not since or first > since or entered_late(row):
+        return ""
+    return (
+        f"{event}日期（{first}）不晚于这个文本记入台账的日期（{since}），过去某一天的效力会跟着改变；"
+        f"当时确已{event}、现在补录的，在这一行的 note 写“{LATE_ENTRY}”和{LATE_REASON}"
+    )
+
+
+def entered_late(row: Event) -> bool:
+    """Whether a row says that it is entered after its day, and why: the placeholder 原因 is no reason."""
+    before, said, after = row.note.partition(LATE_ENTRY)
+    return bool(said) and len(re.sub(rf"[\W_]|原因|理由|说明|{LATE_REASON}", "", before + after)) > 1
 
 
 def _extension(difference: Difference, row: Event, today: dt.date) -> str:

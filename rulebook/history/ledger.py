@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
+import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -20,10 +21,12 @@ from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import Row, former_names
 from rulebook.corpus.select import AUDIENCES
 from rulebook.history.abolish import abolishes
+from rulebook.history.added import wrong_rows
 from rulebook.history.amended import amended, entered_late, too_early
 from rulebook.history.facts import legal, shape
 from rulebook.history.fingerprint import fingerprint
-from rulebook.history.lawful import Wrong, line_of, unexplained, unlawful
+from rulebook.history.lawful import NEW_TEXT, Wrong, line_of, unexplained, unlawful
+from rulebook.history.lawful import entered_late as is_late
 from rulebook.history.ways import ways
 from rulebook.markup.source import split_header
 from rulebook.model.act import Act, Expression
@@ -74,16 +77,22 @@ def check(
                 findings.append(_gone(entry, [e for e in texts.values() if e.key not in rows]))
         if act and any(not is_published(texts[key]) for key in rows if key in texts):
             findings += amended(act, rows, max(first[act_id, key] for key in rows), today)
-    findings += _begun(by_id.values(), entries)
+    findings += _begun(by_id.values(), entries, today)
     return [*findings, *_rewritten(root, entries, first, by_id)]
 
 
-def _begun(acts: Iterable[Act], entries: list[Entry]) -> Iterator[Finding]:
-    """New acts that began on a day for which the site has been published without them."""
+def _begun(acts: Iterable[Act], entries: list[Entry], today: dt.date) -> Iterator[Finding]:
+    """New acts: what their 沿革 says beside their making, and those that began when the site was published without them."""
     known, last = {entry.act for entry in entries}, max((entry.day for entry in entries), default="")
     for act in acts:
         text = act.expressions[0]
         new = act.id not in known and not is_published(text) and text.header.state == "adopted" and text.header.text == "held"
+        if new and last:
+            rows = list(itertools.dropwhile(lambda row: row.event not in NEW_TEXT, reversed(text.header.history)))
+            later = text.header.history[len(rows) :]
+            for row, why in wrong_rows(later, text, {}, today):
+                line = line_of(text, f"history.{row.on}")
+                yield Finding(text.file, line, 1, "L307", Level.ERROR, f"沿革“{row.on}{row.event}”：{why}。")
         if new and text.valid_from and text.key < last:
             message = f"新制度{text.key}起施行，早于台账最近记入的日期（{last}），过去某一天的查询会多出这一件。请对照印发文件核对日期。"
             yield Finding(text.file, line_of(text, "effective"), 1, "L312", Level.WARNING, message)
@@ -168,6 +177,7 @@ def _compared(
             ]
             yield from told(expression, f"{entry.expression}文本自{entry.day}发布后", wrong, today)
             yield from _unnumbered(before, expression)
+            yield from _late(before, expression, since)
             if AUDIENCES.index(header.audience) > AUDIENCES.index(before.header.audience):
                 message = (
                     f"读者范围由{before.header.audience}收窄到{header.audience}，别的读者再也打不开这件制度的固定地址。"
@@ -182,6 +192,15 @@ def _unnumbered(before: Expression, expression: Expression) -> Iterator[Finding]
         if row.event == "延期" and not row.doc_no and row not in before.header.history:
             message = f"{row.on}延期没有写决定的文号，页面写“未登记”。知道的请在这一行补 doc_no。"
             yield Finding(expression.file, line_of(expression, f"history.{row.on}"), 1, "L313", Level.WARNING, message)
+
+
+def _late(before: Expression, expression: Expression, since: dt.date) -> Iterator[Finding]:
+    """An end entered for a day on which the site showed the text as in force: lawful with its reason, and looked at."""
+    for row in expression.header.history:
+        first = row.effective or row.on
+        if row.event in {"废止", "部分失效"} and row not in before.header.history and first <= since and is_late(row):
+            message = f"{row.event}自{first}起，不晚于这个文本记入台账的日期（{since}），过去某一天的效力会跟着改变（{row.note}）。请对照印发文件核对。"
+            yield Finding(expression.file, line_of(expression, f"history.{row.on}"), 1, "L312", Level.WARNING, message)
 
 
 def _said_elsewhere(wrong: Wrong, expression: Expression, acts: Mapping[str, Act], since: dt.date) -> bool:

@@ -10,6 +10,7 @@ import importlib.util
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -126,6 +127,8 @@ def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> 
 
     names: words beside the dictionary: registered names of offices and roles. whole: the old text the line stands in.
     """
+    if dressed := Counter(filter(_dressed, new)) - Counter(filter(_dressed, old)):
+        return f"换进了“{''.join(dressed)}”，和一般的字、数字样子不同，意思也会读错"
     before, after = (unicodedata.normalize("NFKC", text) for text in (old, new))
     if before == after:
         return ""
@@ -156,6 +159,12 @@ def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> 
             return f"不是明显的错字、漏字、重字或者标点（“{lost or '无'}”→“{gained or '无'}”）"
         slips += max(len(lost), len(gained))
     return f"一行改了{slips}个字，超过{SLIPS}个" if slips > SLIPS else ""
+
+
+def _dressed(character: str) -> bool:
+    """Whether a character is another one in a shape of its own (⁵ ⑤ ½), which is more than its width."""
+    made = unicodedata.decomposition(character)
+    return made.startswith("<") and not made.startswith(("<wide>", "<narrow>")) and character not in "…‥"
 
 
 def _paired(text: str) -> bool:

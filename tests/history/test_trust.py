@@ -163,6 +163,10 @@ SUCCESSOR = ("id: trial", "id: duty", "甲局值班办法", "甲局值守办法"
 SAYS = ("本办法试行。", "本办法施行后，《甲局值班办法》同时废止。")
 ENDED = ("office: bureau-office", "repealed: {on: 2021-04-01, by: duty}\noffice: bureau-office")
 
+BASED = all_of(
+    put(SEALS, "document_type", "basis: [{id: archives-law}]\ndocument_type", "为规范印章管理，", "根据《乙档案法》，"),
+    write("docs/basis/instruments.yml", "- {id: archives-law, title: 乙档案法}\n- {id: party-charter, title: 乙章程}\n"),
+)
 AMENDED_BACK = tuple(word for old, new in zip(AMEND[::2], AMEND[1::2], strict=True) for word in (new, old))
 
 UNLAWFUL: dict[str, tuple[Edit, str]] = {
@@ -397,6 +401,69 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
         put(SEALS, *AMEND, "5个工作日", "3个工作日", "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: bureau-office, on: 2021-08-20}"),
         "H219",
     ),
+    "a draft put before an amendment of what is over": (
+        all_of(copy(ARCHIVES, "docs/rules/archives/2023-01-01.md", "doc_no: 甲〔2020〕2号\n", "", "expires: 2022-03-31\n", "state: draft\n", "effective: 2020-04-01", "effective: 2023-01-01"),
+               put(ARCHIVES, "甲〔2020〕2号", "甲〔2024〕2号", "2020-03-02", "2024-03-02", "2020-03-03", "2024-03-03", "effective: 2020-04-01\nexpires: 2022-03-31", "effective: 2024-04-01")),
+        "L311",
+    ),
+    "an amendment with an erratum of long ago": (
+        put(SEALS, *AMEND, "5个工作日", "3个工作日", *row("on: 2021-01-05, event: 勘误, note: 第二条“不得”更正为“可以”")), "L311",
+    ),
+    "an amendment with a longer term of what has none": (
+        put(SEALS, *AMEND, "5个工作日", "3个工作日", *row("on: 2021-08-03, event: 延期, doc_no: 甲〔2021〕10号, until: 2023-12-31")), "L311",
+    ),
+    "an amendment with a correction of nothing": (
+        put(SEALS, *AMEND, "5个工作日", "3个工作日", *row("on: 2021-01-05, event: 登记更正, item: office, note: 原由政治处负责")), "L311",
+    ),
+    "an amendment that ends an article backwards": (
+        put(SEALS, *AMEND, "5个工作日", "3个工作日", *row("on: 2021-08-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2021-09-01"), *row("on: 2021-08-03, event: 部分失效, item: art_2, doc_no: 甲〔2021〕10号, effective: 2020-02-01")), "L311",
+    ),
+    "an amendment that strikes an article off in the header": (
+        put(SEALS, *AMEND, "5个工作日", "3个工作日", "state: adopted", "article_status: {art_2: {repealed: 2021-09-01}}\nstate: adopted"), "L311",
+    ),
+    "a duty moved to another article by an amendment": (
+        put(SEALS, *AMEND, "5个工作日", "3个工作日", "    article: art_4\n", "    article: art_2\n"), "L311",
+    ),
+    "another form by an amendment": (put(SEALS, *AMEND, "5个工作日", "3个工作日", "    what: 清点\n", "    what: 清点\n    form: 清点表\n"), "L311"),
+    "a duty invented by an amendment": (
+        put(SEALS, *AMEND, "5个工作日", "3个工作日", "  - id: D2\n", "  - {id: D3, article: art_4, who: 各科室, office: bureau-office, what: 自行刻制印章, recurrence: FREQ=YEARLY}\n  - id: D2\n"), "L311",
+    ),
+    "other words of the source by an amendment": (
+        all_of(put(SEALS, "document_type", "provenance: {kind: named, quote: 制定印章管理办法}\ndocument_type"), anew,
+               put(SEALS, *AMEND, "5个工作日", "3个工作日", "quote: 制定印章管理办法", "quote: 印章管理办法已经停用")), "L311",
+    ),
+    "a basis dropped that the words name": (
+        all_of(BASED, anew, put(SEALS, *AMEND, "5个工作日", "3个工作日", "basis: [{id: archives-law}]\n", "basis: [{id: party-charter}]\n")), "L311",
+    ),
+    "an article ended in the past": (
+        put(SEALS, *row("on: 2020-03-05, event: 部分失效, item: art_2, doc_no: 甲〔2020〕5号, effective: 2020-04-01")), "L307",
+    ),
+    "a repeal entered late for no reason": (
+        put(SEALS, *row("on: 2020-03-05, event: 废止, doc_no: 甲〔2020〕5号, effective: 2020-04-01, note: 补录，原因")), "L307",
+    ),
+    "replaced by what is over": (
+        put(SEALS, *row("on: 2023-05-01, event: 废止, by: archives, effective: 2023-06-01")), "H219",
+    ),
+    "replaced by a draft": (
+        all_of(copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "office: bureau-office", "office: bureau-office\nstate: draft"),
+               put(SEALS, *row("on: 2021-05-01, event: 废止, by: duty, effective: 2021-06-01"))), "H219",
+    ),
+    "a number of a year to come": (put(SEALS, *AMEND, "甲〔2021〕9号", "甲〔2035〕9号", "5个工作日", "3个工作日"), "H219"),
+    "a number of a year gone by": (put(SEALS, *AMEND, "甲〔2021〕9号", "甲〔2019〕9号", "5个工作日", "3个工作日"), "H219"),
+    "a number that looks like another": (
+        all_of(put(TRIAL, "甲〔2020〕8号", "x甲〔2020〕8号"), anew, put(SEALS, *AMEND[2:], "甲〔2020〕1号\nissuer", "х甲〔2020〕8号\nissuer", "5个工作日", "3个工作日")), "H203",
+    ),
+    "approved years before an amendment": (
+        put(SEALS, *AMEND, "5个工作日", "3个工作日", "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: bureau-office, on: 2001-01-02}"), "H219",
+    ),
+    "repealed by the number that made it": (
+        put(SEALS, *row("on: 2020-12-30, event: 废止, doc_no: 甲〔2020〕1号, effective: 2021-06-01")), "H219",
+    ),
+    "a term with a footnote mark": (put(SEALS, "5个工作日", "⁵个工作日", *row(WAS)), "L307"),
+    "a term in a circle": (put(SEALS, "5个工作日", "⑤个工作日", *row(WAS)), "L307"),
+    "a new act that brings an erratum": (
+        copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "---\n\n#", "history:\n  - {on: 2021-03-02, event: 制定, doc_no: 甲〔2021〕8号, effective: 2021-04-01}\n  - {on: 2021-03-01, event: 勘误, note: 另有改动}\n---\n\n#"), "L307",
+    ),
     "a duty less often": (
         put(SEALS, "recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY", *row("on: 2021-05-01, event: 登记更正, item: duties.D2")), "L307",
     ),
@@ -471,9 +538,35 @@ LAWFUL: dict[str, Edit] = {
     "two decisions of one day": all_of(put(SEALS, *AMEND), copy(SEALS, "docs/rules/seals/2021-09-01.md"), copy(SEALS, "docs/rules/seals/2020-02-01.md", *AMENDED_BACK),
         put(SEALS, "甲〔2021〕9号\n", "甲〔2021〕10号\n", "effective: 2021-09-01\noffice", "effective: 2022-01-01\noffice")),
     "an amendment entered late": put(
-        SEALS, *AMEND, "2021-08-01", "2020-03-01", "2021-08-02", "2020-03-02", "2021-09-01", "2020-04-01", "5个工作日", "3个工作日",
-        *row("on: 2020-03-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2020-04-01, note: 补录，印发时漏登"),
+        SEALS, *AMEND, "甲〔2021〕9号", "甲〔2020〕9号", "2021-08-01", "2020-03-01", "2021-08-02", "2020-03-02", "2021-09-01", "2020-04-01", "5个工作日", "3个工作日",
+        *row("on: 2020-03-01, event: 修正, doc_no: 甲〔2020〕9号, effective: 2020-04-01, note: 补录，印发时漏登"),
     ),
+    "a number of December issued in February": put(SEALS, *AMEND, "甲〔2021〕9号", "甲〔2020〕90号", "2021-08-01", "2020-12-30", "2021-08-02", "2021-02-08", "5个工作日", "3个工作日"),
+    "an amendment that ends an article afterwards": put(
+        SEALS, *AMEND, "5个工作日", "3个工作日", *row("on: 2021-08-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2021-09-01"),
+        "effective: 2021-09-01}\n", "effective: 2021-09-01}\n  - {on: 2021-09-20, event: 部分失效, item: art_2, doc_no: 甲〔2021〕10号, effective: 2021-10-01}\n",
+    ),
+    "a duty more, of a changed article": put(
+        SEALS, *AMEND, "每年清点一次", "每年清点、核对一次", "  - id: D2\n", "  - {id: D3, article: art_4, who: 局办公室, office: bureau-office, what: 核对, recurrence: FREQ=YEARLY}\n  - id: D2\n"
+    ),
+    "a duty more, registered late": put(
+        SEALS, *AMEND, "5个工作日", "3个工作日", "  - id: D2\n", "  - {id: D3, article: art_4, who: 局办公室, office: bureau-office, what: 报清点结果, recurrence: FREQ=YEARLY}\n  - id: D2\n",
+        *row("on: 2021-08-01, event: 登记更正, item: duties.D3, note: 漏登"),
+    ),
+    "a basis dropped with its words": all_of(BASED, anew, put(SEALS, *AMEND, "根据《乙档案法》，", "为规范印章管理，", "basis: [{id: archives-law}]\n", "")),
+    "a basis more": all_of(BASED, anew, put(SEALS, *AMEND, "《乙档案法》", "《乙档案法》《乙章程》", "basis: [{id: archives-law}]", "basis: [{id: archives-law}, {id: party-charter}]")),
+    "no words of the source any more": all_of(
+        put(SEALS, "document_type", "provenance: {kind: named, quote: 制定印章管理办法}\ndocument_type"), anew,
+        put(SEALS, *AMEND, "5个工作日", "3个工作日", "{kind: named, quote: 制定印章管理办法}", "{kind: inferred, note: 修改是推定的}"),
+    ),
+    "a draft beside": all_of(
+        copy(SEALS, "docs/rules/seals/2022-01-01.md", "state: adopted", "state: draft", "effective: 2020-02-01\noffice", "effective: 2022-01-01\noffice", "甲〔2020〕1号\nissuer", "甲〔2022〕1号\nissuer"),
+    ),
+    "repealed by two decisions' package": put(SEALS, *row("on: 2020-03-02, event: 废止, doc_no: 甲〔2020〕8号, effective: 2021-06-01")),
+    "an article ended, entered late": put(
+        SEALS, *row("on: 2020-03-05, event: 部分失效, item: art_2, doc_no: 甲〔2020〕5号, effective: 2020-04-01, note: 补录，当时漏登")
+    ),
+    "a repeal by a successor alone": put(SEALS, *row("on: 2021-05-01, event: 废止, by: trial, effective: 2021-06-01")),
     "a short title put right": put(
         SEALS, "document_type", "short_title: 印章办法\ndocument_type", *row("on: 2021-05-01, event: 登记更正, item: short_title, note: 漏登")
     ),
