@@ -102,11 +102,12 @@ def _says_so(texts: Iterable[Expression], repealed: Expression) -> bool:
     return any(repealed.act in e.header.replaces or abolishes(e, repealed.header.title) for e in texts)
 
 
-def check_basis(text: Expression, corpus: Corpus) -> Iterator[Finding]:
-    """L311: an instrument that the words of a new text still name is no basis any more."""
-    texts = [e for e in corpus.acts[text.act].expressions if e.header.state == "adopted" and e.key < text.key]
+def check_basis(text: Expression, corpus: Corpus, published: Header | None) -> Iterator[Finding]:
+    """L311: an instrument that the words still name is no basis any more. published: of this very text, where it is recorded."""
+    texts = [e.header for e in corpus.acts[text.act].expressions if e.header.state == "adopted" and e.key < text.key]
+    old = published or (texts[-1] if texts else None)
     now, body = {reference.id for reference in text.header.basis}, text.raw.partition("\n# ")[2]
-    for reference in texts[-1].header.basis if texts else ():
+    for reference in old.basis if old else ():
         row = (corpus.registries.basis or {}).get(reference.id)
         names = {row.get("title"), *row.many("short_titles")} - {""} if row else set()
         if row and reference.id not in now and any(f"{lead}{name}》" in body for name in names for lead in ("《", _NATION)):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from rulebook.checks.decision_days import check_basis, check_days, check_successor, decided_on
 from rulebook.checks.headers import line_of
+from rulebook.checks.stated import check_made, check_stated
 from rulebook.corpus import kept
 from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
@@ -32,7 +33,7 @@ def check_decisions(corpus: Corpus) -> Iterator[Finding]:
     root = corpus.docs.parent
     rows = kept.latest(kept.read(root)[0])
     numbered = any(_YEARLY.fullmatch(doc_no_key(e.header.doc_no)) for e in corpus.expressions() if not is_published(e))
-    numbers = decided_on(corpus)
+    numbers, known_acts = decided_on(corpus), {act for act, _ in rows}
     for text in corpus.expressions():
         entry = rows.get((text.act, text.key))
         if is_published(text) or text.header.state != "adopted" or kept.unchanged(entry, text.raw):
@@ -46,7 +47,10 @@ def check_decisions(corpus: Corpus) -> Iterator[Finding]:
         yield from check_days(text, before, numbers)
         yield from _successors(text, before, corpus)
         yield from check_successor(text, before, corpus)
-        yield from check_basis(text, corpus) if entry is None else ()
+        yield from check_stated(text, before, corpus)
+        if rows and text.act not in known_acts and len(corpus.acts[text.act].expressions) == 1:
+            yield from check_made(text)
+        yield from check_basis(text, corpus, known.header if known else None)
         if text.header.approved and text.header.approved not in [header.approved for header in before]:
             yield from _approved(text, text.header.approved, corpus)
 

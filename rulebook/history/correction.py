@@ -24,6 +24,8 @@ OFTEN = {  # words of an article that say so
 }
 _BEFORE = dt.timedelta(days=60)  # a committee may have agreed so long before a text is adopted
 _OTHERWISE = re.compile(r"半年|\d年|\d周|星期|季度|[次当][日天]")  # a length that a recurrence counts in another unit
+_GIVES_UP = re.compile("不再|不用|不必|无需|不需|免于|取消|停止|自行(?:刻制|处理|决定)")
+_WHEN = re.compile(r"每(?:周|月|季度?|半年|年)|\d{1,2}月\d{1,2}日|\d+个?(?:工作日|小时|日|天|月)(?:以?内|以?前)")
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
 
@@ -41,8 +43,43 @@ def uncorrected(key: str, old: object, new: object, now: Expression) -> str:
         made, issued = now.header.adopted or now.header.issued, now.header.issued or now.header.adopted
         if made and issued and not made - _BEFORE <= new.on <= issued:
             return f"审议日期（{new.on}）不在通过、印发日期（{made}、{issued}）前后"
-    if key.startswith("duties.") and isinstance(new, tuple):
-        return _as_said(old if isinstance(old, tuple) else (), new, now)
+    if key.startswith("duties."):
+        was = old if isinstance(old, tuple) else ()
+        return _as_said(was, new, now) or _same_thing(was, new, now) if isinstance(new, tuple) else _dropped(was, now)
+    return ""
+
+
+def _words_of(eid: str, now: Expression) -> str:
+    article = now.document.provisions().get(eid)
+    return plain(f"{article.label}{article.heading}{article.own_words}") if article else ""
+
+
+def _same_thing(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> str:
+    """Who does what stays as the article says."""
+    (eid, who, _, what, *_), said = duty, _words_of(duty[0], now)
+    gives_up = _GIVES_UP.search(what)
+    if gives_up and gives_up.group() not in said and not (old and gives_up.group() in old[3]):
+        return f"职责写“{what}”，{eid} 没有“{gives_up.group()}”"
+    if not old:
+        return ""
+    if plain(old[1]) in _words_of(old[0], now) and plain(who) not in said:
+        return f"职责由“{old[1]}”改成“{who}”，{eid} 写的是“{old[1]}”"
+    if eid != old[0] and _shared(what, said) < _shared(what, _words_of(old[0], now)):
+        return f"职责“{what}”是 {old[0]} 的，不是 {eid} 的"
+    return ""
+
+
+def _shared(words: str, said: str) -> int:
+    """How many pairs of characters of ``words`` stand in the article."""
+    return sum(words[n : n + 2] in said for n in range(len(words) - 1))
+
+
+def _dropped(old: tuple[str, ...], now: Expression) -> str:
+    """A duty taken out though its article still says when, and nothing else is registered for it."""
+    article, said = old[0].partition("__")[0], _words_of(old[0], now)
+    others = [duty.article for duty in now.header.duties] + [item.article for item in now.header.no_duty]
+    if _WHEN.search(said) and article not in [other.partition("__")[0] for other in others]:
+        return f"{old[0]} 还写着“{_WHEN.findall(said)[0]}”，职责“{old[3]}”不能由登记更正删去；不派事的写进 no_duty 并说明理由"
     return ""
 
 
@@ -56,9 +93,9 @@ def _as_said(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> st
         return f"职责的期限“{before}”不能由登记更正删去"
     if deadline and plain(deadline) not in said and deadline != before:
         return f"职责的期限“{deadline}”不在 {eid} 的字句里，不能由登记更正改动"
-    if not old or recurrence == old[-2]:
+    if old and recurrence == old[-2]:
         return ""
-    wrong = next(_not_said(recurrence, old[-2], said), "")
+    wrong = next(_not_said(recurrence, old[-2] if old else recurrence, said), "")
     return f"职责的期限（{recurrence}）和 {eid} 的字句不合：{wrong}。不能由登记更正改动" if wrong else ""
 
 

@@ -24,7 +24,7 @@ def unlike(before: Expression, text: Expression, fresh: Iterable[Event]) -> Iter
         ("article_status", _revived(before, text, found)),
         ("article_status", _struck_off(before, text, tuple(fresh), found)),
         ("provenance", _requoted(before, text, corrected)),
-        ("renumbered", _astray(text, found)),
+        ("renumbered", astray(text, found)),
     ):
         if told:
             yield told, line_of(text, key)
@@ -103,8 +103,11 @@ def _requoted(before: Expression, text: Expression, corrected: set[str]) -> str:
     return ""
 
 
-def _astray(text: Expression, found: Renumbering) -> str:
-    """An article that ``renumbered`` leads to another place than where its words now stand."""
+def astray(text: Expression, found: Renumbering) -> str:
+    """Where ``renumbered`` leads an article to another place than where its words now stand, "" where it does not.
+
+    found: from the text before to ``text``.
+    """
     for pair in found.aligned if text.header.renumbered else ():
         said = text.header.renumbered.get(pair.old.eid) if pair.old else None
         if pair.old and pair.new and said and said != pair.new.eid and pair.likeness >= _SURE:

@@ -464,6 +464,42 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "a new act that brings an erratum": (
         copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "---\n\n#", "history:\n  - {on: 2021-03-02, event: 制定, doc_no: 甲〔2021〕8号, effective: 2021-04-01}\n  - {on: 2021-03-01, event: 勘误, note: 另有改动}\n---\n\n#"), "L307",
     ),
+    "a corrected duty that gives up": (put(SEALS, "what: 清点\n", "what: 不再清点\n", *row("on: 2021-05-01, event: 登记更正, item: duties.D2, note: 登记错了")), "L307"),
+    "a corrected duty of somebody else": (
+        put(SEALS, "    who: 局办公室\n    office: bureau-office\n    what: 清点", "    who: 政治处\n    office: political-office\n    what: 清点", *row("on: 2021-05-01, event: 登记更正, item: duties.D2, note: 登记错了")), "L307",
+    ),
+    "a duty corrected away": (
+        put(SEALS, "  - id: D2\n    article: art_4\n    who: 局办公室\n    office: bureau-office\n    what: 清点\n    recurrence: FREQ=YEARLY\n", "", *row("on: 2021-05-01, event: 登记更正, item: duties.D2, note: 登记错了")), "L307",
+    ),
+    "a duty invented by correction": (
+        put(SEALS, "  - id: D2\n", "  - {id: D3, article: art_2, who: 局办公室, office: bureau-office, what: 上报, recurrence: FREQ=MONTHLY}\n  - id: D2\n", *row("on: 2021-05-01, event: 登记更正, item: duties.D3, note: 登记错了")), "L307",
+    ),
+    "a duty corrected to another article": (put(SEALS, "    article: art_4\n", "    article: art_2\n", *row("on: 2021-05-01, event: 登记更正, item: duties.D2, note: 登记错了")), "L307"),
+    "an office that is not who": (put(SEALS, "    office: bureau-office\n    what: 清点", "    office: political-office\n    what: 清点", *row("on: 2021-05-01, event: 登记更正, item: duties.D2, note: 登记错了")), "H219"),
+    "an interpreter that the words do not name": (
+        all_of(put(SEALS, "日起施行。", "日起施行，由局办公室负责解释。"), anew, put(SEALS, "issuer: 甲局", "issuer: 甲局\ninterpreter: political-office", *row("on: 2021-05-01, event: 登记更正, item: interpreter, note: 登记错了"))), "H219",
+    ),
+    "a body that the words do not name": (
+        all_of(put(SEALS, "日起施行。", "日起施行。本办法经局办公室会议审定。"), anew, put(SEALS, "approved: {body: bureau-office,", "approved: {body: political-office,", *row("on: 2021-05-01, event: 登记更正, item: approved, note: 登记错了"))), "H219",
+    ),
+    "a kind of text that the title does not say": (put(SEALS, "document_type: 办法", "document_type: 规定", *row("on: 2021-05-01, event: 登记更正, item: document_type, note: 登记错了")), "H219"),
+    "adopted years before it was issued": (put(SEALS, "adopted: 2020-01-02", "adopted: 2001-01-02", *row("on: 2021-05-01, event: 登记更正, item: adopted, note: 登记错了")), "H219"),
+    "a number of another year": (put(SEALS, "doc_no: 甲〔2020〕1号\nissuer", "doc_no: 甲〔2024〕1号\nissuer", *row("on: 2021-05-01, event: 登记更正, item: doc_no, note: 登记错了")), "H219"),
+    "old numbers of a text that has no older one": (put(SEALS, "renumbered: {art_8: art_3}", "renumbered: {art_8: art_2}", *row("on: 2021-05-01, event: 登记更正, item: renumbered, note: 登记错了")), "H219"),
+    "a basis corrected away that the words name": (all_of(BASED, anew, put(SEALS, "basis: [{id: archives-law}]\n", "basis: [{id: party-charter}]\n", *row("on: 2021-05-01, event: 登记更正, item: basis, note: 登记错了"))), "L311"),
+    "a new act older than it is": (
+        copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "---\n\n#", "history:\n  - {on: 2020-01-01, event: 制定, doc_no: 甲〔2020〕88号, effective: 2020-02-01}\n---\n\n#"), "H219",
+    ),
+    "a new act repealed by nobody": (copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "office: bureau-office", "repealed: {on: 2021-06-01}\noffice: bureau-office"), "H219"),
+    "a new act with an article ended by nobody": (
+        copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "office: bureau-office", "article_status: {art_1: {repealed: 2021-06-01}}\noffice: bureau-office"), "H219",
+    ),
+    "repealed where a part is repealed": (
+        all_of(copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "本办法试行。", "《甲局值班办法》第一条同时废止。"), put(TRIAL, *ENDED)), "L303",
+    ),
+    "repealed by a proposal": (
+        all_of(copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "本办法试行。", "有关科室建议《甲局值班办法》废止。"), put(TRIAL, *ENDED)), "L303",
+    ),
     "a duty less often": (
         put(SEALS, "recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY", *row("on: 2021-05-01, event: 登记更正, item: duties.D2")), "L307",
     ),
@@ -567,6 +603,18 @@ LAWFUL: dict[str, Edit] = {
         SEALS, *row("on: 2020-03-05, event: 部分失效, item: art_2, doc_no: 甲〔2020〕5号, effective: 2020-04-01, note: 补录，当时漏登")
     ),
     "a repeal by a successor alone": put(SEALS, *row("on: 2021-05-01, event: 废止, by: trial, effective: 2021-06-01")),
+    "a new act with its own row": copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "---\n\n#", "history:\n  - {on: 2021-03-02, event: 制定, doc_no: 甲〔2021〕8号, effective: 2021-04-01}\n---\n\n#"),
+    "a new act that was amended and corrected before": copy(
+        TRIAL, "docs/rules/duty.md", *SUCCESSOR, "---\n\n#", "history:\n  - {on: 2019-03-02, event: 制定, doc_no: 甲〔2019〕8号, effective: 2019-04-01}\n  - {on: 2019-05-02, event: 勘误, note: 错字}\n  - {on: 2021-03-02, event: 修正, doc_no: 甲〔2021〕8号, effective: 2021-04-01}\n---\n\n#"
+    ),
+    "an interpreter entered as the words say": all_of(
+        put(SEALS, "日起施行。", "日起施行，由局办公室负责解释。"), anew, put(SEALS, "issuer: 甲局", "issuer: 甲局\ninterpreter: bureau-office", *row("on: 2021-05-01, event: 登记更正, item: interpreter, note: 登记错了"))
+    ),
+    "a duty's words put right": put(SEALS, "what: 清点\n", "what: 清点印章\n", *row("on: 2021-05-01, event: 登记更正, item: duties.D2, note: 登记错了")),
+    "a duty that was registered twice": put(
+        SEALS, "  - id: D2\n    article: art_4\n    who: 局办公室\n    office: bureau-office\n    what: 清点\n    recurrence: FREQ=YEARLY\n", "", *row("on: 2021-05-01, event: 登记更正, item: duties.D2, note: 登记错了"),
+        "state: adopted", "no_duty: [{article: art_4, reason: 已经登记在局办公室的年度清点里}]\nstate: adopted",
+    ),
     "a short title put right": put(
         SEALS, "document_type", "short_title: 印章办法\ndocument_type", *row("on: 2021-05-01, event: 登记更正, item: short_title, note: 漏登")
     ),
