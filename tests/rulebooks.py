@@ -7,6 +7,7 @@ from pathlib import Path
 OFFICES = """slug,name,aliases,kind,source,note,ended,successor
 bureau-office,局办公室,局办,内设机构,seed,,,
 political-office,政治处,政治部,内设机构,inferred,,,
+discipline-committee,机关纪委,,党组织,seed,,,
 """
 
 SEALS = """---

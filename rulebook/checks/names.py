@@ -11,7 +11,8 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 
-_ENDED = re.compile("废止|失效|作废|取代|不再(?:执行|适用)|(?:停止|暂停|暂缓|中止)(?:执行|适用|施行|使用)")
+_SURELY = "废止|失效|作废|取代|不再(?:执行|适用)|(?:停止|暂停|暂缓|中止)(?:执行|适用|施行|使用)"
+ENDED = re.compile(f"{_SURELY}|停用|撤销|过期|过时|无效|未生效|未施行|旧版|草案|仅供参考|征求意见|不再使用")
 _HEADED = re.compile(r"(?:# |title:)(?P<title>.+)")
 
 
@@ -58,9 +59,9 @@ def _over(text: Expression) -> Iterator[Finding]:
     named = [("short_title", header.short_title), ("category", header.category), *(("aliases", a) for a in header.aliases)]
     beside = [("see_also", s.note) for s in header.see_also] + [("no_duty", n.reason) for n in header.no_duty]
     for key, words in (*named, *beside):
-        found = _ENDED.search(words)
+        found = ENDED.search(words)
         if found and found.group() not in header.title:
-            level = Level.ERROR if (key, words) in named else Level.WARNING
+            level = Level.ERROR if (key, words) in named and re.search(_SURELY, words) else Level.WARNING
             message = (
                 f"{key} 写了“{words}”，可是这件制度没有废止，读者会以为它不算数了。停用要写废止（history 加一行），这里请改掉。"
             )

@@ -36,7 +36,7 @@ from rulebook.checks.style import check_style
 from rulebook.checks.text import check_marks, check_personal, check_text
 from rulebook.checks.unseen import check_unseen
 from rulebook.corpus.editions import load_editions
-from rulebook.corpus.library import build_library
+from rulebook.corpus.library import build_library, known_names
 from rulebook.corpus.links import link_all
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.standing import body_starts
@@ -114,7 +114,7 @@ def _ledger(corpus: Corpus) -> list[Finding]:
     unread = {text.act for act in corpus.unread.values() for text in act.expressions if text.file in files}
     read = [entry for entry in entries if entry.act not in unread]
     return [
-        *ledger.check(corpus.docs.parent, read, corpus.acts.values(), corpus.registries.office_names()),
+        *ledger.check(corpus.docs.parent, read, corpus.acts.values(), known_names(corpus)),
         *ledger.renamed(corpus.docs.parent, read, corpus.acts, corpus.registries.offices or {}),
     ]
 

@@ -74,6 +74,12 @@ def nearest_title(title: str, known: Sequence[str]) -> str:
     return str(best[0]) if best else ""
 
 
+def known_names(corpus: Corpus) -> frozenset[str]:
+    """What a text may name: offices and roles by any name; in 《》 the titles of acts and registered instruments."""
+    texts = (name for e in corpus.expressions() for name in (e.header.title, e.header.short_title) if name)
+    return corpus.registries.office_names() | corpus.registries.basis_titles() | {f"《{name}》" for name in texts}
+
+
 _KNOWN: deque[Library] = deque(maxlen=4)  # of the whole rulebook, of what one audience sees of it, of editions
 
 

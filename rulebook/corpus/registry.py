@@ -110,6 +110,11 @@ class Registries:
         rows = (self.offices or {}).values()
         return frozenset(name for row in rows for name in (row.get("name"), *row.many("aliases")) if name)
 
+    def basis_titles(self) -> frozenset[str]:
+        """Titles and short titles of registered instruments, in 《》."""
+        rows = (self.basis or {}).values()
+        return frozenset(f"《{name}》" for row in rows for name in (row.get("title"), *row.many("short_titles")) if name)
+
 
 def former_names(row: Row) -> list[tuple[str, dt.date | None]]:
     """Former names with the last day each was used, earliest first: ``政治部 2019-03-31；人事科 2015-12-31``; None: no such day."""

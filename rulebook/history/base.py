@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rulebook.corpus import kept
 from rulebook.corpus.editions import load_editions, read_edition
+from rulebook.corpus.library import known_names
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import former_names
@@ -99,7 +100,7 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     for name in bound:
         if edition := read_edition(_show(root, base, name)):
             findings += editions.changed(edition, name, written, today)
-    names = corpus.registries.office_names()
+    names = known_names(corpus)
     entries = kept.latest(kept.read(root)[0])
     for file in files:
         if file.startswith(f"{corpus.docs_name}/") and file.endswith(".md"):

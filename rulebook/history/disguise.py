@@ -41,18 +41,20 @@ _TITLE = re.compile("《[^《》]+》")
 def disguised(old: str, new: str, wrong: str, right: str, offices: Iterable[str], whole: str = "") -> list[str]:
     """Why the change of ``old`` to ``new`` (one line each) is no correction; empty where it may be one.
 
-    wrong, right: the words that are exchanged. offices: registered names of offices and roles. whole: the old text.
+    wrong, right: the words that are exchanged. offices: registered names of offices and roles; titles, in 《》. whole: the old text.
     Gives Chinese phrases, such as ``改变了数字、日期或者期限（“5个工作日”→“3个工作日”）``.
     """
     reasons = reordered(old, new)
-    offices = tuple(offices)
-    other = misprint(old, new, offices, whole)
+    titles = {name for name in offices if name.startswith("《")}
+    names = tuple(name for name in offices if name not in titles)
+    other = misprint(old, new, names, whole)
     for what, left, right_side in (
-        ("主体", _names(old, offices), _names(new, offices)),
+        ("主体", _names(old, names), _names(new, names)),
         ("引用的文件", _TITLE.findall(old), _TITLE.findall(new)),
     ):
         lost, gained = Counter(left) - Counter(right_side), Counter(right_side) - Counter(left)
-        misspelt = not other and (not lost or (what != "主体" and len(lost) == len(gained)))  # 机关记委 → 机关纪委
+        known = not set(lost) & titles and all(title in titles or title in whole for title in gained)
+        misspelt = not other and (not lost or (what != "主体" and len(lost) == len(gained) and known))  # 机关记委 → 机关纪委
         if (lost or gained) and not misspelt:
             reasons.append(f"改变了{what}{_difference(sorted(lost.elements()), sorted(gained.elements()))}")
     if other and not reasons:

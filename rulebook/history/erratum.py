@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from rulebook.corpus.library import known_names
 from rulebook.corpus.load import Corpus
 from rulebook.history.change import find_act
 from rulebook.history.disguise import disguised
@@ -54,7 +55,7 @@ def correct(corpus: Corpus, act_id: str, correction: Correction, today: dt.date)
     name = f"《{act.header.title}》"
     _sound(correction, expression, name)
     place = _place(expression, correction, name)
-    names = corpus.registries.office_names()
+    names = known_names(corpus)
     reasons = disguised(place.old, place.new, correction.wrong, correction.right, names, expression.raw)
     raw = expression.raw[: place.offset] + correction.right + expression.raw[place.offset + len(correction.wrong) :]
     document = parse(raw, expression.file)[0]

@@ -54,6 +54,10 @@ LATE_REASON = "为什么当时没有登记"  # what messages show in place of th
 NEW_TEXT = frozenset({"制定", "修正", "修订"})  # events that make a text of their own
 LATE = dt.timedelta(days=31)  # after its last day, in which a term's extension, decided in time, may still be entered
 _AROUND, _SHOWN = 4, 20  # characters shown of a difference: around it, of it
+MARKS = 3  # in one text, between what is published and what an erratum makes of it
+_MARK = re.compile(r"[\W_]")
+_END = re.compile(r"[\W_]+$")
+_CLAUSE = re.compile("[；。！？]")
 NO_EVENT = "没有对应的事项"
 
 
@@ -160,12 +164,27 @@ def unlawful(before: Expression, now: Expression, since: dt.date | None, today: 
             unused.remove(row)
         if why:
             wrong.append(Wrong(difference.line, why, row, difference))
+    wrong += _many_marks(found, next((row for row in dated if row.event == "勘误"), None))
     wrong += [
         Wrong(line_of(now, "history"), f"沿革写了{row.on}{row.event}，可是没有它改动的地方", row)
         for row in unused
         if row.event != "撤回"
     ]
     return wrong
+
+
+def _many_marks(found: Iterable[Difference], row: Event | None) -> list[Wrong]:
+    """Marks put right inside lines: so many at once, or another number of clauses, are a text read otherwise."""
+    inside, clauses = [], 0
+    for difference in found:
+        old, new = (_END.sub("", str(side)) for side in (difference.old, difference.new))
+        if difference.key == "words" and old != new and _MARK.sub("", old) == _MARK.sub("", new):
+            inside.append(difference)
+            clauses += abs(len(_CLAUSE.findall(old)) - len(_CLAUSE.findall(new)))
+    if not row or (len(inside) <= MARKS and clauses <= 1):
+        return []
+    why = f"一共改了{len(inside)}处行中的标点，分句也会跟着变。勘误一次最多改{MARKS}处、一处分句，改内容要写修正"
+    return [Wrong(inside[-1].line, why, row, inside[-1])]
 
 
 def unexplained(before: Expression, now: Expression) -> list[Wrong]:

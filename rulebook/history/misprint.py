@@ -23,6 +23,7 @@ SLIPS = 3  # in one line
 _RARE = 10  # what the dictionary knows less often is no word that somebody meant
 _LIKELIER = 100  # times that a word is used more than what looks like it (自己, 自已)
 _LONGEST = 5
+_PAIR = 2  # characters of the shortest word
 _AGAIN = 3  # times that a pair of characters stands in one text, from which it is meant so
 _FUNCTION = frozenset(
     "的地得了着过之其所者由为因以于自从至到向对与和及同并且或而则即若如须应可能会要有无未不非是在按照经依据将把被让给等"
@@ -110,6 +111,9 @@ _MISUSED = tuple(  # both are words: the wrong one, as it stands where only the 
         (f"截止(?={_PERIOD})", "截至"),
         ("反应(?=问题|意见|诉求|情况)", "反映"),
         ("部份", "部分"),
+        ("一但(?!是)", "一旦"),
+        ("既使", "即使"),
+        ("以经(?![济费营办过])", "已经"),
         ("座落", "坐落"),
         ("按装(?![订置载])", "安装"),
         ("按排(?![名班序列位队])", "安排"),
@@ -146,7 +150,7 @@ def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> 
             good = all(
                 _misused(before, edit.src_start + step, after[edit.dest_start + step])
                 or (
-                    _slip(before, edit.src_start + step, after, edit.dest_start + step, known)
+                    _slip(before, edit.src_start + step, after, edit.dest_start + step, known, whole)
                     and not _used(before, edit.src_start + step, whole)
                 )
                 for step in range(len(lost))
@@ -188,7 +192,7 @@ def _stops(old: str, at: int, new: str, to: int, lost: str, gained: str, names: 
         return lost in _STOPS and lost in {old[at - 1 : at], old[at + 1 : at + 2]}
     if len(lost) != 1 or len(gained) != 1 or not {lost, gained} <= _STOPS:
         return lost == gained != ""
-    if "。" in {lost, gained} and old[at + 1 :].strip():
+    if old[at + 1 :].strip() and ({"。", "："} & {lost, gained} or old[max(0, at - 1)] in "的者时后前"):  # 的，is a condition
         return False
     return not any(name and (old[:at].endswith(name) or old[at + 1 :].startswith(name)) for name in names)
 
@@ -199,8 +203,12 @@ def _same_number(lost: str, gained: str) -> bool:
     return value is not None and value == to_int(gained)
 
 
-def _slip(old: str, at: int, new: str, to: int, names: frozenset[str]) -> bool:
-    """One character for another that sounds or looks like it: no word before, a word now."""
+def _slip(old: str, at: int, new: str, to: int, names: frozenset[str], whole: str) -> bool:
+    """One character for another that sounds or looks like it: no word before, a word now.
+
+    What only sounds alike and makes a word of two characters must stand in the text elsewhere, and what it replaces nowhere:
+    half of the short words of an office are in no dictionary (复评, 收票, 补查).
+    """
     wrong, right = old[at], new[to]
     if wrong == right:
         return True
@@ -216,11 +224,22 @@ def _slip(old: str, at: int, new: str, to: int, names: frozenset[str]) -> bool:
         shift = at - to
         if (becomes not in names and becomes not in _uses()) or _torn(old, start + shift, end + shift, names):
             continue
+        if (
+            end - start == _PAIR
+            and (wrong, right) not in _LOOKS
+            and not _house_word(becomes, old[start + shift : end + shift], whole)
+        ):
+            continue
         likelier = (wrong, right) in _LOOKS and _uses().get(becomes, 0) > _LIKELIER * _uses().get(was, 0)
         if likelier and len(becomes) == len(was or becomes):
             return True
         return not was and (wrong not in _FUNCTION or end - start > 2)
     return False
+
+
+def _house_word(right: str, wrong: str, whole: str) -> bool:
+    """Whether the text writes ``right`` somewhere and ``wrong`` only once."""
+    return right in whole and whole.count(wrong) <= 1
 
 
 def _misused(old: str, at: int, right: str) -> bool:
@@ -255,11 +274,15 @@ def _torn(old: str, start: int, end: int, names: frozenset[str]) -> bool:
 
 def _twice(old: str, at: int, lost: str) -> bool:
     """What is taken out stands beside itself: 的的, 登记登记. A doubled word (常常) is no misprint."""
+    if lost.isascii() or any(character in _STOPS for character in lost):
+        return False
     doubled = lost in {old[at - len(lost) : at] if at >= len(lost) else "", old[at + len(lost) : at + 2 * len(lost)]}
     first = next((a for a in (at, at - len(lost)) if a >= 0 and old[a : a + 2 * len(lost)] == lost + lost), at)
-    left, right = old[max(0, first - 1) : first + 1], old[first + len(lost) : first + len(lost) + 2]
-    if len(lost) == 1 and _common(right) and (_common(left) or lost in _FUNCTION):  # 附件/件数, 自/自查
-        return False
+    before, after = first + len(lost), first + len(lost)
+    ends = any(_common(old[before - n : before]) for n in range(2, _LONGEST + 1) if n <= before)
+    begins = any(_common(old[after : after + n]) for n in range(2, _LONGEST + 1))
+    if len(lost) == 1 and ((begins and (ends or lost in _FUNCTION)) or not (begins or ends or lost in _FUNCTION)):
+        return False  # 附件/件数, 共产党/党内, 自/自查; 账账相符
     return (
         doubled
         and not _common(lost + lost)

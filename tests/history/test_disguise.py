@@ -40,7 +40,9 @@ OFFICES = ("局办公室", "政治处", "机关纪委", "派驻纪检监察组",
     ],
 )
 def test_corrections(line: str, wrong: str, right: str) -> None:
-    assert disguised(line, line.replace(wrong, right, 1), wrong, right, OFFICES) == []
+    """The text writes it rightly elsewhere."""
+    new = line.replace(wrong, right, 1)
+    assert disguised(line, new, wrong, right, OFFICES, f"{line}\n{new}") == []
 
 
 @pytest.mark.parametrize(
@@ -113,12 +115,42 @@ def test_corrections(line: str, wrong: str, right: str) -> None:
         ("报名截止日期", "截止", "截至", "不是明显的错字"),
         ("登陆系统后5日内报送", "登陆系统后5日", "登录系统后3日", "期限"),
         ("按排名先后录用", "按排", "安排", "不是明显的错字"),
+        ("由另外两人复评", "复评", "复聘", "不是明显的错字"),
+        ("收票时登记", "收票", "售票", "不是明显的错字"),
+        ("退回补查", "补查", "补差", "不是明显的错字"),
+        ("逐件登记", "逐件", "逐渐", "不是明显的错字"),
+        ("新进人员", "新进", "新近", "不是明显的错字"),
+        ("一时不清的", "不清", "不轻", "不是明显的错字"),
+        ("编号入册", "入册", "入厕", "不是明显的错字"),
+        ("自决定之日起", "日起", "日期", "不是明显的错字"),
+        ("依据《中国共产党党内监督条例》", "党党内", "党内", "引用的文件"),
+        ("依据《政法条例》办理", "政法", "正法", "引用的文件"),
+        ("账账、账款相符", "账账", "账", "不是明显的错字"),
+        ("用QQ报送", "QQ", "Q", "不是明显的错字"),
+        ("应当报批的，批准后执行", "，", "；", "不是明显的错字"),
+        ("审核签名，于5月报送", "，", "：", "不是明显的错字"),
+        ("在5个工作日内", "5", "⁵", "样子不同"),
+        ("在5个工作日内", "5", "⑤", "样子不同"),
         ("材料齐全", "齐全", "齐全且经过分管领导逐项审查同意", "超过10个字"),
         ("申请人填写表格送科室负责人签字盖章留存", "送科室负责人签字盖章留存", "", "超过10个字"),
     ],
 )
 def test_amendments_in_disguise(line: str, wrong: str, right: str, what: str) -> None:
     assert what in "；".join(disguised(line, line.replace(wrong, right, 1), wrong, right, OFFICES))
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong", "right", "names", "whole"),
+    [
+        ("办理销价手续", "销价", "销假", (), "销假"),
+        ("依据《档按法》办理", "档按", "档案", ("《档案法》",), ""),
+        ("依据《档按法》办理", "档按", "档案", (), "《档案法》"),
+    ],
+)
+def test_what_is_known_elsewhere(line: str, wrong: str, right: str, names: tuple[str, ...], whole: str) -> None:
+    new = line.replace(wrong, right, 1)
+    assert disguised(line, new, wrong, right, names, whole) == []
+    assert disguised(line, new, wrong, right, ()) != []
 
 
 def test_order_counts() -> None:

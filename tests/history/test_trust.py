@@ -464,6 +464,11 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "a new act that brings an erratum": (
         copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "---\n\n#", "history:\n  - {on: 2021-03-02, event: 制定, doc_no: 甲〔2021〕8号, effective: 2021-04-01}\n  - {on: 2021-03-01, event: 勘误, note: 另有改动}\n---\n\n#"), "L307",
     ),
+    "four marks put right at once": (
+        put(SEALS, "印章管理，制定", "印章管理；制定", "外借，经政治处", "外借、经政治处", "登记，登记薄", "登记、登记薄", "清点一次，清点", "清点一次、清点",
+            *(word for n in range(1, 5) for word in row(f"on: 2021-05-0{n}, event: 勘误, note: 标点"))),
+        "L307",
+    ),
     "a corrected duty that gives up": (put(SEALS, "what: 清点\n", "what: 不再清点\n", *row("on: 2021-05-01, event: 登记更正, item: duties.D2, note: 登记错了")), "L307"),
     "a corrected duty of somebody else": (
         put(SEALS, "    who: 局办公室\n    office: bureau-office\n    what: 清点", "    who: 政治处\n    office: political-office\n    what: 清点", *row("on: 2021-05-01, event: 登记更正, item: duties.D2, note: 登记错了")), "L307",
@@ -603,6 +608,10 @@ LAWFUL: dict[str, Edit] = {
         SEALS, *row("on: 2020-03-05, event: 部分失效, item: art_2, doc_no: 甲〔2020〕5号, effective: 2020-04-01, note: 补录，当时漏登")
     ),
     "a repeal by a successor alone": put(SEALS, *row("on: 2021-05-01, event: 废止, by: trial, effective: 2021-06-01")),
+    "three marks put right": put(
+        SEALS, "印章管理，制定", "印章管理；制定", "外借，经政治处", "外借、经政治处", "登记，登记薄", "登记、登记薄",
+        *(word for n in range(1, 4) for word in row(f"on: 2021-05-0{n}, event: 勘误, note: 标点")),
+    ),
     "a new act with its own row": copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "---\n\n#", "history:\n  - {on: 2021-03-02, event: 制定, doc_no: 甲〔2021〕8号, effective: 2021-04-01}\n---\n\n#"),
     "a new act that was amended and corrected before": copy(
         TRIAL, "docs/rules/duty.md", *SUCCESSOR, "---\n\n#", "history:\n  - {on: 2019-03-02, event: 制定, doc_no: 甲〔2019〕8号, effective: 2019-04-01}\n  - {on: 2019-05-02, event: 勘误, note: 错字}\n  - {on: 2021-03-02, event: 修正, doc_no: 甲〔2021〕8号, effective: 2021-04-01}\n---\n\n#"
