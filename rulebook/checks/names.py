@@ -8,38 +8,47 @@ from collections.abc import Iterator
 from rulebook.checks.headers import line_of
 from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus, is_published
-from rulebook.model.act import Expression
+from rulebook.model.act import Ending, Expression
 from rulebook.model.finding import Finding, Level
 
 _SURELY = "废止|失效|作废|取代|不再(?:执行|适用)|(?:停止|暂停|暂缓|中止)(?:执行|适用|施行|使用)"
 ENDED = re.compile(f"{_SURELY}|停用|撤销|过期|过时|无效|未生效|未施行|旧版|草案|仅供参考|征求意见|不再使用")
-_HEADED = re.compile(r"(?:# |title:)(?P<title>.+)")
+_EDITION = re.compile(r"(?:[12]\d{3}年?)?(?:修订|修正|修改|最新|新|暂行|试行)版?本?(?:稿)?$|[12]\d{3}年?版$")
 
 
 def check_names(corpus: Corpus) -> Iterator[Finding]:
     """H202: a short title or alias that names another act, instrument or register. H217: one that says the act is over."""
-    taken = _taken(corpus)
+    taken = taken_names(corpus)
     for act in corpus.acts.values():
         text, header = act.newest, act.header
         if is_published(text):
             continue
         for key, name in (("short_title", header.short_title), *(("aliases", alias) for alias in header.aliases)):
-            owner = next((o for o in taken.get(skeleton(title_key(name)), ()) if o != f"《{header.title}》"), "") if name else ""
-            if owner:
-                message = f"{key} 写的“{name}”是{owner}的名字，别处引用它的会指到这里。请改掉。"
-                yield Finding(text.file, line_of(text, key, name), 1, "H202", Level.ERROR, message, name)
+            mine = f"《{header.title}》"
+            owners = [o for o in taken.get(skeleton(title_key(name)), ()) if not o.endswith(mine)] if name else []
+            if owners:
+                sure = any(o.startswith(("《", "上位依据", "清单", "表格")) for o in owners)
+                message = f"{key} 写的“{name}”是{owners[0]}的名字，别处引用它的会指到这里。请改掉。"
+                level = Level.ERROR if sure else Level.WARNING
+                yield Finding(text.file, line_of(text, key, name), 1, "H202", level, message, name)
         yield from _over(text)
-    for page in corpus.pages:
-        for number, line in enumerate(page.source.text.split("\n"), start=1):
-            found = _HEADED.match(line)
-            title = found["title"].strip(" \"'#") if found else ""
-            owner = next((o for o in taken.get(skeleton(title_key(title)), ()) if o.startswith("《")), "") if title else ""
-            if owner:
-                message = f"这一页的题名“{title}”就是{owner}，读者会当成制度的文本。制度只有一份，请换一个题名，或者删去这一页。"
-                yield Finding(page.file, number, 1, "H202", Level.ERROR, message, title)
+    yield from _nearly(corpus)
 
 
-def _taken(corpus: Corpus) -> dict[str, list[str]]:
+def _nearly(corpus: Corpus) -> Iterator[Finding]:
+    """Acts titled like another one that is in force, with a mark of a new edition behind it: that is an amendment."""
+    titles = {skeleton(title_key(act.header.title)): act for act in corpus.acts.values()}
+    for act in corpus.acts.values():
+        key = skeleton(title_key(act.header.title))
+        found = _EDITION.search(key)
+        other = titles.get(key[: found.start()]) if found and not is_published(act.newest) else None
+        if other and not other.header.repealed and other.newest.ending is not Ending.EXPIRED:
+            message = f"题名“{act.header.title}”是《{other.header.title}》加“{found.group() if found else ''}”，读者会当成它的新文本。改那一件的请用修正、修订；是另一件的请换题名。"
+            yield Finding(act.newest.file, line_of(act.newest, "title"), 1, "H202", Level.WARNING, message, act.header.title)
+
+
+def taken_names(corpus: Corpus) -> dict[str, list[str]]:
+    """Names as the eye takes them, with whose they are: 《title》 for an act's own."""
     out: dict[str, list[str]] = {}
     for act in corpus.acts.values():
         for name in {e.header.title for e in act.expressions} | {e.header.short_title for e in act.expressions} - {""}:
@@ -49,6 +58,15 @@ def _taken(corpus: Corpus) -> dict[str, list[str]]:
             out.setdefault(skeleton(title_key(name)), []).append(f"上位依据《{row.get('title')}》")
     for register in corpus.registries.registers.values():
         out.setdefault(skeleton(title_key(register.meta.get("title"))), []).append(f"清单《{register.meta.get('title')}》")
+    for act in corpus.acts.values():
+        for name in act.header.aliases:
+            out.setdefault(skeleton(title_key(name)), []).append(f"别名属于《{act.header.title}》")
+    for act_id, placed in corpus.registries.forms.by_act.items() if corpus.registries.forms else ():
+        for form in placed if act_id in corpus.acts else ():
+            owner = f"表格，属于《{corpus.acts[act_id].header.title}》"
+            out.setdefault(skeleton(title_key(form.form.name)), []).append(owner)
+    for name in corpus.registries.office_names():
+        out.setdefault(skeleton(title_key(name)), []).append(f"科室、岗位“{name}”")
     return out
 
 

@@ -22,18 +22,20 @@ _BLOCK = re.compile(r"(?:规定|载明|写明|写道|原文|条|）)(?:如下)?[
 _AROUND = re.compile(
     rf"^“?第[{NUMERAL}\d]+条(?:之[{NUMERAL}\d]+)?[\s\u3000]*(?:【[^】]*】)?|^“|”?(?:——|（《).*$|”$"
 )  # no words of the article
+_NEW = re.compile(r"\s*(?:[-*+>|#]|\d+[.)、]|```|~~~)")  # a line that begins something else
+_TABLE = re.compile(r"\s*[|#]")
+_OTHER_MARKS = str.maketrans("「」『』‘’", "“”“”“”")
 _WHOLE = re.compile(r"》\s*(?:规定|明确|要求|载明|写明|写道)[:：]?\s*“(?P<words>[^”]{6,})”")  # of an act, no article named
 
 
 def check_quotations(corpus: Corpus, library: Library) -> Iterator[Finding]:
     """Findings on every line of a written page that quotes an article by title and number or 条标; any text of the act will do."""
+    bare = _bare_names(corpus)
     for page in corpus.pages:
-        lines = page.source.text.split("\n")
-        for number, line in enumerate(lines, start=1):
-            if "《" not in line:
-                continue
-            block = _block(lines[number:]) if _BLOCK.search(line) else ""
-            if "“" not in line and not block:
+        for number, written, after in _paragraphs(page.source.text.split("\n")):
+            line = bare.sub(r"《\g<0>》", _marked(written)) if bare else _marked(written)
+            block = _block(after) if _BLOCK.search(line) else ""
+            if "《" not in line or ("“" not in line and not block):
                 continue
             for citation in citations(parse(f"# 未知\n\n{line}\n", page.file)[0]):
                 words = quoted(line, citation.start, citation.end) or block
@@ -42,6 +44,33 @@ def check_quotations(corpus: Corpus, library: Library) -> Iterator[Finding]:
                 if there and not any(says(article, words) for article in there):
                     message = f"第{number}行说{citation.text}写的是“{words}”，那里没有这句话。请照条文的原字句写，或者去掉引号、核对条号。"
                     yield Finding(page.file, number, citation.start + 1, "C123", Level.ERROR, message, words)
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str, Sequence[str]]]:
+    """Each stretch of lines that Markdown draws as one, with the number of its first line and the lines after it."""
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and lines[end].strip() and not _NEW.match(lines[end]) and not _TABLE.match(lines[start]):
+            end += 1
+        yield start + 1, "".join(lines[start:end]), lines[end:]
+        start = end
+
+
+def _marked(line: str) -> str:
+    """The line with its quotation marks as “ ”, where it uses only another kind."""
+    if "“" in line:
+        return line
+    if line.count('"') % 2 == 0 and "{{" not in line:
+        line = re.sub('"([^"]*)"', "“\\1”", line)
+    return line if "“" in line else line.translate(_OTHER_MARKS)
+
+
+def _bare_names(corpus: Corpus) -> re.Pattern[str] | None:
+    """Titles and short titles of acts of our own, without 《》, before an article's number."""
+    texts = [e for e in corpus.expressions() if not is_published(e)]
+    names = sorted({n for e in texts for n in (e.header.title, e.header.short_title) if n}, key=len, reverse=True)
+    return re.compile(rf"(?<![《\u4e00-\u9fff])(?:{'|'.join(map(re.escape, names))})(?=第[{NUMERAL}\d]+条)") if names else None
 
 
 def _own(corpus: Corpus, library: Library, citation: Citation) -> Act | None:

@@ -11,13 +11,20 @@ from rapidfuzz import process
 
 from rulebook.checks.carried import called_until, over
 from rulebook.checks.near import unknown_office
+from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.matters import MATTERS
-from rulebook.corpus.registry import Register, Row
+from rulebook.corpus.registry import Register, Row, former_names
 from rulebook.corpus.select import AUDIENCES
 from rulebook.history import ledger
 from rulebook.model.finding import Finding, Level
 
+_APART = 730  # days between two offices of one name
+_CONTRARY = (  # words that bind and words that let; what holds and what is over
+    (("不得", "不准", "禁止", "严禁", "不可", "不能"), ("可以", "可", "允许", "能", "应当", "必须")),
+    (("现行", "有效", "现行有效", "施行"), ("废止", "失效", "作废", "无效", "停用")),
+    (("批准", "同意"), ("不批准", "不同意", "备案", "报备")),
+)
 _GUESSES = 50  # of one register: what was probably meant is looked for in the whole table, so not for every row
 
 
@@ -36,6 +43,8 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
         if not row.get("title"):
             yield Finding(row.file, row.line, 1, "R101", Level.ERROR, f"上位依据“{row.get('id')}”没有写 title（题名）。请补上。")
     yield from _same_names(offices or {})
+    yield from _same_instruments(corpus.registries.basis or {})
+    yield from _contrary_words(corpus.registries.synonyms or ())
     for row in (offices or {}).values():
         yield from _day(row, "ended")
         successor = row.get("successor")
@@ -122,14 +131,47 @@ def _day(row: Row, key: str) -> Iterator[Finding]:
 
 
 def _same_names(offices: Mapping[str, Row]) -> Iterator[Finding]:
-    """An office or role may not be called like another one."""
+    """An office or role may not be called like another one, nor as another one was until it was called so."""
     names = {row.get("name"): slug for slug, row in offices.items()}
+    past = {name: (slug, day) for slug, row in offices.items() for name, day in former_names(row) if day}
     for slug, row in offices.items():
         for name in (row.get("name"), *row.many("aliases")):
             other = names.get(name, slug)
             if name and other != slug:
                 message = f"“{name}”是另一个科室、岗位（{other}）的名称，不能再用在“{slug}”上。请改正。"
                 yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, name)
+            longer = next((n for n in names if n and name.startswith(n) and name != n and names[n] != slug), "")
+            if longer and name != row.get("name"):
+                message = f"“{name}”开头是另一个科室、岗位的名称（{longer}），检索会认错。请核对。"
+                yield Finding(row.file, row.line, 1, "R102", Level.WARNING, message, name)
+        before, last = past.get(row.get("name"), (slug, None))
+        took = max((day for _, day in former_names(row) if day), default=None)
+        if before != slug and last and took and abs((took - last).days) < _APART:
+            message = (
+                f"“{row.get('name')}”到{last}还是“{before}”的名称，不能接着改作“{slug}”的名称，职责会记到别人名下。"
+                "换了职责的，改制度和职责；没有改名的，请改回去。"
+            )
+            yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, row.get("name"))
+
+
+def _same_instruments(basis: Mapping[str, Row]) -> Iterator[Finding]:
+    """An instrument may not be called like another one: citations would lead to the wrong one."""
+    titles = {skeleton(title_key(row.get("title"))): slug for slug, row in basis.items()}
+    for slug, row in basis.items():
+        for name in (row.get("title"), *row.many("short_titles")):
+            other = titles.get(skeleton(title_key(name)), slug)
+            if name and other != slug:
+                message = f"“{name}”是另一项上位依据（{other}）的题名，不能再用在“{slug}”上。请改正。"
+                yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, name)
+
+
+def _contrary_words(rows: Iterable[Row]) -> Iterator[Finding]:
+    """A word of a search may not be led to its contrary."""
+    for row in rows:
+        for means in row.many("means"):
+            if any({row.get("word"), means} == {a, b} for one, other in _CONTRARY for a in one for b in other):
+                message = f"“{row.get('word')}”和“{means}”意思相反，不能当作同义词。请删去。"
+                yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, means)
 
 
 def _absent(corpus: Corpus) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from rulebook.checks.moved import check_moved, steps
 from rulebook.checks.moved_data import check_moved_data
 from rulebook.checks.names import check_names
 from rulebook.checks.numbers_lost import numbers_lost
+from rulebook.checks.page_claims import check_page_claims
 from rulebook.checks.page_links import check_page_links
 from rulebook.checks.quotations import check_quotations
 from rulebook.checks.receipts import check_receipts
@@ -98,6 +99,7 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     library = build_library(corpus)
     yield from check_quotations(corpus, library)
     yield from check_unseen(corpus)
+    yield from check_page_claims(corpus, library)
     yield from check_link_words(corpus, library)
     links = list(link_all(corpus, library))
     yield from (link.finding for link in links if link.finding)

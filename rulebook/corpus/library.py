@@ -15,6 +15,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from rulebook.corpus.load import Corpus, is_published
+from rulebook.markup.lexer import INVISIBLE
 from rulebook.model.header import doc_no_key
 
 _DROP = re.compile(r"[《》〈〉「」“”‘’\"'\s\u200b\u3000]|中华人民共和国")
@@ -25,12 +26,13 @@ def title_key(title: str) -> str:
     return _DROP.sub("", title).replace("(", "（").replace(")", "）")
 
 
-_LOOKS_LATIN = str.maketrans("АВЕКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXo")
+_LOOKS_LATIN = str.maketrans("×✕АВЕКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "xxABEKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXo")
 
 
 def skeleton(name: str) -> str:
-    """A name as the eye takes it: width folded, Cyrillic and Greek letters that look Latin as Latin ones."""
-    return unicodedata.normalize("NFKC", name).translate(_LOOKS_LATIN).casefold()
+    """A name as the eye takes it: letters and digits alone, width folded, what looks like a Latin letter as that letter."""
+    plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", name)).translate(_LOOKS_LATIN).casefold()
+    return "".join(character for character in plain if character.isalnum())
 
 
 def doc_no_order(doc_no: str) -> tuple[str, str, int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rulebook.markup import yamlmap
 from rulebook.markup.source import read_source
@@ -12,11 +14,15 @@ from rulebook.model.finding import Finding, Level
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role and the slugs whose duties it has, its own first. line: where it stands in the file."""
+    """A role and the slugs whose duties it has, its own first. line: where it stands in the file.
+
+    excludes: groups whose duties it had before and has no more, for a reason that stands in the file.
+    """
 
     slug: str
     includes: tuple[str, ...]
     line: int
+    excludes: tuple[str, ...] = ()
 
 
 def load_roles(docs: Path, file: str) -> tuple[tuple[Role, ...], tuple[Finding, ...]]:
@@ -39,6 +45,25 @@ def load_roles(docs: Path, file: str) -> tuple[tuple[Role, ...], tuple[Finding, 
             message = "每一项写成 {role: 岗位id, includes: [兼有其职责的id]}。"
             findings.append(Finding(file, line, column, "R110", Level.ERROR, message))
             continue
-        slug = str(item["role"])
-        roles.append(Role(slug, (slug, *(str(i) for i in includes)), line))
+        roles.append(_role(item, line))
     return tuple(roles), tuple(findings)
+
+
+def read_roles(text: str) -> tuple[Role, ...]:
+    """The roles in the text of such a file, as far as they can be read."""
+    located = yamlmap.load(text)
+    items = located.value if isinstance(located.value, list) else []
+    lines = (located.place((n,))[0] for n in range(len(items)))
+    return tuple(
+        _role(item, line)
+        for item, line in zip(items, lines, strict=True)
+        if isinstance(item, dict) and isinstance(item.get("role"), str)
+    )
+
+
+def _role(item: Mapping[str, Any], line: int) -> Role:
+    includes, without = item.get("includes"), item.get("excludes")
+    slug = str(item["role"])
+    named = (str(i) for i in includes) if isinstance(includes, list) else ()
+    reasons = without if isinstance(without, dict) else {}
+    return Role(slug, (slug, *named), line, tuple(str(key) for key, reason in reasons.items() if reason))

@@ -17,14 +17,14 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import former_names
 from rulebook.git import said_text
-from rulebook.history import editions, ledger
+from rulebook.history import editions, ledger, registered
 from rulebook.history.lawful import line_of, unlawful
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
 
-OFFICES = "offices/offices.csv"
+_REGISTRIES = ("offices/", "basis/", "registers/", "search/", "tasks/", "glossary/", "style/", "forms/")
 MAIN = ("origin/main", "main", "origin/HEAD", "upstream/main", "origin/master", "master")
 
 
@@ -93,8 +93,12 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     files = [name for name in changed.split("\0") if name]
     findings = list(_ledger(root, base, files))
     findings += _withdrawn(corpus, base)
-    if f"{corpus.docs_name}/{OFFICES}" in files:
-        findings += _called_otherwise(corpus, base)
+    below = [name.removeprefix(f"{corpus.docs_name}/") for name in files if name.startswith(f"{corpus.docs_name}/")]
+    tables = [name for name in below if name.startswith(_REGISTRIES) and name.endswith((".csv", ".yml"))]
+    before = {name: _show(root, base, f"{corpus.docs_name}/{name}") for name in tables}
+    findings += registered.changed(corpus, before, today)
+    if registered.OFFICES in before:
+        findings += _called_otherwise(corpus, before[registered.OFFICES])
     bound = [name for name in files if name.startswith(f"{corpus.docs_name}/editions/")]
     written = load_editions(corpus).all if bound else ()
     for name in bound:
@@ -104,18 +108,17 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     entries = kept.latest(kept.read(root)[0])
     for file in files:
         if file.startswith(f"{corpus.docs_name}/") and file.endswith(".md"):
-            before, _ = read_expression(split_header(_show(root, base, file), file))
-            if before and before.header.effective and before.header.state == "adopted" and before.header.text == "held":
-                findings += _text(corpus, before, entries.get((before.act, str(before.header.effective))), base, today, names)
+            was, _ = read_expression(split_header(_show(root, base, file), file))
+            if was and was.header.effective and was.header.state == "adopted" and was.header.text == "held":
+                findings += _text(corpus, was, entries.get((was.act, str(was.header.effective))), base, today, names)
     return findings
 
 
-def _called_otherwise(corpus: Corpus, base: Base) -> Iterator[Finding]:
-    """Offices and roles that published texts name, called otherwise than at the base without their former name."""
-    file = f"{corpus.docs_name}/{OFFICES}"
-    rows = csv.DictReader(io.StringIO(_show(corpus.docs.parent, base, file).removeprefix("\ufeff")))
+def _called_otherwise(corpus: Corpus, table: str) -> Iterator[Finding]:
+    """Offices and roles that published texts name, called otherwise than in ``table`` without their former name."""
+    rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
     before = {row.get("slug") or "": row.get("name") or "" for row in rows}
-    used = {name for text in corpus.expressions() if not is_published(text) for name in _offices(text)}
+    used = {name for text in corpus.expressions() if not is_published(text) for name in registered.named(text)}
     for slug, row in (corpus.registries.offices or {}).items():
         was = before.get(slug, "")
         if was and slug in used and was != row.get("name") and was not in [name for name, day in former_names(row) if day]:
@@ -124,13 +127,6 @@ def _called_otherwise(corpus: Corpus, base: Base) -> Iterator[Finding]:
                 f"“{was} 改名前一天的日期”；没有改名的，请改回去。"
             )
             yield Finding(row.file, row.line, 1, "L315", Level.ERROR, message, row.get("name"))
-
-
-def _offices(text: Expression) -> Iterator[str]:
-    header = text.header
-    yield from (header.office, header.interpreter, *(duty.office for duty in header.duties))
-    if header.approved:
-        yield header.approved.body
 
 
 def _withdrawn(corpus: Corpus, base: Base) -> Iterator[Finding]:

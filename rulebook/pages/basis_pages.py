@@ -32,7 +32,7 @@ def registry(site: Site) -> TableView:
     for row in (site.corpus.registries.basis or {}).values():
         users = [a for a in site.corpus.acts.values() if any(b.id == row.get("id") for b in a.shown(site.day).header.basis)]
         later = f"其后：{row.get('later')}" if row.get("later") else ""
-        notes = "。".join(part for part in (row.get("history"), later) if part)
+        notes = "。".join(part for part in (row.get("history"), later, *_corrections(row)) if part)
         rows.append(
             TableRow(
                 row.get("id"),
@@ -52,6 +52,14 @@ def registry(site: Site) -> TableView:
     )
     after = f'<p><a href="{relative(REVIEW, PATH)}">依据待核：依据在制度施行以后变了的</a></p>'
     return TableView("上位依据", "本站不收上位依据的正文；版本情况待核的写明待核。", columns, tuple(rows), after_html=after)
+
+
+def _corrections(row: Row) -> Iterator[str]:
+    """What was registered wrongly before, and why."""
+    listed = row.values.get("corrected")
+    for item in listed if isinstance(listed, list) else ():
+        if isinstance(item, dict):
+            yield f"登记更正（{item.get('on')}）：原写“{item.get('was')}”，{item.get('note')}"
 
 
 def review(site: Site) -> TableView:

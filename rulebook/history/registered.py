@@ -1,0 +1,178 @@
+"""Registries beside the texts, compared with what they said before: published texts rest on them.
+
+Offices that are ended, brought back or of another kind; instruments (上位依据) that are called otherwise or of another day;
+roles that lose a group; registers for other readers. What is right is explained in the file itself, what is doubtful is told.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rulebook.corpus.load import Corpus, is_published
+from rulebook.corpus.registry import Row
+from rulebook.corpus.select import AUDIENCES
+from rulebook.duty.roles import read_roles
+from rulebook.markup import yamlmap
+from rulebook.model.act import Expression
+from rulebook.model.finding import Finding, Level
+
+OFFICES, BASIS, ROLES = "offices/offices.csv", "basis/instruments.yml", "offices/roles.yml"
+_STATED = {"title": "题名", "doc_no": "文号", "issuer": "制定机关", "history": "版本沿革", "in_2021": "2021年底的版本"}
+_OPEN = "待核"  # words of an entry that is not sure yet: what replaces them needs no reason
+_OFFICE = {"ended": "撤销日期", "successor": "承继的科室", "kind": "种类"}
+_UNSURE = ("待人工核对", "待核", "推定", "示范")
+_QUOTE = "quote"  # the column of a register that holds words of its source
+
+
+def changed(corpus: Corpus, before: Mapping[str, str], today: dt.date) -> Iterator[Finding]:
+    """Findings on the files ``before``: name below docs to the text that it had, each of them not the same any more."""
+    for name, text in before.items():
+        file = f"{corpus.docs_name}/{name}"
+        if not (corpus.docs / name).exists():
+            if name not in {OFFICES, BASIS}:  # told where they are read
+                message = "这份文件不见了，用到它的页面和检索也会少掉。误删的请恢复（git restore --source=main 文件名）；确实不要的，请在说明里写明。"
+                yield Finding(file, 1, 1, "L317", Level.WARNING, message)
+        elif name == OFFICES:
+            yield from _offices(corpus, _table(text))
+        elif name == BASIS:
+            yield from _instruments(corpus, _list(text), today)
+        elif name == ROLES:
+            yield from _roles(corpus, file, text)
+        elif name.startswith("registers/"):
+            slug = name.removeprefix("registers/").partition(".")[0]
+            if register := corpus.registries.registers.get(slug):
+                yield from _readers(register.meta, text) if name.endswith(".yml") else _rows(register.rows, _table(text))
+
+
+def _table(text: str) -> list[dict[str, str]]:
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    return [
+        {key: value or "" for key, value in row.items() if isinstance(key, str) and not isinstance(value, list)} for row in rows
+    ]
+
+
+def _list(text: str) -> list[dict[str, Any]]:
+    value = yamlmap.load(text).value
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
+
+
+def _offices(corpus: Corpus, before: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
+    """Offices that texts name: when they ended, who took over, what kind they are."""
+    used: dict[str, set[str]] = {}
+    for text in corpus.expressions():
+        for slug in set(named(text)) if not is_published(text) else ():
+            used.setdefault(slug, set()).add(text.act)
+    now = corpus.registries.offices or {}
+    for old in before:
+        row = now.get(old.get("slug", ""))
+        acts = used.get(old.get("slug", ""), set())
+        for key, what in _OFFICE.items() if row and acts else ():
+            if row and old.get(key, "") != row.get(key):
+                message = (
+                    f"“{row.get('name')}”的{what}由“{old.get(key) or '无'}”改成“{row.get(key) or '无'}”，有{len(acts)}件制度写到它，"
+                    "页面会跟着说。请对照批准的文件核对；没有这回事的请改回去。"
+                )
+                yield Finding(row.file, row.line, 1, "L315", Level.WARNING, message, row.get(key))
+
+
+def named(text: Expression) -> Iterator[str]:
+    """Ids of the offices and roles that the header of a text names."""
+    header = text.header
+    yield from (header.office, header.interpreter, *(duty.office for duty in header.duties))
+    if header.approved:
+        yield header.approved.body
+
+
+def _instruments(corpus: Corpus, before: Iterable[Mapping[str, Any]], today: dt.date) -> Iterator[Finding]:
+    now = corpus.registries.basis or {}
+    texts = [text for text in corpus.expressions() if not is_published(text)]
+    used = {reference.id for text in texts for reference in text.header.basis}
+    for old in before:
+        slug, title = str(old.get("id") or ""), str(old.get("title") or "")
+        row = now.get(slug)
+        if slug not in used and not any(f"《{title}》" in text.raw for text in texts):
+            continue
+        if row is None:
+            file = f"{corpus.docs_name}/{BASIS}"
+            message = f"已发布的制度写到的上位依据《{title}》（{slug}）不见了。请放回去；有了新法的，另加一项，旧的写 later 和 changed。"
+            yield Finding(file, 1, 1, "L318", Level.ERROR, message, slug)
+            continue
+        for key, what in _STATED.items():
+            was, is_now = str(old.get(key) or ""), row.get(key)
+            added = key == "history" and is_now.startswith(was)
+            if was and was != is_now and not added and _OPEN not in was and not _corrected(row, key, was):
+                yield _wrongly(row, key, was, f"上位依据《{title}》的{what}由“{was}”改成“{is_now or '无'}”", today)
+        was, is_now = str(old.get("changed") or ""), row.get("changed")
+        if was and is_now < was and not _corrected(row, "changed", was):
+            yield _wrongly(
+                row, "changed", was, f"上位依据《{title}》的 changed 由{was}改成{is_now or '无'}，“依据待核”会少掉制度", today
+            )
+        elif was and was <= str(today) < is_now:
+            message = f"上位依据《{title}》的 changed 由{was}改成还没有到的{is_now}，到那天以前“依据待核”会少掉制度。请核对。"
+            yield Finding(row.file, row.line, 1, "L318", Level.WARNING, message, is_now)
+
+
+def _corrected(row: Row, key: str, was: str) -> bool:
+    """Whether the entry itself says that ``key`` was wrong before, and why."""
+    listed = row.values.get("corrected")
+    rows = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    return any(item.get("key") == key and str(item.get("was")) == was and item.get("on") and item.get("note") for item in rows)
+
+
+def _wrongly(row: Row, key: str, was: str, lead: str, today: dt.date) -> Finding:
+    message = (
+        f"{lead}，已发布的制度依据它。没有抄错的请改回去（又修改了的写 later 和 changed）；原来抄错了的，在这一项加：\n"
+        f'  corrected:\n    - {{on: {today}, key: {key}, was: "{was}", note: 怎么错了}}\n'
+    )
+    return Finding(row.file, row.line, 1, "L318", Level.ERROR, message, row.get(key))
+
+
+def _roles(corpus: Corpus, file: str, text: str) -> Iterator[Finding]:
+    """Roles whose holders no longer see the duties of a group they belonged to."""
+    now = {role.slug: role for role in read_roles((corpus.docs / ROLES).read_text(encoding="utf-8", errors="replace"))}
+    offices = corpus.registries.offices or {}
+    for old in read_roles(text):
+        role, row = now.get(old.slug), offices.get(old.slug)
+        if row is None or row.get("ended"):
+            continue
+        name = row.get("name")
+        if role is None:
+            message = f"角色“{name}”不见了，任这个岗位的人看不到自己的职责。请补回这一行；岗位撤销了的，在 offices.csv 写 ended。"
+            yield Finding(file, 1, 1, "L319", Level.ERROR, message, old.slug)
+            continue
+        for slug in old.includes:
+            if slug in offices and not offices[slug].get("ended") and slug not in (*role.includes, *role.excludes):
+                message = (
+                    f"角色“{name}”的 includes 少了“{slug}”，他们看不到“{offices[slug].get('name')}”的职责。请补回；"
+                    f"确实不再兼有的，这一行写 excludes: {{{slug}: 原因}}。"
+                )
+                yield Finding(file, role.line, 1, "L319", Level.ERROR, message, slug)
+
+
+def _readers(meta: Row, text: str) -> Iterator[Finding]:
+    was, is_now = ((_list(text) or [{}])[0].get("audience") or AUDIENCES[0]), meta.get("audience") or AUDIENCES[0]
+    if was != is_now and was in AUDIENCES and is_now in AUDIENCES:
+        wider = AUDIENCES.index(is_now) < AUDIENCES.index(was)
+        what = "原来看不到的人都能看到" if wider else "别的读者再也看不到"
+        message = f"清单《{meta.get('title')}》的读者范围由{was}改成{is_now}，{what}。请经定密、审核的人核对。"
+        yield Finding(meta.file, meta.line, 1, "L317", Level.WARNING, message, is_now)
+
+
+def _rows(rows: Iterable[Row], before: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
+    """Quotations that read otherwise, and marks of doubt that are gone."""
+    old = {row.get("no", ""): row for row in before}
+    for row in rows:
+        was = old.get(row.get("no")) if row.get("no") else None
+        for key, value in was.items() if was else ():
+            mark = next((mark for mark in _UNSURE if mark in value and mark not in row.get(key)), "")
+            if key == _QUOTE and value != row.get(key):
+                message = f"来源的原话由“{value}”改成“{row.get(key)}”。请对照来源核对。"
+            elif mark:
+                message = f"“{value}”的“{mark}”去掉了，改成“{row.get(key)}”。请确认已经核对。"
+            else:
+                continue
+            yield Finding(row.file, row.line, 1, "L317", Level.WARNING, message, row.get(key))

@@ -1,0 +1,49 @@
+"""A page may not pass for a rule, nor say of one what its header contradicts."""
+
+from pathlib import Path
+
+import pytest
+
+from rulebook.checks.page_claims import check_page_claims
+from rulebook.corpus.library import build_library
+from rulebook.corpus.load import load
+from tests.rulebooks import small_rulebook
+
+TITLE = "甲局印章管理办法"
+TEXT = "\n\n第二条　【保管】任何人可以刻制。\n\n第三条　【登记】不用登记。"
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (f"# {TITLE}", ["H202 error"]),
+        (f"{TITLE}\n====", ["H202 error"]),
+        (f"# **{TITLE}**", ["H202 error"]),
+        (f"# [{TITLE}](../rules/seals.md)", ["H202 error"]),
+        (f"# {TITLE}（2026年修订）", ["H202 error"]),
+        ("# 甲局印章管&#29702;办法", ["H202 error"]),
+        ("# 甲局印\u034f章管理办法", ["H202 error"]),
+        (f"---\ntitle: >-\n  {TITLE}\n---\n\n# 通知", ["H202 error"]),
+        (f"# 通知\n\n## {TITLE}\n\n怎么用印，见制度页。", []),
+        (f"# 通知\n\n## {TITLE}{TEXT}", ["T109 error"]),
+        (f"# 关于印发《{TITLE}》的通知{TEXT}", ["T109 error"]),
+        (f"# 通知{TEXT}", ["T109 warning"]),
+        ("# 怎么写\n\n```\n第一条　【目的】\n第二条　【范围】\n```", []),
+        ("# 通知\n\n> 第二条　【保管】\n\n> 第三条　【登记】", []),
+        ("# 通知\n\n第二条的意思是先批准。", []),
+        (f"# 通知\n\n《{TITLE}》自2026年1月1日起废止，不再适用。", ["H217 warning"]),
+        (f"# 通知\n\n《{TITLE}》已停止执行。", ["H217 warning"]),
+        (f"# 通知\n\n例如《{TITLE}》自2026年1月1日起废止，就写一行。", []),
+        (f"# 通知\n\n《{TITLE}》废止以后的材料怎么办。", []),
+        (f"# 通知\n\n《{TITLE}》自2019年1月1日起施行。", ["H217 warning"]),
+        (f"# 通知\n\n《{TITLE}》自2020年2月1日起施行。", []),
+        (f"# 通知\n\n《{TITLE}》（甲〔2019〕3号）", ["H217 warning"]),
+        (f"# 通知\n\n《{TITLE}》（甲[2020]1号）和《{TITLE}》（甲〔2020〕1号）", []),
+    ],
+)
+def test_table(tmp_path: Path, page: str, told: list[str]) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/notice").mkdir()
+    (root / "docs/notice/news.md").write_text(f"{page}\n", encoding="utf-8")
+    corpus = load(root)
+    assert [f"{f.code} {f.level}" for f in check_page_claims(corpus, build_library(corpus))] == told
