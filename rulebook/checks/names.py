@@ -77,7 +77,7 @@ def _over(text: Expression) -> Iterator[Finding]:
     named = [("short_title", header.short_title), ("category", header.category), *(("aliases", a) for a in header.aliases)]
     beside = [("see_also", s.note) for s in header.see_also] + [("no_duty", n.reason) for n in header.no_duty]
     for key, words in (*named, *beside):
-        found = ENDED.search(words)
+        found = ENDED.search(words) if (key, words) in named else re.search(_SURELY, words)
         if found and found.group() not in header.title:
             level = Level.ERROR if (key, words) in named and re.search(_SURELY, words) else Level.WARNING
             message = (

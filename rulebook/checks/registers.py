@@ -141,7 +141,7 @@ def _same_names(offices: Mapping[str, Row]) -> Iterator[Finding]:
                 message = f"“{name}”是另一个科室、岗位（{other}）的名称，不能再用在“{slug}”上。请改正。"
                 yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, name)
             longer = next((n for n in names if n and name.startswith(n) and name != n and names[n] != slug), "")
-            if longer and name != row.get("name"):
+            if longer and not row.get("name").startswith(longer):
                 message = f"“{name}”开头是另一个科室、岗位的名称（{longer}），检索会认错。请核对。"
                 yield Finding(row.file, row.line, 1, "R102", Level.WARNING, message, name)
         before, last = past.get(row.get("name"), (slug, None))
