@@ -25,8 +25,8 @@ from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
 from rulebook.walk import below, is_file
 
-_CUE = re.compile(r"第[零一二三四五六七八九十百千\d]+条|\b(?:art|clause)_\d")
-_ADDRESS = re.compile(r"(?P<act>[a-z0-9][a-z0-9._-]*?)?(?:\.md)?/?(?:#|[ ,:\"'{]|^)\s*(?P<eid>(?:art|clause)_\d+(?:-\d+)?)\b")
+CUE = re.compile(r"第[零一二三四五六七八九十百千\d]+条|\b(?:art|clause)_\d")
+ADDRESS = re.compile(r"(?P<act>[a-z0-9][a-z0-9._-]*?)?(?:\.md)?/?(?:#|[ ,:\"'{]|^)\s*(?P<eid>(?:art|clause)_\d+(?:-\d+)?)\b")
 _OWN_ACT = ("act", "mechanism")  # columns of tables that name an act
 _PAIR = 2  # characters compared at a time
 
@@ -45,11 +45,11 @@ def check_moved_data(corpus: Corpus, library: Library, moving: Sequence[Step]) -
     """Findings on every line that names a number moved by a text."""
     by_act = {step.act.id: step for step in moving if step.new is step.act.newest}
     called = [name for name, ids in library.acts.items() if not ids.isdisjoint(by_act)]
-    for line in _lines(corpus) if by_act else ():
-        named = list(dict.fromkeys(_named(line, library, by_act, called))) if _CUE.search(line.words) else []
+    for line in lines(corpus) if by_act else ():
+        named = list(dict.fromkeys(_named(line, library, by_act, called))) if CUE.search(line.words) else []
         for act in dict.fromkeys(name[0] for name in named):
             step, eids = by_act.get(act), {eid for other, eid, *_ in named if other == act}
-            if step and _still_old(line, eids, step):
+            if step and still_old(line, eids, step):
                 told = (name for name in named if name[0] == act and step.moves(name[1]))
                 yield from (_finding(line, step, eid, text, column) for _, eid, text, column in told)
 
@@ -61,8 +61,8 @@ def _finding(line: Line, step: Step, eid: str, text: str, column: int) -> Findin
     return Finding(line.file, line.number, column, "R117", Level.WARNING, message, text, words(now) if now else "")
 
 
-def _lines(corpus: Corpus) -> Iterator[Line]:
-    """Every line of data and of written pages; where a row says which act it is about, with it."""
+def lines(corpus: Corpus) -> Iterator[Line]:
+    """Every line of data, of written pages and of headers that link to a number; where it says which act it is about, with it."""
     about: dict[tuple[str, int], str] = {}
     registries = corpus.registries
     rows = [*registries.questions, *(row for register in registries.registers.values() for row in register.rows)]
@@ -89,7 +89,7 @@ def _named(
     line: Line, library: Library, by_act: Mapping[str, Step], called: Sequence[str]
 ) -> Iterator[tuple[str, str, str, int]]:
     """Act, id of the article, the words that name it, their column. called: what the acts of ``by_act`` are called, as compared."""
-    for found in _ADDRESS.finditer(line.words):
+    for found in ADDRESS.finditer(line.words):
         yield found["act"] or line.act, found["eid"], found["eid"], found.start("eid") + 1
     if "条" not in line.words:
         return
@@ -111,7 +111,7 @@ def _cited(title: str, words: str) -> tuple[Citation, ...]:
     return citations(parse(f"# {title}\n\n{words}\n")[0])
 
 
-def _still_old(line: Line, eids: Collection[str], step: Step) -> bool:
+def still_old(line: Line, eids: Collection[str], step: Step) -> bool:
     """Whether the line means the old numbers: its words are more like the articles that bore them than those that bear them."""
     before, after = (text.document.provisions() for text in (step.old, step.new))
     if any(eid in before and eid not in after for eid in eids):

@@ -24,7 +24,7 @@ from rulebook.model.form import Form
 from rulebook.model.provision import Provision
 
 _ARTICLE = r"第[零一二三四五六七八九十百\d]+条"
-_OWN = re.compile(
+OWN = re.compile(
     rf"本(?:规定|办法|制度|细则|规则|规程|规范|机制|方案|意见|条例|守则)(?P<list>{_ARTICLE}(?:第[^、，。；）条]{{1,3}}[款项])*(?:[、和及至]{_ARTICLE}(?:第[^、，。；）条]{{1,3}}[款项])*)*)"
 )
 _NUMBER = re.compile(r"第(?P<number>[零一二三四五六七八九十百\d]+)条")
@@ -97,7 +97,7 @@ def _words(form: Form) -> Iterator[str]:
 
 def _named(words: str) -> Iterator[tuple[str, str]]:
     """Articles of its own act that are named by number: the words, the id."""
-    for found in _OWN.finditer(words):
+    for found in OWN.finditer(words):
         for number in _NUMBER.finditer(found["list"]):
             yield number.group(), f"art_{to_int(number['number'])}"
 

@@ -80,7 +80,7 @@ def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change
         print(f"提醒：{note}", file=sys.stderr)
     if not args.dry_run:
         try:
-            replace_all(root, change.writes, standing(root, change) if back else texts(corpus))
+            replace_all(root, change.writes, standing(root, change) if back else texts(corpus) | change.read)
         except WriteConflictError as conflict:
             return refuse(f"{conflict.path} 刚才被别的程序改过。请保存、关闭以后再试。")
         except OSError as error:

@@ -248,10 +248,7 @@ def _follow_notes(newest: Expression, found: Renumbering) -> list[str]:
     name = f"《{newest.header.title}》"
     notes = []
     if found.moved:
-        notes.append(
-            f"{name}条号有变动，已写入文件头 renumbered，请核对：{found.words()}。"
-            "附表、清单、事项里写的旧条号，rulebook check 逐处列出，到施行那天改。"
-        )
+        notes.append(f"{name}条号有变动，已写入文件头 renumbered，请核对：{found.words()}。")
     lost = [f"{d.id}（{d.what}）" for d in newest.header.duties if d.article.partition("__")[0] in found.gone]
     lost += [f"编者链接 {s.target}" for s in newest.header.see_also if s.article.partition("__")[0] in found.gone]
     if lost:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from rulebook.corpus.settle import settled
@@ -29,11 +29,12 @@ class ChangeRefused(Exception):  # noqa: N818  # an answer, not a fault
 class Change:
     """Planned writes: path relative to the corpus root to the whole new text of the file, None to take it away.
 
-    notes: what to look at.
+    notes: what to look at. read: what files beside the texts hold, as the change was planned on them.
     """
 
     writes: dict[str, str | None]
     notes: tuple[str, ...] = ()
+    read: dict[str, str] = field(default_factory=dict)
 
 
 def rewritten(expression: Expression, raw: str, edit: Callable[[str], str], changed: set[str]) -> str:

@@ -106,8 +106,13 @@ def test_words_from_a_file(run: Run, root: Path, tmp_path: Path) -> None:
         "# 甲局印章管理办法\n\n第一条　【登记】用印应当在3个工作日内登记，登记簿保存三年。\n\n第二条　本办法自2021年9月1日起施行。\n",
         encoding="utf-8",
     )
+    page = root / "docs/notice/news.md"
+    page.parent.mkdir()
+    page.write_text("# 通知\n\n用印登记见《甲局印章管理办法》第三条。\n", encoding="utf-8")
     said = run("amend", "seals", *AMEND, "--text", str(text))
     assert said.code == 0
+    assert page.read_text(encoding="utf-8") == "# 通知\n\n用印登记见《甲局印章管理办法》第一条。\n"
+    assert "已写：docs/notice/news.md" in said.out
     assert "第三条→第一条" in said.err
     assert "请核对是否一并修改：docs/rules/archives.md:17" in said.err
     assert "接着在新文本里改条文" not in said.out
