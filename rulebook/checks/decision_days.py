@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rulebook.checks.headers import line_of
 from rulebook.corpus.load import Corpus
-from rulebook.history.abolish import abolishes
 from rulebook.model.act import Expression
 from rulebook.model.day import day_words
 from rulebook.model.finding import Finding, Level
@@ -73,7 +72,7 @@ def _other_year(number: str, days: Iterable[dt.date]) -> str:
 
 
 def check_successor(text: Expression, before: Iterable[Header], corpus: Corpus) -> Iterator[Finding]:
-    """An act that is said to replace a repealed one is adopted and applies then; without a 文号 it says so itself."""
+    """An act that is said to replace a repealed one is adopted, and is not over itself."""
     repealed = text.header.repealed
     if repealed is None or any(header.repealed for header in before):
         return
@@ -85,21 +84,13 @@ def check_successor(text: Expression, before: Iterable[Header], corpus: Corpus) 
     name, decided = f"《{act.header.title}》", row.on if row else repealed.on
     adopted = [e for e in act.expressions if e.header.state == "adopted"]
     last = adopted[-1].valid_to if adopted else None
-    level = Level.ERROR
     if not adopted:
         why = f"替代它的{name}还是草案"
     elif last and last < decided:
         why = f"替代它的{name}{day_words(last)}以后已经不再适用"
-    elif row and not row.doc_no and not _says_so(adopted, text):
-        level = Level.WARNING  # another paper may have decided it, whose number is not known here
-        why = f"废止没有写文号，{name}的字句里也没有写《{text.header.title}》同时废止"
     else:
         return
-    yield _told(text, "repealed", f"{why}。请核对 by，或者照印发文件写决定的文号（doc_no）。", by, level)
-
-
-def _says_so(texts: Iterable[Expression], repealed: Expression) -> bool:
-    return any(repealed.act in e.header.replaces or abolishes(e, repealed.header.title) for e in texts)
+    yield _told(text, "repealed", f"{why}。请核对 by，或者照印发文件写决定的文号（doc_no）。", by)
 
 
 def check_basis(text: Expression, corpus: Corpus, published: Header | None) -> Iterator[Finding]:
@@ -115,5 +106,5 @@ def check_basis(text: Expression, corpus: Corpus, published: Header | None) -> I
             yield Finding(text.file, line_of(text, "basis"), 1, "L311", Level.ERROR, message, reference.id)
 
 
-def _told(text: Expression, key: str, message: str, value: str, level: Level = Level.ERROR) -> Finding:
-    return Finding(text.file, line_of(text, key, value), 1, "H219", level, message, value)
+def _told(text: Expression, key: str, message: str, value: str) -> Finding:
+    return Finding(text.file, line_of(text, key, value), 1, "H219", Level.ERROR, message, value)

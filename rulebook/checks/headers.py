@@ -15,15 +15,13 @@ from rulebook.corpus.imported import LIST
 from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus, claims_published, is_published
 from rulebook.corpus.settle import own_row
+from rulebook.history.facts import begins
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
 
 FOLDERS = {"mechanisms": "mechanism", "rules": "rule"}  # below docs/: what stands there
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_BEGINS = re.compile(
-    r"^第[^条\n]{1,6}条[^\n]{0,12}本[\u4e00-\u9fff]{2,4}自(\d{4})年(\d{1,2})月(\d{1,2})日起[施试]行", re.MULTILINE
-)
 
 
 def check_headers(corpus: Corpus) -> Iterator[Finding]:
@@ -167,21 +165,12 @@ def _placed(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
     if _DAY.fullmatch(named) and named != header.effective.isoformat():
         message = f"文件名的日期（{named}）和施行日期（{header.effective}）不同。旧文本的文件名就是它的施行日期，请改成一样。"
         yield Finding(file, line_of(expression, "effective"), 1, "H206", Level.ERROR, message, named, str(header.effective))
-    written = _begins(expression)
+    written = begins(expression)
     if written and written != header.effective and not any(event.event in {"修正", "修订"} for event in header.history):
         message = f"正文写自{written.year}年{written.month}月{written.day}日起施行，文件头 effective 是 {header.effective}。请核对，改成一样。"
         yield Finding(
             file, line_of(expression, "effective"), 1, "H207", Level.WARNING, message, str(header.effective), str(written)
         )
-
-
-def _begins(expression: Expression) -> dt.date | None:
-    """The day of effect that the text itself names, None where it names none."""
-    found = _BEGINS.search(expression.raw)
-    try:
-        return dt.date(*(int(part) for part in found.groups())) if found else None
-    except ValueError:
-        return None
 
 
 def _twice(corpus: Corpus) -> Iterator[Finding]:

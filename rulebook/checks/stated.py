@@ -53,7 +53,7 @@ def check_stated(text: Expression, before: Sequence[Header], corpus: Corpus) -> 
             "document_type",
             f"document_type 写“{header.document_type}”，题名是“{header.title}”。请写“{kind}”，或者核对题名。",
         )
-    if fresh("short_title") and _alike(header.short_title, header.title) < _NAME:
+    if before and fresh("short_title") and _alike(header.short_title, header.title) < _NAME:
         message = f"short_title“{header.short_title}”不像是“{header.title}”的简称。请从题名里取字。"
         yield _told(text, "short_title", message, Level.WARNING)
     if fresh("adopted") and header.adopted and header.issued and (header.issued - header.adopted).days > _YEAR:

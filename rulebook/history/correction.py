@@ -45,7 +45,7 @@ def uncorrected(key: str, old: object, new: object, now: Expression) -> str:
             return f"审议日期（{new.on}）不在通过、印发日期（{made}、{issued}）前后"
     if key.startswith("duties."):
         was = old if isinstance(old, tuple) else ()
-        return _as_said(was, new, now) or _same_thing(was, new, now) if isinstance(new, tuple) else _dropped(was, now)
+        return _as_said(was, new, now) or same_thing(was, new, now) if isinstance(new, tuple) else dropped(was, now)
     return ""
 
 
@@ -54,8 +54,11 @@ def _words_of(eid: str, now: Expression) -> str:
     return plain(f"{article.label}{article.heading}{article.own_words}") if article else ""
 
 
-def _same_thing(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> str:
-    """Who does what stays as the article says."""
+def same_thing(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> str:
+    """Why a duty says of who does what, and where, what its article does not, "" where it says it.
+
+    old, duty: the facts of a duty as ``facts.legal`` gives them; old is empty where there was none.
+    """
     (eid, who, _, what, *_), said = duty, _words_of(duty[0], now)
     gives_up = _GIVES_UP.search(what)
     if gives_up and gives_up.group() not in said and not (old and gives_up.group() in old[3]):
@@ -74,8 +77,8 @@ def _shared(words: str, said: str) -> int:
     return sum(words[n : n + 2] in said for n in range(len(words) - 1))
 
 
-def _dropped(old: tuple[str, ...], now: Expression) -> str:
-    """A duty taken out though its article still says when, and nothing else is registered for it."""
+def dropped(old: tuple[str, ...], now: Expression) -> str:
+    """Why a duty may not be taken out: its article still says when, and nothing else is registered for it."""
     article, said = old[0].partition("__")[0], _words_of(old[0], now)
     others = [duty.article for duty in now.header.duties] + [item.article for item in now.header.no_duty]
     if _WHEN.search(said) and article not in [other.partition("__")[0] for other in others]:
@@ -104,16 +107,9 @@ def out_of_words(recurrence: str, before: str, article: Provision) -> str:
     said, read, was = plain(f"{article.label}{article.own_words}"), parse(recurrence), parse(before)
     if recurrence == before or next(_not_said(before, before, said), ""):
         return ""
-    if isinstance(read, Triggered) and isinstance(was, Triggered):
-        return "" if _OTHERWISE.search(said) else next(_not_said(recurrence, before, said), "")
-    if (
-        isinstance(read, Periodic)
-        and isinstance(was, Periodic)
-        and not read.months
-        and not re.search(OFTEN[read.frequency], said)
-    ):
-        return "条文没有这样的频次"
-    return ""
+    if isinstance(read, Triggered) and isinstance(was, Triggered) and _OTHERWISE.search(said):
+        return ""
+    return next(_not_said(recurrence, before, said), "")
 
 
 def _not_said(recurrence: str, before: str, said: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import Indel
 
-from rulebook.history.misprint import misprint
+from rulebook.history.misprint import misprint, spelt
 from rulebook.markup.numerals import NUMERAL, to_int
 
 MOST = 10  # characters a correction may put in or take out
@@ -35,6 +35,7 @@ _TIMES = re.compile(
 _MODAL = re.compile("不得|不准|不能|不可|不应|不宜|不许|严禁|禁止|必须|应当|应该|可以|允许|有权|有责|须|应|可")
 _NEGATION = re.compile("除外|以外|[不未无非勿毋否没免]")
 _CHOICE = re.compile("或者|或|并且|且")
+_BLANKS = re.compile(r"[ \t\u3000]+")
 _TITLE = re.compile("《[^《》]+》")
 
 
@@ -44,7 +45,7 @@ def disguised(old: str, new: str, wrong: str, right: str, offices: Iterable[str]
     wrong, right: the words that are exchanged. offices: registered names of offices and roles; titles, in 《》. whole: the old text.
     Gives Chinese phrases, such as ``改变了数字、日期或者期限（“5个工作日”→“3个工作日”）``.
     """
-    reasons = reordered(old, new)
+    reasons = reordered(spelt(old), spelt(new))
     titles = {name for name in offices if name.startswith("《")}
     names = tuple(name for name in offices if name not in titles)
     other = misprint(old, new, names, whole)
@@ -67,7 +68,7 @@ def disguised(old: str, new: str, wrong: str, right: str, offices: Iterable[str]
 
 def reordered(old: str, new: str) -> list[str]:
     """What that binds is another one in ``new``: a number, a term, 应当 or 可以, a negation, a choice; as in ``disguised``."""
-    before, after = (_IDIOMS.sub("□", unicodedata.normalize("NFKC", text)) for text in (old, new))
+    before, after = (_IDIOMS.sub("□", _BLANKS.sub("", unicodedata.normalize("NFKC", text))) for text in (old, new))
     reasons = []
     for what, left, right_side in (
         ("数字、日期、金额或者期限", _numbers(before), _numbers(after)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -34,8 +36,11 @@ LEGAL = (  # keys of the header that say what holds, for whom, from when to when
     "basis",
     "forms",
 )
-_OF_DUTY = ("article", "who", "office", "what", "form", "step", "recurrence", "deadline")
-FORM_AND_STEP = (_OF_DUTY.index("form"), _OF_DUTY.index("step"))
+OF_DUTY = ("article", "who", "office", "what", "form", "step", "recurrence", "deadline")
+_BEGINS = re.compile(
+    r"^第[^条\n]{1,6}条[^\n]{0,12}本[\u4e00-\u9fff]{2,4}自(\d{4})年(\d{1,2})月(\d{1,2})日起[施试]行", re.MULTILINE
+)
+FORM_AND_STEP = (OF_DUTY.index("form"), OF_DUTY.index("step"))
 
 
 def same_words(one: str, other: str) -> bool:
@@ -84,6 +89,15 @@ def _legal(header: Header) -> Iterator[tuple[str, object]]:
             yield f"provenance.{key}", getattr(header.provenance, key)
     for index, duty in enumerate(header.duties):
         again = sum(other.id == duty.id for other in header.duties[:index])
-        yield f"duties.{duty.id}" + "+" * again, tuple(getattr(duty, key) for key in _OF_DUTY)
+        yield f"duties.{duty.id}" + "+" * again, tuple(getattr(duty, key) for key in OF_DUTY)
     for eid, status in header.article_status.items():
         yield f"article_status.{eid}", (status.repealed, status.by)
+
+
+def begins(expression: Expression) -> dt.date | None:
+    """The day of effect that the text itself names, None where it names none."""
+    found = _BEGINS.search(expression.raw)
+    try:
+        return dt.date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from rulebook.history.correction import uncorrected
 from rulebook.history.disguise import disguised, exchanged, reordered
 from rulebook.history.facts import FORM_AND_STEP, legal, shape, words
-from rulebook.model.act import Expression
+from rulebook.model.act import Ending, Expression
 from rulebook.model.header import Event, Repealed
 
 MAY_CHANGE: Mapping[str, frozenset[str]] = {  # event → keys of the header (the part before a dot), or words
@@ -229,6 +229,8 @@ def _badly_dated(row: Event, before: Expression, now: Expression, since: dt.date
         why = f"沿革里的{row.event}日期（{row.on}）还没有到。没有发生的事不能登记"
     elif odd := strange(row):
         why = odd
+    elif row.event in _ENDINGS and now.ending is Ending.SUPERSEDED and now.valid_to and now.valid_to < (row.effective or row.on):
+        why = f"这个文本到{now.valid_to}已经被新文本代替，{row.event}要写在现行文本的沿革里"
     elif made and row.on < made:
         why = f"沿革里的{row.event}日期（{row.on}）早于这个文本的通过日期（{made}）"
     elif since and row.on < since and (row.event in {"勘误", "登记更正"} or not (row.doc_no or row.by or _successor(now))):
@@ -236,6 +238,8 @@ def _badly_dated(row: Event, before: Expression, now: Expression, since: dt.date
     return Wrong(line_of(now, f"history.{row.on}"), why, row) if why else None
 
 
+_ENDINGS = frozenset({"废止", "延期", "部分失效"})
+_WHOLE = re.compile("本[\u4e00-\u9fff]{2}(?:同时|一并)?(?:废止|失效|停止|暂停|不再)")
 _KEYS = {  # keys of a row besides on, event, doc_no and note
     "勘误": frozenset[str](),
     "登记更正": frozenset({"item"}),
@@ -253,7 +257,9 @@ def strange(row: Event) -> str:
     more = [key for key in ("effective", "until", "by", "item") if getattr(row, key) and key not in allowed]
     if more:
         return f"{row.event}不写 {'、'.join(more)}，请从这一行删去"
-    if row.event in {"勘误", "登记更正"} and _OVER.search(row.note):
+    if (row.event in {"勘误", "登记更正", "延期"} and _OVER.search(row.note)) or (
+        row.event == "部分失效" and _WHOLE.search(row.note)
+    ):
         return f"{row.event}的说明写了“{row.note}”，{row.event}不能停用制度，请只写改了什么"
     return ""
 

@@ -75,6 +75,13 @@ _LOOK_ALIKE = [
     "证征",
     "任仕",
     "期斯",
+    "准淮",
+    "因困",
+    "章童",
+    "则侧",
+    "编偏",
+    "党觉",
+    "极及",
 ]
 _TOO_NEAR = frozenset(
     [
@@ -114,11 +121,18 @@ _MISUSED = tuple(  # both are words: the wrong one, as it stands where only the 
         ("一但(?!是)", "一旦"),
         ("既使", "即使"),
         ("以经(?![济费营办过])", "已经"),
+        ("工做日", "工作日"),
+        ("立既", "立即"),
+        ("积及(?=配合|参加|主动|履行|推进)", "积极"),
+        ("年未(?=总结|考核|前|底|，)", "年末"),
+        ("遗露", "遗漏"),
+        ("交结(?=手续|工作|清单|材料)", "交接"),
         ("座落", "坐落"),
         ("按装(?![订置载])", "安装"),
         ("按排(?![名班序列位队])", "安排"),
     )
 )
+_HAN = re.compile("[\u4e00-\u9fff]{2}")
 _LOOKS = {pair for group in _LOOK_ALIKE for pair in itertools.permutations(group, 2)}
 _STOPS = frozenset("，、；：。")  # one for another; the full stop only where a line ends
 _BRACKETS = re.compile(r"[()（）《》〈〉【】\[\]“”‘’]+")
@@ -140,7 +154,13 @@ def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> 
     slips = 0
     for edit in Levenshtein.opcodes(before, after):
         lost, gained = before[edit.src_start : edit.src_end], after[edit.dest_start : edit.dest_end]
-        if edit.tag == "equal" or not (lost + gained).strip() or _same_number(lost, gained):
+        if edit.tag == "equal" or _same_number(lost, gained):
+            continue
+        if not (lost + gained).strip():
+            if gained and _HAN.fullmatch(
+                before[max(0, edit.src_start - 1) : edit.src_start] + after[edit.dest_end : edit.dest_end + 1]
+            ):
+                return "在字和字之间加了空格，检索和核对会找不到"
             continue
         if _stops(before, edit.src_start, after, edit.dest_start, lost, gained, known):
             continue
@@ -185,11 +205,14 @@ def _paired(text: str) -> bool:
 
 def _stops(old: str, at: int, new: str, to: int, lost: str, gained: str, names: frozenset[str]) -> bool:
     """One mark for another inside a line, away from the names of offices; a full stop at its end; a mark written twice."""
+    if (lost, gained) == (".", "。") and not old[at + 1 :].strip():
+        return True
     old, lost, new, gained = (text.translate(_WIDE) for text in (old, lost, new, gained))
     if not lost and gained == "。":
         return not new[to + 1 :].strip()
     if lost and not gained:
-        return lost in _STOPS and lost in {old[at - 1 : at], old[at + 1 : at + 2]}
+        doubled = lost in _STOPS and lost in {old[at - 1 : at], old[at + 1 : at + 2]}
+        return doubled or (lost in _STOPS and old[at + 1 : at + 2] == "。" and not old[at + 2 :].strip())
     if len(lost) != 1 or len(gained) != 1 or not {lost, gained} <= _STOPS:
         return lost == gained != ""
     if old[at + 1 :].strip() and ({"。", "："} & {lost, gained} or old[max(0, at - 1)] in "的者时后前"):  # 的，is a condition
@@ -240,6 +263,13 @@ def _slip(old: str, at: int, new: str, to: int, names: frozenset[str], whole: st
 def _house_word(right: str, wrong: str, whole: str) -> bool:
     """Whether the text writes ``right`` somewhere and ``wrong`` only once."""
     return right in whole and whole.count(wrong) <= 1
+
+
+def spelt(text: str) -> str:
+    """The text with the words of the closed list written rightly."""
+    for pattern, word in _MISUSED:
+        text = pattern.sub(word, text)
+    return text
 
 
 def _misused(old: str, at: int, right: str) -> bool:

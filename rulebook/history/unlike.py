@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rulebook.history.align import plain
-from rulebook.history.correction import out_of_words
+from rulebook.history.correction import dropped, out_of_words, same_thing
+from rulebook.history.facts import OF_DUTY, begins
 from rulebook.history.lawful import line_of
 from rulebook.history.renumber import Renumbering, renumbering
 from rulebook.model.act import Expression
 from rulebook.model.header import Duty, Event
+from rulebook.model.provision import Provision
 
 _SURE = 0.8  # likeness from which an article is the same in both texts beyond doubt
 _KEPT = ("who", "office", "what", "recurrence", "deadline", "form", "step")  # of a duty whose article says the same
@@ -25,6 +28,7 @@ def unlike(before: Expression, text: Expression, fresh: Iterable[Event]) -> Iter
         ("article_status", _struck_off(before, text, tuple(fresh), found)),
         ("provenance", _requoted(before, text, corrected)),
         ("renumbered", astray(text, found)),
+        ("effective", _other_day(before, text)),
     ):
         if told:
             yield told, line_of(text, key)
@@ -32,7 +36,8 @@ def unlike(before: Expression, text: Expression, fresh: Iterable[Event]) -> Iter
 
 def _drifted(before: Expression, text: Expression, corrected: set[str], found: Renumbering) -> str:
     """A duty that is not as it was though the words of its article are: the calendar is no way to amend."""
-    same = {pair.old.eid: pair.new.eid for pair in found.aligned if pair.old and pair.new and plain(pair.old) == plain(pair.new)}
+    paired = {pair.old.eid: (pair.old, pair.new) for pair in found.aligned if pair.old and pair.new}
+    same = {eid: new.eid for eid, (old, new) in paired.items() if plain(old) == plain(new)}
     known = {duty.id: duty for duty in before.header.duties}
     now = {duty.id: duty for duty in text.header.duties}
     for duty in before.header.duties:
@@ -42,15 +47,40 @@ def _drifted(before: Expression, text: Expression, corrected: set[str], found: R
             continue
         if other and article and (wrong := out_of_words(other.recurrence, duty.recurrence, article)):
             return f"职责 {duty.id}（{duty.what}）的周期由 {duty.recurrence} 改成 {other.recurrence}，可是{wrong}。请照条文改。"
-        if duty.article.partition("__")[0] not in same:
+        eid = duty.article.partition("__")[0]
+        if eid not in same and eid in paired and (wrong := _of_changed(duty, other, text, *paired[eid])):
+            return f"职责 {duty.id}（{duty.what}）：{wrong}。请照条文改。"
+        if eid not in same:
             continue
-        moved = other is not None and other.article.partition("__")[0] != same[duty.article.partition("__")[0]]
+        moved = other is not None and other.article.partition("__")[0] != same[eid]
         if other is None or moved or any(getattr(duty, key) != getattr(other, key) for key in _KEPT):
             return _by_correction(text, duty, "改了" if other else "不见了")
     for duty in text.header.duties:
         if duty.id not in known and f"duties.{duty.id}" not in corrected and duty.article.partition("__")[0] in same.values():
             return _by_correction(text, duty, "是新加的")
     return ""
+
+
+def _of_changed(duty: Duty, other: Duty | None, text: Expression, old: Provision, new: Provision) -> str:
+    """What became of a duty whose article reads otherwise in part: the part that is its own may still say the same."""
+    was = (new.eid, *(getattr(duty, key) for key in OF_DUTY[1:]))
+    if other is None:
+        return dropped(was, text)
+    now = tuple(getattr(other, key) for key in OF_DUTY)
+    if wrong := same_thing(was, now, text):
+        return wrong
+    own = max(_sentences(old), key=lambda sentence: _likeness(duty.what, sentence), default="")
+    kept = _likeness(duty.what, own) > 0 and own in _sentences(new)
+    changed = next((key for key in _KEPT if kept and getattr(duty, key) != getattr(other, key)), "")
+    return f"{changed} 由“{getattr(duty, changed)}”改成“{getattr(other, changed)}”，可是写它的那一句没有变" if changed else ""
+
+
+def _sentences(article: Provision) -> list[str]:
+    return [sentence for sentence in re.split(r"[。；\n]", re.sub(r"[ \u3000]", "", article.own_words)) if sentence]
+
+
+def _likeness(what: str, sentence: str) -> int:
+    return sum(what[n : n + 2] in sentence for n in range(len(what) - 1))
 
 
 def _by_correction(text: Expression, duty: Duty, changed: str) -> str:
@@ -94,6 +124,8 @@ def _struck_off(before: Expression, text: Expression, fresh: tuple[Event, ...], 
 def _requoted(before: Expression, text: Expression, corrected: set[str]) -> str:
     """The words of the source on which the act rests: no decision of the bureau can change them."""
     old, new = before.header.provenance, text.header.provenance
+    if old and new and old.kind != "named" and new.kind == "named" and "provenance.kind" not in corrected:
+        return f"provenance 的 kind 由 {old.kind} 改成 named，修改决定不能让来源里有了题名。请改回 {old.kind}。"
     if old and new and new.quote and new.quote != old.quote and "provenance.quote" not in corrected:
         day = text.header.adopted or text.header.issued or text.valid_from
         return (
@@ -101,6 +133,16 @@ def _requoted(before: Expression, text: Expression, corrected: set[str]) -> str:
             f"  - {{on: {day}, event: 登记更正, item: provenance.quote, note: 怎么错了}}\n"
         )
     return ""
+
+
+def _other_day(before: Expression, text: Expression) -> str:
+    """A day of effect that the words name, which is neither what they said before nor the day of this text."""
+    was, now = begins(before), begins(text)
+    if now is None or now in {was, text.header.effective}:
+        return ""
+    return (
+        f"正文写自{now.year}年{now.month}月{now.day}日起施行，旧文本写的是另一天，这个文本的 effective 是{text.key}。请照决定改。"
+    )
 
 
 def astray(text: Expression, found: Renumbering) -> str:
@@ -112,4 +154,5 @@ def astray(text: Expression, found: Renumbering) -> str:
         said = text.header.renumbered.get(pair.old.eid) if pair.old else None
         if pair.old and pair.new and said and said != pair.new.eid and pair.likeness >= _SURE:
             return f"renumbered 写 {pair.old.eid} 成为 {said}，可是原条的字句现在在 {pair.new.eid}。请改正。"
-    return ""
+    lost = next((eid for eid in text.header.renumbered if eid in found.gone), "")
+    return f"renumbered 写 {lost} 成为 {text.header.renumbered[lost]}，可是原条已经删去。请删去这一项。" if lost else ""

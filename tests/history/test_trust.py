@@ -117,6 +117,10 @@ def recorded(root: Path) -> None:
     assert main(["record", "--root", str(root), "--day", "2020-09-01"]) == 0
 
 
+def recorded_later(root: Path) -> None:
+    assert main(["record", "--root", str(root), "--day", "2021-10-01"]) == 0
+
+
 def anew(root: Path) -> None:
     """The ledger as an older program wrote it, which did not ask."""
     for name in (FILE, HEAD):
@@ -469,6 +473,22 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
             *(word for n in range(1, 5) for word in row(f"on: 2021-05-0{n}, event: 勘误, note: 标点"))),
         "L307",
     ),
+    "a repeal on a text that was followed": (
+        all_of(put(SEALS, *AMEND, "5个工作日", "3个工作日"), recorded_later, put(FROZEN, *row("on: 2022-05-01, event: 废止, doc_no: 甲〔2022〕3号, effective: 2022-06-01"))), "L307",
+    ),
+    "a duty of a changed article that is dropped": (
+        put(SEALS, *AMEND, "清点结果报", "清点的结果报", "  - id: D2\n    article: art_4\n    who: 局办公室\n    office: bureau-office\n    what: 清点\n    recurrence: FREQ=YEARLY\n", ""), "L311",
+    ),
+    "a duty of a changed article that gives up": (put(SEALS, *AMEND, "清点结果报", "清点的结果报", "what: 清点\n", "what: 不再清点\n"), "L311"),
+    "a duty of a changed article of somebody else": (
+        put(SEALS, *AMEND, "清点结果报", "清点的结果报", "    who: 局办公室\n    office: bureau-office\n    what: 清点", "    who: 政治处\n    office: political-office\n    what: 清点"), "L311",
+    ),
+    "a duty of a changed article that waits for an event": (put(SEALS, *AMEND, "清点结果报", "清点的结果报", "recurrence: FREQ=YEARLY", "recurrence: TRIGGER=event"), "L311"),
+    "another day of effect in the words": (put(SEALS, *AMEND, "自2020年2月1日起", "自2019年1月1日起"), "L311"),
+    "old numbers of a deleted article": (
+        put(SEALS, *AMEND, "第二条　【保管】印章由局办公室保管，保管人不得外借，经政治处同一批准的除外。\n\n第三条", "第二条", "第四条　", "第三条　", "第五条　", "第四条　",
+            "article: art_3", "article: art_2", "article: art_4", "article: art_3", "renumbered: {art_8: art_3}", "renumbered: {art_2: art_4, art_3: art_2, art_4: art_3, art_5: art_4}"), "L311",
+    ),
     "a corrected duty that gives up": (put(SEALS, "what: 清点\n", "what: 不再清点\n", *row("on: 2021-05-01, event: 登记更正, item: duties.D2, note: 登记错了")), "L307"),
     "a corrected duty of somebody else": (
         put(SEALS, "    who: 局办公室\n    office: bureau-office\n    what: 清点", "    who: 政治处\n    office: political-office\n    what: 清点", *row("on: 2021-05-01, event: 登记更正, item: duties.D2, note: 登记错了")), "L307",
@@ -608,6 +628,12 @@ LAWFUL: dict[str, Edit] = {
         SEALS, *row("on: 2020-03-05, event: 部分失效, item: art_2, doc_no: 甲〔2020〕5号, effective: 2020-04-01, note: 补录，当时漏登")
     ),
     "a repeal by a successor alone": put(SEALS, *row("on: 2021-05-01, event: 废止, by: trial, effective: 2021-06-01")),
+    "a duty of a changed article, reworded": put(SEALS, *AMEND, "每年清点一次，清点结果", "每年清点、核对一次，清点结果", "what: 清点\n", "what: 清点、核对\n"),
+    "a duty gone with its words": put(
+        SEALS, *AMEND, "局办公室每年清点一次，清点结果报机关记委。清点时应当核对登记薄。", "清点由政治处另行安排。",
+        "  - id: D2\n    article: art_4\n    who: 局办公室\n    office: bureau-office\n    what: 清点\n    recurrence: FREQ=YEARLY\n", "",
+    ),
+    "another day of effect, the new one": put(SEALS, *AMEND, "自2020年2月1日起", "自2021年9月1日起"),
     "three marks put right": put(
         SEALS, "印章管理，制定", "印章管理；制定", "外借，经政治处", "外借、经政治处", "登记，登记薄", "登记、登记薄",
         *(word for n in range(1, 4) for word in row(f"on: 2021-05-0{n}, event: 勘误, note: 标点")),
