@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
+import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -13,10 +15,13 @@ from rulebook.checks.printers import lines
 from rulebook.checks.run import check
 from rulebook.corpus import kept
 from rulebook.corpus.load import load
+from rulebook.git import said_text
 from rulebook.history import ledger
 from rulebook.history.base import BaseUnknown, bases, compare
 from rulebook.impact.snapshot import HELD, NoSuchCommit, at, unchanged
+from rulebook.keys import engine_key, key
 from rulebook.model.finding import Finding, Level
+from rulebook.store import Store
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -36,14 +41,25 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _before(root: Path, commit: str, now: list[Finding]) -> list[Finding]:
-    """Findings on the rulebook as it stood at ``commit``; none where it cannot be read. now: those on ``root`` as it is."""
+    """Findings on the rulebook as it stood at ``commit``, kept beside it until its texts, program or day are others.
+
+    None where it cannot be read. now: those on ``root`` as it is.
+    """
     if unchanged(root, commit):
         return [f for f in now if f.file.startswith(f"{HELD[0]}/")]
+    store = Store(root / ".cache" / "rulebook")
+    trees = said_text(root, "rev-parse", *(f"{commit}:./{folder}" for folder in HELD)) or said_text(root, "rev-parse", commit)
+    name = key("findings", engine_key(), trees, ledger.latest_day(()))
+    if held := store.get(name):
+        return [Finding(**{**row, "level": Level(row["level"])}) for row in json.loads(held)]
     try:
         with at(root, commit) as corpus:
-            return check(corpus)
+            found = check(corpus)
     except NoSuchCommit:
         return []
+    if (root / "docs").is_dir():
+        store.put(name, json.dumps([dataclasses.asdict(finding) for finding in found], ensure_ascii=False).encode())
+    return found
 
 
 def run(args: argparse.Namespace) -> int:
