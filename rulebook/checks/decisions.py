@@ -31,7 +31,7 @@ _NEVER = frozenset({"行业组织", "直属单位", "派驻机构"})  # kinds of
 def check_decisions(corpus: Corpus) -> Iterator[Finding]:
     """Findings on own adopted texts that are not as the ledger keeps them, on what they do not say since it kept them."""
     root = corpus.docs.parent
-    rows = kept.latest(kept.read(root)[0])
+    rows = kept.latest(kept.recorded(root))
     numbered = any(_YEARLY.fullmatch(doc_no_key(e.header.doc_no)) for e in corpus.expressions() if not is_published(e))
     numbers, known_acts = decided_on(corpus), {act for act, _ in rows}
     for text in corpus.expressions():

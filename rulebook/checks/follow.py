@@ -50,7 +50,7 @@ def caused(corpus: Corpus, own: Collection[Finding], across: Callable[[Corpus], 
 
 def _as_published(corpus: Corpus, acts: Mapping[str, Act]) -> Iterator[tuple[str, Act]]:
     """Each act with its newest text as last published: the one before it, or the same as the ledger keeps it."""
-    rows = kept.latest(kept.read(corpus.docs.parent)[0])
+    rows = kept.latest(kept.recorded(corpus.docs.parent))
     for act_id, act in acts.items():
         entry = rows.get((act_id, act.newest.key))
         words = kept.kept_text(corpus.docs.parent, entry) if entry else None

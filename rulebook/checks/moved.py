@@ -52,7 +52,7 @@ class Step:
 
 def steps(corpus: Corpus) -> list[Step]:
     """Each text of our own acts that moves numbers of the one before; published ones too, they may not apply yet."""
-    recorded = {(entry.act, entry.expression) for entry in kept.read(corpus.docs.parent)[0]}
+    recorded = {(entry.act, entry.expression) for entry in kept.recorded(corpus.docs.parent)}
     out = []
     for act in corpus.acts.values():
         held = [e for e in act.expressions if e.header.text != "pending" and e.valid_from]
@@ -129,7 +129,7 @@ def _within(corpus: Corpus, links: Sequence[CitationLink], moving: Collection[st
     for link in links:
         if link.kind is Target.ACT and not link.citation.heading and link.id in moving:
             by_text.setdefault(f"{link.source.act} {link.source.key}", []).append(link)
-    recorded = {(entry.act, entry.expression) for entry in kept.read(corpus.docs.parent)[0]}
+    recorded = {(entry.act, entry.expression) for entry in kept.recorded(corpus.docs.parent)}
     for act in corpus.acts.values() if moving else ():
         for old, new in itertools.pairwise(act.expressions):
             there = [by_text.get(f"{act.id} {text.key}", []) for text in (old, new)]

@@ -22,7 +22,7 @@ _MANY = 3  # paragraphs from which a text without any number is not meant so
 
 def numbers_lost(corpus: Corpus) -> Iterator[Finding]:
     """One finding on each text of our own that is new or changed."""
-    rows = kept.latest(kept.read(corpus.docs.parent)[0])
+    rows = kept.latest(kept.recorded(corpus.docs.parent))
     for act in corpus.acts.values():
         text = act.newest
         if is_published(text) or text.header.text == "pending":

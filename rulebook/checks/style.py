@@ -45,7 +45,7 @@ def check_style(corpus: Corpus) -> Iterator[Finding]:
         if _compiled(row.get("find"), row.get("kind")) is None:
             message = f"写法表第{row.line}行“{row.get('find')}”不是能用的式子。请改正，普通的词把 kind 写成“词”。"
             yield Finding(row.file, row.line, 1, "T302", Level.ERROR, message, row.get("find"))
-    rows = kept.latest(kept.read(corpus.docs.parent)[0])
+    rows = kept.latest(kept.recorded(corpus.docs.parent))
     for expression in corpus.expressions():
         if not is_published(expression):
             issued = kept.unchanged(rows.get((expression.act, expression.key)), expression.raw)

@@ -65,6 +65,9 @@ _PLAIN = (  # a rule text is words alone: what does not belong there, the first 
         "有不换行空格（网页或者 Word 里粘来的），检索时和一般空格不同。请改成一般空格，或者删掉。",
     ),
 )
+_UNSEEN = re.compile(
+    f"{INVISIBLE.pattern}|[\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)  # scripts know no such
 _LOOK_ALIKE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")  # radicals and ideographs kept for old encodings
 _FULL_DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _HALF_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff]|$)")
@@ -90,16 +93,16 @@ def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) ->
     crlf = text.count("\r\n")
     if crlf and crlf != text.count("\n"):
         yield Finding(file, 1, 1, "T203", Level.WARNING, "行尾有的是 CRLF，有的是 LF。请用编辑器统一为 LF。")
-    hidden = INVISIBLE.search(text) is not None  # asked of the whole first: most texts have none of it
+    hidden = _UNSEEN.search(text) is not None  # asked of the whole first: most texts have none of it
     other = _LOOK_ALIKE.search(text) is not None or not unicodedata.is_normalized("NFC", text)
     for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.rstrip("\r")
-        if line.isascii() and not (hidden and INVISIBLE.search(line)) and not _CONFLICT.match(line):
+        if line.isascii() and not (hidden and _UNSEEN.search(line)) and not _CONFLICT.match(line):
             continue
         if _CONFLICT.match(line):
             message = f"第{number}行是没有处理完的合并冲突标记。请留下要的文字，删掉三行标记。"
             yield Finding(file, number, 1, "T205", Level.ERROR, message, line[:7])
-        for match in INVISIBLE.finditer(line) if hidden else ():
+        for match in _UNSEEN.finditer(line) if hidden else ():
             if number == 1 and match.start() == 0 and match.group() == "\ufeff":
                 continue
             name = f"U+{ord(match.group()):04X}"

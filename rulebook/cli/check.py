@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
         if args.base:
             return 2
         found = []
-    today = ledger.latest_day(kept.read(corpus.docs.parent)[0]) if found else dt.date.max
+    today = ledger.latest_day(kept.recorded(corpus.docs.parent)) if found else dt.date.max
     findings = sorted({*own, *(f for base in found for f in compare(corpus, base, today))})
     shown = [f for f in findings if args.info or args.format == "json" or f.level is not Level.INFO]
     stood: Counter[str] = Counter()

@@ -101,6 +101,12 @@ def read(root: Path) -> tuple[list[Entry], list[Finding]]:
     return entries, findings
 
 
+def recorded(root: Path) -> list[Entry]:
+    """Rows of the ledger below ``root`` up to the first broken one; whether it is whole, ``read`` says."""
+    path = root / FILE
+    return rows(path.read_text(encoding="utf-8", errors="replace"), FILE, "")[0] if path.exists() else []
+
+
 def rows(text: str, name: str, previous: str) -> tuple[list[Entry], list[Finding]]:
     """The rows of one file; the first may follow a row of an earlier ledger."""
     entries, findings = _rows(text, name, previous)

@@ -171,7 +171,7 @@ def _misplaced(entries: Iterable[os.DirEntry[str]], docs: Path, root: Path) -> I
 def _add_unfiled(folder: Path, found: Mapping[str, list[Expression]]) -> None:
     """Where an editor wrote the next text over the one last published, that one comes from the ledger beside the docs."""
     last: dict[str, kept.Entry] = {}
-    for (act, key), entry in kept.latest(kept.read(folder)[0]).items():
+    for (act, key), entry in kept.latest(kept.recorded(folder)).items():
         if act not in last or last[act].expression < key:
             last[act] = entry
     for act, entry in last.items():

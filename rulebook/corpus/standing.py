@@ -27,7 +27,7 @@ def stand_ins(folder: Path, broken: Iterable[Source], found: Mapping[str, Collec
 
     folder: where the ledger's folder stands. found: the texts that were read.
     """
-    published = sorted(kept.latest(kept.read(folder)[0]).values(), key=lambda entry: entry.expression)
+    published = sorted(kept.latest(kept.recorded(folder)).values(), key=lambda entry: entry.expression)
     by_file = {entry.file: entry for entry in published}
     out: dict[str, list[Expression]] = {}
     for source in broken:

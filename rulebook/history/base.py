@@ -105,7 +105,7 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
         if edition := read_edition(_show(root, base, name)):
             findings += editions.changed(edition, name, written, today)
     names = known_names(corpus)
-    entries = kept.latest(kept.read(root)[0])
+    entries = kept.latest(kept.recorded(root))
     for file in files:
         if file.startswith(f"{corpus.docs_name}/") and file.endswith(".md"):
             was, _ = read_expression(split_header(_show(root, base, file), file))

@@ -13,8 +13,7 @@ from rulebook.model.units import KINDS
 BLANKS = " \t\u3000\u00a0\u200b\ufeff"
 INVISIBLE = re.compile(  # characters that are not seen and that break searches and citations
     r"[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u00ad\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f"
-    r"\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb"
-    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"  # Default_Ignorable_Code_Point, controls
+    r"\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb]"  # Default_Ignorable_Code_Point, controls
 )
 _RULES = "-=*_—─━＿~～－–"
 _PAGE = re.compile(r"[-—–－─]+\s*\d{1,4}\s*[-—–－─]+|第\s*\d{1,4}\s*页(?:[ ，,/／]*共?\s*\d{1,4}\s*页)?")

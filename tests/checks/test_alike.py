@@ -29,6 +29,12 @@ def test_characters(line: str, suggestions: list[str]) -> None:
     assert all(f.line == 3 for f in found)
 
 
+@pytest.mark.parametrize("character", "\u034f\u115f\u180e\u200b\u3164\ufe00\U000e0100")
+def test_characters_that_are_not_drawn(character: str) -> None:
+    found = check_text(f"第一条　印{character}章。\n", "a.md", published=False)
+    assert [f.code for f in found] == ["T201"]
+
+
 @pytest.mark.parametrize(
     ("page", "told"),
     [
