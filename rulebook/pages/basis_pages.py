@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from rulebook.corpus.links import words
+from rulebook.corpus.registry import Row
 from rulebook.history.status import Status, act_status
 from rulebook.model.act import Act
 from rulebook.model.day import day_words
