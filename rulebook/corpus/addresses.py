@@ -33,6 +33,7 @@ _FIXED = frozenset(
         "receipts/",
         "registers/",
         "registers/figures/",
+        "registers/similar/",
         "restricted/",
         "rules/",
         "search/",
@@ -45,7 +46,13 @@ _FIXED = frozenset(
         "verify/",
     ]
 )
-_ROOMS = ("calendar/", "decisions/", "editions/", "redline/")  # whatever stands there and below is drawn, as below an act
+_ROOMS = (
+    "calendar/",
+    "decisions/",
+    "drafts/",
+    "editions/",
+    "redline/",
+)  # whatever stands there and below is drawn, as below an act
 
 
 def written_address(file: str, docs: str) -> str:
