@@ -11,6 +11,7 @@ from rulebook.checks.run import check
 from rulebook.cli.main import main
 from rulebook.corpus.load import load
 from rulebook.history.ledger import append
+from rulebook.store import NOTHING
 from tests.history.test_trust import AMEND, FROZEN, HISTORY, MISPRINT, SEALS, WAS, copy, put, row
 from tests.rulebooks import small_rulebook
 
@@ -252,6 +253,7 @@ def test_reminders_of_before_where_nothing_changed(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They are known from what was just found. Any file more or less, also one that git overlooks, and the texts of before are read."""
+    monkeypatch.setattr("rulebook.cli.check.Store", lambda _: NOTHING)
     git(root, "checkout", "-q", "main")
     (root / "docs/style").mkdir()
     (root / "docs/style/words.csv").write_text("find,instead,kind,reason\n登记薄,登记簿,词,误写\n", encoding="utf-8")
@@ -270,4 +272,26 @@ def test_reminders_of_before_where_nothing_changed(
         assert "原来就有" not in checked(root, capsys)[1], name
         (root / name).unlink()
     put(SEALS, "登记薄保存", "登记簿保存")(root)
+    assert "原来就有" not in checked(root, capsys)[1]
+
+
+def test_what_stood_before_is_judged_once(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until a text of before is another one."""
+    git(root, "checkout", "-q", "main")
+    (root / "docs/style").mkdir()
+    (root / "docs/style/words.csv").write_text("find,instead,kind,reason\n登记薄,登记簿,词,误写\n", encoding="utf-8")
+    commit(root)
+    git(root, "checkout", "-q", "-B", "mine")
+    (root / "docs/notice.md").write_text("# 通知\n", encoding="utf-8")
+    read = checked(root, capsys)
+    assert "原来就有的提醒 2 处" in read[1]
+    monkeypatch.setattr("rulebook.cli.check.check", lambda corpus: [] if corpus.root != root else check(corpus))
+    assert checked(root, capsys) == read
+    git(root, "checkout", "-q", "main")
+    (root / "docs/style/words.csv").write_text("find,instead,kind,reason\n登记薄,登记簿,词,写错\n", encoding="utf-8")
+    commit(root)
+    git(root, "checkout", "-q", "-B", "mine")
+    (root / "docs/notice.md").write_text("# 另一个通知\n", encoding="utf-8")
     assert "原来就有" not in checked(root, capsys)[1]
