@@ -20,7 +20,10 @@ from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
 
-_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]+)\](?:\(\s*<?(?P<target>[^)\s>]+)[^)]*\)|\[(?P<name>[^\[\]]*)\]|(?![\[(:]))")
+_LINK = re.compile(  # bounded: what opens and never closes is looked at once
+    r"(?<!!)\[(?P<words>[^\[\]]{1,300})\]"
+    r"(?:\(\s{0,9}<?(?P<target>[^()\s<>]{1,300})[^()]{0,200}\)|\[(?P<name>[^\[\]]{0,300})\]|(?![\[(:]))"
+)
 _DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\[\]]+)\]:\s*<?(?P<target>[^\s>]+)", re.MULTILINE)
 _CODE = re.compile(r"`[^`]*`")
 _TITLE = re.compile(r"《(?P<title>[^《》]+)》")

@@ -21,7 +21,8 @@ from rulebook.markup.parse import parse
 
 _NUMBER = re.compile(rf"第(?P<number>[{NUMERAL}\d]+)条(?:之(?P<after>[{NUMERAL}\d]+))?")
 _LINK = re.compile(  # its words, then where it leads: of Markdown, of a macro the other way round
-    r"\[(?P<words>[^\[\]]+)\]\((?P<target>[^()]+)\)|\{\{[^{}()]*\((?P<place>\s*[\"'][^\"'{}]+[\"'])(?P<label>[^{}]*)\)[^{}]*\}\}"
+    r"\[(?P<words>[^\[\]]{1,300})\]\((?P<target>[^()]{1,300})\)|"
+    r"\{\{[^{}()]{0,40}\((?P<place>\s{0,9}[\"'][^\"'{}]{1,200}[\"'])(?P<label>[^{}()]{0,300})\)\s{0,9}\}\}"
 )
 
 

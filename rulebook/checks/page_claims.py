@@ -18,7 +18,7 @@ from rulebook.model.header import doc_no_key
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<words>.+?)[ \t]*#*[ \t]*$")
 _UNDERLINED = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
-_MARKS = re.compile(r"[*_`~]|\{[^{}]*\}|<[^<>]*>|\]\([^)]*\)|\]\[[^\]]*\]|[\[\]]")
+_MARKS = re.compile(r"[*_`~]|\{[^{}]{0,300}\}|<[^<>]{0,300}>|\]\([^()]{0,300}\)|\]\[[^\[\]]{0,300}\]|[\[\]]")
 _TITLED = re.compile("《(?P<title>[^《》]+)》")
 _ARTICLE = re.compile(rf"[ \t]*(?:[-*+][ \t]+)?[*_]*第[{NUMERAL}\d]+条(?:之[{NUMERAL}\d]+)?[*_]*(?:[ \t\u3000]|【)")
 _FEW = 2  # articles: one is an example
