@@ -123,11 +123,12 @@ def test_report_counts_and_totals(capsys: pytest.CaptureFixture[str], tmp_path: 
     )
     assert main(["report", "--root", str(tmp_path)]) == 0
     out = capsys.readouterr().out.splitlines()
-    assert out[-5].startswith("合计2件")
-    assert out[-4:-1] == [
+    assert out[-6].startswith("合计2件")
+    assert out[-5:-1] == [
         "rule：计划3，现有3",
         "act：计划4，现有3　和计划不同（原计划）",
         "none：计划1，现有没有这一项　和计划不同",
+        "相近条文：0对",
     ]
     assert out[-1].startswith("重复句占")
 
