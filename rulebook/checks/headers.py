@@ -251,11 +251,12 @@ def _provisions(expression: Expression) -> Iterator[Finding]:
     if header.text == "pending":
         return
     known = expression.document.provisions()
+    ended = {row.item for row in header.history if row.event == "部分失效"}
     for key, eid in (
         *(("duties", d.article) for d in header.duties),
         *(("no_duty", n.article) for n in header.no_duty),
         *(("see_also", s.article) for s in header.see_also),
-        *(("article_status", eid) for eid in header.article_status),
+        *(("history" if eid in ended else "article_status", eid) for eid in header.article_status),
     ):
         if eid not in known:
             message = f"文件头 {key} 指到 {eid}，正文没有这一条。请核对条号。"

@@ -122,7 +122,7 @@ def former_names(row: Row) -> list[tuple[str, dt.date | None]]:
     for part in row.many("former"):
         name, _, day = part.rpartition(" ")
         try:
-            found.append((name.strip(), dt.date.fromisoformat(day)))
+            found.append((name.strip(), dt.date.fromisoformat("-".join(n.zfill(2) for n in re.findall(r"\d+", day)) or day)))
         except ValueError:
             found.append((part, None))
     return sorted(found, key=lambda pair: pair[1] or dt.date.max)
@@ -142,7 +142,9 @@ TABLES = {  # below docs/: what a row is known by, and the columns that must be 
 RECEIPTS = ("act", "code", "office", "read", "staff", "on")  # 学习回执: numbers by office, no names of persons
 QUESTIONS = ("act", "heading", "asked")
 DIFFERENT = ("one", "other", "because")
-_LATER = frozenset({"former"})  # columns that a table may gain, without a comma more in every row
+_LATER = frozenset(
+    {"note", "ended", "successor", "former"}
+)  # columns that few rows fill: empty cells at a row's end may be left out
 _QUOTED = re.compile(r'(?:^|,)(?P<cell>"(?:[^"]|"")*"[^",\r\n][^,\r\n]*)')  # a cell that goes on behind its closing quote
 
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
+from rulebook.markup.numerals import ORDINAL, to_int
 from rulebook.model.header import ArticleStatus, Event, Header, Repealed, doc_no_key
 
 AMENDING = frozenset({"修正", "修订"})
+_N = rf"[{ORDINAL}\d]+"
+_PLACE = re.compile(rf"第({_N})条(?:之({_N}))?(?:第({_N})款)?(?:第?[（(]?({_N})[）)]?项)?")
+_KEYS = {re.split(r"[，：；（ ]", field.description or key)[0]: key for key, field in Header.model_fields.items()}
 
 
 def settled(header: Header) -> Header:
     """The header with what its 沿革 decides: 废止 gives ``repealed``, 延期 ``expires``, 部分失效 ``article_status``."""
     found: dict[str, object] = {}
+    history = tuple(_as_keyed(row) for row in header.history)
+    if history != header.history:
+        header = header.model_copy(update={"history": history})
     articles = dict(header.article_status)
     for row in _of_this_text(header):
         if row.event == "废止" and header.repealed is None:
@@ -20,6 +29,19 @@ def settled(header: Header) -> Header:
             articles[row.item] = ArticleStatus(repealed=row.effective or row.on, by=row.by)
             found["article_status"] = articles
     return header.model_copy(update=found) if found else header
+
+
+def _as_keyed(row: Event) -> Event:
+    """The row with its ``item`` as the header names it, where it is written in words: 第九条, 责任科室."""
+    if not row.item or row.item.isascii():
+        return row
+    item = _KEYS.get(row.item, row.item)
+    if place := _PLACE.fullmatch(row.item):
+        article, after, paragraph, subparagraph = (to_int(part) if part else None for part in place.groups())
+        item = f"art_{article}" + (f"-{after}" if after else "")
+        item += f"__para_{paragraph or 1}" if paragraph or subparagraph else ""
+        item += f"__subpara_{subparagraph}" if subparagraph else ""
+    return row.model_copy(update={"item": item}) if item != row.item else row
 
 
 def _of_this_text(header: Header) -> tuple[Event, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rulebook.model.act import Expression
+from rulebook.model.header import Header
 
 _SENTENCE = re.compile(r"[。；！？\n]")
 _BETWEEN = (  # all that may stand between a title and its end: other titles, numbers in brackets, 同时, 自…起
@@ -17,9 +18,12 @@ _NOT = re.compile(r"拟(?!定)|是否|可以|[不未没]|除外")  # in its own 
 _AFTER_ALL = re.compile(r"保留|继续|暂缓|暂不|[不未没]")  # behind it
 
 
-def abolishes(text: Expression, title: str) -> bool:
-    """Whether the words of ``text`` (not its header) say that the act of this title is repealed."""
-    said = re.compile(f"《{re.escape(title)}》{_BETWEEN}废止(?=[。；，、）]|$)")
+def abolishes(text: Expression, repealed: Header) -> bool:
+    """Whether the words of ``text`` (not its header) say that the act of this title, or short title, is repealed."""
+    name = "|".join(re.escape(title) for title in {repealed.title, repealed.name})
+    said = re.compile(
+        f"《(?:{name})》{_BETWEEN}废止(?=[。；，、）]|$)|(?:^|，|、|起|同时|原)废止(?:《[^《》]+》(?:、|和|及|以及)?)*《(?:{name})》(?=[。；，、]|$)"
+    )
     for node in text.document.walk():
         for sentence in _SENTENCE.split(node.text):
             found = said.search(sentence)

@@ -171,6 +171,18 @@ def _ledger(root: Path, base: Base, files: list[str]) -> Iterator[Finding]:
         if file.startswith(f"{kept.TEXTS}/") or file == kept.BEFORE:
             message = "台账留存的原文不能改动、删去。请恢复：git restore --source=main ledger。"
             yield Finding(file, 1, 1, "L309", Level.ERROR, message)
+    if not old:
+        return
+    folder = kept.FILE.partition("/")[0]
+    added = said_text(
+        root, "diff", "--name-only", "--no-renames", "--relative", "-z", "--diff-filter=A", base.commit, "--", folder
+    )
+    for file in filter(None, added.split("\0") if base.strict else ()):
+        message = "台账文件夹里多了这份文件。台账只能由发布在主分支追加，请删去。"
+        yield Finding(file, 1, 1, "L309", Level.ERROR, message)
+    if said_text(root, "check-ignore", f"{kept.TEXTS}/next.md"):
+        message = "台账文件夹写进了 .gitignore，以后发布的文本不会提交，也就核对不了。请从 .gitignore 删去这一行。"
+        yield Finding(".gitignore", 1, 1, "L309", Level.ERROR, message)
 
 
 def _text(
@@ -208,6 +220,12 @@ def _text(
         )
         file = texts[-1].file if texts else before.file
         yield Finding(file, 1, 1, "L310", Level.ERROR, message)
+    elif now.header.state != "adopted" or now.header.text == "pending":
+        message = (
+            f"主分支上{title}{key}施行的文本已经通过，不能再改成草案或者待录入，站点上会看不到它。请改回 state: adopted，"
+            "正文照写；决定撤回的，先在主分支发布，再写废止。"
+        )
+        yield Finding(now.file, line_of(now, "state"), 1, "L310", Level.ERROR, message)
     elif base.strict:
         written, _ = read_expression(split_header(now.raw, now.file))
         if written:

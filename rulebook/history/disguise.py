@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import Indel
 
-from rulebook.history.misprint import misprint, spelt
+from rulebook.history.misprint import broken, misprint, spelt
 from rulebook.markup.numerals import NUMERAL, to_int
 
 MOST = 10  # characters a correction may put in or take out
@@ -49,6 +49,8 @@ def disguised(old: str, new: str, wrong: str, right: str, offices: Iterable[str]
     titles = {name for name in offices if name.startswith("《")}
     names = tuple(name for name in offices if name not in titles)
     other = misprint(old, new, names, whole)
+    if reasons and not other:
+        reasons = reordered(*broken(old, new, names, whole))
     for what, left, right_side in (
         ("主体", _names(old, names), _names(new, names)),
         ("引用的文件", _TITLE.findall(old), _TITLE.findall(new)),

@@ -306,7 +306,7 @@ def _names(row: Event, difference: Difference) -> bool:
     """Whether the row is about this difference, as far as rows say."""
     name, _, item = difference.key.partition(".")
     if row.event == "登记更正":
-        return row.item in {difference.key, difference.key.rstrip("+")}
+        return row.item in {difference.key, difference.key.rstrip("+"), name}
     if row.event == "部分失效" and isinstance(difference.new, tuple):
         return row.item in {"", item} and (row.effective or row.on) == difference.new[0]
     return name != "history"

@@ -210,8 +210,7 @@ def _said_elsewhere(wrong: Wrong, expression: Expression, acts: Mapping[str, Act
         return False
     texts = acts[repealed.by].expressions if repealed.by in acts and repealed.by != expression.act else ()
     return repealed.on > since and any(
-        text.valid_from == repealed.on and text.header.state == "adopted" and abolishes(text, expression.header.title)
-        for text in texts
+        text.valid_from == repealed.on and text.header.state == "adopted" and abolishes(text, expression.header) for text in texts
     )
 
 

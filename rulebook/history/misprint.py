@@ -19,6 +19,13 @@ from rapidfuzz.distance import Levenshtein
 
 from rulebook.markup.numerals import to_int
 
+
+def _groups(kind: str) -> list[str]:
+    """Characters that are taken for each other, by group, from the table beside this module."""
+    rows = Path(__file__).with_name("look_alike.tsv").read_text(encoding="utf-8").splitlines()
+    return [group for group, _, sort in (row.partition("\t") for row in rows) if sort == kind]
+
+
 SLIPS = 3  # in one line
 _RARE = 10  # what the dictionary knows less often is no word that somebody meant
 _LIKELIER = 100  # times that a word is used more than what looks like it (自己, 自已)
@@ -30,59 +37,6 @@ _FUNCTION = frozenset(
     "前后内外上下中先再又还仍已曾都均各每该此本某另他她它"
 )  # words by themselves: one for another, or for a part of a word, is no slip that shows
 _VARIANTS = frozenset({("帐", "账"), ("惟", "唯"), ("它", "他"), ("划", "画"), ("象", "像"), ("需", "须"), ("帖", "贴")})
-_LOOK_ALIKE = [
-    "己已巳",
-    "末未",
-    "薄簿溥",
-    "候侯",
-    "拔拨",
-    "免兔",
-    "戌戍戊",
-    "竞竟",
-    "崇祟",
-    "壁璧",
-    "幕墓暮慕募",
-    "辨辩辫",
-    "粱梁",
-    "迅讯汛",
-    "治冶",
-    "折拆析",
-    "管菅",
-    "即既",
-    "侍待持",
-    "贷货",
-    "票栗",
-    "券卷",
-    "徒徙",
-    "场扬",
-    "抡抢",
-    "沧沦",
-    "郎朗",
-    "陪培倍",
-    "住往",
-    "拒柜",
-    "板版",
-    "传转",
-    "盖孟",
-    "延廷",
-    "处外",
-    "复夏",
-    "审宙",
-    "规现",
-    "受爱",
-    "续读",
-    "录绿",
-    "证征",
-    "任仕",
-    "期斯",
-    "准淮",
-    "因困",
-    "章童",
-    "则侧",
-    "编偏",
-    "党觉",
-    "极及",
-]
 _TOO_NEAR = frozenset(
     [
         "定金",
@@ -121,8 +75,6 @@ _MISUSED = tuple(  # both are words: the wrong one, as it stands where only the 
         ("一但(?!是)", "一旦"),
         ("既使", "即使"),
         ("以经(?![济费营办过])", "已经"),
-        ("工做日", "工作日"),
-        ("立既", "立即"),
         ("积及(?=配合|参加|主动|履行|推进)", "积极"),
         ("年未(?=总结|考核|前|底|，)", "年末"),
         ("遗露", "遗漏"),
@@ -133,7 +85,11 @@ _MISUSED = tuple(  # both are words: the wrong one, as it stands where only the 
     )
 )
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
-_LOOKS = {pair for group in _LOOK_ALIKE for pair in itertools.permutations(group, 2)}
+_LOOKS, _NEAR = (
+    frozenset(pair for group in _groups(kind) for pair in itertools.permutations(group, 2)) for kind in ("like", "near")
+)  # near: put right only where neither the dictionary nor another place of the text knows the old pair
+_USUAL = 50  # a word that is used so often stands for itself
+_BINDING = frozenset("不未无非勿毋否没免除或且可应须得准许禁以内外前后上下")  # what a rule turns on is compared letter by letter
 _STOPS = frozenset("，、；：。")  # one for another; the full stop only where a line ends
 _BRACKETS = re.compile(r"[()（）《》〈〉【】\[\]“”‘’]+")
 _WIDE = str.maketrans(",;:", "，；：")
@@ -170,7 +126,7 @@ def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> 
             good = all(
                 _misused(before, edit.src_start + step, after[edit.dest_start + step])
                 or (
-                    _slip(before, edit.src_start + step, after, edit.dest_start + step, known, whole)
+                    _slip(before, edit.src_start + step, after, edit.dest_start + step, known, whole) is not None
                     and not _used(before, edit.src_start + step, whole)
                 )
                 for step in range(len(lost))
@@ -179,10 +135,34 @@ def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> 
             good = _completes(before, edit.src_start, after, edit.dest_start, gained, known)
         else:
             good = _twice(before, edit.src_start, lost)
+            lost = lost[:1]  # one slip, however much was written again
         if not good:
             return f"不是明显的错字、漏字、重字或者标点（“{lost or '无'}”→“{gained or '无'}”）"
         slips += max(len(lost), len(gained))
     return f"一行改了{slips}个字，超过{SLIPS}个" if slips > SLIPS else ""
+
+
+def broken(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> tuple[str, str]:
+    """Both lines with □ for each word that was none in ``old`` and is one in ``new``: what is left can be compared.
+
+    Words on which a rule turns, and numbers, stay as they are. Only for a change that is a ``misprint`` put right.
+    """
+    known = frozenset(names)
+    before, after = (list(unicodedata.normalize("NFKC", text)) for text in (old, new))
+    lines = "".join(before), "".join(after)
+    for edit in Levenshtein.opcodes(*lines):
+        if edit.tag != "replace":
+            continue
+        for at, to in zip(range(edit.src_start, edit.src_end), range(edit.dest_start, edit.dest_end), strict=True):
+            start, end = _slip(lines[0], at, lines[1], to, known, whole) or (to, to)
+            shift = at - to
+            while end - 1 > to and lines[1][end - 1] in _BINDING:
+                end -= 1
+            if not any(
+                c in _BINDING or to_int(c) is not None for c in lines[0][start + shift : end + shift] + lines[1][start:end]
+            ):
+                before[start + shift : end + shift] = after[start:end] = ["□"] * (end - start)
+    return "".join(before), "".join(after)
 
 
 def _dressed(character: str) -> bool:
@@ -226,21 +206,21 @@ def _same_number(lost: str, gained: str) -> bool:
     return value is not None and value == to_int(gained)
 
 
-def _slip(old: str, at: int, new: str, to: int, names: frozenset[str], whole: str) -> bool:
-    """One character for another that sounds or looks like it: no word before, a word now.
+def _slip(old: str, at: int, new: str, to: int, names: frozenset[str], whole: str) -> tuple[int, int] | None:
+    """Where in ``new`` the word stands that one character for another, alike in sound or looks, puts right; None: it is no slip.
 
     What only sounds alike and makes a word of two characters must stand in the text elsewhere, and what it replaces nowhere:
     half of the short words of an office are in no dictionary (复评, 收票, 补查).
     """
     wrong, right = old[at], new[to]
     if wrong == right:
-        return True
+        return to, to
     if (wrong, right) in _VARIANTS:
-        return bool(_word(new, to, names, 1))
-    if (wrong, right) not in _LOOKS and not _sounds(wrong) & _sounds(right):
-        return False
+        return (to, to) if _word(new, to, names, 1) else None
+    if (wrong, right) not in _LOOKS | _NEAR and not _sounds(wrong) & _sounds(right):
+        return None
     if any({old[a:b], new[a + to - at : b + to - at]} <= _TOO_NEAR for a, b in _windows(old, at)):
-        return False
+        return None
     was = _word(old, at, names, _RARE)
     for start, end in _windows(new, to):
         becomes = new[start:end]
@@ -251,13 +231,21 @@ def _slip(old: str, at: int, new: str, to: int, names: frozenset[str], whole: st
             end - start == _PAIR
             and (wrong, right) not in _LOOKS
             and not _house_word(becomes, old[start + shift : end + shift], whole)
+            and not ((wrong, right) in _NEAR and _unheard(becomes, old[start + shift : end + shift], whole))
         ):
             continue
+        if becomes in names and len(becomes) > len(was) > 0:
+            return start, end
         likelier = (wrong, right) in _LOOKS and _uses().get(becomes, 0) > _LIKELIER * _uses().get(was, 0)
         if likelier and len(becomes) == len(was or becomes):
-            return True
-        return not was and (wrong not in _FUNCTION or end - start > 2)
-    return False
+            return start, end
+        return (start, end) if not was and (wrong not in _FUNCTION or end - start > _PAIR) else None
+    return None
+
+
+def _unheard(right: str, wrong: str, whole: str) -> bool:
+    """Whether ``right`` is a usual word, and ``wrong`` is in no dictionary and stands once."""
+    return _uses().get(right, 0) >= _USUAL and wrong not in _uses() and whole.count(wrong) <= 1
 
 
 def _house_word(right: str, wrong: str, whole: str) -> bool:

@@ -295,3 +295,23 @@ def test_what_stood_before_is_judged_once(
     git(root, "checkout", "-q", "-B", "mine")
     (root / "docs/notice.md").write_text("# 另一个通知\n", encoding="utf-8")
     assert "原来就有" not in checked(root, capsys)[1]
+
+
+@pytest.mark.parametrize("instead", ["state: draft\ntext: held", "state: adopted\ntext: pending"])
+def test_what_is_decided_is_made_a_draft_again(root: Path, capsys: pytest.CaptureFixture[str], instead: str) -> None:
+    on_main(root, *AMEND, "5个工作日", "3个工作日")
+    git(root, "merge", "-q", "main")
+    put(SEALS, "state: adopted\ntext: held", instead)(root)
+    code, said = checked(root, capsys)
+    assert (code, "L310" in said or "L304" in said) == (1, True)
+
+
+def test_the_ledger_takes_in_nothing_on_a_branch(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / ".gitignore").write_text("site/\nledger/\n", encoding="utf-8")
+    code, said = checked(root, capsys)
+    assert (code, ".gitignore" in said) == (1, True)
+    (root / ".gitignore").write_text("site/\n", encoding="utf-8")
+    (root / "ledger/head.sig").write_text("x", encoding="utf-8")
+    commit(root)
+    code, said = checked(root, capsys)
+    assert (code, "ledger/head.sig" in said) == (1, True)
