@@ -34,7 +34,7 @@ from rulebook.checks.restated import check_restated
 from rulebook.checks.settings import check_settings
 from rulebook.checks.severity import decided
 from rulebook.checks.style import check_style
-from rulebook.checks.text import check_marks, check_personal, check_text
+from rulebook.checks.text import check_marks, check_personal, check_table, check_text
 from rulebook.checks.unseen import check_unseen
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.library import build_library, known_names
@@ -131,7 +131,7 @@ def _tables(corpus: Corpus) -> Iterator[Finding]:
 
 @functools.lru_cache(maxsize=1024)  # a preview checks again after every saved edit; most tables are the same
 def _of_table(text: str, name: str) -> tuple[Finding, ...]:
-    return (*check_personal(text, name), *check_data(text, name))
+    return (*check_personal(text, name), *check_data(text, name), *check_table(text, name))
 
 
 @functools.lru_cache(maxsize=1 << 14)  # as above

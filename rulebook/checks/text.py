@@ -66,7 +66,8 @@ _PLAIN = (  # a rule text is words alone: what does not belong there, the first 
     ),
 )
 _UNSEEN = re.compile(
-    f"{INVISIBLE.pattern}|[\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    f"{INVISIBLE.pattern}|[\u2800\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|"
+    r"(?<=[\u2e80-\u9fff])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"  # drawn through or over the character before
 )  # scripts know no such
 _LOOK_ALIKE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")  # radicals and ideographs kept for old encodings
 _FULL_DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
@@ -93,30 +94,47 @@ def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) ->
     crlf = text.count("\r\n")
     if crlf and crlf != text.count("\n"):
         yield Finding(file, 1, 1, "T203", Level.WARNING, "行尾有的是 CRLF，有的是 LF。请用编辑器统一为 LF。")
-    hidden = _UNSEEN.search(text) is not None  # asked of the whole first: most texts have none of it
-    other = _LOOK_ALIKE.search(text) is not None or not unicodedata.is_normalized("NFC", text)
+    odd = _odd(text)
     for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.rstrip("\r")
-        if line.isascii() and not (hidden and _UNSEEN.search(line)) and not _CONFLICT.match(line):
+        if line.isascii() and not (odd and _UNSEEN.search(line)) and not _CONFLICT.match(line):
             continue
         if _CONFLICT.match(line):
             message = f"第{number}行是没有处理完的合并冲突标记。请留下要的文字，删掉三行标记。"
             yield Finding(file, number, 1, "T205", Level.ERROR, message, line[:7])
-        for match in _UNSEEN.finditer(line) if hidden else ():
-            if number == 1 and match.start() == 0 and match.group() == "\ufeff":
-                continue
-            name = f"U+{ord(match.group()):04X}"
-            message = f"第{number}行第{match.start() + 1}个字符是看不见的字符（{name}），会让检索和引用失灵。请删掉。"
-            yield Finding(file, number, match.start() + 1, "T201", Level.ERROR, message, name)
-        if "\ufffd" in line:
-            message = f"第{number}行有读不出的字（显示成 �），是换编码时丢的。请对照原件补上。"
-            yield Finding(file, number, line.index("\ufffd") + 1, "T206", Level.ERROR, message, "\ufffd")
-        if other:
-            yield from _other_codes(line, file, number)
+        if odd:
+            yield from check_characters(line, file, number)
         if number > skip_lines and not published:
             yield from _own_words(line, file, number)
     if not published:
         yield from check_personal(text, file)
+
+
+def check_table(text: str, file: str) -> Iterator[Finding]:
+    """The characters of a register, a form or another table."""
+    if _odd(text):
+        for number, line in enumerate(text.split("\n"), start=1):
+            yield from check_characters(line.rstrip("\r"), file, number)
+
+
+def _odd(text: str) -> bool:
+    """Whether any character is for ``check_characters``: asked of the whole first, as most texts have none."""
+    seen = _UNSEEN.search(text) is None and _LOOK_ALIKE.search(text) is None and "\ufffd" not in text
+    return not seen or not unicodedata.is_normalized("NFC", text)
+
+
+def check_characters(line: str, file: str, number: int) -> Iterator[Finding]:
+    """Characters of one line that are not seen, not read, or another one than they look like."""
+    for match in _UNSEEN.finditer(line):
+        if number == 1 and match.start() == 0 and match.group() == "\ufeff":
+            continue
+        name = f"U+{ord(match.group()):04X}"
+        message = f"第{number}行第{match.start() + 1}个字符是看不见的字符（{name}），会让检索和引用失灵。请删掉。"
+        yield Finding(file, number, match.start() + 1, "T201", Level.ERROR, message, name)
+    if "\ufffd" in line:
+        message = f"第{number}行有读不出的字（显示成 �），是换编码时丢的。请对照原件补上。"
+        yield Finding(file, number, line.index("\ufffd") + 1, "T206", Level.ERROR, message, "\ufffd")
+    yield from _other_codes(line, file, number)
 
 
 def _other_codes(line: str, file: str, number: int) -> Iterator[Finding]:

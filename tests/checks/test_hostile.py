@@ -115,6 +115,16 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
         [("C104", "rules/demo.md", 15)],
     ),
     ("zero width space", {"rules/demo.md": act(BODY.replace("示范，", "示\u200b范，"))}, [("T201", "rules/demo.md", 11)]),
+    (
+        "zero width space in a register",
+        {"glossary/terms.csv": "term,definition\n印\u200b章,甲\n"},
+        [("T201", "glossary/terms.csv", 2)],
+    ),
+    (
+        "another 不 in a register",
+        {"glossary/terms.csv": "term,definition\n印章,\uf967得外借\n"},
+        [("T220", "glossary/terms.csv", 2)],
+    ),
     ("bidi override", {"rules/demo.md": act(BODY.replace("示范，", "示\u202e范，"))}, [("T201", "rules/demo.md", 11)]),
     ("full-width digits", {"rules/demo.md": act(BODY.replace("2021年", "２０２１年"))}, [("T202", "rules/demo.md", 13)]),
     ("half-width comma", {"rules/demo.md": act(BODY.replace("示范，制", "示范,制"))}, [("T204", "rules/demo.md", 11)]),
