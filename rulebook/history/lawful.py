@@ -152,7 +152,8 @@ def unlawful(before: Expression, now: Expression, since: dt.date | None, today: 
     old, new = Counter(before.header.history), Counter(now.header.history)
     fresh, lost = list((new - old).elements()), list((old - new).elements())
     wrong = [w for row in fresh if (w := _badly_dated(row, before, now, since, today))]
-    dated = [row for row in fresh if row not in [w.row for w in wrong]]
+    undated = [w.row for w in wrong if w.row]
+    dated = [row for row in fresh if row not in undated]
     found = differences(before, now)
     made = [row for row in dated if row.event in NEW_TEXT]
     if lost or made:
@@ -162,7 +163,7 @@ def unlawful(before: Expression, now: Expression, since: dt.date | None, today: 
         row, why = _event(difference, unused, before, now, (since, today), tuple(names))
         if row is not None:
             unused.remove(row)
-        if why:
+        if why and not (why == NO_EVENT and _covering(difference, undated)):  # told with its row
             wrong.append(Wrong(difference.line, why, row, difference))
     wrong += _many_marks(found, next((row for row in dated if row.event == "勘误"), None))
     wrong += [
@@ -278,8 +279,7 @@ def _event(
 ) -> tuple[Event | None, str]:
     """The row that covers a difference, and why it does not do so lawfully ("" where it does)."""
     key, (since, today) = difference.key.partition(".")[0], days
-    own = [row for row in rows if key in MAY_CHANGE.get(row.event, ()) and _names(row, difference)]
-    row = own[0] if own else None
+    row = _covering(difference, rows)
     if key == "words":
         wrong, right = exchanged(str(difference.old), str(difference.new))
         reasons = disguised(str(difference.old), str(difference.new), wrong, right, names, before.raw)
@@ -300,6 +300,12 @@ def _event(
             return row, "部分失效只能增加，不能改动或者取消"
         return row, ending(row, difference.new, since)
     return row, uncorrected(difference.key, difference.old, difference.new, now)
+
+
+def _covering(difference: Difference, rows: Iterable[Event]) -> Event | None:
+    """The first of ``rows`` that may change what differs, and is about it."""
+    key = difference.key.partition(".")[0]
+    return next((row for row in rows if key in MAY_CHANGE.get(row.event, ()) and _names(row, difference)), None)
 
 
 def _names(row: Event, difference: Difference) -> bool:
