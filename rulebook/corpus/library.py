@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.markup.lexer import INVISIBLE
+from rulebook.model.act import Act
 from rulebook.model.header import doc_no_key
 
 _DROP = re.compile(r"[《》〈〉「」“”‘’\"'\s\u200b\u3000]|中华人民共和国")
@@ -80,6 +81,11 @@ def known_names(corpus: Corpus) -> frozenset[str]:
     """What a text may name: offices and roles by any name; in 《》 the titles of acts and registered instruments."""
     texts = (name for e in corpus.expressions() for name in (e.header.title, e.header.short_title) if name)
     return corpus.registries.office_names() | corpus.registries.basis_titles() | {f"《{name}》" for name in texts}
+
+
+def words_elsewhere(acts: Iterable[Act], but: str) -> str:
+    """The newest texts of our own acts but one: what the house writes."""
+    return "\n".join(act.newest.raw for act in acts if act.id != but and not is_published(act.newest))
 
 
 _KNOWN: deque[Library] = deque(maxlen=4)  # of the whole rulebook, of what one audience sees of it, of editions

@@ -9,7 +9,7 @@ from rulebook.model.header import Header
 
 _SENTENCE = re.compile(r"[。；！？\n]")
 _BETWEEN = (  # all that may stand between a title and its end: other titles, numbers in brackets, 同时, 自…起
-    r"(?:、|，|和|及|与|以及|等|《[^《》]+》|（[^（）]*）|同时|同步|即行|即|予以|一并|全部|相应|均|也|都|"
+    r"(?:、|，|和|及|与|以及|等|《[^《》]+》|（[^（）条款章节]*）|同时|同步|即行|即|予以|一并|全部|相应|均|也|都|"
     r"自(?:本[\u4e00-\u9fff]{2,4}(?:施行|印发|发布|公布)?之日|\d{4}年\d{1,2}月\d{1,2}日|[零〇一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)起)*"
 )
 _QUOTED = re.compile("《[^《》]*》")

@@ -48,8 +48,9 @@ def _against(row: Event, text: Expression, before: Mapping[str, object]) -> str:
         named = [status for eid, status in header.article_status.items() if row.item in {"", eid}]
         same = next((status for status in named if status.repealed == (row.effective or row.on)), None)
         return ending(row, (same.repealed, same.by), None) if same else "文件头 article_status 没有这一条"
-    if row.event == "登记更正" and before and not row.item.startswith(("duties", "history")):
+    if row.event == "登记更正" and before:
         now = legal(header)
-        if row.item not in now and row.item not in before:
-            return f"没有“{row.item}”这一项可以更正"
+        changed = {key.rstrip("+") for key in {*now, *before} if now.get(key) != before.get(key)}
+        if not any(key == row.item or key.startswith(f"{row.item}.") for key in changed):
+            return f"“{row.item}”和上一个文本一样，没有更正。没有这回事的请删去这一行"
     return ""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rulebook.corpus import kept
 from rulebook.corpus.editions import load_editions, read_edition
-from rulebook.corpus.library import known_names
+from rulebook.corpus.library import known_names, words_elsewhere
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import former_names
@@ -230,7 +230,12 @@ def _text(
         written, _ = read_expression(split_header(now.raw, now.file))
         if written:
             lead = f"主分支上{title}{key}施行的文本已经通过"
-            yield from ledger.told(written, lead, unlawful(before, written, None, today, names), today)
+            yield from ledger.told(
+                written,
+                lead,
+                unlawful(before, written, None, today, names, words_elsewhere(corpus.acts.values(), before.act)),
+                today,
+            )
 
 
 def _show(root: Path, base: Base, file: str) -> str:

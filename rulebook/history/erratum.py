@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from rulebook.corpus.library import known_names
+from rulebook.corpus.library import known_names, words_elsewhere
 from rulebook.corpus.load import Corpus
 from rulebook.history.change import find_act
 from rulebook.history.disguise import disguised
@@ -56,7 +56,8 @@ def correct(corpus: Corpus, act_id: str, correction: Correction, today: dt.date)
     _sound(correction, expression, name)
     place = _place(expression, correction, name)
     names = known_names(corpus)
-    reasons = disguised(place.old, place.new, correction.wrong, correction.right, names, expression.raw)
+    whole = expression.raw + words_elsewhere(corpus.acts.values(), act_id)
+    reasons = disguised(place.old, place.new, correction.wrong, correction.right, names, whole)
     raw = expression.raw[: place.offset] + correction.right + expression.raw[place.offset + len(correction.wrong) :]
     document = parse(raw, expression.file)[0]
     if _shape(document) != _shape(expression.document):

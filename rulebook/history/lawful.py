@@ -143,11 +143,13 @@ def line_of(expression: Expression, key: str) -> int:
     return next((n for n, line in enumerate(lines, start=1) if n >= start and item and item in line), start)
 
 
-def unlawful(before: Expression, now: Expression, since: dt.date | None, today: dt.date, names: Iterable[str]) -> list[Wrong]:
+def unlawful(
+    before: Expression, now: Expression, since: dt.date | None, today: dt.date, names: Iterable[str], elsewhere: str = ""
+) -> list[Wrong]:
     """What of the differences has no lawful event, and which events have no difference; ``unexplained`` for what is recorded.
 
     before: as published. since: the ledger's day of that text, None where it is decided and not yet recorded.
-    names: registered names of offices and roles.
+    names: registered names of offices and roles. elsewhere: the words of the other acts.
     """
     old, new = Counter(before.header.history), Counter(now.header.history)
     fresh, lost = list((new - old).elements()), list((old - new).elements())
@@ -160,7 +162,7 @@ def unlawful(before: Expression, now: Expression, since: dt.date | None, today: 
         found.append(Difference("history", line_of(now, "history"), tuple(r.event for r in lost), tuple(r.event for r in made)))
     unused = [row for row in dated if row not in made]
     for difference in found:
-        row, why = _event(difference, unused, before, now, (since, today), tuple(names))
+        row, why = _event(difference, unused, before, now, (since, today), (tuple(names), before.raw + elsewhere))
         if row is not None:
             unused.remove(row)
         if why and not (why == NO_EVENT and _covering(difference, undated)):  # told with its row
@@ -275,14 +277,14 @@ def _event(
     before: Expression,
     now: Expression,
     days: tuple[dt.date | None, dt.date],
-    names: tuple[str, ...],
+    house: tuple[tuple[str, ...], str],
 ) -> tuple[Event | None, str]:
     """The row that covers a difference, and why it does not do so lawfully ("" where it does)."""
     key, (since, today) = difference.key.partition(".")[0], days
     row = _covering(difference, rows)
     if key == "words":
         wrong, right = exchanged(str(difference.old), str(difference.new))
-        reasons = disguised(str(difference.old), str(difference.new), wrong, right, names, before.raw)
+        reasons = disguised(str(difference.old), str(difference.new), wrong, right, *house)
         if _tree(before) != _tree(now):
             reasons.append("改变了条、款、项的编号或者结构")
         other = "" if row else NO_EVENT

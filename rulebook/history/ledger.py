@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from rulebook.corpus import kept
 from rulebook.corpus.kept import FILE, Entry, read
+from rulebook.corpus.library import words_elsewhere
 from rulebook.corpus.load import is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import Row, former_names
@@ -173,11 +174,14 @@ def _compared(
         if before:
             since, today = days
             wrong = [
-                w for w in unlawful(before, expression, since, today, names) if not _said_elsewhere(w, expression, acts, since)
+                w
+                for w in unlawful(before, expression, since, today, names, words_elsewhere(acts.values(), expression.act))
+                if not _said_elsewhere(w, expression, acts, since)
             ]
             yield from told(expression, f"{entry.expression}文本自{entry.day}发布后", wrong, today)
             yield from _unnumbered(before, expression)
             yield from _late(before, expression, since)
+            yield from _entered(before, expression, acts[expression.act])
             if AUDIENCES.index(header.audience) > AUDIENCES.index(before.header.audience):
                 message = (
                     f"读者范围由{before.header.audience}收窄到{header.audience}，别的读者再也打不开这件制度的固定地址。"
@@ -201,6 +205,23 @@ def _late(before: Expression, expression: Expression, since: dt.date) -> Iterato
         if row.event in {"废止", "部分失效"} and row not in before.header.history and first <= since and is_late(row):
             message = f"{row.event}自{first}起，不晚于这个文本记入台账的日期（{since}），过去某一天的效力会跟着改变（{row.note}）。请对照印发文件核对。"
             yield Finding(expression.file, line_of(expression, f"history.{row.on}"), 1, "L312", Level.WARNING, message)
+
+
+def _entered(before: Expression, expression: Expression, act: Act) -> Iterator[Finding]:
+    """Steps of 沿革 that were not published with the text: of a text that is held, or of a time before the oldest one."""
+    held = {text.header.effective for text in act.expressions}
+    oldest = act.expressions[0].header.effective
+    for row in expression.header.history:
+        if row.event not in NEW_TEXT or row in before.header.history:
+            continue
+        line, lead = line_of(expression, f"history.{row.on}"), f"沿革补登了“{row.on}{row.event}”"
+        again = row.event == "制定" and any(r.event == "制定" and r in expression.header.history for r in before.header.history)
+        if again or (oldest and row.effective and row.effective > oldest and row.effective not in held):
+            why = "制定已经登记过" if again else f"没有{row.effective}施行的文本"
+            yield Finding(expression.file, line, 1, "L307", Level.ERROR, f"{lead}，可是{why}。没有这回事的请删去这一行。")
+        else:
+            message = f"{lead}（{row.doc_no or '没有文号'}）。请对照印发文件核对。"
+            yield Finding(expression.file, line, 1, "L312", Level.WARNING, message)
 
 
 def _said_elsewhere(wrong: Wrong, expression: Expression, acts: Mapping[str, Act], since: dt.date) -> bool:
