@@ -17,7 +17,7 @@ from rulebook.history.status import Status, act_spans, act_status, expression_sp
 from rulebook.markup.safe_html import Clean, clean_html
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
-from rulebook.model.provision import DIVISIONS, Kind, Provision
+from rulebook.model.provision import Provision
 from rulebook.pages.applied_pages import applied_path
 from rulebook.pages.basis_articles import basis_views
 from rulebook.pages.decision_pages import decision_link, life_events
@@ -29,6 +29,7 @@ from rulebook.pages.model import Site, cited_by, relative
 from rulebook.pages.receipt_pages import PATH as RECEIPTS
 from rulebook.pages.receipt_pages import receipt_for
 from rulebook.pages.redline_pages import path as redline_path
+from rulebook.pages.toc import toc
 from rulebook.pages.views import (
     Banner,
     CitedBy,
@@ -38,8 +39,6 @@ from rulebook.pages.views import (
     FormView,
     Link,
     RuleView,
-    TocArticle,
-    TocChapter,
 )
 
 COLLECTIONS = {"mechanism": "长效机制", "rule": "规章制度", "register": "清单", "law": "法律法规"}
@@ -372,41 +371,3 @@ def snippet(link: CitationLink, width: int = 32) -> str:
 @functools.lru_cache(maxsize=64)  # an act cites another many times over
 def _lines(raw: str) -> list[str]:
     return raw.split("\n")
-
-
-def toc(expression: Expression) -> tuple[TocChapter, ...]:
-    """The rule's own contents by its lowest-but-one division; one unnamed chapter where there is none."""
-    chapters: list[TocChapter] = []
-    loose: list[TocArticle] = []
-
-    def entry(article: Provision) -> TocArticle:
-        return TocArticle(article.label, article.heading, f"#{article.eid}")
-
-    def visit(node: Provision) -> None:
-        if node.kind in DIVISIONS:
-            inner = [child for child in node.children if child.kind in DIVISIONS]
-            direct = [n for n in node.walk() if n.kind is Kind.ARTICLE]
-            if node.kind in {Kind.CHAPTER, Kind.SECTION} or not inner:
-                span = _span(direct)
-                chapters.append(TocChapter(node.heading or node.label, span, f"#{node.eid}", tuple(entry(a) for a in direct)))
-                return
-            for child in node.children:
-                visit(child)
-        elif node.kind in {Kind.ARTICLE, Kind.CLAUSE}:
-            loose.append(entry(node))
-        else:
-            for child in node.children:
-                visit(child)
-
-    for node in expression.document.body:
-        visit(node)
-    if loose:
-        chapters.append(TocChapter("", "", "", tuple(loose)))
-    return tuple(chapters)
-
-
-def _span(articles: list[Provision]) -> str:
-    numbers = [a.number[0] for a in articles if a.number]
-    if not numbers:
-        return ""
-    return f"{numbers[0]}条" if len(numbers) == 1 else f"{numbers[0]}—{numbers[-1]}条"
