@@ -19,6 +19,7 @@ from rulebook.history.facts import begins
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
+from rulebook.model.provision import DIVISIONS
 
 FOLDERS = {"mechanisms": "mechanism", "rules": "rule"}  # below docs/: what stands there
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -260,6 +261,9 @@ def _provisions(expression: Expression) -> Iterator[Finding]:
     ):
         if eid not in known:
             message = f"文件头 {key} 指到 {eid}，正文没有这一条。请核对条号。"
+            yield Finding(expression.file, line_of(expression, key, eid), 1, "R205", Level.ERROR, message, eid)
+        elif eid in header.article_status and known[eid].kind in DIVISIONS:
+            message = f"{known[eid].label}整个不再适用，要逐条写：每一条一行 item（art_几），读者和核对引用才看得出是哪几条。"
             yield Finding(expression.file, line_of(expression, key, eid), 1, "R205", Level.ERROR, message, eid)
 
 

@@ -74,10 +74,11 @@ class Standing:
         eid = full_id(target, text.document)
         if not eid:
             return self._missing(act, text, target)
-        article = eid.partition("__")[0]
-        ended = text.header.article_status.get(article)
-        if ended and ended.repealed <= self.day:
-            return Answer(Verdict.REPEALED, f"{words(eid)}{day_words(ended.repealed)}起不再适用。", eid)
+        parts = eid.split("__")
+        for depth in range(1, len(parts) + 1):  # what it lies in may have ended: the article of a 款
+            ended = text.header.article_status.get("__".join(parts[:depth]))
+            if ended and ended.repealed <= self.day:
+                return Answer(Verdict.REPEALED, f"{words(eid)}{day_words(ended.repealed)}起不再适用。", eid)
         return self.since(act, text, eid)
 
     def since(self, act: Act, text: Expression, eid: str) -> Answer:

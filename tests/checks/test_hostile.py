@@ -41,6 +41,11 @@ columns:
 # name, files below docs/, expected (code, file, line) of errors and warnings
 CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     ("clean", {"rules/demo.md": act()}, []),
+    (
+        "a chapter that ends",
+        {"rules/demo.md": act("第一章　总则\n\n" + BODY, "article_status: {chp_1: {repealed: 2022-01-01}}\n")},
+        [("R205", "rules/demo.md", 6)],
+    ),
     ("blank line before the header", {"rules/demo.md": "\n" + act()}, [("H107", "rules/demo.md", 1)]),
     (
         "a mobile number in a table",
