@@ -19,6 +19,12 @@ HEAD = "---\nid: new\ntitle: 甲局用印办法\ndocument_type: 办法\ncollecti
         ("《甲局印章管理办法》自2021年5月1日起废止。", True),
         ("《甲局印章管理办法》自本办法施行之日起即行废止。", True),
         ("此前规定与本办法不一致的，以本办法为准，《甲局印章管理办法》同时废止。", True),
+        ("《印章办法》同时废止。", True),
+        ("自本办法施行之日起，废止《甲局旧办法》、《甲局印章管理办法》。", True),
+        ("同时废止《印章办法》。", True),
+        ("不废止《甲局印章管理办法》。", False),
+        ("建议同时废止《甲局印章管理办法》。", False),
+        ("《甲局印章管理办法》（第三条至第九条）同时废止。", False),
         ("《甲局印章管理办法》没有废止。", False),
         ("《甲局印章管理办法》第九条同时废止。", False),
         ("《甲局印章管理办法》中与本办法抵触的规定同时废止。", False),
@@ -34,4 +40,4 @@ HEAD = "---\nid: new\ntitle: 甲局用印办法\ndocument_type: 办法\ncollecti
 def test_table(words: str, ends: bool) -> None:
     text, _ = read_expression(split_header(f"{HEAD}{words}\n", "docs/rules/new.md"))
     assert text is not None
-    assert abolishes(text, TITLE) is ends
+    assert abolishes(text, text.header.model_copy(update={"title": TITLE, "short_title": "印章办法"})) is ends

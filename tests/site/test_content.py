@@ -88,9 +88,10 @@ def test_basis_that_changed_is_flagged(site: Path) -> None:
         if basis.id in changed and text.valid_from < changed[basis.id] <= DAY
     ]
     assert due
-    assert len(rows) == len(due)
-    for name, day in due:
+    for name, day in due:  # a row for each article that cites it
         assert any(name in row and str(day.year) in row for row in rows), name
+    for row in rows:
+        assert any(name in row and str(day.year) in row for name, day in due), row
     assert not soup(site / "editions/2021/site/basis/review").select("tbody tr")
 
 
