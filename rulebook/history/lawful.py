@@ -203,7 +203,7 @@ def unexplained(before: Expression, now: Expression) -> list[Wrong]:
     wrong = []
     for difference in found:
         key = difference.key.partition(".")[0]
-        row = next((row for row in fresh if key in MAY_CHANGE.get(row.event, ()) and _names(row, difference)), None)
+        row = _covering(difference, fresh)
         why = "" if row else NO_EVENT
         if row and key == "words":
             why = "；".join(reordered(str(difference.old), str(difference.new)))

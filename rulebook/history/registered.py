@@ -37,7 +37,7 @@ def changed(corpus: Corpus, before: Mapping[str, str], today: dt.date) -> Iterat
                 message = "这份文件不见了，用到它的页面和检索也会少掉。误删的请恢复（git restore --source=main 文件名）；确实不要的，请在说明里写明。"
                 yield Finding(file, 1, 1, "L317", Level.WARNING, message)
         elif name == OFFICES:
-            yield from _offices(corpus, _table(text))
+            yield from _offices(corpus, table(text))
         elif name == BASIS:
             yield from _instruments(corpus, _list(text), today)
         elif name == ROLES:
@@ -45,10 +45,11 @@ def changed(corpus: Corpus, before: Mapping[str, str], today: dt.date) -> Iterat
         elif name.startswith("registers/"):
             slug = name.removeprefix("registers/").partition(".")[0]
             if register := corpus.registries.registers.get(slug):
-                yield from _readers(register.meta, text) if name.endswith(".yml") else _rows(register.rows, _table(text))
+                yield from _readers(register.meta, text) if name.endswith(".yml") else _rows(register.rows, table(text))
 
 
-def _table(text: str) -> list[dict[str, str]]:
+def table(text: str) -> list[dict[str, str]]:
+    """The rows of a register as it was, whatever stands in it."""
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     return [
         {key: value or "" for key, value in row.items() if isinstance(key, str) and not isinstance(value, list)} for row in rows
