@@ -18,7 +18,7 @@ from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.matters import Placed, load_matters
 from rulebook.duty.recurrence import Frequency, Malformed, Periodic, Triggered, Unit, parse
-from rulebook.history.correction import OFTEN
+from rulebook.lawful.correction import OFTEN
 from rulebook.markup.numerals import to_int
 from rulebook.markup.quantities import quantities
 from rulebook.model.act import Act, Expression

@@ -15,7 +15,7 @@ from rulebook.corpus.imported import LIST
 from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus, claims_published, is_published
 from rulebook.corpus.settle import own_row
-from rulebook.history.facts import begins
+from rulebook.lawful.facts import begins
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key

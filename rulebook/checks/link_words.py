@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from rulebook.checks.macro_calls import calls
 from rulebook.corpus.library import Library
 from rulebook.corpus.load import Corpus, Page, is_published
-from rulebook.history.quotation import says
 from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
+from rulebook.verdict.quotation import says
 
 _LINK = re.compile(  # bounded: what opens and never closes is looked at once
     r"(?<!!)\[(?P<words>[^\[\]]{1,300})\]"

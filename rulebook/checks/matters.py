@@ -11,7 +11,7 @@ from rulebook.checks.carried import called_until, over
 from rulebook.checks.near import unknown_office
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.matters import MATTERS, NEW_STAFF, load_matters
-from rulebook.history import ledger
+from rulebook.lawful import ledger
 from rulebook.model.finding import Finding, Level
 
 _COMMON = 6

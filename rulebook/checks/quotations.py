@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from rulebook.citation.extract import citations
 from rulebook.corpus.library import Library
 from rulebook.corpus.load import Corpus, is_published
-from rulebook.history.quotation import quoted, says
 from rulebook.markup.numerals import NUMERAL
 from rulebook.markup.parse import parse
 from rulebook.model.act import Act
 from rulebook.model.citation import Citation
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
+from rulebook.verdict.quotation import quoted, says
 
 _SHORT = 6  # characters: fewer are a word, no quotation
 _BLOCK = re.compile(r"(?:规定|载明|写明|写道|原文|条|）)(?:如下)?[:：]\s*$")  # what follows as a block is quoted

@@ -16,7 +16,7 @@ from rulebook.corpus.load import Corpus
 from rulebook.corpus.matters import MATTERS
 from rulebook.corpus.registry import Register, Row, former_names
 from rulebook.corpus.select import AUDIENCES
-from rulebook.history import ledger
+from rulebook.lawful import ledger
 from rulebook.model.finding import Finding, Level
 
 _APART = 730  # days between two offices of one name

@@ -41,7 +41,7 @@ from rulebook.corpus.library import build_library, known_names
 from rulebook.corpus.links import link_all
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.standing import body_starts
-from rulebook.history import ledger
+from rulebook.lawful import ledger
 from rulebook.markup.header import check_page_header
 from rulebook.markup.source import Source, read_source
 from rulebook.memory import growing

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from rulebook.checks.headers import line_of
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import Row, former_names
-from rulebook.history.lawful import NEW_TEXT
 from rulebook.history.renumber import renumbering
-from rulebook.history.unlike import astray
+from rulebook.lawful.events import NEW_TEXT
+from rulebook.lawful.unlike import astray
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Header, doc_no_key

@@ -8,6 +8,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from rulebook.change.acts import Instrument, amend
+from rulebook.change.plan import Change
 from rulebook.checks.move_data import moved_data
 from rulebook.checks.moved import Step
 from rulebook.cli.arguments import date
@@ -15,8 +17,6 @@ from rulebook.cli.changing import add_common, carry_out, refuse
 from rulebook.corpus.library import build_library
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.read import read_expression
-from rulebook.history.change import Instrument, amend
-from rulebook.history.plan import Change
 from rulebook.history.renumber import renumbering
 from rulebook.markup.source import Source, read_source, split_header
 from rulebook.model.act import Act

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from rulebook.cli.decision import read_texts
-from rulebook.history.decision_apply import apply_decision
+from rulebook.decision.apply import apply_decision
 from rulebook.markup.parse import parse
 
 

@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from rulebook.change.plan import Change, ChangeRefused
 from rulebook.checks.printers import as_text
 from rulebook.checks.run import check
 from rulebook.cli.arguments import date
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.write import WriteConflictError, recover, replace_all
-from rulebook.history import ledger
-from rulebook.history.amended import EARLY
-from rulebook.history.plan import Change, ChangeRefused
+from rulebook.lawful import ledger
+from rulebook.lawful.amended import EARLY
 from rulebook.model.finding import Finding, Level
 
 _LINE = re.compile(r"第\d+行")

@@ -16,10 +16,10 @@ from rulebook.checks.run import check
 from rulebook.corpus import kept
 from rulebook.corpus.load import load
 from rulebook.git import said_text
-from rulebook.history import ledger
-from rulebook.history.base import BaseUnknown, bases, compare
 from rulebook.impact.snapshot import HELD, NoSuchCommit, at, unchanged
 from rulebook.keys import engine_key, key
+from rulebook.lawful import ledger
+from rulebook.lawful.base import BaseUnknown, bases, compare
 from rulebook.model.finding import Finding, Level
 from rulebook.store import Store
 

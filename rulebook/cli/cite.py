@@ -18,12 +18,12 @@ from rulebook.checks.printers import lines
 from rulebook.cli.parse import add_files, shown_name
 from rulebook.corpus.load import load
 from rulebook.history.fingerprint import code
-from rulebook.history.held import hold
-from rulebook.history.verdicts import VERDICT_WORDS, Checked, Checker, canonical_table, cited, told
 from rulebook.importer.draft import Draft, read_draft
 from rulebook.markup.parse import parse
 from rulebook.model.day import day_words
 from rulebook.model.finding import Level
+from rulebook.verdict.held import hold
+from rulebook.verdict.verdicts import VERDICT_WORDS, Checked, Checker, canonical_table, cited, told
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from rulebook.history.decision_write import Occasion, write_decision
+from rulebook.decision.write import Occasion, write_decision
 from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
 from rulebook.markup.source import Source, read_source

@@ -6,11 +6,11 @@ import argparse
 import datetime as dt
 import sys
 
+from rulebook.change.erratum import Correction, Place, correct
+from rulebook.change.plan import Change, ChangeRefused
 from rulebook.cli.arguments import date
 from rulebook.cli.changing import add_common, carry_out, not_yet
 from rulebook.corpus.load import Corpus
-from rulebook.history.erratum import Correction, Place, correct
-from rulebook.history.plan import Change, ChangeRefused
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

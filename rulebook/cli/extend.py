@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from rulebook.change.acts import extend
 from rulebook.cli.arguments import date
 from rulebook.cli.changing import add_common, carry_out, not_yet
-from rulebook.history.change import extend
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

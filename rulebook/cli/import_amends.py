@@ -9,14 +9,14 @@ import json
 import sys
 from pathlib import Path
 
+from rulebook.change.acts import Instrument, amend, find_act
+from rulebook.change.plan import Change, ChangeRefused
 from rulebook.cli.arguments import date
 from rulebook.cli.changing import carry_out, refuse
 from rulebook.cli.import_docx import choice, tell
 from rulebook.cli.parse import shown_name
 from rulebook.cli.redline import as_text
 from rulebook.corpus.load import Corpus
-from rulebook.history.change import Instrument, amend, find_act
-from rulebook.history.plan import Change, ChangeRefused
 from rulebook.history.redline import compare
 from rulebook.importer.docx.read import read_docx
 from rulebook.importer.docx.report import Draft

@@ -8,15 +8,15 @@ import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from rulebook.change.plan import Change, ChangeRefused
+from rulebook.change.publish import offices, publish
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
 from rulebook.cli.changing import refuse, texts
 from rulebook.corpus import kept
 from rulebook.corpus.load import load
 from rulebook.corpus.write import replace_all
-from rulebook.history import ledger
-from rulebook.history.plan import Change, ChangeRefused
-from rulebook.history.publish import offices, publish
+from rulebook.lawful import ledger
 from rulebook.model.finding import Finding, Level
 
 

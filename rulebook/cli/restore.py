@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from rulebook.change.publish import restore
 from rulebook.cli.changing import add_common, carry_out
-from rulebook.history.publish import restore
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

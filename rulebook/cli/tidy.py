@@ -10,7 +10,7 @@ from rulebook.checks.printers import lines
 from rulebook.cli.parse import shown_name
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.write import replace_all
-from rulebook.history import ledger
+from rulebook.lawful import ledger
 from rulebook.markup.source import read_source
 from rulebook.markup.tidy import tidy
 

@@ -13,10 +13,10 @@ from rulebook.checks.printers import lines
 from rulebook.corpus import kept
 from rulebook.corpus.load import load
 from rulebook.corpus.read import read_expression
-from rulebook.history import ledger
-from rulebook.history.facts import shape
 from rulebook.history.fingerprint import canonical, code
-from rulebook.history.ledger import Entry
+from rulebook.lawful import ledger
+from rulebook.lawful.facts import shape
+from rulebook.lawful.ledger import Entry
 from rulebook.markup.source import read_source, split_header
 from rulebook.model.act import Expression
 

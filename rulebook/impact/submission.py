@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from rulebook.corpus.load import Corpus
+from rulebook.decision.write import Occasion, write_decision
 from rulebook.export.paper import Block, Paper, Run, balanced, comparison_rows, text_blocks
-from rulebook.history.decision_write import Occasion, write_decision
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.redline import Row, compare
 from rulebook.impact.assess import figures, watch

@@ -6,7 +6,6 @@ import datetime as dt
 import functools
 from collections.abc import Iterator
 
-from rulebook.history.held import Held, hold
 from rulebook.keys import engine_key, key
 from rulebook.model.act import Act, Expression
 from rulebook.model.header import Header
@@ -15,6 +14,7 @@ from rulebook.outputs.output import Output, fixed
 from rulebook.packed import packed
 from rulebook.pages.cite_page import FOLDER, shown
 from rulebook.pages.model import Site
+from rulebook.verdict.held import Held, hold
 
 SCRIPT, NAMES = f"{FOLDER}engine.js", f"{FOLDER}names.json"
 

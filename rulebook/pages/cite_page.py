@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rulebook.history.standing import Verdict
-from rulebook.history.verdicts import VERDICT_WORDS
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site
+from rulebook.verdict.standing import Verdict
+from rulebook.verdict.verdicts import VERDICT_WORDS
 
 PATH = "cite/"
 FOLDER = "assets/cite/"

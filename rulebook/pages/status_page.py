@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from rulebook.history import ledger
 from rulebook.history.status import WORDS, act_status
+from rulebook.lawful import ledger
 from rulebook.model.act import Act
 from rulebook.model.day import day_words
 from rulebook.model.finding import Finding, Level

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rulebook.history import ledger
 from rulebook.history.fingerprint import canonical, code, fingerprint
+from rulebook.lawful import ledger
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.packed import packed, packed_text

@@ -46,10 +46,10 @@ PARTS = tuple(
         ("corpus.links", ("words", "_WORDS", "full_id", "_full_id", "_numbered_otherwise")),
         ("history.align", ("plain", "_BLANK")),
         ("history.status", ()),
-        ("history.quotation", ()),
-        ("history.held", ("Held", "_LEADS", "_KINDS", "_SHORTEST")),
-        ("history.standing", ()),
-        ("history.verdicts", ()),
+        ("verdict.quotation", ()),
+        ("verdict.held", ("Held", "_LEADS", "_KINDS", "_SHORTEST")),
+        ("verdict.standing", ()),
+        ("verdict.verdicts", ()),
     )
 )
 

@@ -63,7 +63,7 @@ async function read_slowly(lines, rest) {
 }
 
 function $draft(lines, document, all) {
-  const found = $m_history_verdicts.others(document, all);
+  const found = $m_verdict_verdicts.others(document, all);
   const others = new Set(found);
   return { lines, found, own: all.filter((one) => !others.has(one)).map((one) => one.line) };
 }
@@ -88,7 +88,7 @@ async function $slowly(steps, rest) {
 function shelf(index) {
   const acts = $dict();
   const moves = new Map();
-  const held = new $m_history_held.Held(
+  const held = new $m_verdict_held.Held(
     acts,
     $dict(index.names),
     $dict(index.registers),
@@ -126,10 +126,10 @@ async function check_slowly(draft, books, day, today, rest) {
   return $answer(books, await $slowly($checking(draft, books, then, now), rest), then, now);
 }
 
-const $checking = (draft, books, then, now) => new $m_history_verdicts.Checker(books.held, then, now).check(draft.found, draft.lines);
+const $checking = (draft, books, then, now) => new $m_verdict_verdicts.Checker(books.held, then, now).check(draft.found, draft.lines);
 
 function $answer(books, found, then, now) {
-  const { VERDICT_WORDS, canonical_table, told } = $m_history_verdicts;
+  const { VERDICT_WORDS, canonical_table, told } = $m_verdict_verdicts;
   const rows = found.map((one) => ({
     line: one.citation.line,
     start: one.citation.start,

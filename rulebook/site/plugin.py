@@ -30,10 +30,10 @@ from rulebook.corpus.format import refused
 from rulebook.corpus.select import AUDIENCES, SECURITY, above, select
 from rulebook.export.fonts import has_fonts
 from rulebook.git import said_text
-from rulebook.history import ledger
 from rulebook.impact.snapshot import NoSuchCommit
 from rulebook.impact.tell import body_html
 from rulebook.impact.whole import assessed
+from rulebook.lawful import ledger
 from rulebook.markup.page_html import EXTENSIONS, OPTIONS, table_html
 from rulebook.model.finding import Level
 from rulebook.outputs.catalogue import LOST, Catalogue, Settings, Sources, build_catalogue, read_sources

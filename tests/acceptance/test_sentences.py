@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from tests.engine import Engine
-from tests.history.test_verdicts import root  # noqa: F401  # the small rulebook of the table of verdicts
 from tests.script.test_engine import NUMBERS, QUOTES, TITLES, both
 from tests.sentences import drafts
+from tests.verdict.test_verdicts import root  # noqa: F401  # the small rulebook of the table of verdicts
 
 
 def test_ten_thousand_sentences(root: Path, tmp_path: Path) -> None:  # noqa: F811  # the fixture imported above

@@ -11,10 +11,10 @@ from playwright.sync_api import Page
 
 from rulebook.corpus.load import load
 from rulebook.history.fingerprint import code
-from rulebook.history.held import hold
-from rulebook.history.verdicts import VERDICT_WORDS, Checker, canonical_table, cited, told
 from rulebook.importer.draft import Draft, read_draft
 from rulebook.markup.parse import parse
+from rulebook.verdict.held import hold
+from rulebook.verdict.verdicts import VERDICT_WORDS, Checker, canonical_table, cited, told
 from tests.sites import ROOT, until
 
 pytestmark = pytest.mark.browser

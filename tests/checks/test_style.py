@@ -7,7 +7,7 @@ import pytest
 
 from rulebook.checks.run import check
 from rulebook.corpus.load import load
-from rulebook.history.ledger import append
+from rulebook.lawful.ledger import append
 from tests.sites import ROOT
 
 TABLE = "find,instead,kind,reason\n必须,应当,词,义务用应当\n\\d+%,百分之五,式,百分数写汉字\n"

@@ -7,7 +7,7 @@ import pytest
 
 from rulebook.cli.main import main
 from rulebook.corpus.load import load
-from rulebook.history import ledger
+from rulebook.lawful import ledger
 from tests.rulebooks import small_rulebook
 
 ROUGH, TIDY = "茶水办法\n\n**第一条** 自备。\n", "# 茶水办法\n\n第一条　自备。\n"

@@ -3,10 +3,10 @@
 import datetime as dt
 from pathlib import Path
 
+from rulebook.change.acts import Instrument, amend, extend, repeal
+from rulebook.change.erratum import Correction, correct
 from rulebook.corpus.load import load
-from rulebook.history.change import Instrument, amend, extend, repeal
 from rulebook.history.decisions import decisions
-from rulebook.history.erratum import Correction, correct
 from tests.rulebooks import small_rulebook
 
 

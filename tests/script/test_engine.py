@@ -12,13 +12,13 @@ import pytest
 from rulebook.citation.extract import citations
 from rulebook.cli.cite import row
 from rulebook.corpus.load import load
-from rulebook.history.held import hold
-from rulebook.history.verdicts import Checker, cited
 from rulebook.markup.parse import parse
 from rulebook.outputs.cite_files import act_data, names
+from rulebook.verdict.held import hold
+from rulebook.verdict.verdicts import Checker, cited
 from tests.engine import Engine
-from tests.history.test_verdicts import root  # noqa: F401  # the small rulebook of the table of verdicts
 from tests.sentences import drafts
+from tests.verdict.test_verdicts import root  # noqa: F401  # the small rulebook of the table of verdicts
 
 TODAY = "2024-06-01"
 TITLES = (

@@ -1,0 +1,382 @@
+"""Lawful changes of acts: 修正、修订 (amend), 废止 (repeal), 延期 (extend). 勘误 stands in ``erratum``.
+
+Pure: the corpus goes in, planned file texts come out. What the rules of time (design: an expression is
+frozen once it has been followed) do not allow raises :class:`ChangeRefused` with a way out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from rulebook.change.plan import Change, ChangeRefused, filed, rewritten
+from rulebook.corpus.library import build_library
+from rulebook.corpus.links import Target, link_all
+from rulebook.corpus.load import Corpus, claims_published, is_published
+from rulebook.history.renumber import Renumbering, renumbering
+from rulebook.lawful.events import LATE
+from rulebook.lawful.facts import same_words
+from rulebook.markup import header_edit
+from rulebook.markup.parse import parse
+from rulebook.markup.source import Source, split_header
+from rulebook.model.act import Act, Expression
+from rulebook.model.day import day_words
+from rulebook.model.header import Approved, doc_no_key
+
+REPORT_END = dt.date(2021, 12, 31)  # the report the model texts rest on ends here; what comes later is a demonstration
+_DOC_NO = re.compile(r"[^\s〔〕]+〔\d{4}〕\d+号")
+_MODEL_TEXTS = frozenset({"named", "described", "inferred"})
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """The document that amends (修改决定): when it takes effect, its number, when it was adopted and issued, who approved it."""
+
+    effective: dt.date
+    doc_no: str = ""
+    issued: dt.date | None = None
+    adopted: dt.date | None = None
+    event: str = "修正"
+    note: str = ""
+    approved: Approved | None = None
+
+    def decided(self, today: dt.date) -> dt.date:
+        """The day of the decision as far as it is known."""
+        return self.adopted or self.issued or today
+
+
+def find_act(corpus: Corpus, act_id: str) -> Act:
+    """The act of the bureau with this id; refuses unknown ones and published laws."""
+    act = corpus.acts.get(act_id)
+    if act is None:
+        near = process.extract(act_id, list(corpus.acts), limit=3, score_cutoff=60)
+        hint = f"是否想写 {'、'.join(name for name, _, _ in near)}？" if near else ""
+        raise ChangeRefused(f"没有 id 为“{act_id}”的制度。{hint}用 rulebook list 查 id。")
+    if claims_published(act.newest.header):
+        raise ChangeRefused(f"《{act.header.title}》是公开法律法规，不由本局修改。有新文本请用 rulebook import 引入。")
+    if act.header.state != "adopted":
+        raise ChangeRefused(f"《{act.header.title}》是草案（state: draft），还没有通过。请直接改 {act.newest.file}。")
+    if not act.newest.newest:
+        folder = act.newest.file.rpartition("/")[0]
+        raise ChangeRefused(f"《{act.header.title}》没有最新文本 {folder}.md。请先把最新文本放回这个位置。")
+    return act
+
+
+def amend(corpus: Corpus, ids: Sequence[str], instrument: Instrument, today: dt.date, text: Source | None = None) -> Change:
+    """Freeze the newest text of each act and prepare its next expression.
+
+    Several ids: one instrument changes them all (打包修改); all of them or none.
+    text: the new words of a single act (its own front matter is ignored).
+    """
+    writes: dict[str, str | None] = {}
+    notes: list[str] = _instrument_notes(instrument)
+    reasons: list[str] = []
+    for act_id in dict.fromkeys(ids):
+        try:
+            change = _amend_one(corpus, find_act(corpus, act_id), instrument, today, text)
+        except ChangeRefused as refusal:
+            reasons.extend(refusal.reasons)
+        else:
+            writes.update(change.writes)
+            notes.extend(change.notes)
+    reasons = _instrument_reasons(instrument) + reasons
+    if reasons:
+        raise ChangeRefused(*reasons)
+    return Change(writes, tuple(notes))
+
+
+def _instrument_reasons(instrument: Instrument) -> list[str]:
+    adopted, issued, effective = instrument.adopted, instrument.issued, instrument.effective
+    reasons = []
+    if adopted and issued and issued < adopted:
+        reasons.append(f"印发日期（{issued}）早于通过日期（{adopted}）。请核对印发文件。")
+    if adopted and effective < adopted:
+        reasons.append(f"施行日期（{effective}）早于通过日期（{adopted}）。请核对印发文件。")
+    return reasons
+
+
+def _instrument_notes(instrument: Instrument) -> list[str]:
+    notes = []
+    if instrument.issued and instrument.issued > instrument.effective:
+        notes.append(f"印发日期（{instrument.issued}）晚于施行日期（{instrument.effective}），请核对印发文件。")
+    missing = [name for name, value in (("文号", instrument.doc_no), ("印发日期", instrument.issued)) if not value]
+    if missing:
+        notes.append(f"还没有写{'和'.join(missing)}，印发后请补到文件头和沿革里。")
+    if instrument.approved is None:
+        notes.append(
+            "没有写审议情况，页面写“未登记”。知道的请在文件头补 approved: {body: 审议机关 id, meeting: 会议, on: 日期}。"
+        )
+    if instrument.doc_no and not _DOC_NO.fullmatch(doc_no_key(instrument.doc_no)):
+        notes.append(f"文号“{instrument.doc_no}”不像“x司党〔2026〕18号”的写法，请核对。")
+    return notes
+
+
+def _amend_one(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date, text: Source | None) -> Change:
+    _may_amend(corpus, act, instrument, today)
+    newest = dataclasses.replace(act.newest, raw=filed(act.newest, act))
+    frozen = frozen_path(newest)
+    notes = []
+    if newest.header.effective and newest.header.effective > today:
+        notes.append(f"《{act.header.title}》最新文本{day_words(newest.header.effective)}才施行，这次修改排在它之后。")
+    if not newest.header.history:
+        notes.append(f"《{act.header.title}》的沿革没有登记以前的制定、修改，请照印发文件补登。")
+    raw, changed = newest.raw, {"effective", "issued", "adopted", "doc_no", "history", "renumbered", "approved", "demonstration"}
+    edits: list[Callable[[str], str]] = [lambda header: _coming_header(header, newest, instrument, today)]
+    expires = newest.header.expires
+    if expires and instrument.effective > expires:
+        edits.append(lambda header: header_edit.drop(header, "expires"))
+        changed.add("expires")
+        notes.append(f"《{act.header.title}》旧文本{day_words(expires)}期满，新文本没有有效期；有的请在文件头写 expires。")
+    if text is not None:
+        raw = _new_words(newest, text)
+        found = renumbering(newest.document, parse(raw, newest.file)[0])
+        edits.append(lambda header: _follow(header, found))
+        changed |= {"duties", "no_duty", "see_also", "article_status"}
+        notes.extend(_follow_notes(newest, found))
+        cited = _citing(corpus, act, instrument.effective, set(found.moved) | found.gone)
+        notes.extend(f"引用的条号已经变动，请核对是否一并修改：{line}" for line in cited)
+
+    def edit(header: str) -> str:
+        for step in edits:
+            header = step(header)
+        return header
+
+    before: dict[str, str | None] = {text.file: text.raw for text in act.expressions if text.unfiled}
+    return Change(before | {frozen: newest.raw, newest.file: rewritten(newest, raw, edit, changed)}, tuple(notes))
+
+
+def _may_amend(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date) -> None:
+    newest, name, effective = act.newest, f"《{act.header.title}》", instrument.effective
+    header = newest.header
+    if header.text == "pending":
+        raise ChangeRefused(f"{name}的正文还没有录入（text: pending）。请先录入现行文本，再修改。")
+    if header.repealed:
+        raise ChangeRefused(f"{name}自{day_words(header.repealed.on)}起废止，不能修改。要恢复这项制度，请重新制定。")
+    if header.expires and max(instrument.decided(today), effective - dt.timedelta(days=1)) > header.expires:
+        raise ChangeRefused(
+            f"{name}有效期到{day_words(header.expires)}，期满后不能修改，应当重新制定。"
+            "期满以前可以先用 rulebook extend 延期，或者让新文本在期满次日以前施行。"
+        )
+    if header.effective is None:
+        raise ChangeRefused(f"{name}没有登记施行日期，旧文本没有地方保存。请先在 {newest.file} 补 effective。")
+    taken = next((e for e in act.expressions if e.header.effective == effective), None)
+    if taken:
+        raise ChangeRefused(f"{name}已经有{day_words(effective)}施行的文本（{taken.file}）。请改用另一个施行日期。")
+    if effective < header.effective:
+        raise ChangeRefused(
+            f"{name}最新文本{day_words(header.effective)}起施行，新文本的施行日期（{effective}）不能更早。"
+            f"请核对 --effective；要改旧文本里的错字，用 rulebook erratum {act.id} --expression 施行日期。"
+        )
+    frozen = frozen_path(newest)
+    unread = [e.file for other in corpus.unread.values() for e in other.expressions]
+    if frozen in {*unread, *(e.file for e in corpus.expressions()), *(p.file for p in corpus.pages)}:
+        raise ChangeRefused(f"{frozen} 已经存在。请核对里面是不是{name}的旧文本，挪开以后再试。")
+
+
+def frozen_path(newest: Expression) -> str:
+    """Where the newest text goes when the next one comes: ``<slug>/<its effective date>.md``."""
+    return f"{newest.file.removesuffix('.md')}/{newest.key}.md"
+
+
+def _coming_header(header: str, newest: Expression, instrument: Instrument, today: dt.date) -> str:
+    """The header of the next expression: dates and number of the instrument, one more row of history."""
+    doc_no = doc_no_key(instrument.doc_no)
+    values = (
+        ("doc_no", header_edit.scalar(doc_no) if doc_no else ""),
+        ("adopted", instrument.adopted.isoformat() if instrument.adopted else ""),
+        ("issued", instrument.issued.isoformat() if instrument.issued else ""),
+        ("effective", instrument.effective.isoformat()),
+    )
+    for key, value in values:
+        header = header_edit.put(header, key, value) if value else header_edit.drop(header, key)
+    row = {
+        "on": instrument.decided(today).isoformat(),
+        "event": instrument.event,
+        "doc_no": doc_no,
+        "effective": instrument.effective.isoformat(),
+        "note": instrument.note,
+    }
+    header = header_edit.append(header, "history", header_edit.flow(row))
+    for key in ("renumbered", "approved"):
+        header = header_edit.drop(header, key)
+    if instrument.approved:
+        body = {key: str(value) for key, value in instrument.approved.model_dump().items() if value}
+        header = header_edit.put(header, "approved", header_edit.flow(body))
+    provenance = newest.header.provenance
+    if provenance and provenance.kind in _MODEL_TEXTS and instrument.effective > REPORT_END:
+        header = header_edit.put(header, "demonstration", "true")
+    return header
+
+
+def _new_words(newest: Expression, text: Source) -> str:
+    """The whole file with the old header and the words of ``text``."""
+    newline = newest.document.newline
+    body = text.body.removeprefix("\ufeff").replace("\r\n", "\n").strip("\n")
+    if not body.strip():
+        raise ChangeRefused(f"{text.file} 里没有正文。请把新的全文写在里面。")
+    if not body.startswith("# "):
+        body = f"# {newest.header.title}\n\n{body}"
+    raw = split_header(newest.raw, newest.file).head + newline + (body + "\n").replace("\n", newline)
+    title = parse(raw, newest.file)[0].title
+    if title != newest.document.title:
+        raise ChangeRefused(
+            f"{text.file} 的题名“{title}”和《{newest.header.title}》不一样。请先用原题名；要改题名的，写好后把文件头 title 和正文题名一起改。"
+        )
+    if same_words(raw, newest.raw):
+        raise ChangeRefused(
+            f"{text.file} 和《{newest.header.title}》现在的文本一字不差，没有可以登记的修改。请核对是不是拿错了文件。"
+        )
+    return raw
+
+
+def _follow(header: str, found: Renumbering) -> str:
+    """Write ``renumbered``; duties, editor's links and article statuses go with their articles."""
+    if found.moved:
+        header = header_edit.put(header, "renumbered", header_edit.flow(found.moved))
+    for key in ("duties", "no_duty", "see_also", "article_status"):
+        header = header_edit.remap(header, key, found.moved, found.gone)
+    return header
+
+
+def _follow_notes(newest: Expression, found: Renumbering) -> list[str]:
+    name = f"《{newest.header.title}》"
+    notes = []
+    if found.moved:
+        notes.append(f"{name}条号有变动，已写入文件头 renumbered，请核对：{found.words()}。")
+    lost = [f"{d.id}（{d.what}）" for d in newest.header.duties if d.article.partition("__")[0] in found.gone]
+    lost += [f"编者链接 {s.target}" for s in newest.header.see_also if s.article.partition("__")[0] in found.gone]
+    if lost:
+        notes.append(f"{name}有的条已经删去，文件头里这些也随着去掉了，请核对：{'、'.join(lost)}。")
+    return notes
+
+
+def repeal(
+    corpus: Corpus,
+    act_id: str,
+    on: dt.date,
+    today: dt.date,
+    *,
+    by: str = "",
+    decided: dt.date | None = None,
+    cited_anyway: bool = False,
+) -> Change:
+    """End an act by decision from ``on``.
+
+    by: the number of the deciding document, the id of the act that takes its place, or both (separated by a comma or blank).
+    """
+    act = find_act(corpus, act_id)
+    newest, name = act.newest, f"《{act.header.title}》"
+    header = newest.header
+    if header.repealed:
+        raise ChangeRefused(f"{name}已经定于{day_words(header.repealed.on)}废止。要改日期，请改 {newest.file} 的 repealed。")
+    if header.expires and header.expires < on:
+        raise ChangeRefused(f"{name}{day_words(header.expires)}期满，已经失效，不用再废止。期满和废止不能混用。")
+    if header.effective and on <= header.effective:
+        raise ChangeRefused(
+            f"{name}最新文本{day_words(header.effective)}才施行，废止日期（{on}）要晚于它。请核对 --on；不再施行的文本请先撤回。"
+        )
+    day = decided or min(today, on)
+    if on < day:
+        raise ChangeRefused(f"废止日期（{on}）早于决定日期（{day}）。废止不能往前算，请核对 --on 和 --decided。")
+    notes = [] if decided or today <= on else [f"废止日期（{on}）已经过去，决定日期按同一天登记；不对的请加 --decided。"]
+    number, successor = _by(corpus, by)
+    if successor is act:
+        raise ChangeRefused(f"{name}不能由自己替代。请核对 --by。")
+    if successor and successor.header.repealed:
+        raise ChangeRefused(f"替代的《{successor.header.title}》也已废止。请核对 --by。")
+    if successor and not successor.on(on):
+        notes.append(f"替代的《{successor.header.title}》在{day_words(on)}没有施行，请核对日期。")
+    cited = _citing(corpus, act, on)
+    if cited and not cited_anyway:
+        where = "\n".join(f"  {line}" for line in cited)
+        raise ChangeRefused(f"{name}还被下列现行制度引用，请先改这些地方，或者加 --cited-anyway 照样废止：\n{where}")
+    notes.extend(f"仍在引用：{line}" for line in cited)
+    ended = header_edit.flow({"on": on.isoformat(), "by": successor.id if successor else ""})
+    row = header_edit.flow({"on": day.isoformat(), "event": "废止", "doc_no": number, "effective": on.isoformat()})
+
+    def edit(text: str) -> str:
+        return header_edit.append(header_edit.put(text, "repealed", ended), "history", row)
+
+    return Change({newest.file: rewritten(newest, newest.raw, edit, {"repealed", "history"})}, tuple(notes))
+
+
+def _by(corpus: Corpus, by: str) -> tuple[str, Act | None]:
+    """The number of the deciding document and the successor that ``by`` names."""
+    number, successor = "", None
+    for part in filter(None, re.split(r"[\s,，、;；]+", by)):
+        if part in corpus.acts and successor is None:
+            successor = corpus.acts[part]
+        elif _DOC_NO.fullmatch(doc_no_key(part)) and not number:
+            number = doc_no_key(part)
+        else:
+            raise ChangeRefused(
+                f"--by 写的“{part}”既不是制度 id，也不像文号，或者写了两个。文号写成“x司党〔2026〕18号”，id 用 rulebook list 查。"
+            )
+    return number, successor
+
+
+def _citing(corpus: Corpus, act: Act, on: dt.date, articles: AbstractSet[str] | None = None) -> list[str]:
+    """Places in other acts, in force on that day or coming, that cite this one (or these articles of it).
+
+    Each as ``file:line 《title》：words``.
+    """
+    lines = []
+    for link in link_all(corpus, build_library(corpus)):
+        source = link.source
+        if link.kind is not Target.ACT or link.id != act.id or source.act == act.id or is_published(source):
+            continue
+        if articles is not None and not any(eid.partition("__")[0] in articles for eid in link.eids):
+            continue
+        if source.header.state == "adopted" and (source.valid_to is None or source.valid_to >= on):
+            lines.append(f"{source.file}:{link.citation.line} 《{source.header.title}》：{link.citation.text}")
+    return lines
+
+
+def extend(
+    corpus: Corpus,
+    act_id: str,
+    until: dt.date,
+    today: dt.date,
+    *,
+    on: dt.date | None = None,
+    doc_no: str = "",
+    issued: dt.date | None = None,
+) -> Change:
+    """Move the last day of an act with a term (试行). on: the day of the decision, by default today or the day of issue."""
+    act = find_act(corpus, act_id)
+    newest, name = act.newest, f"《{act.header.title}》"
+    expires, repealed = newest.header.expires, newest.header.repealed
+    day = on or min(today, issued or today)
+    if repealed:
+        raise ChangeRefused(f"{name}自{day_words(repealed.on)}起废止，不能延期。要恢复这项制度，请重新制定。")
+    if expires is None:
+        raise ChangeRefused(f"{name}没有有效期（expires），不用延期。要写有效期的，请改 {newest.file} 的文件头。")
+    if day > expires:
+        raise ChangeRefused(
+            f"{name}有效期到{day_words(expires)}，{day_words(day)}已经期满。期满后不能延长，应当重新制定。"
+            "期满以前已经决定延期的，用 --on 写明决定日期。"
+        )
+    if today > expires + LATE:
+        raise ChangeRefused(
+            f"{name}有效期到{day_words(expires)}，早已期满，不能再延长，应当重新制定。期满以前决定的延期，最迟期满后{LATE.days}天以内登记。"
+        )
+    if until <= expires:
+        raise ChangeRefused(
+            f"新的有效期（{until}）不晚于现在的有效期（{expires}）。请核对 --until；要提前结束，用 rulebook repeal {act_id}。"
+        )
+    if issued and issued < day:
+        raise ChangeRefused(f"印发日期（{issued}）早于决定日期（{day}）。请核对 --issued 和 --on。")
+    notes = [f"印发日期（{issued}）已在期满（{expires}）之后，请核对。"] if issued and issued > expires else []
+    note = (f"{day_words(issued)}印发，" if issued else "") + f"有效期由{day_words(expires)}延至{day_words(until)}"
+    row = header_edit.flow({"on": day.isoformat(), "event": "延期", "doc_no": doc_no_key(doc_no), "note": note})
+
+    def edit(header: str) -> str:
+        return header_edit.append(header_edit.put(header, "expires", until.isoformat()), "history", row)
+
+    return Change({newest.file: rewritten(newest, newest.raw, edit, {"expires", "history"})}, tuple(notes))

@@ -1,0 +1,400 @@
+"""Edits of a 修改决定 carried out on a text under change, by the numbers of the old text."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass, field
+
+from rulebook.decision.order import EntryState, ItemState, ParagraphState, label_like
+from rulebook.decision.read import Edit, Ref, Verb
+from rulebook.decision.units import UNIT_NAMES, Paragraph, Unit, key, parts
+from rulebook.markup.lexer import BLANKS, read_line
+from rulebook.markup.numerals import to_chinese
+from rulebook.markup.parse import parse
+from rulebook.model.provision import DIVISIONS, Kind
+
+_ANNEX_LABEL = re.compile(r"附[件录表]?[\d一二三四五六七八九十]*")
+_HEADING = re.compile(r"【([^】\n]*)】")
+
+
+class MisfitError(Exception):
+    """An edit that does not fit; the reason is a Chinese sentence with a way out."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(slots=True)
+class TextState:
+    """The text under change."""
+
+    title: str
+    notes: list[str]
+    preamble: list[str]
+    entries: list[EntryState]
+    annexes: list[EntryState]
+    added: list[EntryState] = field(default_factory=list)
+
+
+def entry_of(unit: Unit) -> EntryState:
+    """An old unit under change."""
+    paragraphs = [_paragraph(p, n) for n, p in enumerate(unit.paragraphs, start=1)]
+    return EntryState(unit, paragraphs, unit.heading)
+
+
+def _paragraph(paragraph: Paragraph, number: int) -> ParagraphState:
+    return ParagraphState(list(paragraph.lead), [ItemState(list(i.lines), i.number) for i in paragraph.items], number)
+
+
+def _from_quote(lines: tuple[str, ...]) -> list[ParagraphState]:
+    """Quoted lines as 款, as the reader of rule texts sees them."""
+    document, _ = parse("第一条　" + "\n\n".join(lines))
+    units = parts(document).units
+    if len(units) == 1 and units[0].kind is Kind.ARTICLE:
+        return [_paragraph(p, 0) for p in units[0].paragraphs]
+    return [ParagraphState(list(lines), [], 0)]
+
+
+class Editor:
+    """Carries out edits on the old text, by its old numbers."""
+
+    def __init__(self, text: TextState) -> None:
+        self.text = text
+
+    def do(self, edit: Edit) -> None:
+        """One edit; raises where it does not fit."""
+        if edit.verb is Verb.ADD:
+            self._add(edit)
+        elif edit.verb is Verb.DELETE:
+            for ref in edit.refs:
+                self._delete(ref, edit)
+        elif edit.verb is Verb.RENUMBER:
+            self._renumber(edit)
+        elif edit.verb is Verb.NAME:
+            self._name(edit)
+        elif edit.verb is Verb.REPLACE:
+            self._replace(edit)
+        else:
+            for ref in edit.refs:
+                self._words(ref, edit)
+
+    def _find(self, ref: Ref) -> EntryState:
+        if ref.place == "附件":
+            found = [e for e in self.text.annexes if key(_label(e.unit)) == key(ref.text) and not e.gone]
+            name = ref.text
+        else:
+            found = [
+                e
+                for e in self.text.entries
+                if (e.unit.kind, e.unit.number) == (ref.kind, ref.number) and ref.parent in {0, e.parent}
+            ]
+            name = _name_of(ref.kind, ref.number)
+        if not found:
+            last = [e.unit.label for e in self.text.entries if e.unit.kind is ref.kind]
+            hint = f"，最后一{UNIT_NAMES.get(ref.kind, '个')}是{last[-1]}" if last and ref.kind else ""
+            raise MisfitError(f"原文没有{name}{hint}。请核对条号（要写原文的条号）")
+        if len(found) > 1:
+            raise MisfitError(f"原文有{len(found)}个{name}，不知道改哪一个。请先改正原文的编号")
+        if found[0].gone:
+            raise MisfitError(f"{name}前面已经删去，不能再改。请核对")
+        return found[0]
+
+    def _part(self, ref: Ref) -> tuple[EntryState, ParagraphState | None, ItemState | None]:
+        """The 条, 款 and 项 of a place."""
+        entry = self._find(ref)
+        paragraph = item = None
+        if ref.paragraph:
+            paragraph = next((p for p in entry.paragraphs if p.number == ref.paragraph and not p.gone), None)
+            if paragraph is None:
+                count = sum(1 for p in entry.paragraphs if p.number)
+                raise MisfitError(f"{entry.unit.label}没有第{to_chinese(ref.paragraph)}款，原文共{count}款。请核对")
+        if ref.item:
+            where = [paragraph] if paragraph else entry.paragraphs
+            items = [(p, i) for p in where for i in p.items if i.number == (ref.item,) and not i.gone]
+            if len(items) != 1:
+                many = "不止一个" if items else "没有"
+                raise MisfitError(f"{ref.text or entry.unit.label}：原文{many}第{to_chinese(ref.item)}项。请核对款和项")
+            paragraph, item = items[0]
+        return entry, paragraph, item
+
+    def _replace(self, edit: Edit) -> None:
+        ref, lines = edit.refs[0], edit.quotes[0]
+        if ref.place == "题名":
+            self.text.title = "".join(lines)
+        elif ref.place == "题注":
+            self.text.notes = list(lines)
+        elif ref.place == "引言":
+            self.text.preamble = list(lines)
+        elif ref.kind in DIVISIONS:
+            self._name(edit)
+        else:
+            entry, paragraph, item = self._part(ref)
+            entry.changed = True
+            if len(edit.refs) > 1:
+                self._replace_several(edit)
+            elif item:
+                item.lines, item.fixed = list(lines), True
+                self._check_item(lines, item)
+            elif paragraph:
+                new = _from_quote(lines)
+                at = entry.paragraphs.index(paragraph)
+                new[0].number = paragraph.number
+                entry.paragraphs[at : at + 1] = new
+            elif entry.unit.kind is Kind.ARTICLE:
+                heading, lines = _without_label(lines, entry)
+                entry.heading = heading
+                entry.paragraphs = _from_quote(lines)
+                for number, new_one in enumerate(entry.paragraphs, start=1):
+                    new_one.number = number
+            elif entry.unit.kind is Kind.ANNEX:
+                entry.unit = dataclasses.replace(entry.unit, label=lines[0])
+                entry.paragraphs = [ParagraphState(list(lines[1:]), [], 1)]
+            else:
+                _, lines = _without_label(lines, entry)
+                entry.paragraphs = [ParagraphState(list(lines), [], 1)]
+
+    def _replace_several(self, edit: Edit) -> None:
+        """第一款、第二款修改为: what is quoted takes the place of all of them."""
+        found = [self._part(ref) for ref in edit.refs]
+        entry, first, item = found[0]
+        if item or first is None or any(p is None or i for _, p, i in found):
+            raise MisfitError("几个项一起修改，不知道哪一项改成哪一段。请一项一项写")
+        at = entry.paragraphs.index(first)
+        for _, paragraph, _ in found:
+            entry.paragraphs = [p for p in entry.paragraphs if p is not paragraph]
+        new = _from_quote(edit.quotes[0])
+        for paragraph, ref in zip(new, edit.refs, strict=False):
+            paragraph.number = ref.paragraph
+        entry.paragraphs[at:at] = new
+
+    @staticmethod
+    def _check_item(lines: tuple[str, ...], item: ItemState) -> None:
+        if read_line(lines[0], "").opens is not Kind.SUBPARAGRAPH:
+            label = read_line(item.lines[0], "").label or f"（{to_chinese(item.number[0])}）"
+            item.lines[0] = label + lines[0]
+
+    def _words(self, ref: Ref, edit: Edit) -> None:
+        if ref.place in {"题名", "引言", "题注"}:
+            self._head_words(ref, edit)
+            return
+        entry, paragraph, item = self._part(ref)
+        holders: list[list[str]] = []
+        if item:
+            holders = [item.lines]
+        else:
+            for p in [paragraph] if paragraph else [p for p in entry.paragraphs if not p.gone]:
+                holders.extend([p.lead, *(i.lines for i in p.items if not i.gone)])
+        for old, new in _pairs(edit):
+            hits = 0
+            for holder in holders:
+                for n, line in enumerate(holder):
+                    hits += line.count(old)
+                    holder[n] = line.replace(old, new)
+            if not ref.paragraph and not ref.item and old in entry.heading:
+                entry.heading, hits = entry.heading.replace(old, new), hits + 1
+            if not hits:
+                raise MisfitError(f"{ref.text or entry.unit.label}里没有“{old[:30]}”这几个字。请对照原文核对")
+        entry.changed = True
+
+    def _head_words(self, ref: Ref, edit: Edit) -> None:
+        for old, new in _pairs(edit):
+            before = (self.text.title, *self.text.preamble, *self.text.notes)
+            if ref.place == "题名":
+                self.text.title = self.text.title.replace(old, new)
+            elif ref.place == "引言":
+                self.text.preamble = [line.replace(old, new) for line in self.text.preamble]
+            else:
+                self.text.notes = [line.replace(old, new) for line in self.text.notes]
+            if before == (self.text.title, *self.text.preamble, *self.text.notes):
+                raise MisfitError(f"{ref.place}里没有“{old[:30]}”这几个字。请对照原文核对")
+
+    def _delete(self, ref: Ref, edit: Edit) -> None:
+        if ref.place in {"引言", "题注"}:
+            self.text.notes, self.text.preamble = ([], self.text.preamble) if ref.place == "题注" else (self.text.notes, [])
+            return
+        entry, paragraph, item = self._part(ref)
+        if item:
+            item.gone, entry.changed = True, True
+        elif paragraph:
+            paragraph.gone, entry.changed = True, True
+        else:
+            entry.gone = True
+            if entry.unit.kind in DIVISIONS and not edit.last:  # the whole 章, not only its name
+                for inside in _inside(self.text.entries, entry):
+                    inside.gone = True
+
+    def _renumber(self, edit: Edit) -> None:
+        entry = self._find(edit.refs[0])
+        if entry.pinned and entry.pinned != edit.target.number:
+            raise MisfitError(f"{entry.unit.label}前面已经改为{entry.label}。请核对")
+        entry.pinned, entry.line, entry.moved = edit.target.number, edit.line, edit.before
+        entry.label = label_like(entry.unit.label, edit.target.kind, edit.target.number)
+
+    def _name(self, edit: Edit) -> None:
+        name = "".join(edit.quotes[0])
+        if edit.refs[0].place == "题名":
+            self.text.title = name
+            return
+        entry = self._find(edit.refs[0])
+        read = read_line("## " + name, "")
+        if entry.unit.kind in DIVISIONS and read.opens is entry.unit.kind:
+            name = read.heading.strip(BLANKS)
+        entry.heading, entry.changed = name.strip("【】") if entry.unit.kind is Kind.ARTICLE else name, True
+
+    def _add(self, edit: Edit) -> None:
+        target = edit.target
+        if target.item:
+            self._add_item(edit)
+        elif target.paragraph:
+            self._add_paragraphs(edit)
+        elif target.place == "附件":
+            self._add_annex(edit)
+        else:
+            self._add_units(edit)
+
+    def _add_paragraphs(self, edit: Edit) -> None:
+        entry = self._find(dataclasses.replace(edit.under or edit.target, paragraph=0, item=0))
+        if not edit.quotes:
+            raise MisfitError("没有写增加的内容。请在后面写：“……”")
+        new = _from_quote(edit.quotes[0])
+        for offset, paragraph in enumerate(new):
+            paragraph.asked = edit.target.paragraph + offset if edit.target.paragraph > 0 else -1
+        entry.paragraphs.extend(new)
+        entry.changed = True
+
+    def _add_item(self, edit: Edit) -> None:
+        under = edit.target if edit.target.paragraph else (edit.under or edit.target)
+        entry, paragraph, _ = self._part(dataclasses.replace(under, item=0))
+        holders = [p for p in entry.paragraphs if p.items and not p.gone] if paragraph is None else [paragraph]
+        if len(holders) != 1 or not edit.quotes:
+            raise MisfitError(f"{entry.unit.label}里不止一款有项，或者没有项，不知道加在哪里。请写明第几款")
+        items = holders[0].items
+        number = edit.target.item if edit.target.item > 0 else (items[-1].number[0] + 1 if items else 1)
+        at = next((n for n, i in enumerate(items) if not i.fixed and i.number and i.number[0] >= number), len(items))
+        while at and items[at - 1].fixed and items[at - 1].number[0] > number:
+            at -= 1
+        lines = list(edit.quotes[0])
+        if read_line(lines[0], "").opens is not Kind.SUBPARAGRAPH:
+            lines[0] = f"（{to_chinese(number)}）{lines[0]}"
+        items.insert(at, ItemState(lines, (number,), fixed=True))
+        entry.changed = True
+
+    def _add_annex(self, edit: Edit) -> None:
+        if not edit.quotes:
+            raise MisfitError("没有写增加的附件。请在后面写：“……”")
+        lines = edit.quotes[0]
+        unit = Unit(Kind.ANNEX, (), lines[0], "", (Paragraph(tuple(lines[1:])),), "", "", "")
+        entry = entry_of(unit)
+        entry.changed = True
+        wanted = key(edit.target.text)
+        at = next((n for n, e in enumerate(self.text.annexes) if key(_label(e.unit)) > wanted > ""), len(self.text.annexes))
+        self.text.annexes.insert(at, entry)
+
+    def _add_units(self, edit: Edit) -> None:
+        """条 and 章, with what is quoted of them."""
+        if not edit.quotes:
+            raise MisfitError("没有写增加的内容。请在后面写：“……”")
+        target, kind = edit.target, edit.target.kind or Kind.ARTICLE
+        model = next((e.unit for e in self.text.entries if e.unit.kind is kind), None)
+        pieces = _split_units(edit.quotes[0], kind)
+        number = target.number or self._next_number(edit, kind)
+        home: EntryState | None = None
+        for piece in pieces:
+            opened = read_line(piece[0], "") if piece[0].startswith(("第", "#")) or kind is Kind.CLAUSE else None
+            own_kind = (
+                opened.opens if opened and (opened.opens in DIVISIONS or opened.opens in {Kind.ARTICLE, Kind.CLAUSE}) else kind
+            )
+            own_number = opened.number if opened and opened.opens is own_kind and opened.number else number
+            like = model if own_kind is kind else next((e.unit for e in self.text.entries if e.unit.kind is own_kind), None)
+            entry = _new_entry(piece, own_kind, own_number, like)
+            entry.line, entry.added = edit.line, True
+            if kind in DIVISIONS and own_kind not in DIVISIONS:
+                entry.home = home
+            elif edit.under and edit.before:
+                entry.anchor = self._find(edit.under)
+            else:
+                entry.under = edit.under if edit.under and edit.under.kind in DIVISIONS else None
+            home = entry if own_kind in DIVISIONS else home
+            self.text.added.append(entry)
+            if own_kind is kind:
+                number = (*own_number[:-1], own_number[-1] + 1)
+
+    def _next_number(self, edit: Edit, kind: Kind) -> tuple[int, ...]:
+        if edit.under and edit.under.kind is kind:  # 在第五条后增加一条，没有写作为第几条
+            return (*edit.under.number, 1) if len(edit.under.number) == 1 else (edit.under.number[0], edit.under.number[1] + 1)
+        last = [e.unit.number for e in self.text.entries if e.unit.kind is kind]
+        return (last[-1][0] + 1,) if last else (1,)
+
+
+def _pairs(edit: Edit) -> list[tuple[str, str]]:
+    """Words and what takes their place."""
+    texts = ["".join(quote) for quote in edit.quotes]
+    if edit.verb is Verb.CUT:
+        return [(text, "") for text in texts]
+    if edit.verb in {Verb.AFTER, Verb.BEFORE}:
+        return [(texts[0], texts[0] + texts[1] if edit.verb is Verb.AFTER else texts[1] + texts[0])]
+    return list(zip(texts[::2], texts[1::2], strict=True))
+
+
+def _name_of(kind: Kind | None, number: tuple[int, ...]) -> str:
+    return label_like("", kind, number)
+
+
+def _label(unit: Unit) -> str:
+    found = _ANNEX_LABEL.match(unit.label)
+    return found.group() if found else unit.label
+
+
+def _without_label(lines: tuple[str, ...], entry: EntryState) -> tuple[str, tuple[str, ...]]:
+    """(条标, lines): the number that a quotation repeats is taken off, a heading too."""
+    read = read_line(lines[0], "")
+    first = lines[0]
+    if read.opens is entry.unit.kind and read.opens in {Kind.ARTICLE, Kind.CLAUSE}:
+        first = (f"【{read.heading}】" if read.bracketed else "") + read.rest
+    heading = ""
+    if entry.unit.kind is Kind.ARTICLE and (found := _HEADING.match(first)):
+        heading, first = found[1], first[found.end() :]
+    return heading, (first.lstrip(BLANKS), *lines[1:])
+
+
+def _split_units(lines: tuple[str, ...], kind: Kind) -> list[tuple[str, ...]]:
+    """Quoted lines of several 条 or of a 章 with its 条, one piece each; a quotation without numbers is one."""
+    pieces: list[list[str]] = []
+    for line in lines:
+        read = read_line(line, "")
+        opens = read.opens in DIVISIONS or (read.opens is Kind.ARTICLE and bool(read.gap or read.bracketed))
+        if pieces and not opens and not (kind is Kind.CLAUSE and read.opens is Kind.CLAUSE):
+            pieces[-1].append(line)
+        else:
+            pieces.append([line])
+    return [tuple(piece) for piece in pieces]
+
+
+def _new_entry(lines: tuple[str, ...], kind: Kind, number: tuple[int, ...], model: Unit | None) -> EntryState:
+    label = label_like(model.label if model else "", kind, number)
+    level = {Kind.PART: "## ", Kind.SUBPART: "### ", Kind.CHAPTER: "## ", Kind.SECTION: "### "}.get(kind, "")
+    unit = Unit(kind, number, label, "", (), "", model.prefix if model else level, model.gap if model else "　")
+    if kind in DIVISIONS:
+        read = read_line(lines[0] if lines[0].startswith("#") else f"## {lines[0]}", "")
+        name = read.heading.strip(BLANKS) if read.opens is kind else lines[0]
+        return EntryState(dataclasses.replace(unit, heading=name), [], name, changed=True, pinned=number, label=label)
+    entry = EntryState(unit, [], "", changed=True, pinned=number, label=label)
+    heading, rest = _without_label(lines, entry)
+    entry.heading = heading
+    entry.paragraphs = _from_quote(rest) if kind is Kind.ARTICLE else [ParagraphState(list(rest), [], 1)]
+    for n, paragraph in enumerate(entry.paragraphs, start=1):
+        paragraph.number = n
+    return entry
+
+
+def _inside(entries: list[EntryState], division: EntryState) -> list[EntryState]:
+    """What stands in a 章: up to the next division that is no part of it."""
+    order = [Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION]
+    out = []
+    for entry in entries[entries.index(division) + 1 :]:
+        if entry.unit.kind in DIVISIONS and order.index(entry.unit.kind) <= order.index(division.unit.kind):
+            break
+        out.append(entry)
+    return out

@@ -1,0 +1,81 @@
+"""Registries that published texts rest on, compared with what they said before: what is told, what is explained."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from rulebook.corpus.load import load
+from rulebook.lawful.registered import changed
+from tests.rulebooks import OFFICES, SEALS, small_rulebook
+
+LAW = """- id: seal-law
+  title: 乙印章条例
+  short_titles: [印章条例]
+  issuer: 乙机关
+  doc_no: 乙令第1号
+  history: 2001年公布
+  in_2021: 2019年修订版
+  changed: 2022-01-01
+  later: 2021年12月修订
+"""
+UNSURE = LAW.replace("2001年公布", "版本沿革待核")
+ROLES = "- {role: bureau-office, includes: [political-office]}\n- {role: political-office}\n"
+META = "slug: list\ntitle: 清单\naudience: 中层以上\ncolumns:\n  - {key: no, name: 序号}\n  - {key: quote, name: 原话}\n"
+ROWS = "no,quote,basis\n1,修订印章制度,第4条（待人工核对）\n"
+WRONG = '  corrected:\n    - {on: 2026-11-30, key: title, was: "乙印章条例", note: 抄错}\n'
+DATE = '  corrected:\n    - {on: 2026-11-30, key: changed, was: "2022-01-01", note: 看错了公报}\n'
+TABLES = {"offices/offices.csv": OFFICES, "basis/instruments.yml": LAW, "offices/roles.yml": ROLES,
+          "registers/list.yml": META, "registers/list.csv": ROWS, "search/synonyms.csv": "word,means\n章,印章\n"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("basis/instruments.yml", "title: 乙印章条例", "title: 乙印章办法", ["L318 error"]),
+        ("basis/instruments.yml", "title: 乙印章条例", f"title: 乙印章管理条例\n{WRONG.rstrip()}", []),
+        ("basis/instruments.yml", "乙令第1号", "乙令第7号", ["L318 error"]),
+        ("basis/instruments.yml", "2019年修订版", "1997年版", ["L318 error"]),
+        ("basis/instruments.yml", "  changed: 2022-01-01\n", "", ["L318 error"]),
+        ("basis/instruments.yml", "  changed: 2022-01-01\n", DATE, []),
+        ("basis/instruments.yml", "changed: 2022-01-01", "changed: 2031-01-01", ["L318 warning"]),
+        ("basis/instruments.yml", "changed: 2022-01-01\n  later: 2021年12月修订", "changed: 2025-01-01\n  later: 2024年再次修订", []),
+        ("basis/instruments.yml", "2001年公布", "2001年公布；2019年修订", []),
+        ("basis/instruments.yml", "2001年公布", "1990年公布", ["L318 error"]),
+        ("basis/instruments.yml", "id: seal-law", "id: other-law", ["L318 error"]),
+        ("basis/instruments.yml", "short_titles: [印章条例]", "short_titles: [印章条例, 用印条例]", []),
+        ("offices/offices.csv", "局办公室,局办,内设机构,seed,,,", "局办公室,局办,内设机构,seed,,2026-11-29,political-office", ["L315 warning"] * 2),
+        ("offices/offices.csv", "局办公室,局办,内设机构", "局办公室,局办,决策机构", ["L315 warning"]),
+        ("offices/offices.csv", "机关纪委,,党组织", "机关纪委,,行业组织", []),  # no text names it
+        ("offices/roles.yml", "includes: [political-office]", "includes: []", ["L319 error"]),
+        ("offices/roles.yml", "includes: [political-office]", "includes: [], excludes: {political-office: 分开办公}", []),
+        ("offices/roles.yml", "includes: [political-office]", "includes: [], excludes: {political-office: }", ["L319 error"]),
+        ("offices/roles.yml", "- {role: political-office}\n", "", ["L319 error"]),
+        ("offices/roles.yml", "- {role: political-office}", "- {role: political-office, includes: [discipline-committee]}", []),
+        ("registers/list.yml", "audience: 中层以上", "audience: 全体", ["L317 warning"]),
+        ("registers/list.yml", "title: 清单", "title: 大清单", []),
+        ("registers/list.csv", "修订印章制度", "印章制度已经停用", ["L317 warning"]),
+        ("registers/list.csv", "第4条（待人工核对）", "第4条", ["L317 warning"]),
+        ("registers/list.csv", "1,修订", "0,新的,第1条\n1,修订", []),
+        ("search/synonyms.csv", "", None, ["L317 warning"]),
+    ],
+)  # fmt: skip
+def test_table(tmp_path: Path, name: str, old: str, new: str | None, told: list[str]) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/rules/seals.md").write_text(SEALS.replace("document_type", "basis: [{id: seal-law}]\ndocument_type", 1))
+    for file, text in TABLES.items():
+        path = root / "docs" / file
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text if file != name else text.replace(old, new or "", 1))
+    if new is None:
+        (root / "docs" / name).unlink()
+    found = changed(load(root), {name: TABLES[name]}, dt.date(2026, 11, 30))
+    assert [f"{f.code} {f.level}" for f in found] == told
+
+
+def test_what_was_not_sure_may_be_put_in(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/rules/seals.md").write_text(SEALS.replace("document_type", "basis: [{id: seal-law}]\ndocument_type", 1))
+    (root / "docs/basis").mkdir()
+    (root / "docs/basis/instruments.yml").write_text(LAW)
+    assert list(changed(load(root), {"basis/instruments.yml": UNSURE}, dt.date(2026, 11, 30))) == []
