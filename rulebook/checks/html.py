@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from rulebook.markup.code import without_code
 from rulebook.markup.page_html import page_html
 from rulebook.markup.safe_html import Part, dropped
 from rulebook.model.finding import Finding, Level
@@ -28,7 +29,6 @@ _HARMLESS = frozenset(_OLD.split())
 _SAFE_LINK = re.compile(r"(?:#|\.{0,2}/|[\w\u4e00-\u9fff.-]+(?:/|\.md|\.html|#|$)|mailto:)", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$")
 _AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^>\s]*)>", re.IGNORECASE)
-_CODE = re.compile(r"(`+)(.*?)\1")
 _ATTRIBUTES = re.compile(r"\{:[^}]*\b(on\w+|style|src|srcdoc)\s*=", re.IGNORECASE)
 _MOST = 500_000  # sum of the squares of the brackets of each paragraph: Python-Markdown's time grows with it, ≤ 1 s
 _UNPAIRED = 300
@@ -89,7 +89,7 @@ def harmless(finding: Finding) -> bool:
 
 def check_page(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
     """Findings on a Markdown page, which starts at ``first_line`` of ``file``."""
-    written = list(check_html(_without_code(text), file, first_line))
+    written = list(check_html(without_code(text), file, first_line))
     yield from written
     told = {finding.line for finding in written}
     if sum(max(block.count("["), block.count("<")) ** 2 for block in re.split(r"\n[ \t]*\n", text)) > _MOST:
@@ -166,23 +166,3 @@ def check_html(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
         for match in _ATTRIBUTES.finditer(line):
             message = f"第{number}行：属性“{match.group(1)}”不能使用。请删掉。"
             yield Finding(file, number, match.start() + 1, "W303", Level.ERROR, message, match.group(1))
-
-
-def _without_code(text: str) -> str:
-    """Blank out fenced and inline code, keeping every position."""
-    if "`" not in text and "~~~" not in text:
-        return text
-    out: list[str] = []
-    fence = ""
-    for line in text.split("\n"):
-        mark = re.match(r"\s*(`{3,}|~{3,})", line)
-        if mark and not fence:
-            fence = mark.group(1)
-            out.append(" " * len(line))
-        elif fence:
-            if line.strip().startswith(fence[0] * len(fence)) and not line.strip().strip(fence[0]):
-                fence = ""
-            out.append(" " * len(line))
-        else:
-            out.append(_CODE.sub(lambda m: " " * len(m.group()), line))
-    return "\n".join(out)

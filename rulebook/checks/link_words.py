@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from rulebook.checks.macro_calls import calls
 from rulebook.corpus.library import Library
 from rulebook.corpus.load import Corpus, Page, is_published
-from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.markup.code import without_code
+from rulebook.markup.numerals import ARTICLE_NUMBER, NUMERAL, to_int
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
@@ -25,12 +26,10 @@ _LINK = re.compile(  # bounded: what opens and never closes is looked at once
     r"(?:\(\s{0,9}<?(?P<target>[^()\s<>]{1,300})[^()]{0,200}\)|\[(?P<name>[^\[\]]{0,300})\]|(?![\[(:]))"
 )
 _DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\[\]]+)\]:\s*<?(?P<target>[^\s>]+)", re.MULTILINE)
-_CODE = re.compile(r"`[^`]*`")
 _TITLE = re.compile(r"《(?P<title>[^《》]+)》")
-_NUMBER = re.compile(rf"第(?P<number>[{NUMERAL}\d]+)条(?:之(?P<after>[{NUMERAL}\d]+))?")
 _BELOW = rf"(?:第[{NUMERAL}\d（）()]+[款项目])*"
-_CITATION = re.compile(rf"(?:《[^《》]+》)?(?:{_NUMBER.pattern}{_BELOW})?(?:（[^（）]*）|【[^【】]*】)?")
-_SAID = re.compile(rf"{_NUMBER.pattern}{_BELOW}(?:【[^【】]*】)?\s*(?:规定)?[：:，,]\s*(?P<said>.+)")
+_CITATION = re.compile(rf"(?:《[^《》]+》)?(?:{ARTICLE_NUMBER.pattern}{_BELOW})?(?:（[^（）]*）|【[^【】]*】)?")
+_SAID = re.compile(rf"{ARTICLE_NUMBER.pattern}{_BELOW}(?:【[^【】]*】)?\s*(?:规定)?[：:，,]\s*(?P<said>.+)")
 _HEADING = re.compile(r"[（【](?P<heading>[^（）【】]+)[）】]$")
 _QUOTED = re.compile(r"“(?P<words>[^“”]{6,})”")
 _FEW = 4  # characters: fewer say nothing of the article
@@ -62,10 +61,8 @@ def _links(corpus: Corpus, page: Page, files: Mapping[str, Expression]) -> Itera
     """Links written as Markdown, then calls of macros."""
     text = page.source.text
     defined = {found["name"].casefold(): found["target"] for found in _DEFINED.finditer(text)}
-    fenced = False
-    for number, raw in enumerate(text.split("\n"), start=1):
-        fenced ^= raw.lstrip().startswith(("```", "~~~"))
-        for found in () if fenced else _LINK.finditer(_CODE.sub(lambda m: " " * len(m.group()), raw)):
+    for number, written in enumerate(without_code(text).split("\n"), start=1):
+        for found in _LINK.finditer(written):
             target = found["target"] or defined.get((found["name"] or found["words"]).casefold(), "")
             path, _, place = target.partition("#")
             if path and ":" not in path:
@@ -91,7 +88,7 @@ def _judged(page: Page, link: _Link, library: Library) -> Iterator[Finding]:
         message = f"链接写的是《{titles[0]}》，指到的是{name}。请改成同一件。"
         yield Finding(page.file, link.line, link.column, "C125", sure, message, link.words)
         return
-    articles, numbers = list(_articles(link)), list(_NUMBER.finditer(words))
+    articles, numbers = list(_articles(link)), list(ARTICLE_NUMBER.finditer(words))
     named = [_number(numbers[0])] if len(numbers) == 1 else []
     if articles and any(number not in [article.number for article in articles] for number in named):
         message = f"链接写的是{numbers[0].group()}，指到的是{name}{articles[-1].label}。请改成同一条。"

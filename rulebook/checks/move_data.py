@@ -16,10 +16,9 @@ from rulebook.citation.extract import citations
 from rulebook.corpus.library import Library
 from rulebook.corpus.links import words
 from rulebook.corpus.load import Corpus
-from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.markup.numerals import ARTICLE_NUMBER, to_int
 from rulebook.markup.parse import parse
 
-_NUMBER = re.compile(rf"第(?P<number>[{NUMERAL}\d]+)条(?:之(?P<after>[{NUMERAL}\d]+))?")
 _LINK = re.compile(  # its words, then where it leads: of Markdown, of a macro the other way round
     r"\[(?P<words>[^\[\]]{1,300})\]\((?P<target>[^()]{1,300})\)|"
     r"\{\{[^{}()]{0,40}\((?P<place>\s{0,9}[\"'][^\"'{}]{1,200}[\"'])(?P<label>[^{}()]{0,300})\)\s{0,9}\}\}"
@@ -89,7 +88,7 @@ def _named(line: Line, library: Library, step: Step) -> Iterator[tuple[str, int,
             if citation.title and set(library.find_act(citation.title)) == {act}:
                 spans.append((citation.start, citation.end))
     for start, end in spans:
-        for number in _NUMBER.finditer(line.words, start, end):
+        for number in ARTICLE_NUMBER.finditer(line.words, start, end):
             yield _eid(number.groupdict()), number.start(), number.end()
 
 

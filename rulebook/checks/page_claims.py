@@ -11,6 +11,7 @@ from rulebook.checks.names import taken_names
 from rulebook.corpus.library import Library, skeleton, title_key
 from rulebook.corpus.load import Corpus, Page, is_published
 from rulebook.markup import yamlmap
+from rulebook.markup.code import without_fences
 from rulebook.markup.numerals import NUMERAL
 from rulebook.model.act import Act, Ending
 from rulebook.model.finding import Finding, Level
@@ -54,12 +55,8 @@ def check_page_claims(corpus: Corpus, library: Library) -> Iterator[Finding]:
 
 def _plain_lines(page: Page) -> Iterator[_Line]:
     """Lines of the body outside of fences."""
-    fenced = False
-    for number, line in enumerate(page.source.body.split("\n"), start=page.source.header_lines + 1):
-        if line.lstrip().startswith(("```", "~~~")):
-            fenced = not fenced
-        elif not fenced:
-            yield _Line(number, line)
+    for number, line in enumerate(without_fences(page.source.body).split("\n"), start=page.source.header_lines + 1):
+        yield _Line(number, line)
 
 
 def _front(page: Page) -> Iterator[tuple[_Line, int]]:

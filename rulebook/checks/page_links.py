@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rulebook.corpus.load import Corpus, Page
+from rulebook.markup.code import without_code
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
-_CODE = re.compile(r"`[^`]*`")
 
 
 def check_page_links(corpus: Corpus) -> Iterator[Finding]:
@@ -19,11 +19,7 @@ def check_page_links(corpus: Corpus) -> Iterator[Finding]:
     known = {e.file: e for e in corpus.expressions()}
     files = set(known) | {page.file for page in corpus.pages}
     for page in corpus.pages:
-        fenced = False
-        for number, raw in enumerate(page.source.text.split("\n"), start=1):
-            if raw.lstrip().startswith("```"):
-                fenced = not fenced
-            line = "" if fenced else _CODE.sub(lambda m: " " * len(m.group()), raw)
+        for number, line in enumerate(without_code(page.source.text).split("\n"), start=1):
             for match in _LINK.finditer(line):
                 target, _, anchor = match.group(1).partition("#")
                 if not target.endswith(".md") or ":" in target:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ _PLAIN = dict(zip("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬兩", "一二
     "卌": "四十",
 }
 ORDINAL = NUMERAL + "".join(_PLAIN)
+ARTICLE_NUMBER = re.compile(rf"第(?P<number>[{NUMERAL}\d]+)条(?:之(?P<after>[{NUMERAL}\d]+))?")  # 第十二条, 第12条之一
 
 
 @lru_cache(maxsize=4096)
