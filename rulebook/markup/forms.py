@@ -25,11 +25,11 @@ _ANNOUNCES = ("：", ":")
 _ENDED = ("。", "；", "！", "？", "…", "”", ";", "）")
 _ANNEX_LIST = re.compile(r"附\s*(?:件|录|表)?\s*[:：]\s*(?:[1１一][.．、]|《?\S)")
 _ANNEX_FIRST = re.compile(r"附\s*(?:件|录|表)?\s*[:：]\s*[1１一①][.．、]?")
-_UNNUMBERED = frozenset({"总则", "附则", "罚则", "分则", "总則", "總則", "附則", "罰則"})
+UNNUMBERED = frozenset({"总则", "附则", "罚则", "分则", "总則", "總則", "附則", "罰則"})
 _DATE = re.compile(
     r"(?:[12]\d{3}|[二一][〇○零O0一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发|施行)?"
 )
-_CLOSING = re.compile(r"[（(](?:此页无正文|此件[^（）()]{0,12}|联系人[^（）()]{0,40})[）)]|(?:抄送|抄报|主题词|印发)[:：].{1,80}")
+CLOSING = re.compile(r"[（(](?:此页无正文|此件[^（）()]{0,12}|联系人[^（）()]{0,40})[）)]|(?:抄送|抄报|主题词|印发)[:：].{1,80}")
 _SIGNED = re.compile(
     r"[^。；，：！？;:!?]{2,30}(?:局|厅|部|委|办|办公室|委员会|党组|党委|支部|政府|院|处|科|公司|协会|学会|中心|村|社区|街道|会|组|队|校|大学|章)?"
 )
@@ -248,7 +248,7 @@ def _headings(lines: list[Line], told: Note, note: Note) -> None:
         if line.level or below.opens is not Kind.ARTICLE:
             continue
         ended = n == 0 or lines[n - 1].words.rstrip(BLANKS).endswith(_ENDED) or lines[n - 1].level != 0
-        if line.opens is Kind.TEXT and "".join(line.rest.split()) in _UNNUMBERED:
+        if line.opens is Kind.TEXT and "".join(line.rest.split()) in UNNUMBERED:
             lines[n] = line._replace(opens=Kind.HEADING, heading=line.rest, rest="", level=2)
             told("没有编号的标题", line.at)
         elif line.opens in DIVISIONS and line.heading and line.gap and ended and below.gap:
@@ -276,7 +276,7 @@ def _signature(lines: list[Line], main: int, note: Note) -> None:
         words = "".join(line.words.split())
         if line.opens is not Kind.TEXT or line.level:
             break
-        if _CLOSING.fullmatch(words):
+        if CLOSING.fullmatch(words):
             first -= 1
         elif _DATE.fullmatch(words):
             dated = True

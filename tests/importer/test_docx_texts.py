@@ -113,6 +113,32 @@ CASES: dict[str, tuple[list[str], list[str], list[str]]] = {
     "a gap stays and is told": ([FIRST, p("第三条　照办。")], ["第一条　为节约用水，制定本办法。", "第三条　照办。"], ["缺第二条"]),
     "full width is kept and told": ([p("第１条　包括："), p("(一)茶。")], ["第１条　包括：", "(一)茶。"], ["全角数字", "半角括号"]),
     "a signature at the end is no text": ([FIRST, p("甲局"), p("2024年2月1日")], ["第一条　为节约用水，制定本办法。"], ["“2024年2月1日”"]),
+    "whom to ask stands below the signature": (
+        [FIRST, p("甲局"), p("2024年2月1日"), p("（联系人：甲科　　电话：0000）")], ["第一条　为节约用水，制定本办法。"], ["联系人：甲科", "正文之外"]),
+    "a name of a chapter that goes on in the next line": (
+        [p("第一章　茶水的供应、", centre=True), p("登记和领用", centre=True), FIRST], ["## 第一章　茶水的供应、登记和领用", "第一条　为节约用水，制定本办法。"], []),
+    "a chapter without a blank at the margin": ([p("第一章总则"), FIRST], ["## 第一章　总则", "第一条　为节约用水，制定本办法。"], []),
+    "总则 alone is a heading before the first article": ([p("总　则", centre=True), FIRST], ["## 总则", "第一条　为节约用水，制定本办法。"], []),
+    "parts of a text in clauses": (
+        [p("第一部分　总体要求", centre=True), p("一、目标"), p("第二部分　工作措施", centre=True), p("一、检查")],
+        ["## 第一部分　总体要求", "一、目标", "## 第二部分　工作措施", "一、检查"], []),
+    "the number of a page": ([FIRST, p("- 1 -", centre=True), LAST], ["第一条　为节约用水，制定本办法。", "第二条　本办法自2024年3月1日起施行。"], ["页码“- 1 -”"]),
+    "a number does not run into a figure": (
+        [p("第一条　分组："), p("1. 3人一组；"), p("2. 4人一组。"), p("第二条　照办。")], ["第一条　分组：", "1. 3人一组；", "2. 4人一组。", "第二条　照办。"], []),
+    "a number alone on its line": ([p("第一条"), p("为节水。"), p("照办。"), p("第二条"), p("归位。")], ["第一条　为节水。", "照办。", "第二条　归位。"], []),
+    "lines of a PDF as paragraphs": (
+        [
+            p("第一条　为了规范本局各科室的茶水管理工作，节约用水、用"), p("电，根据上级有关要求，结合本局的实际情况以及各个科室的需"), p("要，制定本办法。"),
+            p("第二条　各科室应当指定专人负责茶水的领用和登记，并且按照"), p("办公室的要求，每月报送领用表。"), p("领用表保存三年。"),
+        ],
+        [
+            "第一条　为了规范本局各科室的茶水管理工作，节约用水、用电，根据上级有关要求，结合本局的实际情况以及各个科室的需要，制定本办法。",
+            "第二条　各科室应当指定专人负责茶水的领用和登记，并且按照办公室的要求，每月报送领用表。", "领用表保存三年。",
+        ],
+        ["第一条（第2段）一句话断成几段", "已经接成一段", "第二条（第5段）"],
+    ),
+    "one long paragraph without an end is told and left": (
+        [p("第一条　各科室应当指定专人负责茶水的领用和登记"), p("领用表保存三年。")], ["第一条　各科室应当指定专人负责茶水的领用和登记", "领用表保存三年。"], ["没有接起来"]),
 }  # fmt: skip
 
 
@@ -131,6 +157,22 @@ def test_a_typed_number_stands_between_automatic_ones(tmp_path: Path) -> None:
     (draft,) = drafts(tmp_path, TITLE, auto, p("第一条之一　另办。"), auto, numbering=LISTS)
     assert body(draft)[1:] == ["第一条　照办。", "第一条之一　另办。", "第二条　照办。"]
     assert [a.eid for a in parse(draft.text)[0].articles()] == ["art_1", "art_1-1", "art_2"]
+
+
+def test_what_is_counted_and_typed_too_is_written_once(tmp_path: Path) -> None:
+    (draft,) = drafts(tmp_path, TITLE, p("第一条　为节水。", num=(1, 0)), p("第三条　照办。", num=(1, 0)), numbering=LISTS)
+    assert body(draft)[1:] == ["第一条　为节水。", "第二条　第三条　照办。"]
+    assert "第一条（第2段）的编号重复" in said(draft)
+
+
+def test_counted_figures_do_not_run_into_the_words(tmp_path: Path) -> None:
+    lists = abstract(0, level(0, "%1.", "decimal"), level(1, "%1.%2", "decimal")) + num(1, 0)
+    rows = f"<w:tbl><w:tr><w:tc>{p('5元', num=(1, 0))}</w:tc><w:tc>{p('茶')}</w:tc></w:tr></w:tbl>"
+    (draft,) = drafts(
+        tmp_path, TITLE, p("第一条　分组："), p("3人一组；", num=(1, 0)), p("4人一组。", num=(1, 1)), rows, numbering=lists
+    )
+    assert body(draft)[2:4] == ["1. 3人一组；", "1.1 4人一组。"]
+    assert "2. 5元" in draft.text
 
 
 def test_numbers_of_a_list_that_is_not_there_are_told(tmp_path: Path) -> None:
@@ -229,6 +271,38 @@ def test_the_cover_of_a_notice_becomes_header(tmp_path: Path) -> None:
     assert (header.adopted, header.issued, header.effective) == (dt.date(2024, 2, 2), dt.date(2024, 2, 6), dt.date(2024, 2, 6))
     for words in ("各科室：", "同时废止", "抄送：乙局", "此件公开发布"):
         assert words in said(draft)
+
+
+def test_one_notice_issues_several_acts(tmp_path: Path) -> None:
+    """The second one is no annex of the first, and has the same number."""
+    head = [p("甲局〔2024〕5号", centre=True), title("关于印发《甲局茶水管理办法》等两项制度的通知"), p("各科室：")]
+    issued = [p("现将《甲局茶水管理办法》《甲局门卫管理规定》印发给你们。"), p("甲局"), p("2024年2月6日")]
+    first = [p("附件1", page=True), TITLE, FIRST, p("附件"), p("茶水领用流程", centre=True), p("一、填表。")]
+    second = [p("附件2", page=True), title("甲局门卫管理规定"), p("第一条　为值守。")]
+    found = drafts(tmp_path, *head, *issued, *first, *second)
+    assert [draft.title for draft in found] == ["甲局茶水管理办法", "甲局门卫管理规定"]
+    assert body(found[0])[1:] == ["第一条　为节约用水，制定本办法。", "附件", "茶水领用流程", "一、填表。"]
+    for draft in found:
+        assert "doc_no: 甲局〔2024〕5号\nissuer: 甲局\nissued: 2024-02-06" in draft.text
+
+
+def test_a_notice_in_plain_letters_is_still_the_cover_of_its_rule(tmp_path: Path) -> None:
+    notice = [
+        "关于印发《甲局茶水管理办法》的通知",
+        "各科室：",
+        "现印发《甲局茶水管理办法》，请执行。",
+        "甲局",
+        "2024年2月6日",
+        "甲局茶水管理办法",
+    ]
+    (draft,) = drafts(tmp_path, *map(p, notice), FIRST, LAST)
+    assert body(draft) == ["# 甲局茶水管理办法", "第一条　为节约用水，制定本办法。", "第二条　本办法自2024年3月1日起施行。"]
+    assert "issued: 2024-02-06" in draft.text
+
+
+def test_the_head_of_a_notice_may_be_laid_out_in_a_table(tmp_path: Path) -> None:
+    (draft,) = drafts(tmp_path, table(["甲 局 文 件"], ["甲局〔2024〕7号"]), *NOTICE[2:])
+    assert "doc_no: 甲局〔2024〕7号" in draft.text
 
 
 def test_a_collection_is_split_into_its_acts(tmp_path: Path) -> None:

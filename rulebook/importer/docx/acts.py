@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rulebook.importer.docx.lines import Line, closed_up, unspaced
+from rulebook.markup.forms import CLOSING
 from rulebook.model.paper_styles import ISSUE
 from rulebook.model.provision import DIVISIONS, Kind
 
@@ -18,8 +19,11 @@ _TYPES = (
 _TITLE = re.compile(rf".{{2,80}}(?:{_TYPES})(?:[（(][^（）()]{{1,20}}[）)])*")
 _RULE_TITLE = re.compile(r"[^。，；：]{3,60}(?:办法|规定|制度|细则|条例|规则|规程)(?:[（(][^（）()]{1,20}[）)])*")
 _LARGE = 36  # half points: 小二 and larger
-_NOTICE = re.compile(r"关于(?:印发|发布|公布|下发|转发|颁布|实施|修订印发)[^《]{0,20}《(.+)》.{0,12}的?(?:通知|公告|决定|令)$")
+_NOTICE = re.compile(r"关于(?:印发|发布|公布|下发|转发|颁布|实施|修订印发).+(?:通知|公告|决定|令)$")
+_ISSUING = re.compile(r"印发|发布|公布|下发|颁布")
+_NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _SUBTITLE = re.compile(r"[（(](?:试行|暂行|草案|征求意见稿|送审稿|修订稿|讨论稿|修订草案|审议稿)[）)]")
+PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}部分")
 _SENTENCE = re.compile(r"[。；！？]")
 _COLLECTION = re.compile(r"(?:汇编|手册|选编|目录|文件|一览表)(?:[（(].*[）)])?$")
 _TAIL = re.compile(r"抄送|抄报|主题词|主送|印发$|印发[）)]?$|此件|.{0,20}\d{4}年\d{1,2}月\d{1,2}日印发")
@@ -41,6 +45,7 @@ class DocxAct:
     title: its lines joined, "" where none was found. cover: lines before it that are no text of its own (notice, 附件 mark).
     lines: everything after the title. tail: 版记 and 落款 after the text.
     issue: the 题注 of one of our own files, which says what its header says; None in any other file.
+    notice: the cover of an act before it in the file, where one notice issues both.
     """
 
     title: str
@@ -49,16 +54,21 @@ class DocxAct:
     lines: tuple[Line, ...]
     tail: tuple[Line, ...]
     issue: Line | None = None
+    notice: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """A title that begins an act. first: of its lines; after: the first line that is no title; before: where its cover begins."""
+    """A title that begins an act. first: of its lines; after: the first line that is no title; before: where its cover begins.
+
+    shares: the place of the act whose notice issues this one too, None where it has its own or none.
+    """
 
     first: int
     after: int
     title: str
     before: int
+    shares: int | None = None
 
 
 def split_acts(lines: Sequence[Line]) -> list[DocxAct]:
@@ -69,7 +79,7 @@ def split_acts(lines: Sequence[Line]) -> list[DocxAct]:
     if not starts or _begins(lines, 0, starts[0].first):
         first = _fallback(lines, starts[0].first if starts else len(lines))
         starts = [first, *starts]
-    acts = []
+    acts: list[DocxAct] = []
     for index, start in enumerate(starts):
         end = starts[index + 1].before if index + 1 < len(starts) else len(lines)
         text, tail = _tail(lines[start.after : end])
@@ -77,7 +87,8 @@ def split_acts(lines: Sequence[Line]) -> list[DocxAct]:
         cover = (*lines[(0 if index == 0 else start.before) : start.first], *contents)
         issue = next((line for line in text if line.source.style == ISSUE), None)
         text = tuple(line for line in text if line is not issue)
-        acts.append(DocxAct(start.title, tuple(lines[start.first : start.after]), cover, text, tail, issue))
+        notice = acts[start.shares].cover if start.shares is not None else ()
+        acts.append(DocxAct(start.title, tuple(lines[start.first : start.after]), cover, text, tail, issue, notice))
     return acts
 
 
@@ -117,8 +128,8 @@ def _titles(lines: Sequence[Line]) -> list[tuple[int, int, str]]:
     found = []
     at = 0
     while at < len(lines):
-        if _stands_out(lines[at]):
-            after = _group(lines, at)
+        if _stands_out(lines[at]) or _announces(lines, at):
+            after = _group(lines, at) if _stands_out(lines[at]) else at + 1
             words = _joined(lines[at:after])
             if _TITLE.fullmatch(unspaced(words)) and not _COLLECTION.search(unspaced(words)):
                 found.append((at, after, words))
@@ -137,6 +148,7 @@ def _stands_out(line: Line) -> bool:
         and not source.contents
         and not source.right
         and not words.startswith(("（", "(", "附件"))
+        and not PART.match(words)
         and not _SENTENCE.search(words)
         and not words.endswith(("：", ":", "，"))
         and (
@@ -147,6 +159,21 @@ def _stands_out(line: Line) -> bool:
             or (source.bold and source.starts_page)
         )
     )
+
+
+def _announces(lines: Sequence[Line], at: int) -> bool:
+    """A title without any look of one: the title of a notice that issues something, or right above a first 条 or 章."""
+    line = lines[at]
+    words = unspaced(line.words)
+    if not line.plain or line.source.contents or line.source.right or len(words) > 60 or _SENTENCE.search(words):
+        return False
+    if words.startswith(("（", "(", "附件")) or words.endswith(("：", ":", "，")):
+        return False
+    if "《" in words and _NOTICE.search(words):
+        return True
+    after = next((other for other in lines[at + 1 :] if other.words and not other.words.startswith(("（", "("))), None)
+    first = after and (after.opens is Kind.ARTICLE or after.opens in DIVISIONS) and after.number[:1] == (1,)
+    return bool(first and _RULE_TITLE.fullmatch(words))
 
 
 def _group(lines: Sequence[Line], at: int) -> int:
@@ -178,28 +205,51 @@ def _starts(lines: Sequence[Line], groups: list[tuple[int, int, str]]) -> list[_
     """Titles that begin an act: those with a text of their own, a notice goes with the rule that it issues."""
     contents = "".join(line.words for line in lines if is_contents(line))
     starts: list[_Start] = []
-    notice: tuple[int, str] | None = None  # where it begins, and the title it issues
+    notice: tuple[int, list[str]] | None = None  # where it begins, and the titles it issues
+    issuing: tuple[int, list[str]] | None = None  # the act that came first after it, likewise
     for index, (first, after, words) in enumerate(groups):
         end = groups[index + 1][0] if index + 1 < len(groups) else len(lines)
-        issued = _NOTICE.search(unspaced(words))
-        if issued and any(_same(issued[1], unspaced(later[2])) for later in groups[index + 1 :]):
-            notice = (_cover_begins(lines, first, starts), issued[1])
+        issued = _issued(lines, after, end, words)
+        if any(_same(name, later[2]) for name in issued for later in groups[index + 1 :]):
+            notice = (_cover_begins(lines, first, starts), issued)
             continue
-        if notice and not _same(notice[1], unspaced(words)) and not _begins(lines, after, end):
+        if notice and not any(_same(name, words) for name in notice[1]) and not _begins(lines, after, end):
             continue
-        if starts and not notice and not _new_act(lines, starts[0], (first, after, end, words), contents):
+        shares = issuing[0] if issuing and not notice and any(_same(name, words) for name in issuing[1]) else None
+        if starts and not notice and shares is None and not _new_act(lines, starts[0], (first, after, end, words), contents):
             continue
-        if not starts and not _has_text(lines, after, end):
+        end = _with_headings(lines, groups[index:], end)
+        if not _has_text(lines, after, end) and (shares is not None or not starts):
             continue
+        if notice:
+            issuing = (len(starts), notice[1])
         before = notice[0] if notice else _cover_begins(lines, first, starts)
-        starts.append(_Start(first, after, words, before))
+        starts.append(_Start(first, after, words, before, shares))
         notice = None
     return starts
 
 
+def _with_headings(lines: Sequence[Line], groups: Sequence[tuple[int, int, str]], end: int) -> int:
+    """Where the text of the first group ends, if the groups after it are only headings in it: smaller, on the same page."""
+    own = lines[groups[0][0]].source
+    for first, _, _ in groups[1:]:
+        if lines[first].source.size >= own.size or _page_begins(lines, first):
+            return first
+        end = len(lines)
+    return end
+
+
+def _issued(lines: Sequence[Line], after: int, end: int, words: str) -> list[str]:
+    """The titles that a notice issues, by its own title and by the sentence that says so; none where it is no notice."""
+    if not _NOTICE.search(unspaced(words)):
+        return []
+    said = [line.words for line in lines[after:end] if line.plain and _ISSUING.search(line.words)]
+    return [name for text in (unspaced(words), *said) for name in _NAMED.findall(text)]
+
+
 def _same(issued: str, title: str) -> bool:
     plain = re.sub(r"[〈〉《》（）()]", "", unspaced(issued))
-    other = re.sub(r"[〈〉《》（）()]", "", title)
+    other = re.sub(r"[〈〉《》（）()]", "", unspaced(title))
     return plain == other or (len(other) > 5 and (other.endswith(plain) or plain.endswith(other)))
 
 
@@ -263,6 +313,7 @@ def _tail(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         if (
             (not words and not line.notes)
             or ((line.table or line.plain) and len(words) < 200 and _TAIL.match(words))
+            or (line.plain and CLOSING.fullmatch(words))
             or (line.table and "印发" in words and len(words) < 200 and ("抄送" in words or _DATE_LINE.search(words)))
         ):
             end -= 1

@@ -37,6 +37,9 @@ class Mark(StrEnum):
     IN_TABLE = "articles in a table"
     STRUCK = "struck through"
     SCRIPT = "superscript"
+    PAGE = "page number"
+    TWICE = "number twice"
+    CUT = "cut line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +107,9 @@ class Table:
 
 
 Block = Paragraph | Table
+
+
+def apart(label: str, text: str) -> str:
+    """The blank without which a number would run into its words: 1 总则, 1.1 目的, 1. 5人以上."""
+    figures = label[-1:].isdecimal() or (label.endswith((".", "．")) and text[:1].isdigit())
+    return " " if figures and text else ""

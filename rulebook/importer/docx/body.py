@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rulebook.importer.docx.blocks import Block, Cell, Mark, Note, Paragraph, Table
+from rulebook.importer.docx.blocks import Block, Cell, Mark, Note, Paragraph, Table, apart
 from rulebook.importer.docx.inline import Inline, Runs, alternative, plain_words
 from rulebook.importer.docx.numbering import Numbering
 from rulebook.importer.docx.package import Package, W
@@ -258,7 +258,8 @@ class Body:
                 paragraphs.extend(block.paragraphs)
             else:
                 paragraphs.append(block)
-                lines.extend(line for line in (block.label + block.text).split("\n") if line.strip())
+                words = block.label + apart(block.label, block.text) + block.text
+                lines.extend(line for line in words.split("\n") if line.strip())
         return tuple(line for line in lines if line.strip())
 
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rulebook.importer.docx.blocks import Block, Cell, Mark, Note, Paragraph, Table
-from rulebook.markup.lexer import BLANKS, UNITS, read_line
+from rulebook.importer.docx.blocks import Block, Cell, Mark, Note, Paragraph, Table, apart
+from rulebook.markup.lexer import BLANKS, UNITS, is_blank, read_line
 from rulebook.markup.numerals import ORDINAL, to_int
 from rulebook.model.paper_styles import HEADING
 from rulebook.model.provision import DIVISIONS, Kind
@@ -18,6 +18,7 @@ _DIVISION = re.compile(
     rf"(?P<label>第[{BLANKS}]*(?P<n>{_NUM})[{BLANKS}]*(?P<unit>分编|编|章|节))(?P<gap>[{BLANKS}]*)(?P<name>[^。；，：;:！？]{{0,40}})$"
 )
 _ENDS = re.compile(r"[。；：！？;:!?”」』）)》…]$")
+_GOES_ON = re.compile(r"[、和与及]$")
 _OPENS = re.compile(
     rf"第[{BLANKS}]*{_NUM}[{BLANKS}]*[条章节编]|[（(][{ORDINAL}]{{1,4}}[）)]|[{ORDINAL}]{{1,4}}、|\d{{1,2}}[.．、](?!\d)|附件"
 )
@@ -93,7 +94,7 @@ def _unwrapped(blocks: Iterable[Block]) -> Iterator[Block]:
         lines = [line for row in block.rows for cell in row for line in cell.lines] if isinstance(block, Table) else []
         numbered = next((line for line in lines if _NUMBERED.match(line.strip(BLANKS))), "")
         if not isinstance(block, Table) or not numbered:
-            yield block
+            yield _without_page_number(block) if isinstance(block, Paragraph) else block
             continue
         inside = _laid_out(block)
         if inside:
@@ -102,6 +103,13 @@ def _unwrapped(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from inside[1:]
         else:
             yield dataclasses.replace(block, notes=(*block.notes, Note(Mark.IN_TABLE, numbered.strip(BLANKS)[:20])))
+
+
+def _without_page_number(block: Paragraph) -> Paragraph:
+    """- 1 - in a paragraph of its own stands between the words of a text and is none of them."""
+    if not block.words or not is_blank(block.words) or not any(sign.isdigit() for sign in block.words):
+        return block
+    return dataclasses.replace(block, label="", text="", notes=(*block.notes, Note(Mark.PAGE, block.words)))
 
 
 def _laid_out(table: Table) -> list[Paragraph]:
@@ -149,14 +157,16 @@ def _line(block: Paragraph, notes: tuple[Note, ...]) -> Line:
     label, text = block.label.strip(BLANKS), block.text.strip(BLANKS)
     if block.style == HEADING:
         return Line(Kind.HEADING, "", label + text, block, notes=notes)
-    if label.isdigit():  # 1 总则
-        label += " "
+    label += apart(label, text)
+    if (typed := _typed_again(label, text)) is not None:
+        notes = (*notes, Note(Mark.TWICE, label + text[:12]))
+        text = typed
     whole = label + ("　" if label.endswith(("条", "章", "节", "编")) or _zhi(label) else "") + text
-    if division := _division(block, whole):
+    read = read_line(whole.replace("\t", "　"), "")
+    if division := _division(block, whole, alone=read.opens in DIVISIONS):
         number = to_int(division["n"])
         name = closed_up(division["name"])
         return Line(UNITS[division["unit"]], unspaced(division["label"]), name, block, (number or 0,), notes=notes)
-    read = read_line(whole.replace("\t", "　"), "")
     if read.opens in DIVISIONS or read.opens is Kind.HEADING or block.contents:
         return Line(Kind.TEXT, label, text, block, notes=notes)
     if read.opens is Kind.ARTICLE:
@@ -164,37 +174,51 @@ def _line(block: Paragraph, notes: tuple[Note, ...]) -> Line:
         return Line(Kind.ARTICLE, unspaced(read.label), read.rest.strip(BLANKS), block, read.number, heading, notes=notes)
     if read.opens is Kind.TEXT or read.opens is Kind.ANNEX:
         return Line(read.opens, "", (label + text).strip(BLANKS), block, notes=notes)
-    return Line(read.opens, unspaced(read.label), read.rest.strip(BLANKS), block, read.number, notes=notes)
+    words = read.rest.strip(BLANKS)
+    label = unspaced(read.label)
+    return Line(read.opens, label + apart(label, words), words, block, read.number, notes=notes)
+
+
+def _typed_again(label: str, text: str) -> str | None:
+    """The words after a number that is typed where Word counts the same one; None where it is not."""
+    if not label or not label.startswith(("第", "（", "(")):
+        return None
+    automatic, typed = read_line(label + "　某", ""), read_line(text.replace("\t", "　"), "")
+    same = automatic.opens is typed.opens is not Kind.TEXT and automatic.number == typed.number
+    return text[len(typed.prefix + typed.label) :].lstrip(BLANKS) if same else None
 
 
 def _zhi(label: str) -> bool:
     return bool(re.fullmatch(rf"第{_NUM}条之{_NUM}", label))
 
 
-def _division(block: Paragraph, whole: str) -> re.Match[str] | None:
-    """A 编, 章 or 节: alone on its line, and set off by a blank, its place, its style or its automatic number."""
+def _division(block: Paragraph, whole: str, *, alone: bool) -> re.Match[str] | None:
+    """A 编, 章 or 节: alone on its line, and set off by a blank, its place or its style.
+
+    alone: the words by themselves are read as such a heading.
+    """
     found = _DIVISION.fullmatch(whole)
     if not found or block.contents or to_int(found["n"]) is None:
         return None
-    set_off = found["gap"] or not found["name"] or block.centred or block.outline or block.bold
+    set_off = found["gap"] or not found["name"] or block.centred or block.outline or block.bold or alone
     return found if set_off and not found["name"].strip(BLANKS).startswith(("规定", "的", "所", "和", "至")) else None
 
 
 def _named(lines: list[Line]) -> list[Line]:
-    """A division whose name stands in the next paragraph gets it."""
+    """A division whose name stands, or goes on, in the next paragraph gets it."""
     out: list[Line] = []
     for line in lines:
         last = out[-1] if out else None
         if (
             last
             and last.opens in DIVISIONS
-            and not last.text
+            and (not last.text or _GOES_ON.search(last.text))
             and line.plain
             and 0 < len(line.text) <= 30
             and not _ENDS.search(line.text)
             and (line.source.centred or line.source.outline or line.source.bold)
         ):
-            out[-1] = dataclasses.replace(last, text=closed_up(line.text), notes=last.notes + line.notes)
+            out[-1] = dataclasses.replace(last, text=last.text + closed_up(line.text), notes=last.notes + line.notes)
         else:
             out.append(line)
     return out

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rulebook.importer.docx.acts import DocxAct, split_acts
 from rulebook.importer.docx.body import Body
+from rulebook.importer.docx.cut import rejoined
 from rulebook.importer.docx.inline import plain_words
 from rulebook.importer.docx.lines import Line, to_lines
 from rulebook.importer.docx.package import Package, RefusedFileError, open_package
@@ -25,7 +26,7 @@ def read_docx(path: Path, *, accept: bool | None = None, name: str = "") -> list
     try:
         package = open_package(path)
         whole = Body(package, accept=accept is not False)
-        acts = split_acts(to_lines(whole.blocks()))
+        acts = split_acts(rejoined(to_lines(whole.blocks())))
         pages = _pages(package)
     except RefusedFileError as refusal:
         return [Draft(path, "", "", (Finding(file, 1, 1, refusal.code, Level.ERROR, refusal.message),))]

@@ -53,6 +53,9 @@ _WORDS: dict[Mark, tuple[str, str, Level]] = {
     Mark.LAID_OUT: ("D226", "条文排在表格里（从“{text}”起），已照正文读。请核对", Level.WARNING),
     Mark.IN_TABLE: ("D227", "表格里有条号（“{text}”），照表格写入，没有当作本件的条。请核对", Level.WARNING),
     Mark.STRUCK: ("D224", "有字画了删除线：“{text}”，不是修订，照原样写入。请核对是否应当删去", Level.WARNING),
+    Mark.PAGE: ("D228", "是一行页码“{text}”，没有写入正文", Level.INFO),
+    Mark.TWICE: ("D229", "的编号重复：自动编号以外又打了一遍（“{text}”），只写了一个。请核对", Level.WARNING),
+    Mark.CUT: ("D234", "一句话断成几段（像是从 PDF 转来的），{about}：“{text}”。请核对", Level.WARNING),
     Mark.SCRIPT: ("D225", "有上标、下标“{text}”，写成了“{about}”。请核对", Level.WARNING),
 }
 

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rulebook.importer.docx.acts import DOC_NO, DocxAct
-from rulebook.importer.docx.blocks import Mark, Note
+from rulebook.importer.docx.acts import DOC_NO, PART, DocxAct
+from rulebook.importer.docx.blocks import Mark, Note, Table
 from rulebook.importer.docx.lines import Line, closed_up, unspaced
 from rulebook.importer.docx.tables import safe_words, table_text
+from rulebook.markup.forms import UNNUMBERED
 from rulebook.markup.issue_note import read_issue_note
 from rulebook.markup.lexer import BLANKS
 from rulebook.markup.numerals import to_int
@@ -30,7 +31,6 @@ _NO_OFFICE = re.compile(r"[。；，：年《]|^(?:局长|主任|书记|部长|�
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,14}令(?:[〔\[]\d{4}[〕\]])?第\d{1,4}号")
 _BEFORE_NUMBER = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|(?:通过|公布|发布|修订|修正)(?![〔\[［(（【])")  # is no part of a 文号
 _NO_HEADING = re.compile(r"[。；：，！？;:,!?]")
-_PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}部分")
 _LONGEST = 30  # characters of a heading without a number
 _PREFIXES = {Kind.PART: 2, Kind.SUBPART: 3}
 
@@ -58,8 +58,9 @@ class Written:
 
 def facts(act: DocxAct) -> Facts:
     """Number, dates and issuer as cover, 题注 and the last articles state them."""
-    cover = [line.words for line in act.cover if line.words]
-    cover_whole = [*cover, *(unspaced(line.table.words) for line in act.cover if line.table)]
+    covers = act.notice or act.cover
+    cover = [line.words for line in covers if line.words]
+    cover_whole = [*cover, *(words for line in covers if line.table for words in _cells(line.table))]
     first = next((i for i, line in enumerate(act.lines) if line.opens is not Kind.TEXT), len(act.lines))
     if act.issue:
         own = read_issue_note(act.issue.text)
@@ -68,7 +69,7 @@ def facts(act: DocxAct) -> Facts:
     tail = [unspaced(line.table.words) if line.table else line.words for line in act.tail]
     boxes = [
         unspaced(words)
-        for line in (*act.cover, *act.title_lines, *act.lines[: first + 1])
+        for line in (*covers, *act.title_lines, *act.lines[: first + 1])
         for n in line.notes
         if n.kind is Mark.TEXT_BOX
         for words in n.text.split("\n")
@@ -100,9 +101,18 @@ def facts(act: DocxAct) -> Facts:
     return Facts(number, _issuer(act), adopted, issued, effective)
 
 
+def _cells(table: Table) -> Iterator[str]:
+    """The words of a table line by line, without blanks: a 红头 laid out in cells, or the whole of each row."""
+    for row in table.rows:
+        lines = [unspaced(line) for cell in row for line in cell.lines]
+        yield from lines
+        if len(lines) > 1:
+            yield "".join(lines)
+
+
 def _issuer(act: DocxAct) -> str:
     """The name above the date of the notice."""
-    for lines in (act.cover, act.tail):
+    for lines in (act.notice or act.cover, act.tail):
         for name, date in itertools.pairwise(lines):
             if _whole_date(date.words) and 1 < len(name.words) <= 25 and not _NO_OFFICE.search(name.words):
                 return name.words
@@ -166,14 +176,17 @@ def _subheadings(lines: Sequence[Line]) -> list[Line]:
     for at, line in enumerate(lines[:annex]):
         begun = begun or line.opens is Kind.ARTICLE
         after = next((other for other in lines[at + 1 :] if other.words or other.table), None)
-        if after is None or not (after.opens is Kind.ARTICLE or after.opens in DIVISIONS):
+        parted = bool(PART.match(line.words))
+        if after is None or not (
+            after.opens is Kind.ARTICLE or after.opens in DIVISIONS or (parted and after.opens is Kind.CLAUSE)
+        ):
             continue
-        named = bool(_PART.match(line.words))
+        named = parted or line.words in UNNUMBERED
         set_off = line.source.outline or line.source.centred
         if not (line.plain and set_off and (begun or named or line.source.outline)) or not 1 <= len(line.words) <= _LONGEST:
             continue
         if not _NO_HEADING.search(line.words) and not line.words.startswith(("（", "(")):
-            out[at] = dataclasses.replace(line, opens=Kind.HEADING, text=_PART.sub(r"\g<0>　", closed_up(line.text)))
+            out[at] = dataclasses.replace(line, opens=Kind.HEADING, text=PART.sub(r"\g<0>　", closed_up(line.text)))
     return out
 
 
@@ -181,7 +194,7 @@ def _under_headings(lines: Sequence[Line]) -> bool:
     """Whether the 章 stand below headings without numbers, by the outline of one of our own files."""
     chapter = next((line.source.outline for line in lines if line.opens is Kind.CHAPTER), 0)
     own = [line for line in lines if line.opens is Kind.HEADING]
-    return any(line.source.outline < chapter if line.source.style == HEADING else bool(_PART.match(line.words)) for line in own)
+    return any(line.source.outline < chapter if line.source.style == HEADING else bool(PART.match(line.words)) for line in own)
 
 
 def _line_text(line: Line, *, parts: bool) -> str:
@@ -214,6 +227,9 @@ def _headed(lines: Sequence[Line]) -> list[Line]:
                 out.append(waiting)
             waiting = dataclasses.replace(line, heading=line.text.strip("【】[]（）()"), text="")
             continue
+        if at and out and not waiting and line.plain and line.words and _is_bare(lines[at - 1]):
+            out[-1] = dataclasses.replace(out[-1], text=line.text, notes=out[-1].notes + line.notes)
+            continue
         if waiting and line.plain and line.words:
             out.append(dataclasses.replace(waiting, text=line.text, notes=waiting.notes + line.notes))
         elif waiting:
@@ -222,6 +238,11 @@ def _headed(lines: Sequence[Line]) -> list[Line]:
             out.append(line)
         waiting = None
     return [*out, waiting] if waiting else out
+
+
+def _is_bare(line: Line) -> bool:
+    """The number of a 条 alone on its line."""
+    return line.opens is Kind.ARTICLE and not line.text and not line.heading
 
 
 def _is_lonely(lines: Sequence[Line], at: int) -> bool:
