@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from rulebook.walk import below, is_file
+from rulebook.walk import below, is_file, stamp
 
 _CODE = Path(__file__).parent
 _LIBRARIES = Path(sysconfig.get_path("purelib"))
@@ -65,12 +65,15 @@ def _folder_key(folder: Path, suffix: str) -> str:
     digest = hashlib.blake2b(digest_size=20)
     for entry in below(folder):
         if entry.name.endswith(suffix) and not entry.name.endswith(".pyc") and is_file(entry):
-            with open(entry.path, "rb") as file:  # noqa: PTH123  # thousands at every saved edit: a path for each takes longer
-                data = file.read()
             name = entry.path.removeprefix(f"{folder}/")
-            digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-            digest.update(data)
+            digest.update(f"{name}\0".encode("utf-8", "surrogateescape") + _file_key(entry.path, stamp(entry)))
     return digest.hexdigest()
+
+
+@functools.lru_cache(maxsize=1 << 15)  # a preview asks again after every saved edit; most files stand as they stood
+def _file_key(path: str, _standing: tuple[int, ...]) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123  # thousands: a path for each takes longer
+        return hashlib.blake2b(file.read(), digest_size=20).digest()
 
 
 _library_key = functools.cache(_folder_key)

@@ -17,7 +17,7 @@ from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import Registries, load_registries
 from rulebook.corpus.settle import coming
 from rulebook.corpus.standing import stand_ins
-from rulebook.markup.source import Source, read_source, split_header
+from rulebook.markup.source import Source, source_of, split_header
 from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Event, Header
@@ -94,18 +94,20 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
     outside = _outside(entries, docs)
     for path in outside:
         message = "这不是普通文件，或者是指到文件夹、指到 docs 外面的链接，不能发布，里面的文件也没有检查。请换成文件本身。"
-        findings.append(Finding(_relative(path, root), 1, 1, "T103", Level.ERROR, message))
+        findings.append(Finding(_relative(Path(path), root), 1, 1, "T103", Level.ERROR, message))
     findings.extend(_misplaced(entries, docs, root))
     laws = imported(entries, docs, ACT_FOLDERS)
+    above = "" if docs == root else f"{_relative(docs, root)}/"
     for entry in entries:
-        if not entry.name.endswith(".md") or (path := Path(entry.path)) in outside:
+        if not entry.name.endswith(".md") or entry.path in outside:
             continue
-        inside, name = entry.path.removeprefix(f"{docs}/"), _relative(path, root)
+        inside = entry.path.removeprefix(f"{docs}/")
+        name = above + inside
         if _ODD_NAME.search(inside):
             message = "文件名里有不能用的字符（乱码、空格，或者 # ? % < > 等），网页打不开。请改名，只用汉字、字母、数字和短横。"
             findings.append(Finding(name.encode(errors="replace").decode(), 1, 1, "T106", Level.ERROR, message))
             continue
-        source = read_source(path, name)
+        source = source_of(entry, name)
         findings.extend(source.findings)
         if not _is_act(source):
             own = inside.partition("/")[0] in ACT_FOLDERS
@@ -117,16 +119,18 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
             else:
                 pages.append(Page(name, source))
             continue
-        expression, problems = read_expression(source, store)
+        expression, problems = _text(source, laws.get(entry.path, ""), store)
         findings.extend(problems)
         if expression:
-            if entry.path in laws and laws[entry.path] == digest(source.text):
-                expression = dataclasses.replace(expression, published=True)
             found.setdefault(expression.act, []).append(expression)
         else:
             broken.append(source)
     _add_unfiled(docs.parent, found)
-    acts = [_act(act_id, expressions, findings) for act_id, expressions in found.items()]
+    acts = []
+    for act_id, expressions in found.items():
+        act, clashes = _act(act_id, tuple(expressions))
+        acts.append(act)
+        findings.extend(clashes)
     acts.sort(key=lambda act: (act.header.collection, act.header.order, act.header.category, act.id))
     registries, wrong = load_registries(root, docs)
     findings.extend(wrong)
@@ -137,12 +141,21 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
         tuple(pages),
         registries,
         tuple(findings),
-        {act_id: _act(act_id, texts, []) for act_id, texts in stand_ins(docs.parent, broken, found).items()},
+        {act_id: _act(act_id, tuple(texts))[0] for act_id, texts in stand_ins(docs.parent, broken, found).items()},
         tuple(broken),
     )
 
 
-def _outside(entries: Iterable[os.DirEntry[str]], docs: Path) -> list[Path]:
+@functools.lru_cache(maxsize=1 << 14)  # a preview reads again after every saved edit; most files are the same
+def _text(source: Source, listed: str, store: Store) -> tuple[Expression | None, tuple[Finding, ...]]:
+    """One file to an expression. listed: its digest on the list of imported laws, "" where it is on none."""
+    expression, problems = read_expression(source, store)
+    if expression and listed and listed == digest(source.text):
+        expression = dataclasses.replace(expression, published=True)
+    return expression, problems
+
+
+def _outside(entries: Iterable[os.DirEntry[str]], docs: Path) -> list[str]:
     """Whatever below ``docs`` is no regular file of its own: links to folders or out of it, devices, links to nowhere."""
     home = docs.resolve()
     found = []
@@ -151,7 +164,7 @@ def _outside(entries: Iterable[os.DirEntry[str]], docs: Path) -> list[Path]:
             odd = not (entry.is_file() or entry.is_dir())
         else:
             odd = not is_file(entry) or not Path(entry.path).resolve().is_relative_to(home)
-        found += [Path(entry.path)] if odd else []
+        found += [entry.path] if odd else []
     return found
 
 
@@ -206,7 +219,7 @@ def _is_act(source: Source) -> bool:
     return source.header is not None and bool(_ACT_KEYS.search(source.header))
 
 
-@functools.lru_cache(maxsize=1 << 15)  # pathlib takes its time, and a preview asks again after every saved edit
+@functools.lru_cache(maxsize=64)  # asked again and again of the same folder; pathlib takes its time
 def _relative(path: Path, root: Path) -> str:
     try:
         return path.relative_to(root).as_posix()
@@ -214,11 +227,12 @@ def _relative(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
-def _act(act_id: str, expressions: list[Expression], findings: list[Finding]) -> Act:
-    """Order the expressions of one act, give each its span, report clashes."""
-    expressions.sort(key=lambda e: (e.header.effective or dt.date.min, e.newest))
+@functools.lru_cache(maxsize=1 << 14)  # an act whose files are the same is the same object
+def _act(act_id: str, expressions: tuple[Expression, ...]) -> tuple[Act, tuple[Finding, ...]]:
+    """The expressions of one act in their order, each with its span; clashes."""
     kept: list[Expression] = []
-    for expression in expressions:
+    findings: list[Finding] = []
+    for expression in sorted(expressions, key=lambda e: (e.header.effective or dt.date.min, e.newest)):
         twin = next(
             (k for k in kept if k.header.effective == expression.header.effective or (k.newest and expression.newest)), None
         )
@@ -227,7 +241,7 @@ def _act(act_id: str, expressions: list[Expression], findings: list[Finding]) ->
             findings.append(Finding(expression.file, 2, 1, "H130", Level.ERROR, message, act_id))
         else:
             kept.append(expression)
-    return Act(act_id, spanned(kept))
+    return Act(act_id, spanned(kept)), tuple(findings)
 
 
 def spanned(expressions: list[Expression]) -> tuple[Expression, ...]:

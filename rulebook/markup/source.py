@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from rulebook.model.finding import Finding, Level
+from rulebook.walk import stamp
 
 MAX_BYTES = 20_000_000
 
@@ -63,6 +66,20 @@ def read_source(path: Path, name: str) -> Source:
         message = f"第{line}行不是 UTF-8 编码。{hint}请用记事本或者 WPS 另存为 UTF-8。"
         return Source(name, "", None, 0, (Finding(name, line, column, "T102", Level.ERROR, message),))
     return split_header(text, name)
+
+
+def source_of(entry: os.DirEntry[str], name: str) -> Source:
+    """``read_source`` of a file that was found; one that stands as when it was read is not read again."""
+    try:
+        standing = stamp(entry)
+    except OSError:  # gone since, or in a folder that may not be entered
+        return read_source(Path(entry.path), name)
+    return _standing_source(entry.path, name, standing)
+
+
+@lru_cache(maxsize=1 << 14)  # more than the files of any rulebook: fewer, and each is forgotten before it is asked for again
+def _standing_source(path: str, name: str, _standing: tuple[int, ...]) -> Source:
+    return read_source(Path(path), name)
 
 
 def split_header(text: str, name: str) -> Source:

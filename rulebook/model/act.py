@@ -47,6 +47,10 @@ class Expression:
     citations: tuple[Citation, ...] = ()
     published: bool = False
 
+    def __hash__(self) -> int:
+        """Of the file alone: what was worked out of a text is kept by it, and its whole tree takes long to hash."""
+        return hash((self.file, self.raw))
+
     @property
     def key(self) -> str:
         """ISO date of effect, the name of the expression in addresses; "undated" where unknown."""

@@ -12,7 +12,14 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
 from rulebook.memory import growing
@@ -22,6 +29,7 @@ from rulebook.outputs.write import files, put
 from rulebook.store import Store
 
 LOOK = 1.0  # seconds between two looks for saved files of which the system tells nothing (a folder of another machine)
+CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]  # the system tells of reading too, if let
 SETTLE = 0.03  # seconds without a change after which the files are read; MkDocs takes 0.1
 
 
@@ -30,6 +38,7 @@ class Waiting:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._pages: frozenset[str] = frozenset()
         self._single: dict[str, Output] = {}
         self._sets: list[OutputSet] = []
         self._data: Callable[[], tuple[Output | OutputSet, ...]] = tuple
@@ -39,6 +48,7 @@ class Waiting:
         """From now on this catalogue answers."""
         with self._lock:
             self._single = {entry.path: entry for entry in catalogue.drawn}
+            self._pages = frozenset(self._single)
             self._sets, self._data = [], catalogue.data
             self._out, self._store = out, store
         self.ready(LOST)
@@ -51,7 +61,8 @@ class Waiting:
                     put(self._out, name, content)
 
     def _holding(self, path: str) -> list[Output | OutputSet]:
-        if path not in self._single and not path.endswith(".html"):  # what stands beside the pages is listed when asked for
+        page = path in self._pages or posixpath.join(path, "index.html") in self._pages
+        if not page and not path.endswith(".html"):  # what stands beside the pages is listed when asked for
             more, self._data = self._data(), tuple
             self._single |= {entry.path: entry for entry in more if isinstance(entry, Output)}
             self._sets += [entry for entry in more if isinstance(entry, OutputSet)]
@@ -63,15 +74,15 @@ class Waiting:
 
 
 class Saved(FileSystemEventHandler):
-    """Calls ``rebuild`` once for each saved file, though the system tells of it and a look finds it."""
+    """Calls ``rebuild`` once for each saved file, though the system tells of it twice and a look finds it."""
 
     def __init__(self, rebuild: Callable[[], None]) -> None:
         self._rebuild = rebuild
         self._known: dict[str, tuple[int, ...]] = {}
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Only what stands in a file counts: reading it is told of too."""
-        if event.event_type in {"created", "modified", "moved", "deleted"} and not event.is_directory:
+        """Only what stands in a file counts."""
+        if isinstance(event, tuple(CHANGES)):
             paths = filter(None, map(os.fsdecode, (event.src_path, event.dest_path)))
             if {path for path in paths if self._differs(path)}:
                 self._rebuild()
@@ -109,7 +120,7 @@ class PreviewServer(LiveReloadServer):
             self._watched_paths[path] = 1
             self.observer.schedule(self._saved, path, recursive=recursive)
             with contextlib.suppress(OSError):  # as many files as the system allows are watched already
-                self._told.schedule(self._saved, path, recursive=recursive)
+                self._told.schedule(self._saved, path, recursive=recursive, event_filter=CHANGES)
 
     def _want(self) -> None:
         with self._rebuild_cond:

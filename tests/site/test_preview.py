@@ -28,7 +28,10 @@ from watchdog.events import (
     FileSystemEvent,
 )
 
+from rulebook.outputs.catalogue import Catalogue
+from rulebook.outputs.output import Output, unkept
 from rulebook.site.preview import PreviewServer, Saved, Waiting
+from rulebook.store import NOTHING
 from tests.rulebooks import small_rulebook
 from tests.sites import ROOT
 
@@ -111,6 +114,24 @@ def test_a_template_is_watched_too(preview: tuple[Path, int]) -> None:
     root, port = preview
     _edit(root / "overrides/partials/footer.html", "示范文本", "样本文本")
     _until(port, "rules/seals/", "样本文本")
+
+
+def test_opening_a_page_does_not_list_what_stands_beside_the_pages(tmp_path: Path) -> None:
+    listed: list[str] = []
+
+    def beside() -> tuple[Output, ...]:
+        listed.append("")
+        return (Output("rules/seals/text.txt", unkept, lambda: b"1"),)
+
+    pages = tuple(Output(path, unkept, lambda: b"0") for path in ("index.html", "404.html", "rules/seals/index.html"))
+    waiting = Waiting()
+    waiting.take(Catalogue("", NotImplemented, {}, frozenset(), pages, beside), tmp_path, NOTHING)
+    for path in ("", "index.html", "rules/seals", "rules/seals/index.html", "rules/nothing/index.html"):
+        waiting.ready(path)
+    assert not listed
+    waiting.ready("rules/seals/text.txt")
+    assert (tmp_path / "rules/seals/text.txt").read_bytes() == b"1"
+    assert listed == [""]
 
 
 def test_a_saved_file_is_built_once_though_it_is_told_of_twice(tmp_path: Path) -> None:
