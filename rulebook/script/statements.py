@@ -120,7 +120,7 @@ class Statements(Expressions):
             raise self.unknown(node)
         out = []
         known = fields(node)
-        own = [inner for inner in node.body if isinstance(inner, ast.FunctionDef)]
+        own = [inner for inner in node.body if isinstance(inner, ast.FunctionDef) and inner.name != "__hash__"]  # Python's own
         if not any(inner.name == "__init__" for inner in own):
             parameters = ", ".join(js_name(name) + self._default(value) for name, value in known)
             sets = "".join(f"this.{name} = {js_name(name)};\n" for name, _ in known)
