@@ -104,7 +104,11 @@ def _goes_on(text: str, before: Reference) -> Reference | None:
         return None
     again = SUB_GOES_ON.match(text, before.end) if last.unit == "条" and len(last.numbers[-1]) > 1 else None
     if again is not None and (sub := to_int(again["sub"])):  # 第二百八十七条之一、之二
-        further = Part("条", ((last.numbers[-1][0], sub),), False, again.end() - 1 - len(again["sub"]), again.end())
+        first = last.numbers[-1][1] + 1 if again["to"] else sub
+        numbers = tuple((last.numbers[-1][0], n) for n in range(first, sub + 1))
+        further = Part(
+            "条", numbers or ((last.numbers[-1][0], sub),), len(numbers) > 1, again.end() - 1 - len(again["sub"]), again.end()
+        )
         parts, end = _parts(text, further.end, RANK[further.unit])
         return Reference(further.start, end, (further, *parts))
     link = GOES_ON.match(text, before.end)

@@ -26,14 +26,14 @@ UNITS = tuple(UNIT_KINDS)
 PREFIX = {word: kind.value for word, kind in UNIT_KINDS.items()}
 UNIT = r"(?P<unit>分编|[编章节条款项目])"
 # Words that begin with a unit's character but are no unit: 条例, 条件, 项目, 款项, 目的, 节约, 章程 …
-_NO_UNIT = r"(?!(?<=条)[例件约码目]|(?<=项)目(?!前)|(?<=款)项(?!、|和|或|至)|(?<=目)(?:[标录]|的(?=[，。；、：！？）”]|$|是|在于|为))|(?<=节)[约日能目]|(?<=章)程|(?<=编)[制号写码辑造外])"
+_NO_UNIT = r"(?!(?<=条)[例件约码目]|(?<=项)目(?!前)|(?<=款)项(?!、|和|或|至)|(?<=目)(?:[标录]|的(?=[，。；、：！？）”]|$|是|在于|为))|(?<=节)[约日能目]|(?<=章)(?:程|节(?!约))|(?<=编)[制号写码辑造外])"
 # A 第 component: 第三条之一 · 第一、二款 · 第（一）、（三）项 · 第（五）至（七）项 · 第（一）、第（三）项 · 第（一）（二）项
 _SOME = "0,40"  # members of one list: without a bound a line of nothing else takes the square of its length
 COMPONENT = re.compile(
     rf"第(?P<numbers>{MEMBER}(?:(?:{TO}|{AND})第?{MEMBER}|（{NUMBER}）){{{_SOME}}}?)[两兩]?(?:之(?P<inner>{_ORDINAL})(?=条))?{UNIT}{_NO_UNIT}(?:之(?P<sub>{NUMBER})(?!{NUMBER}))?"
 )
-# 第二百八十七条之一、之二
-SUB_GOES_ON = re.compile(rf"{AND}之(?P<sub>{_ORDINAL})(?![{NUMERALS}\d条款项])")
+# 第二百八十七条之一、之二; 之一至之三
+SUB_GOES_ON = re.compile(rf"(?:{AND}|(?P<to>{TO}))之(?P<sub>{_ORDINAL})(?![{NUMERALS}\d条款项])")
 # 第二部分第三条, 第一篇第二章: the 编 of texts that know the word only so
 WIDE = re.compile(rf"第(?P<numbers>{_ORDINAL})(?P<unit>部分|篇)(?=第{_ORDINAL}[章节条])")
 # Without 第, only after a relative word or an article: 前款（一）、（三）项
@@ -57,8 +57,9 @@ NO_ORDINAL = re.compile(rf"(?P<numbers>\d{{1,4}}|{_ORDINAL}){UNIT}{_NO_UNIT}(?:�
 COUNTED = {
     "条": re.compile(
         r"线索|消息|意见|建议|信息|新闻|措施|举措|短信|微博|评论|留言|理由|经验|教训|路|道路|线路|路线|生产线|战线|主线|红线|热线|专线|通道|跑道|隧道|高铁|铁路|地铁|船|河|街|狗|鱼|腿|裤"
+        r"|底线|高速|公路|管道|管线|产业链|航线|车道|横幅|标语|弹幕|视频|短视频|语音|热搜|帖子|推文|推送|毛巾|裙|绳|香烟|光缆|电缆|索道|围巾|领带|毯|蛇|裂缝|捷径"
     ),
-    "款": re.compile(r"车|手机|产品|游戏|软件|机型|应用|电脑|设备|衣|药"),
+    "款": re.compile(r"车|手机|产品|游戏|软件|机型|应用|电脑|设备|衣|药|饮料|套餐|新品|车型|单品|芯片|面料"),
     "项": re.compile(r"工作(?!纪律|秘密)|改革|建议|任务|议程|议题|工程|指标|测试|活动|赛事|成果|专利|冠军|课题|试验|奖"),
     "节": re.compile(r"课|车厢|电池|比赛"),
     "章": re.compile(r"鱼"),

@@ -38,6 +38,10 @@ _LISTS = re.compile(
     r"(?:(?:意见|要求|措施|建议|体会|原则|纪律|经验|工作|标准|任务|内容|理由|办法|做法)[^，。；：]{0,12}[。：，]|[。：])"
 )
 _LISTED = re.compile(r"，|：|就?是(?!关于|指|对|否|为)|要(?!求)")
+# 第三条（登记）、第四条（归位）: what a number is about stands between two of a list
+_NAMED_ASIDE = re.compile(r"^(?:（[^（）]{1,20}）|“[^“”]{1,20}”)")
+# 第三条规定登记，第四条规定归位: both of one text
+_SAYS = re.compile(r"(?P<verb>规定|明确|要求|指出|载明|设定)[^。；：“”]{1,40}[，；]$")
 _NEAR = 16  # citations further back are not what 上述 means
 _ABOVE = re.compile(r"(?:上述|前述|以上|上列)$")
 _THAT_UNIT = re.compile(r"(?:该|同|上述|前述)(?P<unit>[条款])$")
@@ -58,7 +62,7 @@ def read_reference(reference: Reference, line: Line, text: Text, covered: list[t
     named = _name(reference, line, text)
     if named is None and (reference.bare or _is_listed(reference, words)):
         return
-    linked = line.end >= 0 and named is None and bool(LIST_LINK.fullmatch(between))
+    linked = line.end >= 0 and named is None and bool(LIST_LINK.fullmatch(_NAMED_ASIDE.sub("", between)))
     inherits = line.end >= 0 and named is None and not reference.relative and bool(INHERIT.fullmatch(between))
     if (named and named.unknown) or ((linked or inherits) and line.unknown and not reference.relative):
         line.levels, line.title, line.end, line.unknown = absolute(reference), "", end, True
@@ -266,6 +270,9 @@ def _alone(
         return inherit(levels, line.levels), line.title, False
     if levels[0][0] > ARTICLE:
         return _below_article(reference, levels, line, text)
+    says = _SAYS.match(between) if line.title or line.unknown else None
+    if says and words.startswith(says["verb"], reference.end):
+        return None if line.unknown else (levels, line.title, False)
     if text.table:
         return levels, text.table, False
     if line.foreign and levels[0][0] == ARTICLE:

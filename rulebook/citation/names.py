@@ -15,23 +15,8 @@ _LAST = frozenset(kind[-1] for kind in ("法", "法典", "通则", "党章", *HO
 _SURE_TAIL = ("法", "法典", "条例", "细则", "公约", "通则")
 # 办法 and 方法 end in 法 and are no statutes.
 _NO_STATUTE = (
-    "办法",
-    "方法",
-    "做法",
-    "说法",
-    "看法",
-    "想法",
-    "司法",
-    "执法",
-    "违法",
-    "依法",
-    "合法",
-    "书法",
-    "用法",
-    "算法",
-    "立法",
-    "普法",
-)
+    "办法", "方法", "做法", "说法", "看法", "想法", "司法", "执法", "违法", "依法", "合法", "书法", "用法", "算法", "立法", "普法"
+)  # fmt: skip
 # 该办法 · 同法 · 上述规定: the title last named that ends so
 _THAT = re.compile(rf"(?:该|(?<!合)同|上述|前述|前列|此)(?P<noun>法典|法|通则|{HOUSE_KINDS})$")
 # 《某法》及其实施条例 · 《某法》实施细则
@@ -43,20 +28,31 @@ _HOUSE = re.compile(
 )
 _SENTENCE_MARK = re.compile(r"[。，；：！？“”]")
 _KNOWN_END = re.compile(r"[法典例则章定程度]")
-_WITHIN_ENDS = frozenset("文则任”编分章之里内中定列称的")
+_WITHIN_ENDS = frozenset("文则任”编分章之里内中定列称的版本稿前后原新现行〕①②③④⑤⑥⑦⑧⑨⑩")
 _NAME_ENDS = frozenset("》）") | _LAST
 _BARE_KIND = re.compile(rf"(?:法|{HOUSE_KINDS})$")
 _ANNEX = re.compile(r"附(?:件|录|表)(?P<n>[零一二三四五六七八九十\d]{0,3})(?:《[^《》]*》)?(?:的|中的?|所列的?)?$")
 _STRONG = re.compile(
-    r"依照|根据|按照|违反|适用|依据|符合|执行|参照|触犯|构成|属于|修改|关于|以及|或者|不服|规定的|所指的|分别|按|犯|(?<![国所私享])有(?!关)|和|及|与|或|由|将|在|除|经|依|的|是|为|即|因|按|并|对|以|据|照|至|把|同|增加|删去"
+    r"依照|根据|按照|违反|适用|依据|符合|执行|参照|触犯|构成|属于|修改|关于|以及|或者|不服|规定的|所指的|分别|按|犯|(?<![国所私享])有(?!关)|和|及|与|或|由|将|在|除|经|依|的|是|为|即|因|按|并|对|以|据|照|至|把|同|增加|删去|遵守|遵照|遵循|援引|参见|详见|比照"
 )
 # What may stand between the name of a text and a number in it: 《甲办法》附则第九条, 公务员法中的第三条, 民法典合同编第三章
+# 《甲办法》2020年版第三条, 《甲办法》原第三条, 《甲办法》〔2〕第三条
 _WITHIN = re.compile(
+    r"(?:〔\d{1,3}〕|[①-⑳])?(?:(?:(?:19|20)\d\d年?)?(?:修订|修正|修改|试行|最新|新|旧|老)?[版本稿]的?)?(?:(?:修订|修正|修改)[前后]的?|原|新|现行?)?"
     r"(?:正文|[“]?(?:总则|分则|附则|罚则|法律责任)[”]?(?:部分|一章)?|(?:总则|分则|通则|[\u4e00-\u9fff]{1,6})编)?"
     r"(?:之|里|内|中|规定|所列|所称|(?:关于[^，。；：《》]{1,20})?(?:中|里|规定|所列|所称|所述)?的)?$"
 )
+# 原第三条, 修订前的第三条: a number of an earlier text
+_FORMER = re.compile(r"(?:(?<![草高平中还])原|(?:修订|修正|修改|调整|变更)(?:以|之)?前的?)$")
+# 旧法第三条, 上位法第三条, 原办法第三条: what nobody can look up by this name
+_SOME_TEXT = re.compile(rf"(?:原|旧|新|老|现行|上位|下位|母|以前的?|过去的?)(?:{HOUSE_KINDS})$")
+# 判决书第二项; 教材第二章: no rules
+_NO_RULE = re.compile(r"(?:判决书|裁定书|决定书|通知书|调解书)$")
+_NO_LAW = re.compile(r"(?:教材|课本|报告|论文|讲义|教程|小说|著作|剧本|课程|文章|图书|专著)(?:的|中的?|里的?)?$")
+_PAPERS = frozenset("书表单册稿")  # 本表第二项: this text only where it is called so
 _QUOTE_PAIRS = {"”": "“", "」": "「", "』": "『", "〉": "〈", "＞": "＜", ">": "<", '"': '"'}
 _DESIGNATION = re.compile(r"(?:[A-Za-z0-9]|\d号)$")  # GB/T 9704—2012第7条, 主任令第3号第二条
+_OTHERS = (_DESIGNATION, _FORMER, _SOME_TEXT, _NO_LAW)
 _OF_KIND = re.compile(r"(?:法|法典|条例|办法|细则|规则|章程|准则|守则|公约)$")
 _NUMBERED_ASIDE = re.compile(r"[一二三四五六七八九十]{1,3}$")  # 刑法修正案（十一）
 _ASIDE = re.compile(r"称|〔|号|^(?:试行|暂行|(?:19|20)\d\d年?(?:修正|修订|公布|本))$")
@@ -187,8 +183,8 @@ def name_before(text: str, end: int, names: Names, said: Callable[[], Said] = tu
     if not end:
         return None
     last = text[end - 1]
-    if last == "》":
-        return _titled(text, end, names)
+    if last in "》（：":
+        return _beside(text, end, names)
     if last == "）":
         return _apart(text, end, names, said)
     if last in _QUOTE_PAIRS and (quoted := _quoted(text, end, names)) is not None:
@@ -197,7 +193,8 @@ def name_before(text: str, end: int, names: Names, said: Callable[[], Said] = tu
         return within
     if (annex := _annexed(text, end, names, said)) is not None:
         return annex
-    if _DESIGNATION.search(text, max(0, end - 2), end):
+    near = max(0, end - 8)
+    if any(other.search(text, near, end) for other in _OTHERS):
         return Named(end, "", unknown=True)
     if last in {"其", "中"} and (its := _its(text, end, said)) is not None:
         return its
@@ -212,7 +209,8 @@ def name_before(text: str, end: int, names: Names, said: Callable[[], Said] = tu
     own = OWN.search(text, max(0, end - 12), end)
     if own:
         title = names.short.get(plain(text[own.start() : end]), "")
-        return Named(own.start(), title, own=not title)
+        other = not title and last in _PAPERS and not plain(names.own).endswith(last)
+        return Named(own.start(), title, own=not title and not other, unknown=other)
     return _bare(text, end, names)
 
 
@@ -233,6 +231,14 @@ def _annexed(text: str, end: int, names: Names, said: Callable[[], Said]) -> Nam
     if whose is not None and not whose.own:  # 《甲办法》附件第三条
         return Named(start, "", unknown=True)
     return Named(start, "", own=True, annex=annex["n"] or "0")
+
+
+def _beside(text: str, end: int, names: Names) -> Named | None:
+    """《甲办法》第三条; 《甲办法》（第三条、第五条）."""
+    if text[end - 1] == "》":
+        return _titled(text, end, names)
+    titled = _titled(text, end - 1, names) if text[end - 2 : end - 1] == "》" else None
+    return titled and Named(end, titled.title, titled.own, unknown=titled.unknown)
 
 
 def _titled(text: str, end: int, names: Names) -> Named | None:
@@ -354,12 +360,14 @@ def _bare(text: str, end: int, names: Names) -> Named | None:
     """A name without 《》: one that this text or everybody uses, a statute, or a rule of some house."""
     run = _RUN.search(text, max(0, end - 30), end)
     if not run:
-        return None
+        return Named(end, "", unknown=True) if text[end - 1] in _PAPERS else None
     base, words = run.start(), run.group()
     for start in range(len(words) - 1):
         if names.knows(words[start:]) and len(words) - start >= 2:
             title = names.full(words[start:])
             return Named(base + start, title, own=not title)
+    if _NO_RULE.search(words):
+        return Named(end, "", unknown=True)
     house = _HOUSE.search(words)
     if house:
         own = plain(names.own).endswith(house["house"] + house["rest"])
