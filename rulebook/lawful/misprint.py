@@ -20,7 +20,7 @@ from rapidfuzz.distance import Levenshtein
 from rulebook.markup.numerals import to_int
 
 
-def _groups(kind: str) -> list[str]:
+def look_alikes(kind: str) -> list[str]:
     """Characters that are taken for each other, by group, from the table beside this module."""
     rows = Path(__file__).with_name("look_alike.tsv").read_text(encoding="utf-8").splitlines()
     return [group for group, _, sort in (row.partition("\t") for row in rows) if sort == kind]
@@ -86,7 +86,7 @@ _MISUSED = tuple(  # both are words: the wrong one, as it stands where only the 
 )
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _LOOKS, _NEAR = (
-    frozenset(pair for group in _groups(kind) for pair in itertools.permutations(group, 2)) for kind in ("like", "near")
+    frozenset(pair for group in look_alikes(kind) for pair in itertools.permutations(group, 2)) for kind in ("like", "near")
 )  # near: put right only where neither the dictionary nor another place of the text knows the old pair
 _USUAL = 50  # a word that is used so often stands for itself
 _BINDING = frozenset("不未无非勿毋否没免除或且可应须得准许禁以内外前后上下")  # what a rule turns on is compared letter by letter

@@ -17,6 +17,7 @@ from rulebook.outputs.search_places import add_places
 from rulebook.pages.model import Site
 from rulebook.search.index import FORMAT
 from rulebook.search.readings import tables
+from rulebook.search.sounds import slips
 from rulebook.search.tokens import terms
 from rulebook.search.topics import LAWS, RULES, topics_of
 from rulebook.search.variants import simplified
@@ -41,6 +42,10 @@ class Finder:
         self.entries.index.asked = bool(site.corpus.registries.questions)
         held = {act.header.collection for act in site.corpus.acts.values()}
         self.entries.index.topics = topics_of(RULES if held & {"mechanism", "rule"} else LAWS, self._own_words())
+
+    def _headings(self) -> Iterator[str]:
+        for act in self.site.corpus.acts.values():
+            yield from (article.heading for article in act.shown(self.site.day).document.articles())
 
     def _own_words(self) -> Iterator[str]:
         """Names of what this rulebook regulates: titles, headings, terms, and the words people have for them."""
@@ -93,6 +98,7 @@ class Finder:
             yield f"articles-{start // ACTS_A_FILE}", acts[start : start + ACTS_A_FILE]
         yield "synonyms", [row for row in rows if row.get("sure") or _stands(row["means"], pairs)]
         yield "variants", simplified(held)
+        yield "sounds", slips((pair for pair, count in pairs.items() if count > 1), self._headings())
         yield from tables(entries.letters, entries.named, pairs).items()
 
     def _synonyms(self) -> list[dict[str, Any]]:

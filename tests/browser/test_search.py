@@ -188,6 +188,13 @@ def test_what_is_named_loosely_comes_first(page: Page, base: str, question: str,
     assert str(page.locator("a[data-result]").first.get_attribute("href")).endswith(place)
 
 
+@pytest.mark.parametrize(("question", "meant"), [("卷宗每年青点几次", "青点＝清点"), ("卷宗每年清典", "清典＝清点")])
+def test_a_slip_inside_a_phrase_leads_to_the_word_that_was_meant(page: Page, base: str, question: str, meant: str) -> None:
+    assert ask(page, base, question) >= 1
+    assert tuple(listed(page)[0]) == ("records", "art_2")
+    assert meant in page.locator(".rb-sum").inner_text()
+
+
 def test_a_single_common_character_is_told(page: Page, base: str) -> None:
     ask(page, base, "局")
     assert page.locator("a[data-result]").count() or "太常见" in page.locator("[data-search-results]").inner_text()

@@ -8,6 +8,7 @@ from typing import Any
 from rulebook.search import index
 from rulebook.search.index import Index, Record
 from rulebook.search.readings import full, initials, tables
+from rulebook.search.sounds import slips
 from rulebook.search.tokens import shard_of
 from rulebook.search.variants import simplified
 
@@ -109,6 +110,14 @@ def test_characters_of_several_readings() -> None:
         "公务卡还款": "gongwukahuankuan",
     }
     assert {word: full(word) for word in read} == read
+
+
+def test_characters_stand_under_what_they_sound_and_look_like() -> None:
+    made = slips(["还款", "末位"], ["报废处置", "3日内"])
+    assert {"报", "抱"} <= set(made["sounds"]["bao"])  # 抱 is only typed
+    assert "还" in made["sounds"]["huan"]
+    assert "未" in made["sounds"]["mo"]
+    assert made["words"] == "处置废处报废日内"
 
 
 def test_traditional_characters_lead_to_those_that_are_held() -> None:

@@ -9,6 +9,7 @@ import { understand, weigh } from "./query.js";
 import { asking, features, worth } from "./rank.js";
 import { book, stateOn, textOn } from "./records.js";
 import { resolve, slip } from "./resolve.js";
+import { mend } from "./slips.js";
 import { front, isForm, ordered } from "./order.js";
 import { bare, fold, plainly, terms } from "./text.js";
 import { evidence, questioned, trust } from "./trust.js";
@@ -95,8 +96,8 @@ function nothing(query) {
 /** @typedef {Awaited<ReturnType<typeof recognised>>} Recognised */
 /** @typedef {{used: import("./query.js").Synonym[], scores: Float32Array, touched: number[], rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>, best: number, near: number[]}} Scored 各条的分；near：够得上列出来的 */
 
-/** @param {string} typed @param {Wish} wish @param {Get} get @returns {Promise<Answer>} */
-async function search(typed, wish, get) {
+/** mended：打错的字已经改过。 @param {string} typed @param {Wish} wish @param {Get} get @param {boolean} [mended] @returns {Promise<Answer>} */
+async function search(typed, wish, get, mended = false) {
   const [manifest, acts, synonyms] = await Promise.all([get("manifest"), get("acts"), get("synonyms")]);
   const ground = { known: bookOf(acts), wish, manifest, get };
   const asked = await recognised(typed, ground.known, wish, get);
@@ -107,7 +108,7 @@ async function search(typed, wish, get) {
   if (wish.stale && wish.stale()) return none;
   if ([...found.held].some(([term, count]) => !count && term.length === 1 && term > "\u3400")) {
     const plain = plainly(typed, await get("variants")); // 哪里都没有的字，多半是繁体
-    if (plain !== typed) return search(plain, wish, get);
+    if (plain !== typed) return search(plain, wish, get, mended);
   }
   const leading = [...asked.leads, ...states(asked.query, ground.known, wish.day)];
   const naming = new Set([...asked.sure, ...leading].map((hit) => ground.known.place(hit.id).act.id));
@@ -122,7 +123,7 @@ async function search(typed, wish, get) {
   for (const r of shown) r.found = features.get(r.id);
   const verdict = judged(asked, found, { leading, list, results, asking: Boolean(manifest.asked) });
   const common = Boolean(manifest.common[bare(asked.query.text)]);
-  return {
+  const answer = {
     ...none,
     ...verdict,
     results: shown,
@@ -134,6 +135,16 @@ async function search(typed, wish, get) {
     common,
     weak: !verdict.sure && counted.length > 0 && !common,
   };
+  return mended || verdict.byName ? answer : meant(answer, found.held, wish, get);
+}
+
+/** 打错了字，改好以后才有答案的：给改好的，告诉读者改了什么。 @param {Answer} answer @param {Map<string, number>} held @param {Wish} wish @param {Get} get @returns {Promise<Answer>} */
+async function meant(answer, held, wish, get) {
+  const right = await mend(answer.query.plain, held, !answer.sure, get);
+  if (!right.length) return answer;
+  const other = await search(right.reduce((text, { from, to }) => text.replace(from, to), answer.query.text), wish, get, true);
+  if (!other.sure) return answer;
+  return { ...other, used: [...right.map(({ from, to }) => /** @type {import("./query.js").Synonym} */ ({ word: from, means: to, told: 1 })), ...other.used] };
 }
 
 /** 索引给每条几分。 @param {import("./query.js").Query} query @param {import("./query.js").Synonym[]} synonyms @param {Ground} ground @returns {Promise<Scored>} */

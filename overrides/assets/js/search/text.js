@@ -44,3 +44,15 @@ export function plainly(text, variants) {
   const table = new Map([...variants].flatMap((c, i, all) => (i % 2 ? [] : [/** @type {[string, string]} */ ([c, all[i + 1]])])));
   return [...text].map((c) => table.get(c) || c).join("");
 }
+
+/** @type {{segment: (text: string) => Iterable<{segment: string, index: number, isWordLike?: boolean}>}|null} */
+// @ts-expect-error Intl.Segmenter 比类型库新；没有的浏览器走下面的老办法
+const segmenter = typeof Intl !== "undefined" && Intl.Segmenter ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
+
+export const segmented = Boolean(segmenter); // 浏览器认得词
+
+/** 一句话里的词和位置。 @param {string} text @returns {{segment: string, index: number, isWordLike?: boolean}[]} */
+export function cut(text) {
+  if (segmenter) return [...segmenter.segment(text)];
+  return [...text.matchAll(/[\u3400-\u9fff]{1,2}|[a-z0-9]+/g)].map((match) => ({ segment: match[0], index: match.index || 0, isWordLike: true }));
+}

@@ -1,6 +1,6 @@
 // @ts-check
 /** 第一条是不是真的答了：问的那些词在不在里面。汇编里根本没有的词，多半是没有规定。分量和界限由 bench/answering.py 定。 */
-import { bare, fold } from "./text.js";
+import { bare, cut, fold, segmented } from "./text.js";
 
 /** 凭据和分量，`bench/answering.py` 印出来的就是这两段：知道人怎么问的站，和别的站。合起来不到 0 的算没有答。 @type {Record<string, number>} */
 const ASKED = { any: 3.40, base: -9.08, bodyHeld: -0.07, clock: -1.54, head: 0.95, headHeld: -0.10, headWord: 1.46, lack: 0.43, many: 4.72, missed: -1.05, near: 3.21, nearHead: 1.07, pairs: 2.23, place: -1.66, price: -2.44, repair: -2.84, run: -5.36, side: -0.05, sum: 0.90, task: -0.04, taskTells: 1.14, taste: -1.59, tells: 0.52, told: -0.37, topic: 1.98, topicLow: -0.96, topicMissed: -0.02, topicWorst: -1.03, uncounted: -1.38, undated: -0.89, unknown: -0.70, way: 2.34, wayHeld: -0.54, worth: 2.94 };
@@ -22,16 +22,6 @@ const ALONE = 0.4; // 单个的字轻
 const PART = 0.6; // 词里有几对字在，就当在了几成
 const MEANT = { sure: 0.9, not: 0.7 }; // 换成的说法在：照本汇编核对过的，通用的
 
-/** @type {{segment: (text: string) => Iterable<{segment: string, index: number, isWordLike?: boolean}>}|null} */
-// @ts-expect-error Intl.Segmenter 比类型库新；没有的浏览器走下面的老办法
-const segmenter = typeof Intl !== "undefined" && Intl.Segmenter ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
-
-/** 一句话里的词和位置。 @param {string} text @returns {{segment: string, index: number, isWordLike?: boolean}[]} */
-function cut(text) {
-  if (segmenter) return [...segmenter.segment(text)];
-  return [...text.matchAll(/[\u3400-\u9fff]{1,2}|[a-z0-9]+/g)].map((match) => ({ segment: match[0], index: match.index || 0, isWordLike: true }));
-}
-
 /** 问话里有内容的词；切碎了的单字和前面的连成一个词（停车＋位）：汇编里没有的词，词典里也常没有。 @param {string} text @returns {string[]} */
 export function content(text) {
   /** @type {string[]} */
@@ -51,7 +41,7 @@ export function content(text) {
 export function stands(word, text) {
   let at = text.indexOf(word);
   if (at < 0) return false;
-  if (!segmenter || word.length > 3) return true;
+  if (!segmented || word.length > 3) return true;
   for (; at >= 0; at = text.indexOf(word, at + 1)) {
     const from = Math.max(0, at - 8);
     const ends = new Set([0]);
