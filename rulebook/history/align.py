@@ -6,15 +6,11 @@ import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from rulebook.model.provision import Document, Kind, Provision
-
-if TYPE_CHECKING:
-    import numpy as np
 
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 _OWN_NUMBERS = re.compile(r"第[零一二三四五六七八九十百千\d]+条")
@@ -100,22 +96,22 @@ def _align_gap(left: list[str], right: list[str], a: range, b: range, matched: d
     """Best order-keeping alignment of one stretch: the sum of likeness above the threshold is greatest."""
     if not a or not b:
         return
-    import numpy as np  # noqa: PLC0415  # a fifth of a second to load; whoever compares nothing does without
-
     likeness = _likeness([left[i] for i in a], [right[j] for j in b])
-    gain = np.where(likeness >= PAIRED, likeness - PAIRED + 0.05, -1.0)
-    rows, columns = gain.shape
-    total = np.zeros((rows + 1, columns + 1))
-    for i in range(rows - 1, -1, -1):
-        diagonal = gain[i] + total[i + 1, 1:]
+    gain = [[like - PAIRED + 0.05 if like >= PAIRED else -1.0 for like in row] for row in likeness]
+    rows, columns = len(a), len(b)
+    total = [[0.0] * (columns + 1)]  # from the last row up
+    for row in reversed(gain):
+        below, here = total[-1], [0.0] * (columns + 1)
         for j in range(columns - 1, -1, -1):
-            total[i, j] = max(diagonal[j], total[i + 1, j], total[i, j + 1])
+            here[j] = max(row[j] + below[j + 1], below[j], here[j + 1])
+        total.append(here)
+    total.reverse()
     i = j = 0
     while i < rows and j < columns:
-        if gain[i, j] > 0 and total[i, j] == gain[i, j] + total[i + 1, j + 1]:
+        if gain[i][j] > 0 and total[i][j] == gain[i][j] + total[i + 1][j + 1]:
             matched[a[i]] = b[j]
             i, j = i + 1, j + 1
-        elif total[i, j] == total[i + 1, j]:
+        elif total[i][j] == total[i + 1][j]:
             i += 1
         else:
             j += 1
@@ -125,33 +121,37 @@ def _lone(left: list[str], right: list[str], matched: dict[int, int]) -> None:
     """One old and one new article left alone between the same neighbours belong together, if they are at all alike."""
     ends = [(-1, -1), *sorted(matched.items()), (len(left), len(right))]
     for (i, j), (k, m) in itertools.pairwise(ends):
-        if k - i == 2 and m - j == 2 and _likeness([left[i + 1]], [right[j + 1]])[0, 0] >= ALONE:
+        if k - i == 2 and m - j == 2 and _likeness([left[i + 1]], [right[j + 1]])[0][0] >= ALONE:
             matched[i + 1] = j + 1
 
 
-def _likeness(left: list[str], right: list[str]) -> np.ndarray:
+def _likeness(left: list[str], right: list[str]) -> list[list[float]]:
     """Likeness of each left with each right, own article numbers left out."""
-    strip = [[_OWN_NUMBERS.sub("第条", t) for t in side] for side in (left, right)]
-    return process.cdist(strip[0], strip[1], scorer=Indel.normalized_similarity).astype(float)
+    olds, news = ([_OWN_NUMBERS.sub("第条", t) for t in side] for side in (left, right))
+    out = []
+    for old in olds:
+        row = [0.0] * len(news)
+        for _, like, index in process.extract(old, news, scorer=Indel.normalized_similarity, processor=None, limit=None):
+            row[index] = like
+        out.append(row)
+    return out
 
 
 def _moves(left: list[str], right: list[str], matched: dict[int, int]) -> set[int]:
-    """Pair what is left over by likeness, wherever it stands."""
+    """Pair what is left over by likeness, wherever it stands, the likest first."""
     free_left = [i for i in range(len(left)) if i not in matched]
     taken = set(matched.values())
     free_right = [j for j in range(len(right)) if j not in taken]
     if not free_left or not free_right:
         return set()
     likeness = _likeness([left[i] for i in free_left], [right[j] for j in free_right])
+    pairs = [(-like, i, j) for i, row in zip(free_left, likeness, strict=True) for j, like in zip(free_right, row, strict=True)]
     moved: set[int] = set()
-    while likeness.size:
-        row, column = divmod(int(likeness.argmax()), likeness.shape[1])
-        if likeness[row, column] < MOVED:
-            break
-        matched[free_left[row]] = free_right[column]
-        moved.add(free_left[row])
-        likeness[row, :] = -1
-        likeness[:, column] = -1
+    for _, i, j in sorted(pair for pair in pairs if -pair[0] >= MOVED):
+        if i not in moved and j not in taken:
+            matched[i] = j
+            moved.add(i)
+            taken.add(j)
     return moved
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz.distance import Indel
 
@@ -93,18 +94,15 @@ def _without(words: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _near(words: Sequence[str], acts: Sequence[str], cutoff: float) -> Iterator[tuple[int, int, float]]:
     """Pairs of different acts that are alike. Only those that share rare pieces are compared: a rulebook of thousands stays quick."""
+    pieces = [{text[at : at + _PIECE] for at in range(len(text) - _PIECE + 1)} for text in words]
     holders: dict[str, list[int]] = defaultdict(list)
-    for index, text in enumerate(words):
-        for piece in {text[at : at + _PIECE] for at in range(len(text) - _PIECE + 1)}:
+    for index, held in enumerate(pieces):
+        for piece in held:
             holders[piece].append(index)
+    telling = {p: held for p, held in holders.items() if 1 < len(held) <= _COMMON and acts[held[0]] != acts[held[-1]]}
     for index, text in enumerate(words):
-        shared: Counter[int] = Counter()
-        for piece in {text[at : at + _PIECE] for at in range(len(text) - _PIECE + 1)}:
-            held = holders[piece]
-            if 1 < len(held) <= _COMMON:
-                shared.update(other for other in held if other > index)
-        for other, count in sorted(shared.items()):
-            if count >= _SHARED and acts[other] != acts[index]:
-                likeness = Indel.normalized_similarity(text, words[other], score_cutoff=cutoff)
-                if likeness:
-                    yield index, other, likeness
+        shared = Counter(chain.from_iterable([telling[piece] for piece in pieces[index] if piece in telling]))
+        for other in sorted(at for at, count in shared.items() if count >= _SHARED and at > index and acts[at] != acts[index]):
+            likeness = Indel.normalized_similarity(text, words[other], score_cutoff=cutoff)
+            if likeness:
+                yield index, other, likeness

@@ -40,13 +40,25 @@ _UNITS = {  # as written → as compared, and of which kind
 }
 _WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 _FOUND = re.compile(
+    r"(?=[\d百零〇一二两三四五六七八九十千])(?:"  # where nothing can begin, nothing more is tried
     rf"百分之(?P<share>{_NUMBER})"
     rf"|(?P<month>{_NUMBER})月(?P<day>{_NUMBER})日"
     rf"|(?P<only>\d{{1,2}}|十[一二]?|[一二三四五六七八九])月(?!份?[内前后]?\d*工作)"
-    rf"|(?<![第〔\d号])(?<!\d[.,])(?P<number>{_NUMBER})\s*(?P<unit>{_WORDS})(?!性|般|定|般|名|民|员)"
+    rf"|(?<![第〔\d号])(?<!\d[.,])(?P<number>{_NUMBER})\s*(?P<unit>{_WORDS})(?!性|般|定|般|名|民|员))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年")
-_OTHER = re.compile(r"[^\n -~\u4e00-\u9fff、。〇-】]")  # what may have a narrow form
+
+
+class _Narrow(dict[int, int]):
+    """Full-width digits and signs as narrow ones, one for one."""
+
+    def __missing__(self, code: int) -> int:
+        narrow = unicodedata.normalize("NFKC", chr(code))
+        self[code] = ord(narrow) if len(narrow) == 1 else code
+        return self[code]
+
+
+_NARROW = _Narrow()
 
 
 class Quantity(NamedTuple):
@@ -74,7 +86,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _quantities(text: str) -> Iterator[Quantity]:
-    plain = _OTHER.sub(_width, text)
+    plain = text.translate(_NARROW)
     years = [match.span() for match in _YEAR.finditer(plain)]
     for found in _FOUND.finditer(plain):
         start, end = found.span()
@@ -95,13 +107,6 @@ def _quantities(text: str) -> Iterator[Quantity]:
         else:
             unit, kind = _UNITS[found["unit"]]
             yield Quantity(_value(found["number"]), unit, kind, start, end)
-
-
-def _width(found: re.Match[str]) -> str:
-    """Full-width digits and signs as narrow ones, one for one."""
-    character = found.group()
-    narrow = unicodedata.normalize("NFKC", character)
-    return narrow if len(narrow) == 1 else character
 
 
 def _value(words: str) -> str:
