@@ -8,15 +8,16 @@ only in the act's own header, for a form or step may wait for a text to come, an
 from __future__ import annotations
 
 import calendar
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rulebook.checks.headers import line_of
 from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
-from rulebook.corpus.matters import Placed, load_matters
+from rulebook.corpus.matters import load_matters
 from rulebook.duty.recurrence import Frequency, Malformed, Periodic, Triggered, Unit, parse
 from rulebook.lawful.correction import OFTEN
 from rulebook.markup.numerals import to_int
@@ -179,13 +180,15 @@ def _forms(corpus: Corpus) -> Iterator[Finding]:
         if not act or act.newest.header.text == "pending":
             continue
         said = [(form, key, words) for form in placed for key, text in _words_of(form.form) if (words := terms_of(text))]
-        articles = act.newest.document.articles() if said else ()
-        there = frozenset[str]().union(*(keys_of(article.own_words) for article in articles))
-        keeps = any(_KEPT.search(article.own_words) for article in act.newest.document.articles()) if said else False
+        articles = tuple(act.newest.document.articles()) if said else ()
+        there = _keys(articles)
+        kept = frozenset(
+            q for article in articles for found in _KEPT.finditer(article.own_words) for q in terms_of(found.group())
+        )
         for form, key, words in said:
-            if key == "keep" and not keeps:  # then another act says how long
+            if key == "keep" and not kept:  # then another act says how long
                 continue
-            missing = [q for q in words if q not in there]
+            missing = [q for q in words if q not in (kept if key == "keep" and q.endswith("年") else there)]
             if missing:
                 message = (
                     f"表格“{form.form.name}”的 {key} 写的“{'、'.join(map(shown, missing))}”在这件制度里没有。"
@@ -213,32 +216,41 @@ def _matters(corpus: Corpus) -> Iterator[Finding]:
     matters = load_matters(corpus.root, corpus.docs)
     for placed in matters.placed:
         matter = placed.matter
-        yield from _answer(corpus, matters.file, placed)
-        for step, line in zip(matter.steps, placed.steps, strict=True):
-            act_id, _, heading = step.target.partition("#")
-            act = corpus.acts.get(act_id)
-            article = act.newest.article_by_heading(heading) if act and act.newest.header.text != "pending" else None
+        acts = [corpus.acts.get(step.target.partition("#")[0]) for step in matter.steps]
+        held = [act.expressions if act and act.newest.header.text != "pending" else () for act in acts]
+        articles = [
+            [a for text in texts if (a := text.article_by_heading(step.target.partition("#")[2]))]
+            for step, texts in zip(matter.steps, held, strict=True)
+        ]
+        there = _keys(itertools.chain.from_iterable(articles))
+        for step, line, act, texts in zip(matter.steps, placed.steps, acts, held, strict=True):
+            article = texts[-1].article_by_heading(step.target.partition("#")[2]) if texts else None
             missing = [q for q in terms_of(step.within) if article and q not in keys_of(article.own_words)]
             if act and article and missing:
                 message = f"事项“{matter.title}”的 within 写的“{'、'.join(map(shown, missing))}”在{article.label}里没有。{since(act, missing)}请照条文改，或者核对 target。"
                 yield Finding(matters.file, line, 1, "R116", Level.WARNING, message, step.within)
+            for key, words in (("what", step.what), ("only", step.only), ("to", step.to)):
+                yield from _matter(matters.file, line, (matter.title, key, words), there, "各步依据的条")
+        whole = _keys(a for texts in held for text in texts for a in text.document.articles())
+        strong = "；".join(_STRONG.findall(matter.answer))
+        yield from _matter(matters.file, placed.line, (matter.title, "answer", strong), there, "各步依据的条")
+        for key, words in (("answer", _STRONG.sub("", matter.answer)), *(("limits", words) for words in matter.limits)):
+            yield from _matter(matters.file, placed.line, (matter.title, key, words), whole, "各步依据的制度")
 
 
-def _answer(corpus: Corpus, file: str, placed: Placed) -> Iterator[Finding]:
-    """The terms of the one-sentence answer stand in an article of its steps."""
-    matter = placed.matter
-    there: set[str] = set()
-    for step in matter.steps:
-        act_id, _, heading = step.target.partition("#")
-        act = corpus.acts.get(act_id)
-        for text in act.expressions if act else ():
-            article = text.article_by_heading(heading)
-            there |= keys_of(article.own_words) if article else set()
-        there |= {*terms_of(step.within), *terms_of(step.only), *terms_of(step.what)}
-    missing = [q for strong in _STRONG.findall(matter.answer) for q in terms_of(strong) if q not in there]
+def _keys(articles: Iterable[Provision]) -> frozenset[str]:
+    return frozenset[str]().union(*(keys_of(article.own_words) for article in articles))
+
+
+def _matter(file: str, line: int, said: tuple[str, str, str], there: frozenset[str], where: str) -> Iterator[Finding]:
+    """said: the matter, the key, its words. there: what stands in ``where``; nothing where no text is held."""
+    title, key, words = said
+    missing = [q for q in terms_of(words) if q not in there]
     if there and missing:
-        message = f"事项“{matter.title}”的 answer 写的“{'、'.join(map(shown, missing))}”在各步依据的条里没有。请照条文改。"
-        yield Finding(file, placed.line, 1, "R116", Level.WARNING, message, matter.answer)
+        message = (
+            f"事项“{title}”的 {key} 写的“{'、'.join(map(shown, missing))}”在{where}里没有。请照条文改，或者补上写着它的一步。"
+        )
+        yield Finding(file, line, 1, "R116", Level.WARNING, message, words)
 
 
 def shown(key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -25,6 +26,7 @@ _CONTRARY = (  # words that bind and words that let; what holds and what is over
     (("现行", "有效", "现行有效", "施行"), ("废止", "失效", "作废", "无效", "停用")),
     (("批准", "同意"), ("不批准", "不同意", "备案", "报备")),
 )
+_HOW_MANY = re.compile(r"(?<![〔\d])(\d{1,3})(?=[项种份条个件类]|[\u4e00-\u9fff]{0,4}×|×|$)")
 _GUESSES = 50  # of one register: what was probably meant is looked for in the whole table, so not for every row
 
 
@@ -44,7 +46,8 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(row.file, row.line, 1, "R101", Level.ERROR, f"上位依据“{row.get('id')}”没有写 title（题名）。请补上。")
     yield from _same_names(offices or {})
     yield from _same_instruments(corpus.registries.basis or {})
-    yield from _contrary_words(corpus.registries.synonyms or ())
+    yield from _contrary_words(corpus.registries.synonyms or (), "word", "means", "不能当作同义词")
+    yield from _contrary_words(corpus.registries.style or (), "find", "instead", "不能说成规范用词")
     for row in (offices or {}).values():
         yield from _day(row, "ended")
         successor = row.get("successor")
@@ -57,6 +60,7 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
                 register.meta, "R133", f"读者范围没有“{audience}”，只有{'、'.join(AUDIENCES)}。", audience, list(AUDIENCES)
             )
         yield from _numbers(register)
+        yield from _counted(register)
         yield from _rows(corpus, register)
 
 
@@ -165,12 +169,12 @@ def _same_instruments(basis: Mapping[str, Row]) -> Iterator[Finding]:
                 yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, name)
 
 
-def _contrary_words(rows: Iterable[Row]) -> Iterator[Finding]:
-    """A word of a search may not be led to its contrary."""
+def _contrary_words(rows: Iterable[Row], key: str, other: str, why: str) -> Iterator[Finding]:
+    """A word of a search may not be led to its contrary, nor an editor."""
     for row in rows:
-        for means in row.many("means"):
-            if any({row.get("word"), means} == {a, b} for one, other in _CONTRARY for a in one for b in other):
-                message = f"“{row.get('word')}”和“{means}”意思相反，不能当作同义词。请删去。"
+        for means in row.many(other):
+            if any({row.get(key), means} == {a, b} for ones, others in _CONTRARY for a in ones for b in others):
+                message = f"“{row.get(key)}”和“{means}”意思相反，{why}。请删去。"
                 yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, means)
 
 
@@ -195,6 +199,15 @@ def _numbers(register: Register) -> Iterator[Finding]:
             message = f"序号“{number}”写了两次（另一处在第{seen[number].line}行）。每一行有自己的序号，请改正。"
             yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, number)
         seen.setdefault(number, row)
+
+
+def _counted(register: Register) -> Iterator[Finding]:
+    """A title that says how many rows there are says so truly."""
+    title = register.meta.get("title")
+    said = [int(number) for number in _HOW_MANY.findall(title)]
+    if said and len(register.rows) not in said:
+        message = f"题名写“{title}”，清单有{len(register.rows)}行。少了的行请补回，数目变了的请改题名。"
+        yield Finding(register.meta.file, register.meta.line, 1, "R137", Level.WARNING, message, title)
 
 
 def _references(corpus: Corpus, row: Row, numbers: Mapping[str, Collection[str]], *, guess: bool) -> Iterator[Finding]:

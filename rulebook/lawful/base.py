@@ -15,7 +15,7 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import former_names
 from rulebook.git import said_text
-from rulebook.lawful import editions, ledger, registered
+from rulebook.lawful import editions, ledger, registered, restated
 from rulebook.lawful.events import line_of, unlawful
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
@@ -85,31 +85,56 @@ def bases(root: Path, ref: str = "") -> list[Base]:
 def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     """What stood at ``base`` and does not any more: rows of the ledger, decided texts, events."""
     root = corpus.docs.parent
-    changed = said_text(
-        root, "diff", "--name-only", "--no-renames", "--relative", "-z", "--diff-filter=MDT", base.commit, "--", "."
-    )
-    files = [name for name in changed.split("\0") if name]
-    findings = list(_ledger(root, base, files))
+    files, added = _changed(root, base)
+    findings = list(_ledger(root, base, files, added))
     findings += _withdrawn(corpus, base)
-    below = [name.removeprefix(f"{corpus.docs_name}/") for name in files if name.startswith(f"{corpus.docs_name}/")]
-    tables = [name for name in below if name.startswith(_REGISTRIES) and name.endswith((".csv", ".yml"))]
-    before = {name: _show(root, base, f"{corpus.docs_name}/{name}") for name in tables}
-    findings += registered.changed(corpus, before, today)
-    if registered.OFFICES in before:
-        findings += _called_otherwise(corpus, before[registered.OFFICES])
-    bound = [name for name in files if name.startswith(f"{corpus.docs_name}/editions/")]
-    written = load_editions(corpus).all if bound else ()
-    for name in bound:
-        if edition := read_edition(_show(root, base, name)):
-            findings += editions.changed(edition, name, written, today)
+    read = ((file, split_header(_show(root, base, file), file)) for file in _below(corpus, files) if file.endswith(".md"))
+    before = [(file, was) for file, source in read if (was := read_expression(source)[0])]
+    findings += _tables(corpus, base, files, before, today)
+    findings += _editions(corpus, base, files, today)
     names = known_names(corpus)
     entries = kept.latest(kept.recorded(root))
-    for file in files:
-        if file.startswith(f"{corpus.docs_name}/") and file.endswith(".md"):
-            was, _ = read_expression(split_header(_show(root, base, file), file))
-            if was and was.header.effective and was.header.state == "adopted" and was.header.text == "held":
-                findings += _text(corpus, was, entries.get((was.act, str(was.header.effective))), base, today, names)
+    for _, was in before:
+        if was.header.effective and was.header.state == "adopted" and was.header.text == "held":
+            findings += _text(corpus, was, entries.get((was.act, str(was.header.effective))), base, today, names)
     return findings
+
+
+def _changed(root: Path, base: Base) -> tuple[list[str], list[str]]:
+    """Files that are not as they are at ``base`` or not there any more, and files that are new; relative to ``root``."""
+    told = said_text(root, "diff", "--name-status", "--no-renames", "--relative", "-z", base.commit, "--", ".").split("\0")
+    pairs = list(zip(told[::2], told[1::2], strict=False))
+    return [name for how, name in pairs if how != "A"], [name for how, name in pairs if how == "A"]
+
+
+def _below(corpus: Corpus, files: list[str], folder: str = "") -> list[str]:
+    return [name for name in files if name.startswith(f"{corpus.docs_name}/{folder}")]
+
+
+def _tables(
+    corpus: Corpus, base: Base, files: list[str], before: list[tuple[str, Expression]], today: dt.date
+) -> Iterator[Finding]:
+    """Registries, matters, forms, registers and terms. before: the texts of the base that changed, each with its file."""
+    below = [name.removeprefix(f"{corpus.docs_name}/") for name in _below(corpus, files)]
+    tables = [name for name in below if name.startswith(_REGISTRIES) and name.endswith((".csv", ".yml"))]
+    was = {name: _show(corpus.docs.parent, base, f"{corpus.docs_name}/{name}") for name in tables}
+    yield from registered.changed(corpus, was, today)
+    if registered.OFFICES in was:
+        yield from _called_otherwise(corpus, was[registered.OFFICES])
+    newest = [
+        (text, act.newest)
+        for file, text in before
+        if (act := corpus.acts.get(text.act)) and file == f"{kept.base(file, text.key)}.md"
+    ]
+    yield from restated.changed(corpus, was, restated.changes(newest))
+
+
+def _editions(corpus: Corpus, base: Base, files: list[str], today: dt.date) -> Iterator[Finding]:
+    bound = _below(corpus, files, "editions/")
+    written = load_editions(corpus).all if bound else ()
+    for name in bound:
+        if edition := read_edition(_show(corpus.docs.parent, base, name)):
+            yield from editions.changed(edition, name, written, today)
 
 
 def _called_otherwise(corpus: Corpus, text: str) -> Iterator[Finding]:
@@ -147,7 +172,7 @@ def _withdrawn(corpus: Corpus, base: Base) -> Iterator[Finding]:
                 yield Finding(text.file, line_of(text, f"history.{row.on}"), 1, "L311", Level.ERROR, message)
 
 
-def _ledger(root: Path, base: Base, files: list[str]) -> Iterator[Finding]:
+def _ledger(root: Path, base: Base, files: list[str], added: list[str]) -> Iterator[Finding]:
     """Rows are only ever added; once the ledger may begin again, with the old one beside it."""
     old, new = _show(root, base, kept.FILE), root / kept.FILE
     now = new.read_text(encoding="utf-8") if new.exists() else ""
@@ -172,10 +197,7 @@ def _ledger(root: Path, base: Base, files: list[str]) -> Iterator[Finding]:
         return
     if base.strict:
         folder = kept.FILE.partition("/")[0]
-        added = said_text(
-            root, "diff", "--name-only", "--no-renames", "--relative", "-z", "--diff-filter=A", base.commit, "--", folder
-        )
-        for file in filter(None, added.split("\0")):
+        for file in (name for name in added if name.startswith(f"{folder}/")):
             message = "台账文件夹里多了这份文件。台账只能由发布在主分支追加，请删去。"
             yield Finding(file, 1, 1, "L309", Level.ERROR, message)
     if said_text(root, "check-ignore", f"{kept.TEXTS}/next.md"):

@@ -84,6 +84,13 @@ def reordered(old: str, new: str) -> list[str]:
     return reasons
 
 
+def changed_names(old: str, new: str, names: Iterable[str]) -> list[str]:
+    """Registered names of offices and roles that stand no longer there, with what stands for them; as in ``disguised``."""
+    left, right_side = Counter(_names(old, names)), Counter(_names(new, names))
+    lost, gained = left - right_side, right_side - left
+    return [f"改变了主体{_difference(sorted(lost.elements()), sorted(gained.elements()))}"] if lost else []
+
+
 def exchanged(old: str, new: str) -> tuple[str, str]:
     """The words in which two lines differ: what stood there, what stands there now."""
     start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rulebook.corpus.load import Corpus, is_published
@@ -25,6 +25,7 @@ _STATED = {"title": "题名", "doc_no": "文号", "issuer": "制定机关", "his
 _OPEN = "待核"  # words of an entry that is not sure yet: what replaces them needs no reason
 _OFFICE = {"ended": "撤销日期", "successor": "承继的科室", "kind": "种类"}
 _UNSURE = ("待人工核对", "待核", "推定", "示范")
+_FEW = 5  # numbers shown
 _QUOTE = "quote"  # the column of a register that holds words of its source
 
 
@@ -155,17 +156,29 @@ def _roles(corpus: Corpus, file: str, text: str) -> Iterator[Finding]:
 
 
 def _readers(meta: Row, text: str) -> Iterator[Finding]:
-    was, is_now = ((_list(text) or [{}])[0].get("audience") or AUDIENCES[0]), meta.get("audience") or AUDIENCES[0]
+    before = (_list(text) or [{}])[0]
+    was, is_now = (before.get("audience") or AUDIENCES[0]), meta.get("audience") or AUDIENCES[0]
     if was != is_now and was in AUDIENCES and is_now in AUDIENCES:
         wider = AUDIENCES.index(is_now) < AUDIENCES.index(was)
         what = "原来看不到的人都能看到" if wider else "别的读者再也看不到"
         message = f"清单《{meta.get('title')}》的读者范围由{was}改成{is_now}，{what}。请经定密、审核的人核对。"
         yield Finding(meta.file, meta.line, 1, "L317", Level.WARNING, message, is_now)
+    source, now = (
+        (value if isinstance(value, dict) else {}) for value in (before.get("provenance"), meta.values.get("provenance"))
+    )
+    for key, what in (("quote", "来源的原话"), ("kind", "来源的标注")):
+        if source.get(key) and source.get(key) != now.get(key):
+            message = f"清单《{meta.get('title')}》的{what}由“{source[key]}”改成“{now.get(key) or '无'}”。请对照来源核对。"
+            yield Finding(meta.file, meta.line, 1, "L317", Level.WARNING, message, str(now.get(key) or ""))
 
 
-def _rows(rows: Iterable[Row], before: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
-    """Quotations that read otherwise, and marks of doubt that are gone."""
+def _rows(rows: Sequence[Row], before: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
+    """Rows that are gone, quotations that read otherwise, and marks of doubt that are gone."""
     old = {row.get("no", ""): row for row in before}
+    lost = [number for number in old if number and number not in {row.get("no") for row in rows}]
+    if lost and rows:
+        message = f"清单少了{len(lost)}行（{'、'.join(lost[:_FEW])}{'……' if len(lost) > _FEW else ''}）。误删的请补回；确实不要的，请在说明里写明。"
+        yield Finding(rows[0].file, rows[0].line, 1, "L317", Level.WARNING, message, lost[0])
     for row in rows:
         was = old.get(row.get("no")) if row.get("no") else None
         for key, value in was.items() if was else ():

@@ -69,7 +69,32 @@ def test_a_step_that_names_another_period(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "keep", "told"), [("5个工作日", "三年", []), ("15个工作日", "三年", ["tasks"]), ("5个工作日", "1年", ["forms"])]
+    ("old", "new", "told"),
+    [
+        ("登记薄保存三年", "登记薄保存3年", 0),
+        ("登记薄保存三年", "登记薄保存4年", 1),
+        ("what: 登记,", "what: 用印后15个工作日内登记,", 1),
+        ("what: 登记,", "what: 用印后5天内登记,", 1),
+        ("what: 登记,", "what: 登记, only: 满三年的,", 0),
+        ("what: 登记,", "what: 登记, only: 满1万元的,", 1),
+        ("每年清点一次", "每年7月清点", 1),
+        ("每年清点一次", "2月1日起清点", 0),
+    ],
+)
+def test_whatever_a_matter_says_of_terms_stands_in_its_acts(tmp_path: Path, old: str, new: str, told: int) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/tasks").mkdir()
+    text = (
+        "- id: seal\n  title: 用印\n  group: 用印\n  answer: '**5个工作日**内登记；登记薄保存三年'\n  limits: [每年清点一次]\n  steps:\n"
+        "    - {who: 保管人, within: 5个工作日内, what: 登记, target: seals#登记}\n"
+    )
+    assert old in text
+    (root / "docs/tasks/tasks.yml").write_text(text.replace(old, new, 1))
+    assert [f.code for f in check_agreement(load(root))] == ["R116"] * told
+
+
+@pytest.mark.parametrize(
+    ("answer", "keep", "told"), [("5个工作日", "三年", []), ("15个工作日", "三年", ["tasks"]), ("5个工作日", "1年", ["forms"]), ("5个工作日", "5年", ["forms"])]
 )
 def test_the_answer_and_the_form_say_what_the_article_says(tmp_path: Path, answer: str, keep: str, told: list[str]) -> None:
     root = small_rulebook(tmp_path)

@@ -21,7 +21,7 @@ LAW = """- id: seal-law
 """
 UNSURE = LAW.replace("2001年公布", "版本沿革待核")
 ROLES = "- {role: bureau-office, includes: [political-office]}\n- {role: political-office}\n"
-META = "slug: list\ntitle: 清单\naudience: 中层以上\ncolumns:\n  - {key: no, name: 序号}\n  - {key: quote, name: 原话}\n"
+META = "slug: list\ntitle: 清单\naudience: 中层以上\nprovenance: {kind: described, quote: 修订两项}\ncolumns:\n  - {key: no, name: 序号}\n  - {key: quote, name: 原话}\n"
 ROWS = "no,quote,basis\n1,修订印章制度,第4条（待人工核对）\n"
 WRONG = '  corrected:\n    - {on: 2026-11-30, key: title, was: "乙印章条例", note: 抄错}\n'
 DATE = '  corrected:\n    - {on: 2026-11-30, key: changed, was: "2022-01-01", note: 看错了公报}\n'
@@ -57,6 +57,9 @@ TABLES = {"offices/offices.csv": OFFICES, "basis/instruments.yml": LAW, "offices
         ("registers/list.csv", "修订印章制度", "印章制度已经停用", ["L317 warning"]),
         ("registers/list.csv", "第4条（待人工核对）", "第4条", ["L317 warning"]),
         ("registers/list.csv", "1,修订", "0,新的,第1条\n1,修订", []),
+        ("registers/list.csv", "1,修订", "2,修订", ["L317 warning"]),
+        ("registers/list.yml", "修订两项", "修订全部", ["L317 warning"]),
+        ("registers/list.yml", "kind: described", "kind: named", ["L317 warning"]),
         ("search/synonyms.csv", "", None, ["L317 warning"]),
     ],
 )  # fmt: skip

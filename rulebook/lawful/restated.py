@@ -1,0 +1,188 @@
+"""What matters, forms, registers and the glossary say again of our acts, compared with what they said before (L320).
+
+Whoever changes a period, an office or a modal there while the article that it rests on stays as it was is told: what was
+read over once is not to be turned round in silence.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Indel
+
+from rulebook.corpus.load import Corpus
+from rulebook.lawful.disguise import changed_names, reordered
+from rulebook.lawful.registered import table
+from rulebook.markup import yamlmap
+from rulebook.model.act import Expression
+from rulebook.model.finding import Finding, Level
+
+FOLDERS = ("tasks/", "forms/", "registers/", "glossary/")
+_FACTS = frozenset({"act", "mechanism", "heading", "article", "target", "form", "who", "office", "demo"})  # told at any change
+_WORDS = frozenset(
+    {"within", "what", "to", "only", "answer", "limits", "when", "keep", "notes", "text", "opinion", "title", "lead"}
+)
+_NO_WORDS = frozenset({"no", "slug", "id", "quote", "aliases", "initials", "related", "provenance", "source", "reason"})
+_CLAUSE = re.compile(r"[。；\n]")
+_ENDS = re.compile("废止|失效|作废|取代|不再(?:执行|适用|使用)|(?:停止|暂停|暂缓|中止)(?:执行|适用|施行|使用)|停用")
+_BANS = re.compile("不得|不准|禁止|严禁")
+_SAME = 0.5  # likeness from which a clause is another one in new words
+_SHOWN = 40
+
+
+@dataclass(slots=True)
+class _Item:
+    """One matter, form, row or term. rests: ids of the acts it speaks of, with the 条标 where it names one."""
+
+    called: str
+    line: int
+    facts: dict[str, list[str]] = field(default_factory=dict)
+    words: dict[str, list[str]] = field(default_factory=dict)  # by key: its clauses
+    rests: set[tuple[str, str]] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Acts whose newest text is not the one of before: with its articles, by 条标, that read otherwise."""
+
+    articles: Mapping[str, Collection[str]]
+
+    def of(self, item: _Item) -> bool:
+        """Whether something that the item rests on was changed with it: then the other checks compare it with the words."""
+        return any(act in self.articles and (not heading or heading in self.articles[act]) for act, heading in item.rests)
+
+
+def changes(pairs: Iterable[tuple[Expression, Expression]]) -> Changes:
+    """pairs: the newest text of an act before, and now."""
+    out: dict[str, Collection[str]] = {}
+    for before, now in pairs:
+        old = {(a.heading, a.own_words) for a in before.document.articles()}
+        other = {a.heading for a in now.document.articles() if (a.heading, a.own_words) not in old}
+        gone = {heading for heading, _ in old} - {a.heading for a in now.document.articles()}
+        if other or gone:
+            out[now.act] = other | gone
+    return Changes(out)
+
+
+def changed(corpus: Corpus, before: Mapping[str, str], with_them: Changes) -> Iterator[Finding]:
+    """Warnings on the files ``before``: name below docs to the text that it had, each of them not the same any more."""
+    names = tuple(corpus.registries.office_names())
+    for name, text in before.items():
+        path = corpus.docs / name
+        if not name.startswith(FOLDERS) or not path.is_file():
+            continue
+        now = path.read_text(encoding="utf-8", errors="replace")
+        old, new = _items(name, text), _items(name, now)
+        for key in [key for key in old if key in new]:
+            was, item = old[key], new[key]
+            for told in _otherwise(was, item, names) if not (with_them.of(was) or with_them.of(item)) else ():
+                rests = "，它所依据的条没有变。请照条文核对" if item.rests else "。请核对"
+                message = f"{item.called}{told}{rests}；写错了的请改回去。"
+                yield Finding(f"{corpus.docs_name}/{name}", item.line, 1, "L320", Level.WARNING, message, key)
+
+
+def _otherwise(was: _Item, now: _Item, names: tuple[str, ...]) -> Iterator[str]:
+    for key, values in was.facts.items():
+        for old, new in _replaced(values, now.facts.get(key, [])):
+            yield f"的 {key} 由“{old}”改成“{new}”"
+    for key in was.words:
+        lost, gained = _apart(was.words[key], now.words.get(key, []))
+        pairs = _pairs(lost, gained)
+        for old, new in pairs:
+            reasons = [*reordered(old, new), *changed_names(old, new, names)]
+            if ended := sorted(set(_ENDS.findall(new)) - set(_ENDS.findall(old))):
+                reasons.append(f"多了“{'、'.join(ended)}”")
+            if reasons:
+                yield f"的 {key} 由“{_short(old)}”改成“{_short(new)}”，{'；'.join(reasons)}"
+        for old in lost:
+            if _BANS.search(old) and all(old != one for one, _ in pairs):
+                yield f"的 {key} 少了“{_short(old)}”"
+        for new in gained:
+            if _ENDS.search(new) and all(new != one for _, one in pairs):
+                yield f"的 {key} 多了“{_short(new)}”"
+
+
+def _replaced(old: list[str], new: list[str]) -> list[tuple[str, str]]:
+    """Values that others stand for; what is put in or taken out goes with its step."""
+    if len(old) == len(new):
+        return [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+    opcodes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [("、".join(old[i:k]), "、".join(new[j:m])) for tag, i, k, j, m in opcodes if tag == "replace"]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
+
+
+def _apart(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    return [c for c in old if c not in new], [c for c in new if c not in old]
+
+
+def _pairs(lost: list[str], gained: list[str]) -> list[tuple[str, str]]:
+    """Each clause that is gone with the one that stands for it now; where one is gone and one is new, they are such."""
+    if len(lost) == len(gained) == 1:
+        return [(lost[0], gained[0])]
+    out, free = [], list(gained)
+    for old in lost:
+        best = max(free, key=lambda new: Indel.normalized_similarity(old, new), default="")
+        if best and Indel.normalized_similarity(old, best) >= _SAME:
+            out.append((old, best))
+            free.remove(best)
+    return out
+
+
+def _items(name: str, text: str) -> dict[str, _Item]:
+    """What a file holds, by what each thing is known by."""
+    folder, _, file = name.partition("/")
+    if name.endswith(".csv"):
+        key = "term" if folder == "glossary" else "no"
+        return {row[key]: _row(row, key, line) for line, row in enumerate(table(text), start=2) if row.get(key)}
+    located = yamlmap.load(text)
+    value = located.value
+    act, listed, path = "", value, list[str]()
+    if folder == "forms" and isinstance(value, dict):
+        act, listed, path = str(value.get("act") or ""), value.get("forms"), ["forms"]
+    elif folder == "registers" and isinstance(value, dict):
+        listed = [{**value, "id": file}]
+    out: dict[str, _Item] = {}
+    for index, one in enumerate(listed if isinstance(listed, list) else []):
+        if isinstance(one, dict) and one.get("id"):
+            item = _Item(f"“{one.get('name') or one.get('title') or one['id']}”", located.place((*path, index))[0])
+            _collect(one, item, "")
+            item.rests |= {(act, str(one.get("article") or ""))} if act else set()
+            out[str(one["id"])] = item
+    return out
+
+
+def _row(row: Mapping[str, str], key: str, line: int) -> _Item:
+    item = _Item(f"“{row[key]}”", line)
+    item.facts = {k: [v] for k, v in row.items() if k in _FACTS and v}
+    item.words = {k: _clauses(v) for k, v in row.items() if k not in _FACTS | _NO_WORDS and k != key}
+    item.rests = {(row.get("act") or row.get("mechanism") or "", row.get("heading") or "")} - {("", "")}
+    item.rests |= {(act.strip(), "") for act in re.split("[；;]", row.get("related") or "") if act.strip() and "#" not in act}
+    return item
+
+
+def _clauses(words: str) -> list[str]:
+    return [clause for clause in _CLAUSE.split(words.replace("**", "")) if clause.strip()]
+
+
+def _collect(value: object, item: _Item, key: str) -> None:
+    """Facts and words below a value of YAML, those of steps and parts each under one key."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            _collect(inner, item, name)
+        target = str(value.get("target") or "")
+        if target:
+            act, _, heading = target.partition("#")
+            item.rests.add((act, heading))
+    elif isinstance(value, list):
+        for inner in value:
+            _collect(inner, item, key)
+    elif key in _FACTS and value is not None:
+        item.facts.setdefault(key, []).append(str(value))
+    elif key in _WORDS and isinstance(value, str):
+        item.words.setdefault(key, []).extend(_clauses(value))

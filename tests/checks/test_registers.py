@@ -1,0 +1,48 @@
+"""Registers say truly how many rows they have; no word is led to its contrary."""
+
+from pathlib import Path
+
+import pytest
+
+from rulebook.checks.registers import check_registers
+from rulebook.corpus.load import load
+from tests.rulebooks import small_rulebook
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("举措2项", []),
+        ("风险点2×举措90矩阵", []),
+        ("举措3项", ["R137"]),
+        ("违反纪律的152种情形汇编", ["R137"]),
+        ("2021年任务", []),
+        ("2021年版清单（甲〔2021〕3号）", []),
+        ("举措清单", []),
+    ],
+)
+def test_how_many(tmp_path: Path, title: str, told: list[str]) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/registers").mkdir()
+    (root / "docs/registers/list.yml").write_text(f"slug: list\ntitle: {title}\ncolumns:\n  - {{key: no, name: 序号}}\n")
+    (root / "docs/registers/list.csv").write_text("no\n1\n2\n")
+    assert [f.code for f in check_registers(load(root))] == told
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "told"),
+    [
+        ("search/synonyms.csv", "不得,可以", ["R102"]),
+        ("search/synonyms.csv", "公章,印章", []),
+        ("style/words.csv", "不得,可以,词,规范", ["R102"]),
+        ("style/words.csv", "严禁,不得,词,规范", []),
+        ("style/words.csv", "必须,应当,词,规范", []),
+        ("style/words.csv", "现行,废止,词,规范", ["R102"]),
+    ],
+)
+def test_contrary_words(tmp_path: Path, file: str, row: str, told: list[str]) -> None:
+    root = small_rulebook(tmp_path)
+    path = root / "docs" / file
+    path.parent.mkdir()
+    path.write_text(("word,means\n" if "synonyms" in file else "find,instead,kind,reason\n") + row + "\n")
+    assert [f.code for f in check_registers(load(root))] == told

@@ -1,0 +1,97 @@
+"""What is said again beside the texts, compared with what it said before."""
+
+from pathlib import Path
+
+import pytest
+
+from rulebook.corpus.load import load
+from rulebook.lawful.restated import changed, changes
+from tests.rulebooks import SEALS, small_rulebook
+
+TASKS = """- id: seal
+  title: 用印
+  group: 用印
+  answer: 用印后**5个工作日**内登记；保管人不得外借
+  limits: [登记薄每年1月换新]
+  roles: [bureau-office]
+  steps:
+    - {who: 保管人, within: 5个工作日内, what: 登记, target: seals#登记}
+    - {who: 局办公室, within: 每年, what: 清点, to: 政治处, target: seals#清点}
+"""
+FORMS = """act: seals
+forms:
+  - id: use
+    name: 用印单
+    article: 登记
+    who: 经办人
+    when: 用印前填写
+    to: 局办公室
+    keep: 保存3年
+    parts:
+      - text: 保管人不得外借印章。
+      - opinion: [审核意见（按本办法第三条）]
+    notes: [一式两份, 登记以后不得涂改]
+    demo: false
+"""
+META = "slug: list\ntitle: 举措2项\nlead: 逐项列出。\ncolumns:\n  - {key: no, name: 序号}\n"
+ROWS = "no,item,who,act,heading\nM1,5个工作日内登记,保管人,seals,登记\nM2,清点,局办公室,seals,清点\n"
+TERMS = "term,definition,related\n用印,须经批准在文书上加盖印章,seals\n"
+FILES = {"tasks/tasks.yml": TASKS, "forms/seals.yml": FORMS, "registers/list.yml": META, "registers/list.csv": ROWS, "glossary/terms.csv": TERMS}  # fmt: skip
+
+
+def told(root: Path, name: str, old: str, new: str) -> list[str]:
+    for file, text in FILES.items():
+        (root / "docs" / file).parent.mkdir(exist_ok=True)
+        assert file != name or old in text
+        (root / "docs" / file).write_text(text.replace(old, new, 1) if file == name else text)
+    before = small_rulebook(root / "before")
+    pair = (load(before).acts["seals"].newest, load(root).acts["seals"].newest)
+    return [f.message for f in changed(load(root), {name: FILES[name]}, changes([pair]))]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("tasks/tasks.yml", "**5个工作日**", "**15个工作日**", "answer"),
+        ("tasks/tasks.yml", "**5个工作日**", "5天", "answer"),
+        ("tasks/tasks.yml", "保管人不得外借", "保管人可以外借", "answer"),
+        ("tasks/tasks.yml", "；保管人不得外借", "", "少了"),
+        ("tasks/tasks.yml", "每年1月", "每年7月", "limits"),
+        ("tasks/tasks.yml", "within: 5个工作日内", "within: 用印以后", "within"),
+        ("tasks/tasks.yml", "what: 登记", "what: 不用登记", "what"),
+        ("tasks/tasks.yml", "to: 政治处", "to: 机关纪委", "主体"),
+        ("tasks/tasks.yml", "seals#登记", "seals#清点", "target"),
+        ("tasks/tasks.yml", "who: 保管人", "who: 局长", "who"),
+        ("tasks/tasks.yml", "内登记；", "内填登记薄；", ""),
+        ("tasks/tasks.yml", "limits: [", "limits: [新来的先学习, ", ""),
+        ("tasks/tasks.yml", "  steps:\n", "  steps:\n    - {who: 经办人, within: 用印前, what: 不得空白用印, target: seals#保管}\n", ""),
+        ("forms/seals.yml", "保存3年", "保存一年", "keep"),
+        ("forms/seals.yml", "不得外借印章", "经同意的也能外借印章", "text"),
+        ("forms/seals.yml", "第三条", "第二条", "opinion"),
+        ("forms/seals.yml", "article: 登记", "article: 清点", "article"),
+        ("forms/seals.yml", "demo: false", "demo: true", "demo"),
+        ("forms/seals.yml", "[一式两份, ", "[一式两份, 用黑色笔填写, ", ""),
+        ("registers/list.yml", "举措2项", "举措20项", "title"),
+        ("registers/list.yml", "逐项列出。", "逐项列出。本清单已经废止。", "lead"),
+        ("registers/list.csv", "5个工作日", "50个工作日", "item"),
+        ("registers/list.csv", "局办公室", "政治处", "who"),
+        ("registers/list.csv", "M2,", "M3,新的,政治处,seals,清点\nM2,", ""),
+        ("glossary/terms.csv", "须经批准", "可以不经批准", "definition"),
+        ("glossary/terms.csv", "在文书上", "在纸质文书上", ""),
+    ],
+)  # fmt: skip
+def test_table(tmp_path: Path, name: str, old: str, new: str, words: str) -> None:
+    small_rulebook(tmp_path)
+    found = told(tmp_path, name, old, new)
+    assert len(found) == bool(words)
+    assert not words or words in found[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told_of"), [("5个工作日内登记", "3个工作日内登记", 0), ("每年清点一次", "每年清点两次", 1)]
+)
+def test_what_changes_with_its_article_is_left_to_the_other_checks(tmp_path: Path, old: str, new: str, told_of: int) -> None:
+    small_rulebook(tmp_path)
+    assert old in SEALS
+    (tmp_path / "docs/rules/seals.md").write_text(SEALS.replace(old, new, 1))
+    assert len(told(tmp_path, "forms/seals.yml", "保存3年", "保存5年")) == told_of
