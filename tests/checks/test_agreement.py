@@ -94,7 +94,13 @@ def test_whatever_a_matter_says_of_terms_stands_in_its_acts(tmp_path: Path, old:
 
 
 @pytest.mark.parametrize(
-    ("answer", "keep", "told"), [("5个工作日", "三年", []), ("15个工作日", "三年", ["tasks"]), ("5个工作日", "1年", ["forms"]), ("5个工作日", "5年", ["forms"])]
+    ("answer", "keep", "told"),
+    [
+        ("5个工作日", "三年", []),
+        ("15个工作日", "三年", ["tasks"]),
+        ("5个工作日", "1年", ["forms"]),
+        ("5个工作日", "5年", ["forms"]),
+    ],
 )
 def test_the_answer_and_the_form_say_what_the_article_says(tmp_path: Path, answer: str, keep: str, told: list[str]) -> None:
     root = small_rulebook(tmp_path)
