@@ -21,7 +21,7 @@ from rulebook.citation.resolve import (
 )
 from rulebook.citation.scopes import Scope
 from rulebook.citation.state import Line, Text, said_before
-from rulebook.markup.numerals import to_int
+from rulebook.markup.numerals import annex_number
 from rulebook.model.citation import CitationKind
 
 _OF_LEAD = re.compile(r"^(?:违反|有|属于)$")  # （一）违反第三项规定的: of the article that the words before the list name
@@ -225,7 +225,7 @@ def _local(levels: tuple[Level, ...], line: Line, text: Text, named: Named | Non
     scopes, place = text.scopes, line.place
     scope = place.scope
     if named and named.annex:
-        number = to_int(named.annex) or 0
+        number = annex_number(named.annex)
         names = [f"annex_{number}"] if number else list(scopes.annexes)
         if len(names) != 1 or names[0] not in scopes.annexes:
             return None

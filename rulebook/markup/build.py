@@ -292,6 +292,8 @@ class Builder:
         last = self.last
         if not self.joined or last is None or not last.text or last.children or "<" in line.prefix:
             return False
+        if "<" in last.trail and last.text.rstrip().endswith(_ENDED):  # a block of HTML ended there
+            return False
         if last.kind in _LISTED:
             return not last.text.rstrip().endswith(_ENDED) and not _is_block(line.rest)
         if last.kind not in {Kind.TEXT, Kind.PARAGRAPH}:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from rulebook.markup.marks import ENTITY, MARKED, RULE, TAG_LINE, peel
-from rulebook.markup.numerals import ORDINAL, to_int
+from rulebook.markup.numerals import ORDINAL, annex_number, to_int
 from rulebook.model.provision import DIVISIONS, Kind
 from rulebook.model.units import KINDS
 
@@ -17,7 +17,8 @@ INVISIBLE = re.compile(  # characters that are not seen and that break searches 
 )
 _RULES = "-=*_—─━＿~～－–"
 _PAGE = re.compile(r"[-—–－─]+\s*\d{1,4}\s*[-—–－─]+|第\s*\d{1,4}\s*页(?:[ ，,/／]*共?\s*\d{1,4}\s*页)?")
-_OPENS_BLANK = frozenset(f"{BLANKS}{_RULES}<")
+_OPENS_BLANK = frozenset(f"{BLANKS}{_RULES}<>`")
+_NO_WORDS = re.compile(r">+|`{3,}[A-Za-z]*")  # an empty quoted line, the fence around pasted text
 _SPACE = r"(?:[^\S\r\n\u200b]|\u200b)"
 _NUM = rf"(?:[{ORDINAL}]+|[0-9０-９]+)"
 # 第十二条之一; a blank inside the number (第一百二十八 条) is a slip of the source that still opens an article.
@@ -51,10 +52,11 @@ _POINT = re.compile(
     r"|(?P<label4>(?P<n4>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.．、]?(?=[ \t\u3000\u00a0]|[\u4e00-\u9fff]))"
 )
 _CIRCLED = {"①": 0x2460, "⑴": 0x2474, "⒈": 0x2488, "❶": 0x2776}
+_HALF_ITEM = re.compile(rf"(?P<label>(?P<n>[{ORDINAL}]{{1,4}})[）)])")  # 一）
 _CLAUSE = re.compile(rf"(?P<label>(?P<n>[{ORDINAL}]{{1,4}})[、.．])")
 _ANNEX = re.compile(
-    rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?P<n>[0-9０-９{ORDINAL}]{{1,3}})?){_SPACE}*(?P<rest>[:：].*)?$"
-    rf"|附{_SPACE}*(?:件|录|表){_SPACE}*(?P<n2>[0-9０-９{ORDINAL}]{{1,3}}){_SPACE}+[^。；，、：]{{1,30}}$"
+    rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?P<n>[0-9０-９{ORDINAL}]{{1,3}}|[A-Z])?){_SPACE}*(?P<rest>[:：].*)?$"
+    rf"|附{_SPACE}*(?:件|录|表){_SPACE}*(?P<n2>[0-9０-９{ORDINAL}]{{1,3}}|[A-Z]){_SPACE}+[^。；，、：]{{1,30}}$"
 )
 UNITS = {word: kind for word, kind in KINDS.items() if kind in DIVISIONS}
 UNITS |= {"編": Kind.PART, "部分": Kind.PART, "篇": Kind.PART, "分編": Kind.SUBPART, "節": Kind.SECTION}
@@ -127,6 +129,7 @@ def is_blank(raw: str) -> bool:
         or (words[0] in _RULES and RULE.fullmatch(words) is not None)
         or ((words[0] in _RULES or words[-1] == "页") and _PAGE.fullmatch(words) is not None)
         or (words[0] == "<" and TAG_LINE.fullmatch(raw.lstrip(BLANKS)) is not None)
+        or _NO_WORDS.fullmatch(words) is not None
         or not words.strip()
     )
 
@@ -175,6 +178,9 @@ def _clause(stripped: str, prefix: str, end: str, at: int) -> Line:
     number = _number(match) if match else ()
     if match and number:
         return _opened(Kind.CLAUSE, number, match["label"], stripped, prefix, end, at)
+    half = _HALF_ITEM.match(stripped)
+    if half and (number := _number(half)) and not _NOT_ITEM.match(stripped, half.end()):
+        return _opened(Kind.SUBPARAGRAPH, number, half["label"], stripped, prefix, end, at)
     return _plain(prefix, stripped, end, at)
 
 
@@ -190,7 +196,7 @@ def _plain(prefix: str, words: str, end: str, at: int) -> Line:
 
 
 def _annex_number(match: re.Match[str]) -> tuple[int, ...]:
-    value = to_int(match["n"] or match["n2"] or "")
+    value = annex_number(match["n"] or match["n2"] or "")
     return (value,) if value else ()
 
 

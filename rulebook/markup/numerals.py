@@ -44,6 +44,11 @@ def to_int(text: str) -> int | None:
     return total + section + digit
 
 
+def annex_number(words: str) -> int:
+    """二 of 附件二, 2 of 附件2, B of 附件B: the second; 0 where none is named."""
+    return ord(words) - ord("A") + 1 if len(words) == 1 and "A" <= words <= "Z" else to_int(words) or 0
+
+
 def to_chinese(number: int) -> str:
     """123 as ``一百二十三``, 15 as ``十五``; for 0 to 99,999."""
     if not 0 <= number < 100_000:

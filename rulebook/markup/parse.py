@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections.abc import Iterator
 
 from rulebook.markup.build import Builder, Node, renumbered
 from rulebook.markup.context import in_context
 from rulebook.markup.lexer import Line, is_blank, read_line
+from rulebook.markup.marks import pieces
 from rulebook.markup.problems import problems
 from rulebook.markup.source import split_header
 from rulebook.model.finding import Finding
@@ -52,10 +54,10 @@ def _lines(text: str, first: int) -> tuple[str, list[Line]]:
     first: number of the first line of ``text``. Only LF and CRLF end a line.
     """
     out: list[Line] = []
-    pieces = text.split("\n")
-    last = first + len(pieces) - 1
+    raws = text.split("\n")
+    last = first + len(raws) - 1
     held, held_at, end, lead = "", 0, "", ""
-    for at, piece in enumerate(pieces, start=first):
+    for at, piece in enumerate(raws, start=first):
         raw, close = piece, "\n"
         if at == last:
             close = ""
@@ -65,15 +67,23 @@ def _lines(text: str, first: int) -> tuple[str, list[Line]]:
             end += raw + close
             continue
         if held:
-            out.append(read_line(held, end, held_at))
+            out.extend(_blocks(held, end, held_at) if "<" in held else (read_line(held, end, held_at),))
         else:
             lead = end
         held, held_at, end = raw, at, close
     if held:
-        out.append(read_line(held, end, held_at))
+        out.extend(_blocks(held, end, held_at))
     else:
         lead = end
     return lead, out
+
+
+def _blocks(raw: str, end: str, at: int) -> Iterator[Line]:
+    """A raw line as one line, or as several where blocks of HTML end inside it."""
+    parts = pieces(raw)
+    for number, part in enumerate(parts, start=1):
+        line = read_line(part.words, part.end + (end if number == len(parts) else ""), at)
+        yield line._replace(base=part.base) if part.base else line
 
 
 def _number_annexes(annexes: list[Node]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rulebook.markup.glued import glued
-from rulebook.markup.numerals import to_chinese
+from rulebook.markup.numerals import ORDINAL, to_chinese
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
@@ -24,7 +24,11 @@ _UNITS = {
 _NAMES = {Kind.SUBPARAGRAPH: "项", Kind.CLAUSE: "段", Kind.ANNEX: "件附件"}
 # What begins with a later number has lost its beginning; articles of a part of a code begin anywhere.
 _FROM_ONE = frozenset({Kind.SUBPARAGRAPH, Kind.CLAUSE, Kind.ANNEX, Kind.CHAPTER})
-_PRINTED = re.compile(r"附\s*(?:件|录|表)?\s*[0-9０-９一二三四五六七八九十]")
+_PRINTED = re.compile(r"附\s*(?:件|录|表)?\s*[0-9０-９一二三四五六七八九十A-Z]")
+_BEHIND = re.compile(
+    rf"^(?P<sign>[^0-9A-Za-z\u3007\u3400-\u9fff\s“”‘’《》（）()、，。；：|][^0-9A-Za-z\u3007\u3400-\u9fff\n《“]{{0,6}})(?P<label>第[{ORDINAL}\d]{{1,6}}条)(?!第)",
+    re.MULTILINE,
+)
 _BLANK = re.compile(r"[\s\u200b]")
 _MOST = 12  # a longer gap is another scheme of numbers, not a loss
 
@@ -46,6 +50,7 @@ def problems(
     out.extend(_series([annex for annex in document.annexes if _PRINTED.match(annex.text)], file))
     out.extend(_glued(document, text, file))
     out.extend(_unclosed(unclosed, file))
+    out.extend(_unread(document, text, file))
     if notes:
         message = f"有不是源文件写法的地方，已按意思读：{_forms(notes)}。请核对，或者运行 rulebook tidy 改成源文件写法。"
         out.append(Finding(file, _first(notes), 1, "S110", Level.INFO, message))
@@ -214,6 +219,16 @@ def _glued(document: Document, text: str, file: str) -> Iterator[Finding]:
     for place in glued(document, text):
         message = f"第{place.line}行：“{place.label}”写在一行的中间，没有另起一行，读不成一{place.unit}。请在它前面换行。"
         yield Finding(file, place.line, place.start + 1, "S107", Level.ERROR, message, place.label)
+
+
+def _unread(document: Document, text: str, file: str) -> Iterator[Finding]:
+    """A text without any 条, whose lines have one behind a sign that nobody knows."""
+    found = list(_BEHIND.finditer(text)) if "条" in text else []
+    if len(found) < 2 or any(node.kind is Kind.ARTICLE for node in document.walk()):
+        return
+    line, sign = text.count("\n", 0, found[0].start()) + 1, found[0]["sign"].strip()
+    message = f"第{line}行：“{found[0]['label']}”前面有“{sign}”，这样的行没有读成条（共{len(found)}处）。请删掉条号前面的符号，再读一遍。"
+    yield Finding(file, line, 1, "S113", Level.WARNING, message, sign)
 
 
 def _unclosed(lines: Collection[int], file: str) -> Iterator[Finding]:

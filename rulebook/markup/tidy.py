@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rulebook.markup.marks import RULE
+from rulebook.markup.marks import BULLETS, RULE
 from rulebook.markup.parse import parse
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
 _TAGS = re.compile(r"</?(?:p|div|center|b|strong|span|font|h[1-6]|li|ul|ol|br|em|i|u|a|section|article|blockquote)(?:\s[^<>\n]*)?/?>|&nbsp;|&emsp;|&ensp;|&#12288;|&#160;", re.IGNORECASE)  # fmt: skip
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]*)\]\([^()\n]*\)")
 _BOLD = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*")
-_LAYOUT = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\u00ad#*_>【】〔〕（）()\[\]•·●~=—─━＿～`+-]")
+_LAYOUT = re.compile(rf"[\s\u200b-\u200d\u2060\ufeff\u00ad#*_>【】〔〕（）()\[\]{BULLETS}~=—─━＿～`+-]")
 _EDGE = re.compile(r"[A-Za-z0-9]$")
 
 

@@ -147,6 +147,7 @@ TEXTS: list[tuple[str, str, list[tuple[str, str, str]]]] = [
     ("glued article", "# 题\n\n第一条　甲。第二条乙，依照第一条。\n", [("第一条", "", "art_1")]),
     ("annex with articles", "# 题\n\n第一条　见附件一第二条。\n\n第二条　乙。\n\n附件1\n\n第一条　丙。\n\n第二条　依照第一条、前条、本办法第九条。\n",
      [("附件一第二条", "", "annex_1__art_2"), ("第一条", "", "annex_1__art_1"), ("前条", "", "annex_1__art_1"), ("本办法第九条", "", "art_9")]),
+    ("annexes with letters", "# 题\n\n第一条　见附件B第二条。\n\n附件A\n\n茶\n\n附件B\n\n第一条　丙。\n\n第二条　丁。\n", [("附件B第二条", "", "annex_2__art_2")]),
     ("rule as an annex", "# 关于印发茶水办法的通知\n\n现印发。\n\n附件\n\n茶水办法\n\n第一条　甲。\n\n第二条　依照本办法第一条。\n",
      [("本办法第一条", "", "annex_1__art_1")]),
     ("excerpt in an annex", "# 题\n\n第一条　甲。\n\n附件：\n\n第一条　不是引用。\n\n第三条 也不是。\n", []),
