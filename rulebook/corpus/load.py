@@ -237,7 +237,7 @@ def _act(act_id: str, expressions: tuple[Expression, ...]) -> tuple[Act, tuple[F
             (k for k in kept if k.header.effective == expression.header.effective or (k.newest and expression.newest)), None
         )
         if twin:
-            message = f"id“{act_id}”已经用在 {twin.file}。两件制度不能同 id；旧版本请放到 {act_id}/施行日期.md。"
+            message = f"id“{act_id}”已经用在 {twin.file}。两件制度不能同 id：新的一件请把 id 改成和文件名相同，旧版本请放到 {act_id}/施行日期.md。"
             findings.append(Finding(expression.file, 2, 1, "H130", Level.ERROR, message, act_id))
         else:
             kept.append(expression)

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Indel
 
 from rulebook.corpus.links import words
 from rulebook.corpus.load import Corpus
+from rulebook.corpus.registry import Registries
 from rulebook.history.align import plain
 from rulebook.history.alike import ALIKE, tells
 from rulebook.history.fingerprint import code, fingerprint
@@ -84,13 +85,19 @@ class Assessor:
             WORDS[act_status(act, self.day)],
             tuple(self._seen(act, text, same)),
             rows if earlier else (),
-            tuple(_facts(earlier, text)) if earlier else (),
+            tuple(self._facts(earlier, text)) if earlier else (),
             tuple(self.rests.on(act, text, rows if earlier else ())),
             tuple(missing(text)),
             tuple(figures(rows)) if earlier else (),
             tuple(watch(rows)),
             tuple(self._similar(act, rows)),
         )
+
+    def _facts(self, before: Expression, now: Expression) -> Iterator[tuple[str, str, str]]:
+        for key, name in _FACTS.items():
+            old, new = getattr(before.header, key), getattr(now.header, key)
+            if old != new:
+                yield name, _said(old, self.old.registries), _said(new, self.new.registries)
 
     def _earlier(self, act: Act, text: Expression, before: Act | None) -> Expression | None:
         """The text that this one follows: what stood before it, also where it was frozen by the same change."""
@@ -160,23 +167,17 @@ def _kind(text: Expression, same: Expression | None) -> str:
     return "正文" if same.document != text.document else "文件头"
 
 
-def _facts(before: Expression, now: Expression) -> Iterator[tuple[str, str, str]]:
-    for key, name in _FACTS.items():
-        old, new = getattr(before.header, key), getattr(now.header, key)
-        if old != new:
-            yield name, _said(old), _said(new)
-
-
-def _said(value: object) -> str:
+def _said(value: object, registries: Registries) -> str:
+    """A value of the header for a reader: an office by its name."""
     if value in (None, "", (), {}):
         return "—"
     if isinstance(value, dt.date):
         return day_words(value)
     if isinstance(value, BaseModel):
-        return "　".join(_said(part) for part in value.model_dump().values() if part)
+        return "　".join(_said(part, registries) for part in value.model_dump().values() if part)
     if isinstance(value, dict):
-        return "；".join(f"{words(key)} {_said(part)}" for key, part in value.items())
-    return str(value)
+        return "；".join(f"{words(key)} {_said(part, registries)}" for key, part in value.items())
+    return registries.office_name(str(value), None)
 
 
 def missing(text: Expression) -> Iterator[str]:

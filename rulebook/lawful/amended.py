@@ -140,10 +140,10 @@ def _follows(before: Expression, text: Expression, keys: Collection[str], today:
         told += [(f"沿革“{r.on}{r.event}”：{wrong}。", line_of(text, f"history.{r.on}")) for r, wrong in rows]
     yield from (Finding(text.file, line, 1, "L311", Level.ERROR, sentence) for sentence, line in told)
     if not told and header.approved is None:
-        message = (
-            f"{text.key}文本没有登记审议情况，页面写“未登记”。知道的请在文件头补 approved: {{body: 审议机关 id, on: 日期}}。"
-        )
-        yield Finding(text.file, line_of(text, "effective"), 1, "L313", Level.WARNING, message)
+        line = line_of(text, "approved")  # kept from the text before: it says nothing of this one
+        way = "把 approved 一行（还是上一个文本的）换成这次的" if line > 1 else "在文件头补一行"
+        message = f"{text.key}文本没有登记审议情况，页面写“未登记”。知道的请{way}：approved: {{body: 审议机关的 id, on: 日期}}。"
+        yield Finding(text.file, line if line > 1 else line_of(text, "effective"), 1, "L313", Level.WARNING, message)
 
 
 def _over(old: Header, header: Header, decided: dt.date | None, today: dt.date) -> str:

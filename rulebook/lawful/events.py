@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from rulebook.lawful.correction import uncorrected
 from rulebook.lawful.disguise import disguised, exchanged, reordered
-from rulebook.lawful.facts import FORM_AND_STEP, legal, shape, words
+from rulebook.lawful.facts import FORM_AND_STEP, OF_DUTY, legal, shape, words
 from rulebook.model.act import Ending, Expression
 from rulebook.model.header import Event, Repealed
 
@@ -77,6 +77,8 @@ class Difference:
             return f"第{self.line}行“{'”→“'.join(in_place(str(self.old), str(self.new)))}”"
         if self.key == "structure":
             return f"第{self.line}行起的段落（增删、合并或者拆开）"
+        if self.key.startswith("duties.") and not (self.old and self.new):
+            return f"文件头 {self.key}（{'加了一项' if self.new else '删了一项'}：{duty_said(self.new or self.old)}）"
         return f"文件头 {self.key}（{said(self.old)}→{said(self.new)}）"
 
 
@@ -106,6 +108,12 @@ def said(value: object) -> str:
         return f"{value.on}起废止"
     text = "、".join(str(part) for part in value if part) if isinstance(value, tuple) else str(value)
     return text if len(text) <= 40 else f"{text[:40]}……"
+
+
+def duty_said(values: object) -> str:
+    """A duty, as ``legal`` gives it, in a few words: who does what."""
+    fact = dict(zip(OF_DUTY, values, strict=True)) if isinstance(values, tuple) else {}
+    return f"{fact.get('who')}，{fact.get('what')}"
 
 
 def differences(before: Expression, now: Expression) -> list[Difference]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rulebook.lawful.events import NO_EVENT, Difference, Wrong, line_of, said
+from rulebook.lawful.events import NO_EVENT, Difference, Wrong, duty_said, line_of, said
 from rulebook.markup import header_edit
 from rulebook.model.act import Expression
 from rulebook.model.header import Repealed
@@ -67,6 +67,16 @@ def _apart(old: object, new: object) -> tuple[object, object]:
     return tuple(a for a, _ in pairs), tuple(b for _, b in pairs)
 
 
+def _note(difference: Difference) -> str:
+    """What to say of a fact put right."""
+    key, old, new = difference.key, difference.old, difference.new
+    if key == "history":
+        return "补登"
+    if key.startswith("duties.") and not (old and new):
+        return f"{'补登漏掉的' if new else '删去登记错的'}职责：{duty_said(new or old)}"
+    return "由“{}”更正为“{}”".format(*map(said, _apart(old, new)))
+
+
 def _row(difference: Difference, today: dt.date) -> str:
     """The row of 沿革 that would make it lawful; "" where none would."""
     key, new = difference.key, difference.new
@@ -82,6 +92,5 @@ def _row(difference: Difference, today: dt.date) -> str:
     elif key.partition(".")[0] in {"structure", "title", "collection", "effective", "repealed", "expires", "article_status"}:
         return ""
     else:
-        note = "由“{}”更正为“{}”".format(*map(said, _apart(difference.old, new)))
-        row |= {"event": "登记更正", "item": key, "note": "补登" if key == "history" else note}
+        row |= {"event": "登记更正", "item": key, "note": _note(difference)}
     return header_edit.flow(row)

@@ -39,6 +39,7 @@ _SHAPES = {
 }
 _HEAD_END = re.compile(r"^(?:---|\.\.\.|#.*)\s*$", re.MULTILINE)
 _LINE = re.compile(r"(\w+)\s*[:：]\s*(\S.*)")
+_STUCK = re.compile(r"[a-z_]+\s*(?:：|:\S)")  # a key that swallowed its value
 
 
 def read_header(raw: str, file: str, first_line: int = 2) -> tuple[Header | None, tuple[Finding, ...]]:
@@ -58,6 +59,9 @@ def read_header(raw: str, file: str, first_line: int = 2) -> tuple[Header | None
         findings.append(Finding(file, first_line, 1, "H105", Level.ERROR, message))
         return None, tuple(findings)
     values = _drop_forbidden(located, file, offset, findings)
+    slips = list(_slips(values, located, file, offset))
+    if slips:
+        return None, (*findings, *slips)
     try:
         header = Header.model_validate(values)
     except ValidationError as error:
@@ -118,6 +122,23 @@ def _drop_forbidden(located: yamlmap.Located, file: str, offset: int, findings: 
             findings.append(Finding(file, line + offset, column, "H106", Level.ERROR, message, key))
             del values[key]
     return {key: value for key, value in values.items() if value is not None}
+
+
+def _slips(values: dict[str, object], located: yamlmap.Located, file: str, offset: int) -> Iterator[Finding]:
+    """Rows typed so that YAML reads something else: each told once, by its cause."""
+    for key, rows in values.items():
+        for index, row in enumerate(rows if isinstance(rows, list) else ()):
+            if not isinstance(row, dict):
+                continue
+            message = ""
+            stuck = next((str(name) for name, value in row.items() if value is None and _STUCK.match(str(name))), "")
+            if stuck:
+                message = f"“{stuck[:24]}”里的冒号要用英文的，后面空一格，各项用英文逗号隔开，写成 {{on: 2026-12-01, event: 废止}} 这样。"
+            elif key != "history" and {"on", "event"} <= set(row):
+                message = f"这像是沿革的一行，却写在 {key} 下面。请在它上面加一行 history:，已有 history 的移到那里的最后。"
+            if message:
+                line, column = located.place((key, index))
+                yield Finding(file, line + offset, column, "H110", Level.ERROR, message, stuck or key)
 
 
 def _explain(item: Any, located: yamlmap.Located, file: str, offset: int) -> Finding:

@@ -39,6 +39,7 @@ _CAUSES = (
     (re.compile(r"^ *\t"), "缩进用了 Tab，请改成空格"),
     (re.compile(r":\s+[*&%@`]"), "值的第一个字符是特殊符号，请给整个值加上英文双引号"),
     (re.compile(r"[{\[][^\]}]*，"), "括号里用了中文逗号，请改成英文逗号"),
+    (re.compile(r"[｛｝]"), "花括号是中文的，请改成英文的 { 和 }"),
     (
         re.compile(r"(?:^\s*(?:- )?|[{,]\s*)\w+: *(\"[^\"]*\"|'[^']*') *[^\s#,}\]\"']"),
         "值里用了英文引号。请改成中文引号“”；要保留英文引号的，整个值用英文单引号括起来，如 title: '…'",
@@ -120,6 +121,8 @@ def _mistake(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str]:
         reason = "括号没有成对，或者括号里没有用英文逗号隔开，请补上"
     elif not reason and "mapping values" in str(getattr(error, "problem", "")):
         reason = "值里有冒号，请给整个值加上英文双引号；或者这一行缩进多了空格"
+        if words.lstrip().startswith("- "):
+            reason = "上面一行已经写了值，这里不能再写“- ”一行。沿革的一行要写在 history: 下面，没有 history 的先加一行 history:"
     return line + 1, column, reason or "常见原因是缩进不齐、引号没有成对、少了“键: 值”的冒号，请照同类文件改"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import posixpath
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -121,6 +122,11 @@ class PreviewServer(LiveReloadServer):
             self.observer.schedule(self._saved, path, recursive=recursive)
             with contextlib.suppress(OSError):  # as many files as the system allows are watched already
                 self._told.schedule(self._saved, path, recursive=recursive, event_filter=CHANGES)
+
+    def server_activate(self) -> None:
+        """From here on somebody may look: say where."""
+        super().server_activate()
+        print(f"预览好了，请打开 {self.url} 。改了文件自动更新；按 Ctrl+C 结束。", file=sys.stderr)
 
     def _want(self) -> None:
         with self._rebuild_cond:

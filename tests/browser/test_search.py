@@ -222,3 +222,19 @@ def test_two_publishes_are_never_mixed(browser: Browser, built: Path, tmp_path: 
         first = page.locator("a[data-result]").first
         assert (first.get_attribute("data-act"), first.get_attribute("data-provision")) == ("aaa", "art_9")
     context.close()
+
+
+def test_who_approves_stands_in_the_words_and_not_with_who_does_it(page: Page, base: str) -> None:
+    asked = {
+        "带出去用谁批": False,
+        "超过三天哪个领导签字": False,
+        "要谁同意": False,
+        "批的人是谁": False,
+        "谁负责登记": True,
+        "几天内销假": True,
+    }
+    page.goto(base)
+    script = (
+        "async (all) => { const m = await import('/assets/js/search/query.js'); return all.map((q) => m.understand(q).facts); }"
+    )
+    assert dict(zip(asked, page.evaluate(script, [*asked]), strict=True)) == asked

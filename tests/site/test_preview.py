@@ -160,8 +160,10 @@ def test_a_saved_file_is_built_once_though_it_is_told_of_twice(tmp_path: Path) -
     assert told(FileCreatedEvent(str(other)), FileModifiedEvent(str(other))) == 1
 
 
-def test_what_the_system_does_not_tell_is_found_by_looking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on a folder of another machine, or where no more files may be watched."""
+def test_what_the_system_does_not_tell_is_found_by_looking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on a folder of another machine, or where no more files may be watched. Where to look is said."""
     monkeypatch.setattr("rulebook.site.preview.Observer.schedule", _refused)
     monkeypatch.setattr("rulebook.site.preview.LOOK", 0.05)
     plain = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
@@ -175,6 +177,7 @@ def test_what_the_system_does_not_tell_is_found_by_looking(tmp_path: Path, monke
         time.sleep(0.2)
         (tmp_path / "a.md").write_text("一", encoding="utf-8")
         assert wanted.wait(20)
+        assert server.url in capsys.readouterr().err
     finally:
         server.shutdown()
         plain.server_close()

@@ -137,13 +137,21 @@ async function draw(box, input) {
   box.dataset.searchState = "done";
 }
 
+/** 换成了什么说法：公章＝印章 用印。一个词写一次。 @param {{word: string, means: string}[]} used */
+function equations(used) {
+  /** @type {Map<string, Set<string>>} */
+  const meant = new Map();
+  used.forEach(({ word, means }) => means.split(" ").forEach((one) => meant.set(word, (meant.get(word) || new Set()).add(one))));
+  return [...meant].map(([word, means]) => `${word}＝${[...means].join(" ")}`);
+}
+
 /** @param {import("./engine.js").Answer} shown @param {string} day @param {boolean} past */
 function summary(shown, day, past) {
   const line = el("p", "rb-sum mut", el("b", "", `${shown.total}条结果`));
   if (past) line.append(`　按${words(day)}适用的规定`);
   const used = shown.used.filter((row) => row.told);
   if (params().has("exact")) line.append("　只按原词检索　", button("也找近义的说法", "exact="));
-  else if (used.length) line.append(`　${used.slice(0, 3).map((row) => `${row.word}＝${row.means}`).join("，")}　`, button("只按原词检索", "exact=1"));
+  else if (used.length) line.append(`　${equations(used).slice(0, 3).join("，")}　`, button("只按原词检索", "exact=1"));
   else line.append("　", button("只按原词检索", "exact=1"));
   return line;
 }

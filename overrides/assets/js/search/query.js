@@ -9,6 +9,7 @@ const THEN = /会怎么样|会怎样|怎么处理|怎么处罚|怎么罚|罚多�
 const MAY = /能不能|可不可以|可以不可以|允许|(?:能|可以).{0,10}吗/;
 const FACTS = /多久|[几多][少]?个?(?:天|日|号|工作日|月|小时)|哪天|什么时候|何时|多长时间|时限|期限|截止|之前|提前|怎么(?:办|申请|走|报|请|交|填|借|领|批)|如何|流程|手续|程序|步骤|填|交给|办理|报给|要不要|用不用|需不需要|[要得].{0,10}吗/; // 问谁、几天内、什么表，也问怎么办
 const WHO = /谁|哪个科室|哪个部门|找哪/;
+const APPROVES = /(?:谁|哪个领导|哪位领导|哪一?级).{0,3}(?:批|核准|同意|签[字批发]|点头|说了算|决定|拍板)|(?:批|同意|签字)的?(?:人|领导)?是谁/; // 批的人在条文里，不是职责里办事的那个
 const STATES = [
   ["repealed", /(?:已经?|被)?(?:废止|作废|取消)了?/],
   ["expired", /(?:已经?)?(?:失效|(?:有效期)?(?:已?届满|期满)|过期|到期)了?/],
@@ -51,7 +52,7 @@ export function understand(typed) {
     state,
     listing: Boolean(state) && GENERIC.test(rest),
     question: ASKED.test(text),
-    facts: FACTS.test(text) || WHO.test(text) || Boolean(formed(text)),
+    facts: FACTS.test(text) || (WHO.test(text) && !APPROVES.test(text)) || Boolean(formed(text)),
     when: WHEN.test(text),
     who: WHO.test(text),
     may: MAY.test(text),
