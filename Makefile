@@ -64,6 +64,7 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/python .ci/unused.py
+	.ci/types
 
 test: setup lint
 	$(BIN)/pytest -n $(JOBS) --dist loadfile

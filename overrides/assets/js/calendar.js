@@ -9,9 +9,10 @@ import { keepMine } from "./my-duties.js";
  * 地址后写 ?month=2026-11&office=…&role=… 或者 ?day=2026-11-23 直接到；没有写科室、角色的，用首页选的。
  */
 export async function calendar() {
-  const head = document.querySelector("[data-calendar]");
+  const found = document.querySelector("[data-calendar]");
   const body = document.querySelector("[data-calendar-rows]");
-  if (!(head instanceof HTMLElement) || !body) return;
+  if (!(found instanceof HTMLElement) || !body) return;
+  const head = found;
   const [{ day: today }, data] = await Promise.all([readerDay(), load(head.dataset.calendar || "")]);
   const day = askedDay() || today;
   let month = "";

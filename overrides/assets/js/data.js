@@ -15,7 +15,7 @@ export function address(path) {
 }
 
 /** 一个文件的字。 @param {URL|string} url 相对本页 @param {RequestCache} [cache] @returns {Promise<string>} */
-export async function fileText(url, cache = "default") {
+export async function fileText(url, cache) {
   const file = new URL(url, location.href);
   if (disc) return held(file);
   const answer = await fetch(file, { cache });

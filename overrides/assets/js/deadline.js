@@ -35,8 +35,9 @@ export function count(table, start, count, workdays, back) {
 /** 期限计算页。地址后可以写 ?start=2026-11-23&count=5&unit=wd&dir=after。 */
 export async function deadline() {
   const form = document.querySelector("[data-deadline]");
-  const answer = document.querySelector("[data-deadline-answer]");
-  if (!(form instanceof HTMLFormElement) || !(answer instanceof HTMLElement)) return;
+  const found = document.querySelector("[data-deadline-answer]");
+  if (!(form instanceof HTMLFormElement) || !(found instanceof HTMLElement)) return;
+  const answer = found;
   const [{ day }, table] = await Promise.all([readerDay(), json(form.dataset.deadline || "")]);
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
   field("start").value = day;

@@ -18,7 +18,7 @@ const STRETCHES = ["month", "months", "quarter", "half", "year"];
 export function el(tag, attributes, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children.filter((c) => c !== null && c !== ""));
+  made.append(.../** @type {(Node|string)[]} */ (children.filter((c) => c !== null && c !== "")));
   return made;
 }
 

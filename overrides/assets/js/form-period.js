@@ -11,9 +11,10 @@ const FILED = /^(填表|填写|填报|填制|填发|申请|申报|报送|报告|
 
 /** 表上的日期有没有迟于条文的期限：填上出行、收到等日子，写出最迟哪一天；已经迟的，写明按第几条。 @param {HTMLElement} sheet */
 export function formPeriod(sheet) {
-  const form = document.querySelector("[data-form-dates]");
-  const said = document.querySelector("[data-form-late]");
-  if (!(form instanceof HTMLFormElement) || !(said instanceof HTMLElement)) return;
+  const dates = document.querySelector("[data-form-dates]");
+  const late = document.querySelector("[data-form-late]");
+  if (!(dates instanceof HTMLFormElement) || !(late instanceof HTMLElement)) return;
+  const [form, said] = [dates, late];
   const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[data-since]")]);
   const within = /** @type {Within[]} */ (JSON.parse(form.dataset.within || "[]"));
   const own = new Map(inputs.map((input) => [input, box(sheet, (label) => stem(label) === stem(input.dataset.since || ""))]));

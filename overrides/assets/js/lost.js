@@ -11,6 +11,7 @@ if (header instanceof HTMLElement && !page.dataset.root) {
   const moved = written !== root.pathname;
   if (moved) repair(written);
   header.dataset.siteRoot = root.pathname;
+  // @ts-ignore 是经典脚本，没有导出
   if (moved) await import("./first-paint.js");
   await import("./site.js");
 }

@@ -40,8 +40,9 @@ export function keepMine(changed, fill) {
 /** 首页：我的本月职责。 */
 export async function myDuties() {
   const section = document.querySelector("[data-my-duties]");
-  const list = section && section.querySelector("[data-my-list]");
-  if (!(section instanceof HTMLElement) || !list) return;
+  const found = section && section.querySelector("[data-my-list]");
+  if (!(section instanceof HTMLElement) || !found) return;
+  const list = found;
   const [{ day }, data] = await Promise.all([readerDay(), load(section.dataset.myDuties || "")]);
   const pick = keepMine(show, true);
 

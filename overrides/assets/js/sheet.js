@@ -5,9 +5,10 @@ import { el, link, quarterGroups } from "./duty-rows.js";
 
 /** 一个角色一季度的一页纸：按读者当天的季度，可以另选。 */
 export async function sheet() {
-  const page = document.querySelector("[data-sheet]");
-  const select = document.querySelector("[data-quarter]");
-  if (!(page instanceof HTMLElement) || !(select instanceof HTMLSelectElement)) return;
+  const paper = document.querySelector("[data-sheet]");
+  const quarters = document.querySelector("[data-quarter]");
+  if (!(paper instanceof HTMLElement) || !(quarters instanceof HTMLSelectElement)) return;
+  const [page, select] = [paper, quarters];
   const [{ day }, data] = await Promise.all([readerDay(), load(page.dataset.sheet || "")]);
   const now = Number(day.slice(0, 4)) * 4 + Math.floor((Number(day.slice(5, 7)) - 1) / 3);
   const role = page.dataset.role || "";

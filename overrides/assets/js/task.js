@@ -25,16 +25,17 @@ export function last(table, start, [, amount, unit, back]) {
 
 /** 遇事查办的一页：填上出行、收到等日子，每一步旁边写出最迟哪一天。日子只在这一页上，不存、不上传。 */
 export async function task() {
-  const form = document.querySelector("[data-task-dates]");
-  const note = document.querySelector("[data-task-note]");
-  if (!(form instanceof HTMLFormElement) || !note) return;
+  const dates = document.querySelector("[data-task-dates]");
+  const told = document.querySelector("[data-task-note]");
+  if (!(dates instanceof HTMLFormElement) || !told) return;
+  const [form, note] = [dates, told];
   /** @type {Promise<[Table, string]>|undefined} */
   let known;
   const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[data-since]")]);
   const cells = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-within]")]);
 
   async function show() {
-    known = known || Promise.all([json(/** @type {HTMLElement} */ (form).dataset.taskDates || ""), readerDay().then((d) => d.day)]);
+    known = known || Promise.all([json(form.dataset.taskDates || ""), readerDay().then((d) => d.day)]);
     const [table, today] = await known;
     const starts = Object.fromEntries(inputs.map((input) => [input.dataset.since || "", input.value]));
     /** @type {Set<number>} */

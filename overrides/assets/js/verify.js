@@ -77,13 +77,15 @@ async function judge(typed, bytes) {
   return most ? nearest(lines, marks, best) : nearest(lines, marks, texts);
 }
 
-/** 本站“条号加原文”的写法拆成规范文本的行：题名、文号、带条号的条文。 @param {RegExpExecArray} framed */
-function unframed([, title, number, place, paragraph, words]) {
+/** 本站“条号加原文”的写法拆成规范文本的行：题名、文号、带条号的条文。 @param {string[]} framed */
+function unframed(framed) {
+  const [, title, number, place, paragraph, words] = framed;
   return [title, number || "", (paragraph && paragraph !== "一" ? "" : place) + words].flatMap((part) => part.split(/\r?\n/));
 }
 
-/** 引用的字都在这个文本里；再看是不是在引用的那一条。 @param {Text} text @param {RegExpExecArray} framed */
-async function quoted(text, [, , , place, , words]) {
+/** 引用的字都在这个文本里；再看是不是在引用的那一条。 @param {Text} text @param {string[]} framed */
+async function quoted(text, framed) {
+  const [, , , place, , words] = framed;
   let here = "";
   const article = new Set();
   for (const one of (await published(text)).slice(HEAD).map(bare)) {

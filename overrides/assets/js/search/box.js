@@ -21,7 +21,7 @@ export function searchBox() {
     const typing = event.target instanceof HTMLElement && /INPUT|TEXTAREA|SELECT/.test(event.target.tagName);
     if ((event.key === "/" && !typing) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
-      document.querySelector("input[data-search]")?.focus();
+      /** @type {HTMLInputElement|null} */ (document.querySelector("input[data-search]"))?.focus();
     }
   });
   const idle = window.requestIdleCallback || ((/** @type {() => void} */ work) => setTimeout(work, 400));

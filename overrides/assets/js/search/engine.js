@@ -173,7 +173,9 @@ async function compared({ query }, { scores, touched, rare, best, near, used }, 
 }
 
 /** 头几条里有没有真的答了的。 @param {Recognised} asked @param {Scored} found @param {{leading: import("./moments.js").Lead[], list: import("./order.js").Hit[], results: Result[], asking: boolean}} by */
-function judged({ query, sure, maybe, missing, absent }, found, { leading, list, results, asking }) {
+function judged(asked, found, by) {
+  const { query, sure, maybe, missing, absent } = asked;
+  const { leading, list, results, asking } = by;
   const first = list.slice(0, LOOKED).flatMap((hit) => results.find((r) => r.id === hit.id) || []);
   const words = questioned(query, found.used, found);
   const grounds = first.map((r) => evidence(words, r));

@@ -4,7 +4,7 @@
 export const FORMAT = 4; // 和 rulebook/search/index.py 一致
 
 /** @typedef {(name: string) => Promise<any>} Get 按名字取一个数据文件 */
-/** @typedef {{get: Get, version: () => Promise<string>, keep: (name: string, value: any, version: string) => void}} Session 一套文件 */
+/** @typedef {{get: Get, version: () => Promise<string>, keep: (name: string, value: any) => void}} Session 一套文件 */
 
 /** 这些数据要新的程序才读得懂。 */
 export class Outdated extends Error {}

@@ -8,7 +8,10 @@ const ASKED = { any: 3.40, base: -9.08, bodyHeld: -0.07, clock: -1.54, head: 0.9
 const PLAIN = { any: -2.88, base: -1.89, bodyHeld: -1.90, clock: -2.90, head: 4.70, headHeld: -3.92, lack: 0.38, many: 3.05, missed: 0.42, nearHead: -12.93, pairs: -0.76, place: -0.89, price: 0.31, repair: -0.79, run: 1.16, side: -2.01, sum: 2.12, taste: 0.26, tells: 0.95, topic: 2.59, topicLow: -3.73, topicMissed: -1.64, topicWorst: 2.09, uncounted: -0.15, undated: -0.60, unknown: -3.62, worth: 4.84 };
 
 const EMPTY = /^(?:请问|我|我们|你|你们|他|她|他们|自己|人|大家|别人|的|地|得|了|过|着|吗|呢|吧|啊|呀|么|是|不|没|没有|有|在|到|去|来|给|被|把|让|叫|和|与|跟|同|对|对于|关于|从|为|为了|因为|所以|就|都|还|还是|也|再|又|很|太|已|已经|这|这个|那|那个|哪|哪个|哪些|哪里|哪儿|什么|怎么|怎样|怎么样|如何|多少|多久|多长|几|几个|谁|何时|时候|要|想|能|会|可|可以|应该|应当|需要|需|必须|得|一|一个|一下|一些|一次|两|个|次|件|些|里|里面|上|下|中|内|外|前|后|以后|以前|之后|之前|时|们|个人|单位|局里|局|科里|事|事情|东西|办|办理|做|弄|搞|算|行|好|呢|现在|今天|昨天|明天|刚|刚才|正在|如果|的话|或者|并|而|但|但是|可是|只|只有|才|最|更|比较|等|等等|之|其|此|该|所|以|及|向|由|于|至|知道|告诉|请|帮|找|问|说|讲|看|用|拿|放|说明|是否|能否|可否|要不要|能不能|可不可以|是不是|有没有)$/;
-/** 问的是哪一种答案，正文里要有什么才算答：规定里少有价钱、钟点、地方、修理、好坏。 @type {[string, RegExp, RegExp|null][]} */
+/**
+ * 问的是哪一种答案，正文里要有什么才算答：规定里少有价钱、钟点、地方、修理、好坏。
+ * @type {[string, RegExp, RegExp|null][]}
+ */
 const KINDS = [
   ["price", /多少钱|价格|便宜|[很太]贵|收费|花多少/, /元|费用标准|收费/],
   ["clock", /几点/, /\d+[时点](?!间)|上午|下午/],
@@ -62,7 +65,8 @@ export function stands(word, text) {
  * @param {{rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>}} found 每个词有多少见，在几条记录里，说的是不是制度管的事
  * @returns {Questioned}
  */
-export function questioned(query, used, { rare, held, topics }) {
+export function questioned(query, used, found) {
+  const { rare, held, topics } = found;
   const known = (/** @type {string} */ pair) => !held.has(pair) || Boolean(held.get(pair));
   const most = Math.max(4, ...rare.values());
   const words = content(query.text).map((word) => {
