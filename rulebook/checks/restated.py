@@ -19,6 +19,7 @@ from rulebook.history.renumber import renumbering
 from rulebook.markup.numerals import to_int
 from rulebook.markup.quantities import quantities
 from rulebook.model.act import Act
+from rulebook.model.day import day_words
 from rulebook.model.finding import Finding, Level
 from rulebook.model.form import Form
 from rulebook.model.provision import Provision
@@ -66,9 +67,7 @@ def _form(placed: PlacedForm, act: Act) -> Iterator[Finding]:
                 moved = _moved(act)
                 articles += [known[moved[eid]] for _, eid in eids if eid in moved]
                 missing = _absent(clause, articles) if articles else []
-                for text in (text for text, eid in eids if eid not in known and eid not in moved):
-                    message = f"{name}写了“{text}”，《{act.header.name}》没有这一条。请核对条号。"
-                    yield Finding(placed.file, placed.line, 1, "C102", Level.ERROR, message, text)
+                yield from (_gone(placed, act, text, eid) for text, eid in eids if eid not in known and eid not in moved)
             if missing:
                 labels = "、".join(article.label for article in articles)
                 message = (
@@ -79,6 +78,17 @@ def _form(placed: PlacedForm, act: Act) -> Iterator[Finding]:
                 before = tuple(act.expressions[-2].document.articles()) if len(act.expressions) > 1 else ()
                 level = Level.WARNING if before and not any(_against(clause, before)) else Level.ERROR
                 yield from _contrary((clause,), articles or every, name, placed.file, placed.line, level)
+
+
+def _gone(placed: PlacedForm, act: Act, text: str, eid: str) -> Finding:
+    """An article that the newest text has not: a form may name it until that day where the text before has it."""
+    said = f"表格“{placed.form.name}”写了“{text}”"
+    before = act.expressions[-2] if len(act.expressions) > 1 else None
+    if before is not None and eid in before.document.provisions():
+        message = f"{said}，《{act.header.name}》{day_words(act.newest.valid_from)}起没有这一条。到那天请照条文改。"
+        return Finding(placed.file, placed.line, 1, "C102", Level.WARNING, message, text)
+    message = f"{said}，《{act.header.name}》没有这一条。请核对条号。"
+    return Finding(placed.file, placed.line, 1, "C102", Level.ERROR, message, text)
 
 
 def _moved(act: Act) -> Mapping[str, str]:

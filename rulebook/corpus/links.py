@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +23,7 @@ from rulebook.model.units import UNITS
 
 _WORDS = {kind.value: word for kind, word in UNITS.items()}
 _MODEL = ("x区", "中共x市x区")  # so model texts write their district, whoever issues them
+_DECISION = re.compile(r"关于(?:修改|修正|修订|废止)〈[^〈〉]+〉.{0,20}的决定$")  # what changed an act of ours is no act itself
 
 
 class Target(StrEnum):
@@ -315,8 +317,9 @@ def _two_things(citation: Citation, source: Expression) -> CitationLink:
 
 
 def _unknown(citation: Citation, source: Expression, library: Library) -> CitationLink:
-    """A title nobody knows. Our own text naming an unknown act of the bureau is an error; other titles are information."""
+    """A title nobody knows. Our own text naming an unknown act of the bureau is an error; other titles, and decisions, are information."""
     own = citation.title.startswith((*library.issuers, *_MODEL)) or bool(citation.heading)
+    own = own and not _DECISION.search(citation.title)
     near = library.nearest(citation.title) if not is_published(source) else ""
     hint = f"是否想引用《{near}》？" if near else "请核对题名，或者在上位依据里登记。"
     if own:

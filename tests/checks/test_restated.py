@@ -65,15 +65,21 @@ def test_notes_of_a_form(tmp_path: Path, note: str, expected: list[tuple[str, Le
     assert found(root) == expected
 
 
-def test_a_form_may_wait_for_the_text_that_is_coming(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("note", "old", "new", "code"),
+    [
+        ("清点时应当核对登记薄", "清点时应当核对登记薄", "清点时不得核对登记薄", "R118"),
+        ("见本办法第五条", "第五条　", "", "C102"),
+    ],
+)
+def test_a_form_may_wait_for_the_text_that_is_coming(tmp_path: Path, note: str, old: str, new: str, code: str) -> None:
     root = small_rulebook(tmp_path)
     (root / "docs/forms").mkdir()
-    (root / "docs/forms/seals.yml").write_text(FORM.replace("NOTE", "清点时应当核对登记薄").replace("WHEN", "用印前"))
+    (root / "docs/forms/seals.yml").write_text(FORM.replace("NOTE", note).replace("WHEN", "用印前"))
     (root / "docs/rules/seals").mkdir(exist_ok=True)
     (root / "docs/rules/seals/2020-02-01.md").write_text(SEALS)
-    new = SEALS.replace("2020-02-01", "2030-02-01").replace("清点时应当核对登记薄", "清点时不得核对登记薄")
-    (root / "docs/rules/seals.md").write_text(new)
-    assert found(root) == [("R118", Level.WARNING)]
+    (root / "docs/rules/seals.md").write_text(SEALS.replace("2020-02-01", "2030-02-01").replace(old, new))
+    assert found(root) == [(code, Level.WARNING)]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,10 @@ from tests.lawful.edits import (
 )
 
 LAWFUL: dict[str, Edit] = {
+    "an amendment that says under the title what amended it": put(
+        SEALS, *AMEND, "5个工作日", "3个工作日",
+        "\n# 甲局印章管理办法\n", "\n# 甲局印章管理办法\n\n（2020年1月2日审定　根据2021年8月1日《甲局关于修改〈甲局印章管理办法〉的决定》修正）\n",
+    ),
     "a misprint": put(SEALS, *MISPRINT, *row(WAS)),
     "two misprints": put(SEALS, *MISPRINT, "登记薄保存", "登记簿保存", *row("on: 2021-05-02, event: 勘误, note: 音误"), *row(WAS)),
     "a repeal, one row": put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-06-01")),
