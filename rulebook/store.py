@@ -49,6 +49,10 @@ class Store:
         self.taken += 1
         return content
 
+    def has(self, key: str) -> bool:
+        """Whether something was put under ``key``; whether it can be trusted, ``get`` finds."""
+        return self.folder is not None and bool(key) and os.path.isfile(self._path(key))  # noqa: PTH113  # asked for thousands
+
     def put(self, key: str, content: bytes) -> None:
         """Keep ``content``."""
         self.made += 1

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rulebook.corpus import kept
+from rulebook.corpus.ahead import read_ahead
 from rulebook.corpus.imported import digest, imported
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import Registries, load_registries
@@ -98,26 +99,28 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
     findings.extend(_misplaced(entries, docs, root))
     laws = imported(entries, docs, ACT_FOLDERS)
     above = "" if docs == root else f"{_relative(docs, root)}/"
+    sources: list[tuple[os.DirEntry[str], Source]] = []
     for entry in entries:
         if not entry.name.endswith(".md") or entry.path in outside:
             continue
         inside = entry.path.removeprefix(f"{docs}/")
-        name = above + inside
         if _ODD_NAME.search(inside):
             message = "文件名里有不能用的字符（乱码、空格，或者 # ? % < > 等），网页打不开。请改名，只用汉字、字母、数字和短横。"
-            findings.append(Finding(name.encode(errors="replace").decode(), 1, 1, "T106", Level.ERROR, message))
+            findings.append(Finding(f"{above}{inside}".encode(errors="replace").decode(), 1, 1, "T106", Level.ERROR, message))
             continue
-        source = source_of(entry, name)
+        sources.append((entry, source_of(entry, above + inside)))
+    read_ahead((source for _, source in sources if _is_act(source)), store)
+    for entry, source in sources:
         findings.extend(source.findings)
         if not _is_act(source):
-            own = inside.partition("/")[0] in ACT_FOLDERS
+            own = entry.path.removeprefix(f"{docs}/").partition("/")[0] in ACT_FOLDERS
             if own and not source.findings:
                 message = "没有读出文件头，不会当作制度。第一行写 ---，接着写 id、title 等，再写一行 ---，前面不留空行。"
-                findings.append(Finding(name, 1, 1, "H107", Level.ERROR, message))
+                findings.append(Finding(source.file, 1, 1, "H107", Level.ERROR, message))
             if own:
                 broken.append(source)
             else:
-                pages.append(Page(name, source))
+                pages.append(Page(source.file, source))
             continue
         expression, problems = _text(source, laws.get(entry.path, ""), store)
         findings.extend(problems)

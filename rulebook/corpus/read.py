@@ -41,9 +41,14 @@ _DOCUMENT, _FINDING, _CITATION = _names(Document, *_PARTS), _names(Finding, "lev
 _of_document, _of_finding, _of_citation = attrgetter(*_DOCUMENT), attrgetter(*_FINDING), attrgetter(*_CITATION)
 
 
+def text_key(text: str, file: str) -> str:
+    """The key under which a store has what was read of a file's text."""
+    return key("text", engine_key(), file, text)
+
+
 def read_text(text: str, file: str, store: Store) -> Read:
     """``parse`` and ``citations`` of a file's text, out of ``store`` where it has them."""
-    name = key("text", engine_key(), file, text)
+    name = text_key(text, file)
     held = store.get(name)
     if held is not None:
         return _read(held)

@@ -6,7 +6,6 @@ import itertools
 import json
 import marshal
 import multiprocessing
-import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from rulebook.memory import growing, settled
 from rulebook.outputs.catalogue import Catalogue
 from rulebook.outputs.output import Output, OutputSet
+from rulebook.processes import processors
 from rulebook.store import Store
 
 CHUNK = 24  # entries that a process takes at once; pages of one act stand together and share what they are drawn from
@@ -69,7 +69,7 @@ class _Work:
         sets = sum(1 for entry in self.entries if isinstance(entry, OutputSet))
         starts = [*range(sets), *range(sets, len(self.entries), CHUNK)]
         pieces = list(itertools.pairwise([*starts, len(self.entries)]))
-        workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+        workers = processors()
         threaded = "typst" in sys.modules  # its threads do not live on in a process that is split off, their locks do
         if self.known or threaded or workers < 2 or len(self.entries) < FEW:
             yield from map(self.piece, pieces)
