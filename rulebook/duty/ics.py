@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 _DAY = dt.timedelta(days=1)
+_FOLDED = 75  # bytes from which a line is folded (RFC 5545, 3.1)
 _ALARM = dt.timedelta(hours=-15)  # nine in the morning of the day before
 
 
@@ -61,7 +62,9 @@ def _words(name: str, words: str) -> bytes:
 
 
 def _line(text: str) -> bytes:
-    """Folded and closed."""
+    """Folded and closed; most lines are short enough as they are, and the library looks at each character."""
+    if len(short := text.encode()) < _FOLDED:
+        return short + b"\r\n"
     from icalendar.parser import Contentline  # noqa: PLC0415  # as above
 
     return bytes(Contentline(text).to_ical()) + b"\r\n"  # type: ignore[no-untyped-call]  # the library leaves it untyped

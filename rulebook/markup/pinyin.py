@@ -11,12 +11,13 @@ from types import ModuleType
 _PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
-def syllables(text: str) -> list[str]:
+@functools.lru_cache(maxsize=65536)  # the same pairs of characters are asked of for several files
+def syllables(text: str) -> tuple[str, ...]:
     """三个 → san, ge; what is no Chinese character stays as it is."""
     library = _library()
     if _PAIR.fullmatch(text) and text not in library.constants.PHRASES_DICT:  # the library reads each by itself too, only slower
-        return [*_syllable(text[0]), *_syllable(text[1])]
-    return [str(syllable) for syllable in library.lazy_pinyin(text)]
+        return (*_syllable(text[0]), *_syllable(text[1]))
+    return tuple(str(syllable) for syllable in library.lazy_pinyin(text))
 
 
 @functools.lru_cache(maxsize=16384)

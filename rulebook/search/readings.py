@@ -46,5 +46,5 @@ def tables(letters: Iterable[tuple[str, int]], names: Iterable[tuple[str, int]],
     return {f"readings-{letter}": table for letter, table in sorted(found.items())}
 
 
-def _letters(syllables: list[str]) -> str:
+def _letters(syllables: Iterable[str]) -> str:
     return "".join(c for c in "".join(syllables).lower() if c.isascii() and c.isalnum())
