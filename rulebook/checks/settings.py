@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from rulebook.checks.headers import line_of
 from rulebook.checks.names import ENDED
 from rulebook.corpus.load import Corpus
-from rulebook.corpus.select import AUDIENCES, SECURITY, above, select
+from rulebook.corpus.select import AUDIENCES, SECURITY, above, visible
 from rulebook.markup import yamlmap
 from rulebook.markup.source import read_source
 from rulebook.model.finding import Finding, Level
@@ -104,8 +104,9 @@ def _options(located: yamlmap.Located, plugins: _Plugins) -> Iterator[Finding]:
 
 def _ceiling(corpus: Corpus, plugins: _Plugins) -> Iterator[Finding]:
     ceiling = str(plugins.get("rulebook", ((), {}))[1].get("ceiling") or "内部")
-    shown = select(corpus, AUDIENCES[0])  # a site for fewer readers has a ceiling of its own
-    for text in above(shown, ceiling) if ceiling in SECURITY else ():
+    for text in above(corpus, ceiling) if ceiling in SECURITY else ():
+        if not visible(text, AUDIENCES[0]):  # a site for fewer readers has a ceiling of its own
+            continue
         written = text.header.security
         message = f"密级高于本站上限“{ceiling}”，站点生成不了，写的是“{written}”。请把它移出本站的仓库；密级写错的请改正。"
         yield Finding(text.file, line_of(text, "security"), 1, "H218", Level.ERROR, message, text.header.security)

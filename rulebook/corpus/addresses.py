@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import PurePosixPath
 
@@ -55,6 +56,7 @@ _ROOMS = (
 )  # whatever stands there and below is drawn, as below an act
 
 
+@lru_cache(maxsize=1 << 14)  # a preview asks of the same files after every saved edit; pathlib takes its time
 def written_address(file: str, docs: str) -> str:
     """The address of a page with a source of its own: ``docs/guide/x.md`` is ``guide/x/``, an index that of its folder."""
     path = PurePosixPath(file).relative_to(docs)

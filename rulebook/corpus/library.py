@@ -10,6 +10,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -22,6 +23,7 @@ from rulebook.model.header import doc_no_key
 _DROP = re.compile(r"[《》〈〉「」“”‘’\"'\s\u200b\u3000]|中华人民共和国")
 
 
+@lru_cache(maxsize=1 << 15)  # checks and links ask of the same titles again and again
 def title_key(title: str) -> str:
     """A title as compared: without marks, blanks and 中华人民共和国."""
     return _DROP.sub("", title).replace("(", "（").replace(")", "）")
@@ -30,6 +32,7 @@ def title_key(title: str) -> str:
 _LOOKS_LATIN = str.maketrans("×✕АВЕКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "xxABEKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXo")
 
 
+@lru_cache(maxsize=1 << 15)  # as above
 def skeleton(name: str) -> str:
     """A name as the eye takes it: letters and digits alone, width folded, what looks like a Latin letter as that letter."""
     plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", name)).translate(_LOOKS_LATIN).casefold()

@@ -49,7 +49,7 @@ def _select(corpus: Corpus, audience: str, day: dt.date | None) -> Corpus:
         corpus = dataclasses.replace(corpus, registries=dataclasses.replace(corpus.registries, receipts=()))
     acts: dict[str, Act] = {}
     for act in corpus.acts.values():
-        kept = tuple(e for e in act.expressions if _visible(e, audience, day))
+        kept = tuple(e for e in act.expressions if visible(e, audience, day))
         if kept:
             acts[act.id] = Act(act.id, kept)
     registers = {slug: r for slug, r in corpus.registries.registers.items() if _for(r.meta, audience)}
@@ -134,7 +134,8 @@ def _rank(security: str) -> int:
     return next((n for n, word in enumerate(SECURITY) if word and security.startswith(word)), len(SECURITY))
 
 
-def _visible(expression: Expression, audience: str, day: dt.date | None) -> bool:
+def visible(expression: Expression, audience: str, day: dt.date | None = None) -> bool:
+    """Whether a text is adopted, by ``day`` where one is given, and ``audience`` may read it."""
     header = expression.header
     if header.state != "adopted" or not may_read(audience, header.audience):
         return False
