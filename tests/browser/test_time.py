@@ -147,6 +147,8 @@ def test_an_old_number_offers_todays_article(page: Page, base: str) -> None:
         (OLD + "?day=2022-05-20", "按2022年5月20日：当日有效"),
         ("/editions/2021/site/mechanisms/three-provisions/", "2021年版　2021年12月31日：当日有效"),
         ("/mechanisms/three-provisions/", "打印日"),
+        ("/calendar/?office=bureau-office&month=2026-12", "2026年12月　局办公室"),
+        ("/as-of/?day=2022-05-20", "时点查询"),
     ],
 )
 def test_paper_says_its_day(page: Page, base: str, path: str, words: str) -> None:
@@ -155,7 +157,8 @@ def test_paper_says_its_day(page: Page, base: str, path: str, words: str) -> Non
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     rules = page.evaluate("() => document.adoptedStyleSheets.map((s) => [...s.cssRules].map((r) => r.cssText).join('')).join('')")
     assert words in rules
-    assert "核验码" in rules
+    assert "示范文本，以正式印发文本为准" in rules
+    assert ("核验码" in rules) == ("three-provisions" in path)
 
 
 def test_frozen_edition_keeps_its_day(page: Page, base: str) -> None:

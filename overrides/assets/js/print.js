@@ -30,10 +30,10 @@ export function print() {
   });
 }
 
-/** 页眉页脚的字：制度页写打印日的状态，对照表写两边的日期；别的页没有。 @returns {Margins|null} */
+/** 页眉页脚的字：制度页写打印日的状态，对照表写两边的日期，别的页写题目和选了什么；表格和一页纸自己有版式。 @returns {Margins|null} */
 function margins() {
   const head = document.querySelector(".rb-head[data-act], [data-running]");
-  if (!(head instanceof HTMLElement)) return null;
+  if (!(head instanceof HTMLElement)) return plain();
   const { short, docNo, fingerprint, effective, running, code, sample } = head.dataset;
   const foot = sample === undefined ? "" : "示范文本，以正式印发文本为准";
   const day = words(document.documentElement.dataset.day || new Date().toISOString().slice(0, 10));
@@ -43,6 +43,17 @@ function margins() {
   const on = edition ? `${edition.getAttribute("data-frozen")}　${day}` : askedDay() ? `按${day}` : `打印日 ${day}`;
   const left = [short, docNo].filter(Boolean).join("　");
   return { left, right: `${on}：${state}`, code: fingerprint ? `核验码 ${fingerprint}` : `${effective}文本`, foot };
+}
+
+/** @returns {Margins|null} */
+function plain() {
+  if (document.querySelector(".rb-form, .rb-sheet")) return null;
+  const choices = /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll(".rb-calhead select"));
+  const chosen = [...choices].filter((one) => one.value).map((one) => one.selectedOptions[0].textContent);
+  const name = document.querySelector(".md-header__title")?.textContent || "";
+  const left = [name, document.querySelector("h1")?.textContent, ...chosen].filter(Boolean).join("　");
+  const foot = document.querySelector(".rb-foot > span")?.textContent || "";
+  return { left, right: `${askedDay() ? "按" : "打印日 "}${words(document.documentElement.dataset.day || "")}`, code: "", foot };
 }
 
 /** 构造样式表不受“不许行内样式”的限制；旧浏览器没有页边框时只是不显示页眉页脚。 */
