@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from rulebook.decision.edit import Editor, MisfitError, TextState, entry_of
-from rulebook.decision.order import EntryState, ParagraphState, renumbered
+from rulebook.decision.order import EntryState, ItemState, ParagraphState, renumbered
 from rulebook.decision.read import ReadDecision, Verb, read_decision
 from rulebook.decision.units import Parts, key, parts, rendered
 from rulebook.markup.lexer import BLANKS, read_line
@@ -78,18 +78,34 @@ def _relabelled(paragraph: ParagraphState) -> None:
     """项 numbers follow each other again where one was added or taken out."""
     if not any(item.gone or item.fixed for item in paragraph.items):
         return
-    number = 0
+    old = [item for item in paragraph.items if item.number and not item.added]
+    if sum(item.number == (1,) for item in old) <= 1:
+        paragraph.items = _ordered_items(paragraph.items)
+    number, begun = (old[0].number[0] if old else 1) - 1, False
     for item in paragraph.items:
+        if not item.added:
+            number = 0 if begun and item.number == (1,) else number  # another list
+            begun = begun or bool(item.number)
         if item.gone or not item.number:
             continue
         read = read_line(item.lines[0], "")
         if read.opens is not Kind.SUBPARAGRAPH:
             continue
-        restarts = not item.fixed and item.number == (1,)
-        number = 1 if restarts or (not number and item.number[0] == 1) else number + 1 if number else item.number[0]
+        number += 1
         if read.number != (number,):
             left, right = read.label[0], read.label[-1]
             item.lines[0] = f"{left}{to_chinese(number)}{right}" + item.lines[0][len(read.label) :]
+
+
+def _ordered_items(items: list[ItemState]) -> list[ItemState]:
+    """Added 项 get the place that their number has in the new text."""
+    out = [item for item in items if not item.added]
+    first = next((item.number[0] for item in out if item.number), 1)
+    for item in sorted((item for item in items if item.added), key=lambda item: item.number):
+        live = [at for at, other in enumerate(out) if other.number and not other.gone]
+        before = item.number[0] - first
+        out.insert(live[before] if 0 <= before < len(live) else len(out), item)
+    return out
 
 
 def _ordered_paragraphs(entry: EntryState) -> list[ParagraphState]:

@@ -278,7 +278,7 @@ class Editor:
         lines = list(edit.quotes[0])
         if read_line(lines[0], "").opens is not Kind.SUBPARAGRAPH:
             lines[0] = f"（{to_chinese(number)}）{lines[0]}"
-        items.insert(at, ItemState(lines, (number,), fixed=True))
+        items.insert(at, ItemState(lines, (number,), fixed=True, added=True))
         entry.changed = True
 
     def _add_annex(self, edit: Edit) -> None:

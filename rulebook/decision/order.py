@@ -20,6 +20,7 @@ class ItemState:
     number: tuple[int, ...]
     gone: bool = False
     fixed: bool = False  # its label stands in the decision
+    added: bool = False
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,9 +43,14 @@ def write_decision(old: Document, new: Document, occasion: Occasion | None = Non
     said = occasion or Occasion()
     if same_words(old, new):
         return Decision("", whole=False, exact=True)
-    for each in (False, True):  # numbers that follow by themselves; where they do not, each is said
-        instructions = list(_instructions(parts(old), parts(new), old, new, each=each))
-        text = _framed(instructions, old, said, adjusts=not each and _shifts(parts(old), parts(new)))
+    before, after = parts(old), parts(new)
+    # numbers that follow by themselves, else each is said; 移作, else taken out here and put in there
+    for moves, each in itertools.product((True, False), (False, True)):
+        match = _Match(before, after, old, new, moves=moves)
+        if not moves and not match.torn:
+            break
+        instructions = list(_instructions(match, each=each))
+        text = _framed(instructions, old, said, adjusts=not each and _shifts(before, after))
         if instructions and _gives(text, old, new):
             return Decision(text, whole=False, exact=True)
     whole = _framed([_revision(new)], old, said, adjusts=False)
@@ -104,10 +110,10 @@ def _body(document: Document) -> Iterator[str]:
         yield unit.raw.rstrip("\n") + "\n\n"
 
 
-def _instructions(old: Parts, new: Parts, before: Document, after: Document, *, each: bool) -> Iterator[list[str]]:
+def _instructions(match: _Match, *, each: bool) -> Iterator[list[str]]:
     """Every instruction, in order of the new text, each as the sentences it takes. each: every new number is said."""
+    old, new = match.old, match.new
     yield from _head(old, new)
-    match = _Match(old, new, before, after)
     gone = [u for u in old.units if id(u) not in match.kept and u.kind in UNIT_NAMES]
     place = {id(u): n for n, u in enumerate(old.units)}
     words: list[tuple[str, str, str]] = []
@@ -135,9 +141,11 @@ class _Match:
     """Units that are the same one before and after.
 
     back: unit of the new text (by its identity) to that of the old. kept: identities of the old ones. moved: new ones that changed place.
+    moves: False takes these for other ones; torn: whether there are such.
     """
 
-    def __init__(self, old: Parts, new: Parts, before: Document, after: Document) -> None:
+    def __init__(self, old: Parts, new: Parts, before: Document, after: Document, *, moves: bool) -> None:
+        self.old, self.new = old, new
         by_eid = dict(zip((id(a) for a in before.articles()), _of(old, Kind.ARTICLE), strict=True))
         by_eid |= dict(zip((id(a) for a in after.articles()), _of(new, Kind.ARTICLE), strict=True))
         articles = [(by_eid[id(p.old)], by_eid[id(p.new)]) for p in align(before, after) if p.old and p.new]
@@ -151,7 +159,9 @@ class _Match:
         rising = _rising([place[id(a)] for a, _ in articles])
         self.moved = {id(b) for n, (_, b) in enumerate(articles) if n not in rising}
         steady = [(a, b) for n, (a, b) in enumerate(articles) if n in rising]
-        self.back = {id(b): a for a, b in pairs}
+        self.torn = not moves and bool(self.moved)
+        self.back = {id(b): a for a, b in pairs if moves or id(b) not in self.moved}
+        self.moved = self.moved if moves else set()
         for a, b in [pair for pair in pairs if pair[0].kind in DIVISIONS]:
             ahead_old = next((y for x, y in sorted(steady, key=lambda p: place[id(p[0])]) if place[id(x)] > place[id(a)]), None)
             ahead_new = next((y for _, y in steady if order[id(y)] > order[id(b)]), None)

@@ -72,6 +72,11 @@ APPLIED: dict[str, tuple[list[str], list[str]]] = {
         ["第三条　【分工】办公室负责下列工作：", "第五条　【解释】本办法由办公室解释。"], ["第三条　【分工】局办公室负责下列工作：", "第五条　【解释】本办法由局办公室解释。"]),
     "一、删去第三条第二款。": (["各科室指定一名联络员。"], []),
     "一、删除第三条第一款第二项。": (["（二）登记；", "（三）发放。"], ["（二）发放。"]),
+    "一、删去第三条第一款第一项。": (["（一）采购；", "（二）登记；", "（三）发放。"], ["（一）登记；", "（二）发放。"]),
+    "一、第三条第一款增加一项，作为第一项：“（一）询价；”": (
+        ["（一）采购；", "（二）登记；", "（三）发放。"], ["（一）询价；", "（二）采购；", "（三）登记；", "（四）发放。"]),
+    "一、删去第三条第一款第一项。\n\n增加一项，作为第三项：“（三）验收。”": (
+        ["（一）采购；", "（二）登记；", "（三）发放。"], ["（一）登记；", "（二）发放。", "（三）验收。"]),
     "一、删去第四条第一款中的“，登记簿保存一年”。": (["第四条　【领用】领用茶叶应当登记，登记簿保存一年。"], ["第四条　【领用】领用茶叶应当登记。"]),
     "一、在第四条第一款“登记簿”后增加“由办公室”。": (["第四条　【领用】领用茶叶应当登记，登记簿保存一年。"], ["第四条　【领用】领用茶叶应当登记，登记簿由办公室保存一年。"]),
     "一、第三条增加一款，作为第二款：“分工每年公布。”": ([], ["分工每年公布。"]),
@@ -188,6 +193,37 @@ def test_the_wording_is_the_official_one() -> None:
         "并对条文顺序作相应调整，重新印发。",
     ):
         assert sentence in text, text
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ["总则", "第二条", "领用", "第三条", "第一条", "第四条", "附则", "第五条"],  # into the next 章
+        ["总则", "第一条", "附则", "第五条", "领用", "第二条", "第三条", "第四条"],  # 章 in another order
+        ["总则", "第四条", "第二条", "领用", "第三条", "第一条", "附则", "第五条"],  # two 条 change places
+    ],
+)
+def test_what_moves_is_told_without_the_whole_text(order: list[str]) -> None:
+    words = {
+        "第一条": "为节约用水。",
+        "第二条": "适用于局机关。",
+        "第三条": "办公室采购茶叶。",
+        "第四条": "领用登记三年。",
+        "第五条": "办公室解释。",
+    }
+
+    def text(names: list[str]) -> str:
+        chapter, number, out = 0, 0, ["# 甲局茶水管理办法"]
+        for name in names:
+            number, chapter = number + (name in words), chapter + (name not in words)
+            out.append(f"第{to_chinese(number)}条　{words[name]}" if name in words else f"## 第{to_chinese(chapter)}章　{name}")
+        return "\n\n".join(out) + "\n"
+
+    old, new = text(["总则", "第一条", "第二条", "领用", "第三条", "第四条", "附则", "第五条"]), text(order)
+    decision = write_decision(parse(old)[0], parse(new)[0])
+    assert decision.exact
+    assert not decision.whole, decision.text
+    both_ways(old, new)
 
 
 def both_ways(old: str, new: str) -> None:
