@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from rulebook.checks.beside import check_beside
 from rulebook.checks.decision_days import check_basis, check_days, check_successor, decided_on
 from rulebook.checks.headers import line_of
 from rulebook.checks.stated import check_made, check_stated
@@ -20,7 +21,7 @@ from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Approved, Header, doc_no_key
 
-_NUMBER = re.compile(r"[^〔〕\s]{0,20}(?:〔(?:19|20)\d\d〕)?第?[\d零〇一二三四五六七八九十百]{1,6}号?[令文]?")
+_NUMBER = re.compile(r"[^〔〕\s]{0,20}(?:〔(?:19|20)\d\d〕)?第?(?!0)[\d零〇一二三四五六七八九十百]{1,6}号?[令文]?")
 _YEARLY = re.compile(r"[^〔〕]+〔\d{4}〕\d+号")
 _ARTICLE = "第[零〇一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十0-9]+)?"
 _PLACE = re.compile(f"art_[0-9_]+|(?:《(?P<title>[^《》]+)》)?(?:{_ARTICLE})?")
@@ -48,6 +49,7 @@ def check_decisions(corpus: Corpus) -> Iterator[Finding]:
         yield from _successors(text, before, corpus)
         yield from check_successor(text, before, corpus)
         yield from check_stated(text, before, corpus)
+        yield from check_beside(text, before, corpus)
         if rows and text.act not in known_acts and len(corpus.acts[text.act].expressions) == 1:
             yield from check_made(text)
         yield from check_basis(text, corpus, known.header if known else None)
@@ -70,12 +72,24 @@ def _successors(text: Expression, before: Iterable[Header], corpus: Corpus) -> I
         act, _, heading = given.partition("#")
         known = corpus.acts.get(act)
         found = known.newest.article_by_heading(heading) if known and heading else known
-        if not found and not _is_place(given, corpus) and not _NUMBER.fullmatch(doc_no_key(given)):
+        if not found and not _is_place(given, corpus) and ("#" in given or not _NUMBER.fullmatch(doc_no_key(given))):
             message = (
                 f"部分失效的 by 写“{given}”，不是条、制度 id，也不是文号。"
                 "请写替代它的条（art_10）、制度的 id（可以加 #条标）或者决定的文号；要说明的写进这一行的 note。"
             )
             yield _told(text, "by", message, given)
+        elif known and not _decided_by(text, given) and not _speaks_of(known.newest, text):
+            message = f"部分失效的 by 写《{known.header.title}》，它的字句里没有提到这件制度，也没有写决定的文号。请写 doc_no，或者核对 by。"
+            yield Finding(text.file, line_of(text, "by", given), 1, "H219", Level.WARNING, message, given)
+
+
+def _decided_by(text: Expression, given: str) -> bool:
+    return any(row.doc_no for row in text.header.history if row.event == "部分失效" and row.by == given)
+
+
+def _speaks_of(successor: Expression, text: Expression) -> bool:
+    names = (text.header.title, text.header.short_title)
+    return successor.act == text.act or any(f"《{name}》" in successor.raw for name in names if name)
 
 
 def _replacing(header: Header) -> set[str]:

@@ -15,6 +15,7 @@ from rulebook.corpus.imported import LIST
 from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus, claims_published, is_published
 from rulebook.corpus.settle import own_row
+from rulebook.lawful import ledger
 from rulebook.lawful.facts import begins
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
@@ -120,6 +121,13 @@ def _facts(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
             if not given:
                 message = f"文件头没有写 {key}（{what}），按{what}找不到这件制度。请补上。"
                 yield Finding(file, 1, 1, "H213", Level.WARNING, message, key)
+    today = ledger.latest_day(())
+    if header.duties_checked and header.duties_checked > today:
+        message = f"duties_checked 写{header.duties_checked}，还没有到，职责不会已经核对过。请写真正核对的日期。"
+        yield Finding(file, line_of(expression, "duties_checked"), 1, "H220", Level.ERROR, message)
+    if header.review_by and header.effective and header.review_by <= header.effective:
+        message = f"review_by（应当复审的日期）写{header.review_by}，不晚于施行日期{header.effective}。请改正。"
+        yield Finding(file, line_of(expression, "review_by"), 1, "H220", Level.ERROR, message)
     seen: set[str] = set()
     for duty in header.duties:
         if duty.id in seen:

@@ -11,8 +11,10 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.model.act import Ending, Expression
 from rulebook.model.finding import Finding, Level
 
-_SURELY = "废止|失效|作废|取代|不再(?:执行|适用)|(?:停止|暂停|暂缓|中止)(?:执行|适用|施行|使用)"
-ENDED = re.compile(f"{_SURELY}|停用|撤销|过期|过时|无效|未生效|未施行|旧版|草案|仅供参考|征求意见|不再使用")
+SURELY = "废止|失效|作废|取代|不再(?:执行|适用)|(?:停止|暂停|暂缓|中止)(?:执行|适用|施行|使用)"
+ENDED = re.compile(f"{SURELY}|停用|撤销|过期|过时|无效|未生效|未施行|旧版|草案|仅供参考|征求意见|不再使用")
+_ITSELF = re.compile(rf"本(?:清单|表|单|汇编|目录|方案|资料|版|说明|簿|书|函)[^。；，]{{0,12}}?(?:{SURELY}|停用|仅供参考|无效)")
+_OF_REGISTER = ("title", "lead")
 _EDITION = re.compile(r"(?:[12]\d{3}年?)?(?:修订|修正|修改|最新|新|暂行|试行)版?本?(?:稿)?$|[12]\d{3}年?版$")
 
 
@@ -33,6 +35,24 @@ def check_names(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(text.file, line_of(text, key, name), 1, "H202", level, message, name)
         yield from _over(text)
     yield from _nearly(corpus)
+    yield from _registers_over(corpus)
+
+
+def _registers_over(corpus: Corpus) -> Iterator[Finding]:
+    """Registers, forms and editions that call themselves ended: nothing ends them but that they are taken away."""
+    said = [
+        (r.meta.file, r.meta.line, key, r.meta.get(key)) for r in corpus.registries.registers.values() for key in _OF_REGISTER
+    ]
+    said += [
+        (form.file, form.line, key, words)
+        for form in corpus.registries.forms or ()
+        for key, words in (("name", form.form.name), ("when", form.form.when), *(("notes", note) for note in form.form.notes))
+    ]
+    for file, line, key, words in said:
+        found = _ITSELF.search(words) or (ENDED.search(words) if key in {"title", "name"} else None)
+        if found:
+            message = f"{key} 写了“{found.group()}”，可是它还在用，读者会以为不算数了。不用的请删去整份，这里请改掉。"
+            yield Finding(file, line, 1, "H217", Level.WARNING, message, found.group())
 
 
 def _nearly(corpus: Corpus) -> Iterator[Finding]:
@@ -77,9 +97,9 @@ def _over(text: Expression) -> Iterator[Finding]:
     named = [("short_title", header.short_title), ("category", header.category), *(("aliases", a) for a in header.aliases)]
     beside = [("see_also", s.note) for s in header.see_also] + [("no_duty", n.reason) for n in header.no_duty]
     for key, words in (*named, *beside):
-        found = ENDED.search(words) if (key, words) in named else re.search(_SURELY, words)
+        found = ENDED.search(words) if (key, words) in named else re.search(SURELY, words)
         if found and found.group() not in header.title:
-            level = Level.ERROR if (key, words) in named and re.search(_SURELY, words) else Level.WARNING
+            level = Level.ERROR if (key, words) in named and re.search(SURELY, words) else Level.WARNING
             message = (
                 f"{key} 写了“{words}”，可是这件制度没有废止，读者会以为它不算数了。停用要写废止（history 加一行），这里请改掉。"
             )

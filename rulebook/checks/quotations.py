@@ -1,21 +1,26 @@
-"""What a page of one's own quotes from an act of our own must stand there (C123)."""
+"""What words of ours quote from an act of our own must stand there (C123): pages, new texts, forms, tables."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from rulebook.citation.extract import citations
+from rulebook.corpus import kept
 from rulebook.corpus.library import Library
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.markup.numerals import NUMERAL
 from rulebook.markup.parse import parse
+from rulebook.markup.source import read_source
 from rulebook.model.act import Act
 from rulebook.model.citation import Citation
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
 from rulebook.verdict.quotation import quoted, says
+from rulebook.walk import below, is_file
 
 _SHORT = 6  # characters: fewer are a word, no quotation
 _BLOCK = re.compile(r"(?:规定|载明|写明|写道|原文|条|）)(?:如下)?[:：]\s*$")  # what follows as a block is quoted
@@ -26,24 +31,62 @@ _NEW = re.compile(r"\s*(?:[-*+>|#]|\d+[.)、]|```|~~~)")  # a line that begins s
 _TABLE = re.compile(r"\s*[|#]")
 _OTHER_MARKS = str.maketrans("「」『』‘’", "“”“”“”")
 _WHOLE = re.compile(r"》\s*(?:规定|明确|要求|载明|写明|写道)[:：]?\s*“(?P<words>[^”]{6,})”")  # of an act, no article named
+_QUOTES = re.compile(  # beside what may be a citation: the rest is not read
+    r"[》条款项目）][^“”。；！？《》]{0,16}“[^”]{6,}|“[^“”]{6,}”[^“”。；！？]{0,4}[（(]|[》条款项目）][^“”。；！？《》]{0,16}[:：]\s*$"
+)
+_SELF = re.compile("本[\u4e00-\u9fff]{2}第")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Words of ours. line: 1-based; after: the lines that follow, "" where no block can; act: whose they are, "" for nobody's."""
+
+    file: str
+    line: int
+    words: str
+    after: Sequence[str] = ()
+    act: str = ""
 
 
 def check_quotations(corpus: Corpus, library: Library) -> Iterator[Finding]:
-    """Findings on every line of a written page that quotes an article by title and number or 条标; any text of the act will do."""
+    """Findings on whatever quotes an article by title and number or 条标; any text of the act will do."""
     bare = _bare_names(corpus)
+    for said in _ours(corpus):
+        if not _QUOTES.search(said.words):
+            continue
+        line = bare.sub(r"《\g<0>》", said.words) if bare else said.words
+        block = _block(said.after) if _BLOCK.search(line) else ""
+        if not ("《" in line or (said.act and _SELF.search(line))) or ("“" not in line and not block):
+            continue
+        for citation in citations(parse(f"# 未知\n\n{line}\n", said.file)[0]):
+            words = quoted(line, citation.start, citation.end) or block
+            act = _own(corpus, library, citation, said.act) if len(words) >= _SHORT else None
+            there = list(_cited(act, citation)) or _whole(act, line, citation, words) if act else []
+            if there and not any(says(article, words) for article in there):
+                message = f"第{said.line}行说{citation.text}写的是“{words}”，那里没有这句话。请照条文的原字句写，或者去掉引号、核对条号。"
+                yield Finding(said.file, said.line, citation.start + 1, "C123", Level.ERROR, message, words)
+
+
+def _ours(corpus: Corpus) -> Iterator[_Said]:
+    """Pages; texts that are not recorded yet; registers, forms, matters, terms and the notes of the settings."""
     for page in corpus.pages:
         for number, written, after in _paragraphs(page.source.text.split("\n")):
-            line = bare.sub(r"《\g<0>》", _marked(written)) if bare else _marked(written)
-            block = _block(after) if _BLOCK.search(line) else ""
-            if "《" not in line or ("“" not in line and not block):
-                continue
-            for citation in citations(parse(f"# 未知\n\n{line}\n", page.file)[0]):
-                words = quoted(line, citation.start, citation.end) or block
-                act = _own(corpus, library, citation) if len(words) >= _SHORT else None
-                there = list(_cited(act, citation)) or _whole(act, line, citation, words) if act else []
-                if there and not any(says(article, words) for article in there):
-                    message = f"第{number}行说{citation.text}写的是“{words}”，那里没有这句话。请照条文的原字句写，或者去掉引号、核对条号。"
-                    yield Finding(page.file, number, citation.start + 1, "C123", Level.ERROR, message, words)
+            yield _Said(page.file, number, _marked(written), after)
+    recorded = kept.latest(kept.recorded(corpus.docs.parent))
+    for text in corpus.expressions():
+        if not is_published(text) and (text.act, text.key) not in recorded:
+            for number, written, after in _paragraphs(text.raw.split("\n")):
+                yield _Said(text.file, number, _marked(written), after, text.act)
+    tables = [
+        (Path(entry.path), f"{corpus.docs_name}/{entry.path.removeprefix(f'{corpus.docs}/')}")
+        for entry in below(corpus.docs)
+        if entry.name.endswith((".csv", ".yml")) and is_file(entry)
+    ]
+    settings = corpus.docs.parent / "mkdocs.yml"
+    for path, name in [*tables, *([(settings, settings.name)] if settings.is_file() else ())]:
+        act = path.stem if path.parent.name == "forms" else ""
+        for number, line in enumerate(read_source(path, name).text.split("\n"), start=1):
+            yield _Said(name, number, line.translate(_OTHER_MARKS) if "“" not in line else line, act=act)
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str, Sequence[str]]]:
@@ -73,9 +116,9 @@ def _bare_names(corpus: Corpus) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![《\u4e00-\u9fff])(?:{'|'.join(map(re.escape, names))})(?=第[{NUMERAL}\d]+条)") if names else None
 
 
-def _own(corpus: Corpus, library: Library, citation: Citation) -> Act | None:
-    """The act of our own that is cited by its title."""
-    ids = library.find_act(citation.title) if citation.title else ()
+def _own(corpus: Corpus, library: Library, citation: Citation, holder: str) -> Act | None:
+    """The act of our own that is cited by its title, or as 本规定 by itself or its form."""
+    ids = library.find_act(citation.title) if citation.title else {holder} if citation.text.startswith("本") else ()
     act = corpus.acts.get(next(iter(ids))) if len(ids) == 1 else None
     return None if act is None or is_published(act.newest) else act
 

@@ -91,7 +91,8 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     read = ((file, split_header(_show(root, base, file), file)) for file in _below(corpus, files) if file.endswith(".md"))
     before = [(file, was) for file, source in read if (was := read_expression(source)[0])]
     findings += _tables(corpus, base, files, before, today)
-    findings += _editions(corpus, base, files, today)
+    findings += _editions(corpus, base, files, added, today)
+    findings += registered.laws(corpus, {*files, *added})
     names = known_names(corpus)
     entries = kept.latest(kept.recorded(root))
     for _, was in before:
@@ -129,12 +130,16 @@ def _tables(
     yield from restated.changed(corpus, was, restated.changes(newest))
 
 
-def _editions(corpus: Corpus, base: Base, files: list[str], today: dt.date) -> Iterator[Finding]:
-    bound = _below(corpus, files, "editions/")
-    written = load_editions(corpus).all if bound else ()
+def _editions(corpus: Corpus, base: Base, files: list[str], added: list[str], today: dt.date) -> Iterator[Finding]:
+    bound, fresh = _below(corpus, files, "editions/"), _below(corpus, added, "editions/")
+    written = load_editions(corpus).all if bound or fresh else ()
     for name in bound:
         if edition := read_edition(_show(corpus.docs.parent, base, name)):
             yield from editions.changed(edition, name, written, today)
+    for name in fresh:
+        path = corpus.docs.parent / name
+        if path.is_file() and (edition := read_edition(path.read_text(encoding="utf-8", errors="replace"))):
+            yield from editions.late(edition, name, today)
 
 
 def _called_otherwise(corpus: Corpus, text: str) -> Iterator[Finding]:

@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rulebook.duty.recurrence import Frequency, Length, Periodic, Triggered, Unit, parse
+from rulebook.lawful.facts import OF_DUTY
 from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.markup.quantities import quantities
 from rulebook.model.act import Expression
 from rulebook.model.header import Approved
 from rulebook.model.provision import Provision
@@ -24,8 +26,9 @@ OFTEN = {  # words of an article that say so
 }
 _BEFORE = dt.timedelta(days=60)  # a committee may have agreed so long before a text is adopted
 _OTHERWISE = re.compile(r"半年|\d年|\d周|星期|季度|[次当][日天]")  # a length that a recurrence counts in another unit
-_GIVES_UP = re.compile("不再|不用|不必|无需|不需|免于|取消|停止|自行(?:刻制|处理|决定)")
+_GIVES_UP = re.compile("不再|不用|不必|无需|不需|免[于予除]|取消|停止|可以|视情|酌情|适当|自愿|自行(?:刻制|处理|决定)")
 _WHEN = re.compile(r"每(?:周|月|季度?|半年|年)|\d{1,2}月\d{1,2}日|\d+个?(?:工作日|小时|日|天|月)(?:以?内|以?前)")
+_SENTENCE = re.compile("[。；]")
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
 
@@ -65,6 +68,9 @@ def same_thing(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> 
         return f"职责写“{what}”，{eid} 没有“{gives_up.group()}”"
     if not old:
         return ""
+    form = OF_DUTY.index("form")
+    if old[form] and duty[form] != old[form] and f"《{old[form]}》" in said:
+        return f"职责的表格由“{old[form]}”改成“{duty[form] or '无'}”，{eid} 写着《{old[form]}》"
     if plain(old[1]) in _words_of(old[0], now) and plain(who) not in said:
         return f"职责由“{old[1]}”改成“{who}”，{eid} 写的是“{old[1]}”"
     if eid != old[0] and _shared(what, said) < _shared(what, _words_of(old[0], now)):
@@ -78,12 +84,31 @@ def _shared(words: str, said: str) -> int:
 
 
 def dropped(old: tuple[str, ...], now: Expression) -> str:
-    """Why a duty may not be taken out: its article still says when, and nothing else is registered for it."""
+    """Why a duty may not be taken out: its article still says when, and no other duty of the article is of that time."""
     article, said = old[0].partition("__")[0], _words_of(old[0], now)
-    others = [duty.article for duty in now.header.duties] + [item.article for item in now.header.no_duty]
-    if _WHEN.search(said) and article not in [other.partition("__")[0] for other in others]:
-        return f"{old[0]} 还写着“{_WHEN.findall(said)[0]}”，职责“{old[3]}”不能由登记更正删去；不派事的写进 no_duty 并说明理由"
+    if article in [item.article.partition("__")[0] for item in now.header.no_duty]:
+        return ""
+    others = [duty for duty in now.header.duties if duty.article.partition("__")[0] == article]
+    known = {key for duty in others for key in _times(duty.recurrence, duty.deadline, said)}
+    own = [words for key, words in _times(old[-2], old[-1], said).items() if key not in known]
+    left = own if others else _WHEN.findall(said)
+    if left:
+        return f"{old[0]} 还写着“{left[0]}”，职责“{old[3]}”不能由登记更正删去；不派事的写进 no_duty 并说明理由"
     return ""
+
+
+def _times(recurrence: str, deadline: str, said: str) -> dict[str, str]:
+    """The periods and days of a duty that its article says: as compared, in words."""
+    read, there = parse(recurrence), {q.key: said[q.start : q.end] for q in quantities(said)}
+    out = {q.key: there[q.key] for q in quantities(f"{deadline}；{_lengths(recurrence)}") if q.key in there}
+    often = re.search(OFTEN[read.frequency], said) if isinstance(read, Periodic) else None
+    return {**out, **({often.group(): often.group()} if often else {})}
+
+
+def _sentence(what: str, said: str) -> str:
+    """The sentence of the article that a duty is of: the one that shares most with what it says, "" where none does."""
+    best = max(_SENTENCE.split(said), key=lambda sentence: _shared(what, sentence))
+    return best if _shared(what, best) else ""
 
 
 def _as_said(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> str:
@@ -96,10 +121,24 @@ def _as_said(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> st
         return f"职责的期限“{before}”不能由登记更正删去"
     if deadline and plain(deadline) not in said and deadline != before:
         return f"职责的期限“{deadline}”不在 {eid} 的字句里，不能由登记更正改动"
+    if old and recurrence == old[-2] and deadline == before:
+        return ""
+    own = _sentence(duty[3], said)
+    held, given = ({q.key for q in quantities(words)} for words in (own, f"{deadline}；{_lengths(recurrence)}"))
+    was = {q.key for q in quantities(f"{before}；{_lengths(old[-2])}")} if old else set()
+    if was and was <= held and (other := sorted(given - held)):
+        return f"职责的期限改成了“{'、'.join(other)}”，它不在写这项职责的那一句里"
     if old and recurrence == old[-2]:
         return ""
     wrong = next(_not_said(recurrence, old[-2] if old else recurrence, said), "")
     return f"职责的期限（{recurrence}）和 {eid} 的字句不合：{wrong}。不能由登记更正改动" if wrong else ""
+
+
+def _lengths(recurrence: str) -> str:
+    """The lengths that a recurrence counts, in words."""
+    read = parse(recurrence)
+    lengths = (*read.within, *read.before, *read.after) if isinstance(read, Triggered) else ()
+    return "；".join(f"{length.amount}{_UNITS[length.unit].strip('[]天').replace('?', '')}" for length in lengths)
 
 
 def out_of_words(recurrence: str, before: str, article: Provision) -> str:

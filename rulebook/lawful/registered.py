@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.registry import Row
 from rulebook.corpus.select import AUDIENCES
@@ -47,6 +48,26 @@ def changed(corpus: Corpus, before: Mapping[str, str], today: dt.date) -> Iterat
             slug = name.removeprefix("registers/").partition(".")[0]
             if register := corpus.registries.registers.get(slug):
                 yield from _readers(register.meta, text) if name.endswith(".yml") else _rows(register.rows, table(text))
+
+
+def laws(corpus: Corpus, files: Collection[str]) -> Iterator[Finding]:
+    """Published laws that are new or others than on the main branch: the list beside them proves only what it was made of.
+
+    files: whatever is not as it is there, relative to the root.
+    """
+    fresh = [text for text in corpus.expressions() if is_published(text) and text.file in files]
+    cited = {title_key(row.get("title")) for row in (corpus.registries.basis or {}).values()}
+    named = [text for text in fresh if title_key(text.header.title) in cited]
+    for text in named:
+        message = f"新收进或者换了《{text.header.title}》，它是登记的上位依据，引用它的条都会指到这里。请对照官方文本逐条核对，写明由谁核对。"
+        yield Finding(text.file, 1, 1, "L318", Level.WARNING, message, text.header.title)
+    others = [text for text in fresh if text not in named]
+    if others:
+        rest = "" if len(others) == 1 else f"等{len(others)}件"
+        message = (
+            f"新收进或者换了公开法律法规《{others[0].header.title}》{rest}，导入清单只证明导入以后没有改过。请对照官方文本核对。"
+        )
+        yield Finding(others[0].file, 1, 1, "L318", Level.WARNING, message, others[0].header.title)
 
 
 def table(text: str) -> list[dict[str, str]]:

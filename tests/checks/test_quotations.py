@@ -47,3 +47,31 @@ def test_table(tmp_path: Path, line: str, told: bool) -> None:
     corpus = load(root)
     found = [(f.code, f.line) for f in check_quotations(corpus, build_library(corpus))]
     assert found == ([("C123", 3)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "told"),
+    [
+        ("rules/news.md", "根据《甲局印章管理办法》第二条“任何科室和个人可以外借印章”的规定办理。", True),
+        ("rules/news.md", "根据《甲局印章管理办法》第二条“保管人不得外借”的规定办理。", False),
+        ("rules/news.md", "根据《甲局印章管理办法》（保管）“任何科室可以外借印章”的规定办理。", True),
+        ("rules/news.md", "按照本办法第一条“为了大家随意用印”的规定办理。", True),
+        ("rules/news.md", "按照本办法第一条“为了示范这件办法”的规定办理。", False),
+        ("forms/seals.yml", "act: seals\nforms:\n- id: a\n  notes: [本办法第二条“任何科室可以外借印章”]\n", True),
+        ("forms/seals.yml", "act: seals\nforms:\n- id: a\n  notes: [本办法第二条“保管人不得外借”]\n", False),
+        ("tasks/tasks.yml", "- id: a\n  answer: 依《甲局印章管理办法》第三条“事后补登记即可以”办\n", True),
+        ("glossary/terms.csv", "term,definition\n用印,《甲局印章管理办法》第三条：“用印可以不用登记”\n", True),
+        ("glossary/terms.csv", "term,definition\n用印,《甲局印章管理办法》第三条：「用印可以不用登记」\n", True),
+        ("glossary/terms.csv", "term,definition\n用印,《甲局印章管理办法》第三条：“用印应当在5个工作日内登记”\n", False),
+        ("registers/list.csv", "no,item\n1,《甲局印章管理办法》规定：“用印可以不用登记的”\n", True),
+        ("../mkdocs.yml", 'notes:\n  rule: "《甲局印章管理办法》第二条“任何科室可以外借印章”"\n', True),
+    ],
+)
+def test_wherever_it_is_quoted(tmp_path: Path, file: str, words: str, told: bool) -> None:
+    root = small_rulebook(tmp_path)
+    path = root / "docs" / file
+    path.parent.mkdir(exist_ok=True)
+    head = "---\nid: news\ntitle: 甲局新闻办法\ncollection: rule\neffective: 2020-05-01\n---\n\n# 甲局新闻办法\n\n第一条　为了示范这件办法，制定本办法。\n\n第二条　"
+    path.write_text(f"{head}{words}\n" if file.endswith(".md") else words)
+    corpus = load(root)
+    assert [f.code for f in check_quotations(corpus, build_library(corpus))] == (["C123"] if told else [])

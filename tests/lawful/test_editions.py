@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from rulebook.corpus.editions import read_edition
-from rulebook.lawful.editions import changed
+from rulebook.lawful.editions import changed, late
 from rulebook.model.finding import Level
 
 EDITION = """slug: "2021"
@@ -47,3 +47,10 @@ def test_table(old: str, new: str, level: Level | None, words: str) -> None:
 def test_what_cannot_be_read_is_none() -> None:
     assert read_edition("slug: 1\n") is None
     assert read_edition("{") is None
+
+
+def test_an_edition_put_in_after_its_day_is_told() -> None:
+    edition = read_edition(EDITION)
+    assert edition
+    assert [f.level for f in late(edition, "docs/editions/2021.yml", dt.date(2022, 6, 1))] == [Level.WARNING]
+    assert not list(late(edition, "docs/editions/2021.yml", edition.as_of))

@@ -1,12 +1,13 @@
 """Registries that published texts rest on, compared with what they said before: what is told, what is explained."""
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from rulebook.corpus.load import load
-from rulebook.lawful.registered import changed
+from rulebook.lawful.registered import changed, laws
 from tests.rulebooks import OFFICES, SEALS, small_rulebook
 
 LAW = """- id: seal-law
@@ -82,3 +83,19 @@ def test_what_was_not_sure_may_be_put_in(tmp_path: Path) -> None:
     (root / "docs/basis").mkdir()
     (root / "docs/basis/instruments.yml").write_text(LAW)
     assert list(changed(load(root), {"basis/instruments.yml": UNSURE}, dt.date(2026, 11, 30))) == []
+
+
+@pytest.mark.parametrize(("title", "words"), [("乙印章条例", "登记的上位依据"), ("乙档案法", "导入清单只证明")])
+def test_a_law_that_is_new_is_told(tmp_path: Path, title: str, words: str) -> None:
+    root = small_rulebook(tmp_path)
+    text = f"---\nid: law\ntitle: {title}\ncollection: law\neffective: 2001-01-01\nprovenance: {{kind: published}}\n---\n\n# {title}\n\n第一条　甲。\n"
+    for name, said in {
+        "basis/instruments.yml": LAW,
+        "laws/law.md": text,
+        "laws/published.sha256": f"{hashlib.sha256(text.encode()).hexdigest()}  law.md\n",
+    }.items():
+        (root / "docs" / name).parent.mkdir(exist_ok=True)
+        (root / "docs" / name).write_text(said)
+    corpus = load(root)
+    assert [(f.code, words in f.message) for f in laws(corpus, {"docs/laws/law.md"})] == [("L318", True)]
+    assert not list(laws(corpus, {"docs/rules/seals.md"}))

@@ -1,0 +1,117 @@
+"""What a change says beside the words of a published text is shown to the reviewer, or refused where the words decide."""
+
+from pathlib import Path
+
+import pytest
+
+from rulebook.checks.run import check
+from rulebook.corpus.load import load
+from rulebook.model.finding import Level
+from tests.lawful.edits import AMEND, ARCHIVES, SEALS, Edit, all_of, anew, copy, put, row, write
+
+DOOR = "document_type: 办法 # 文种"
+QUOTES = all_of(
+    write(
+        "docs/registers/facts.yml",
+        "slug: facts\ntitle: 原句\ncolumns:\n  - {key: no, name: 序号}\n  - {key: quote, name: 原句}\n",
+    ),
+    write("docs/registers/facts.csv", "no,quote\n1,修订印章制度等多项制度\n"),
+)
+ANEW = ("5个工作日", "3个工作日")
+BEGINS = "本办法自2020年2月1日起施行"
+
+
+def beside(words: str) -> tuple[str, str]:
+    return DOOR, f"{DOOR}\n{words}"
+
+
+def corrected(key: str, more: str = ", note: 抄错了") -> tuple[str, str]:
+    return row(f"on: 2021-05-01, event: 登记更正, item: {key}{more}")
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (put(SEALS, "issuer: 甲局", "issuer: 乙局", *corrected("issuer")), ["H219 warning"]),
+        (put(SEALS, "issuer: 甲局", "issuer: 乙局", *corrected("issuer", "")), ["H219 warning", "H219 warning"]),
+        (put(SEALS, "office: bureau-office\n#", "office: discipline-committee\n#", *corrected("office")), ["H219 warning"]),
+        (all_of(put("docs/offices/offices.csv", "政治部,内设机构,inferred,,,", "政治部,内设机构,inferred,,2021-01-01,bureau-office"),
+                put(SEALS, "office: bureau-office\n#", "office: political-office\n#", *corrected("office"))),
+         ["H219 error", "H219 warning"]),
+        (put(SEALS, *beside("demonstration: true"), *corrected("demonstration")), ["H219 warning"]),
+        (put(SEALS, "what: 清点", "what: 清点印章", *corrected("duties.D2")), ["H219 warning"]),
+        (put(SEALS, *AMEND, *ANEW), []),
+        (put(SEALS, *AMEND, *ANEW, *beside("demonstration: true")), ["H219 warning"]),
+        (put(SEALS, *AMEND, *ANEW, *beside("audience: 党委")), ["H219 warning"]),
+        (put(SEALS, *AMEND, *ANEW, *beside("expires: 2032-01-01")), ["H219 error"]),
+        (put(SEALS, *AMEND, *ANEW, *beside("expires: 2032-01-01"), f"{BEGINS}。", f"{BEGINS}，有效期至2032年1月1日。"), []),
+        (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}。本办法自2022年起停止执行。"), ["H217 error"]),
+        (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}，原办法同时废止。"), []),
+        (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}。本办法停止执行前，照本办法办理。"), []),
+        (put(SEALS, *AMEND, *ANEW, "甲〔2021〕9号\n", "甲〔2021〕09号\n"), ["H219 error"]),
+        (put(SEALS, *beside("category: 存档件")), ["H217 warning"]),
+        (all_of(copy(ARCHIVES, "docs/rules/other.md", "id: archives", "id: other\ncategory: 内控", "title: 甲局档案", "title: 甲局内审",
+                     "# 甲局档案", "# 甲局内审", "甲〔2020〕2号", "甲〔2020〕12号", "adopted: 2020-03-02", "adopted: 2021-03-02"),
+                put(SEALS, *beside("category: 内控"))), []),
+        (put(SEALS, *beside("aliases: [印章办法]")), []),
+        (put(SEALS, *beside("aliases: [公章管理规定]")), ["H217 warning"]),
+        (put(SEALS, *beside("aliases: [试点结束的印章办法]")), ["H217 warning"]),
+        (put(SEALS, *beside("aliases: [差旅费管理办法]")), ["H217 warning"]),
+        (put(SEALS, *beside("see_also: [{article: art_2, target: 'archives', note: 以后者为准}]")), ["H217 warning"]),
+        (put(SEALS, *beside("see_also: [{article: art_2, target: 'archives', note: 该制度后于本件印发}]")), []),
+        (put(SEALS, *beside("no_duty: [{article: art_1, reason: 本条仅供参考}]")), ["H217 warning"]),
+        (put(SEALS, *beside("duties_checked: 2199-01-01")), ["H220 error"]),
+        (put(SEALS, *beside("review_by: 2019-01-01")), ["H220 error"]),
+        (all_of(QUOTES, put(SEALS, *beside("provenance: {kind: inferred, quote: 修订印章制度……多项制度}"), *corrected("provenance"))),
+         ["H219 warning"] * 2),
+        (all_of(QUOTES, put(SEALS, *beside("provenance: {kind: inferred, quote: 印章制度已经停用}"), *corrected("provenance"))),
+         ["H219 warning"] * 3),
+        (put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, by: archives, effective: 2021-06-01")), []),  # it cites it
+        (put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, by: leave, effective: 2021-06-01")), ["H219 warning"]),
+        (put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, by: 'archives#art_99', effective: 2021-06-01")), ["H219 error"]),
+        (put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, by: archives, doc_no: 甲〔2021〕3号, effective: 2021-06-01")), []),
+    ],
+)  # fmt: skip
+def test_table(root: Path, edit: Edit, told: list[str]) -> None:
+    edit(root)
+    found = [
+        f"{f.code} {f.level}"
+        for f in check(load(root))
+        if f.code in {"H217", "H219", "H220"} and f.file.startswith("docs/rules/seals")
+    ]
+    assert sorted(found) == told
+
+
+TWO = all_of(
+    put(
+        SEALS,
+        "清点结果报机关记委。清点时应当核对登记薄。",
+        "清点结果自清点之日起7日内报机关纪委。核对登记薄发现差错的，保管人3日内纠正，填写《差错单》。",
+        "renumbered:",
+        "  - {id: D3, article: art_4, who: 局办公室, office: bureau-office, what: 报清点结果, recurrence: TRIGGER=event;WITHIN=P7D, deadline: 7日内}\n"
+        "  - {id: D4, article: art_4, who: 保管人, office: bureau-office, what: 纠正差错, form: 差错单, recurrence: TRIGGER=event;WITHIN=P3D, deadline: 3日内}\n"
+        "renumbered:",
+    ),
+    anew,
+)
+D2 = "  - id: D2\n    article: art_4\n    who: 局办公室\n    office: bureau-office\n    what: 清点\n    recurrence: FREQ=YEARLY\n"
+D3 = "WITHIN=P7D, deadline: 7日内"
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (put(SEALS, D2, "", *corrected("duties.D2")), ["L307"]),
+        (put(SEALS, D2, "", *AMEND, "机关纪委", "机关纪委、政治处"), ["L311"]),
+        (put(SEALS, D3, "WITHIN=P3D, deadline: 3日内", *corrected("duties.D3")), ["L307"]),
+        (put(SEALS, D3, "WITHIN=P7D, deadline: 自清点之日起7日内", *corrected("duties.D3")), []),
+        (put(SEALS, "what: 报清点结果", "what: 可以报清点结果", *corrected("duties.D3")), ["L307"]),
+        (put(SEALS, "what: 报清点结果", "what: 报送清点结果", *corrected("duties.D3")), []),
+        (put(SEALS, "form: 差错单, ", "", *corrected("duties.D4")), ["L307"]),
+    ],
+)
+def test_duties_of_one_article(root: Path, edit: Edit, told: list[str]) -> None:
+    TWO(root)
+    edit(root)
+    found = [f.code for f in check(load(root)) if f.level is Level.ERROR and f.code.startswith("L3")]
+    assert found == told
