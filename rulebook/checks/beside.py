@@ -13,7 +13,7 @@ from rulebook.checks.headers import line_of
 from rulebook.checks.names import SURELY
 from rulebook.corpus.load import Corpus
 from rulebook.lawful import ledger
-from rulebook.lawful.events import said
+from rulebook.lawful.events import NEW_TEXT, said
 from rulebook.lawful.facts import OF_DUTY, legal
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
@@ -28,9 +28,10 @@ _OWN_EVENT = frozenset(
     {"title", "repealed", "expires", "article_status"}
 )  # of a recorded text, changed by other rows than 登记更正
 _TERM = re.compile(r"有效期|(?<!（)(?:试行|暂行)(?!）)|(?:执行|施行|适用|实施)[^。，；]{0,4}至|至\d{4}年[^。]{0,12}[止失]")
-_OWN_END = re.compile(
-    r"本(?:规定|办法|制度|机制|细则|规则|规程|方案|意见)(?:[已也]|已经|自[^。；，]{2,16}起|从[^。；，]{2,16}起)*"
-    rf"(?:同时|即行|一并|予以|全部|全文)*(?:{SURELY})(?![前后时的])"
+_OWN_END = re.compile(  # nothing between but when it begins, who issues and explains it
+    r"本(?:规定|办法|制度|机制|细则|规则|规程|方案|意见)"
+    r"(?:[已也，起]|已经|由[^，。；]{2,16}(?:解释|印发)|[自从至][^，。；]{2,16}[起止]|[施试]行|实施|同时|即行|一并|予以|全部|全文)*"
+    rf"(?:{SURELY})(?![前后时的])"
 )
 _BINDS = re.compile(f"{SURELY}|为准|参考|无效|有效|停|不(?!同|断|仅|只)|可以|应当|必须")
 _PLAIN = re.compile(r"[\W_]")
@@ -44,6 +45,7 @@ def check_beside(text: Expression, before: Sequence[Header], corpus: Corpus) -> 
     if old:
         yield from _facts(text, old)
         yield from _names(text, old, corpus)
+    yield from _rows(text, old, corpus)
     yield from _office(text, old, corpus)
     yield from _source(text, before, corpus)
     header, body = text.header, text.raw.partition("\n# ")[2]
@@ -79,6 +81,20 @@ def _change(old: object, new: object) -> str:
         pairs = [(key, a, b) for key, a, b in zip(OF_DUTY, old, new, strict=True) if a != b]
         return "，".join(f"的 {key} 由“{a or '无'}”改成“{b or '无'}”" for key, a, b in pairs)
     return f"由“{said(old)}”改成“{said(new)}”"
+
+
+def _rows(text: Expression, old: Header | None, corpus: Corpus) -> Iterator[Finding]:
+    """Rows of 沿革 that speak of a text which is here speak of its day."""
+    held = {e.header.effective: e.header for e in corpus.acts[text.act].expressions if e.header.text == "held"}
+    for row in text.header.history:
+        of = held.get(row.effective) if row.event in NEW_TEXT and row not in (old.history if old else ()) else None
+        days = {day for day in (of.adopted, of.issued, of.approved and of.approved.on) if day} if of else set()
+        if days and row.on not in days:
+            message = (
+                f"沿革“{row.on}{row.event}”说的是{row.effective}施行的文本，它的通过、印发日期是{'、'.join(map(str, sorted(days)))}。"
+                "请改成一样。"
+            )
+            yield _told(text, f"history.{row.on}", "H219", Level.ERROR, message)
 
 
 def _office(text: Expression, old: Header | None, corpus: Corpus) -> Iterator[Finding]:

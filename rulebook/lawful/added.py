@@ -34,6 +34,8 @@ def wrong_rows(
 
 def _against(row: Event, text: Expression, before: Mapping[str, object]) -> str:
     header = text.header
+    if row.event == "废止" and header.repealed and header.effective and header.repealed.on <= header.effective:
+        return f"废止日期（{header.repealed.on}）不晚于这个文本的施行日期（{header.effective}），它一天也不会施行。不改了的，删去这次修改"
     if row.event == "废止":
         return repealing(row, header.repealed, text, None) if header.repealed else "文件头没有 repealed"
     if row.event == "延期":

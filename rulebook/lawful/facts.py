@@ -38,7 +38,8 @@ LEGAL = (  # keys of the header that say what holds, for whom, from when to when
 )
 OF_DUTY = ("article", "who", "office", "what", "form", "step", "recurrence", "deadline")
 _BEGINS = re.compile(
-    r"^第[^条\n]{1,6}条[^\n]{0,12}本[\u4e00-\u9fff]{2,4}自(\d{4})年(\d{1,2})月(\d{1,2})日起[施试]行", re.MULTILINE
+    r"^第[^条\n]{1,6}条[^《》\n]{0,60}?本[\u4e00-\u9fff]{2,4}[^。；《》\n]{0,30}?自(\d{4})年(\d{1,2})月(\d{1,2})日起[施试]行",
+    re.MULTILINE,
 )
 FORM_AND_STEP = (OF_DUTY.index("form"), OF_DUTY.index("step"))
 

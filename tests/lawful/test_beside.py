@@ -7,7 +7,7 @@ import pytest
 from rulebook.checks.run import check
 from rulebook.corpus.load import load
 from rulebook.model.finding import Level
-from tests.lawful.edits import AMEND, ARCHIVES, SEALS, Edit, all_of, anew, copy, put, row, write
+from tests.lawful.edits import AMEND, ARCHIVES, SEALS, Edit, all_of, anew, copy, made, put, row, write
 
 DOOR = "document_type: 办法 # 文种"
 QUOTES = all_of(
@@ -46,6 +46,7 @@ def corrected(key: str, more: str = ", note: 抄错了") -> tuple[str, str]:
         (put(SEALS, *AMEND, *ANEW, *beside("expires: 2032-01-01")), ["H219 error"]),
         (put(SEALS, *AMEND, *ANEW, *beside("expires: 2032-01-01"), f"{BEGINS}。", f"{BEGINS}，有效期至2032年1月1日。"), []),
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}。本办法自2022年起停止执行。"), ["H217 error"]),
+        (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}，由局办公室负责解释，自2022年1月1日起停止执行。"), ["H217 error"]),
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}，原办法同时废止。"), []),
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}。本办法停止执行前，照本办法办理。"), []),
         (put(SEALS, *AMEND, *ANEW, "甲〔2021〕9号\n", "甲〔2021〕09号\n"), ["H219 error"]),
@@ -115,3 +116,24 @@ def test_duties_of_one_article(root: Path, edit: Edit, told: list[str]) -> None:
     edit(root)
     found = [f.code for f in check(load(root)) if f.level is Level.ERROR and f.code.startswith("L3")]
     assert found == told
+
+
+OTHER = ("id: archives", "id: other", "title: 甲局档案", "title: 甲局内审", "# 甲局档案", "# 甲局内审", "甲〔2020〕2号",
+         "甲〔2021〕12号", "adopted: 2020-03-02", "adopted: 2021-03-02", "issued: 2020-03-03", "issued: 2021-03-03",
+         "effective: 2020-04-01", "effective: 2021-04-01")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (put(SEALS, *AMEND, *ANEW, *row("on: 2021-08-02, event: 废止, doc_no: 甲〔2021〕19号, effective: 2021-09-01")), ["L311"]),
+        (put(SEALS, *AMEND, *ANEW, *row("on: 2021-08-02, event: 废止, doc_no: 甲〔2021〕19号, effective: 2021-12-01")), []),
+        (put(SEALS, *AMEND, *ANEW, BEGINS, "本办法经局务会审定，由局办公室印发，自2028年1月1日起施行"), ["L311"]),
+        (put(SEALS, *AMEND, *ANEW, BEGINS, "本办法经局务会审定，由局办公室印发，自2021年9月1日起施行"), []),
+        (copy(ARCHIVES, "docs/rules/other.md", *OTHER, *made("doc_no: 甲〔2021〕12号, effective: 2021-04-01")), ["H219"]),
+        (copy(ARCHIVES, "docs/rules/other.md", *OTHER, *made("doc_no: 甲〔2021〕12号, effective: 2021-04-01"), "on: 2019-03-02", "on: 2021-03-02"), []),
+    ],
+)  # fmt: skip
+def test_days_of_rows_and_words(root: Path, edit: Edit, told: list[str]) -> None:
+    edit(root)
+    assert [f.code for f in check(load(root)) if f.level is Level.ERROR] == told
