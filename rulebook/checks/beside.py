@@ -7,11 +7,12 @@ H217: words of the text, or names and notes beside it, by which readers take it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rulebook.checks.headers import line_of
 from rulebook.checks.names import SURELY
 from rulebook.corpus.load import Corpus
+from rulebook.corpus.registry import Row
 from rulebook.lawful import ledger
 from rulebook.lawful.events import NEW_TEXT, said
 from rulebook.lawful.facts import OF_DUTY, legal
@@ -43,15 +44,15 @@ def check_beside(text: Expression, before: Sequence[Header], corpus: Corpus) -> 
     """Findings on a text that is not as it was recorded. before: headers of what was, the nearest last."""
     old = before[-1] if before else None
     if old:
-        yield from _facts(text, old)
+        yield from _facts(text, old, corpus.registries.offices)
         yield from _names(text, old, corpus)
     yield from _rows(text, old, corpus)
     yield from _office(text, old, corpus)
     yield from _source(text, before, corpus)
     header, body = text.header, text.raw.partition("\n# ")[2]
-    if header.expires and not any(was.expires for was in before) and not _TERM.search(body):
+    if old and header.expires and not any(was.expires for was in before) and not _TERM.search(body):
         message = f"expires 写{header.expires}，字句里没有有效期。请照印发文件删去，或者核对正文。"
-        yield _told(text, "expires", "H219", Level.ERROR if old else Level.WARNING, message)
+        yield _told(text, "expires", "H219", Level.ERROR, message)
     ended = _OWN_END.search(body)
     if ended and not (header.repealed or header.expires):
         message = f"正文写“{ended.group()}”，文件头没有废止，也没有有效期。停用要写废止（history 加一行），这里请照印发文件改。"
@@ -59,13 +60,14 @@ def check_beside(text: Expression, before: Sequence[Header], corpus: Corpus) -> 
         yield Finding(text.file, line, 1, "H217", Level.ERROR, message, ended.group())
 
 
-def _facts(text: Expression, old: Header) -> Iterator[Finding]:
+def _facts(text: Expression, old: Header, offices: Mapping[str, Row] | None) -> Iterator[Finding]:
     """Facts that a decision or a correction changed. Of a text that was recorded, whatever its 登记更正 changed."""
     now, was = legal(text.header), legal(old)
     corrected = old.effective == text.header.effective
     for key in [key for key in {**was, **now} if now.get(key) != was.get(key)]:
         name = key.partition(".")[0]
-        if name in _OWN_EVENT if corrected else name not in _TOLD:
+        unknown = name in {"office", "interpreter"} and offices is not None and now.get(key) not in offices  # told by R201
+        if unknown or (name in _OWN_EVENT if corrected else name not in _TOLD):
             continue
         message = f"文件头 {key} {_change(was.get(key), now.get(key))}，页面会跟着变。请对照印发文件核对。"
         yield Finding(text.file, line_of(text, *key.split(".")[:2]), 1, "H219", Level.WARNING, message, key)

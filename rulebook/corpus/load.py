@@ -101,8 +101,8 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
     above = "" if docs == root else f"{_relative(docs, root)}/"
     sources: list[tuple[os.DirEntry[str], Source]] = []
     for entry in entries:
-        if not entry.name.endswith(".md") or entry.path in outside:
-            continue
+        if not entry.name.endswith(".md") or entry.name.startswith((".", "~")) or entry.path in outside:
+            continue  # a system writes ._x.md beside x.md
         inside = entry.path.removeprefix(f"{docs}/")
         if _ODD_NAME.search(inside):
             message = "文件名里有不能用的字符（乱码、空格，或者 # ? % < > 等），网页打不开。请改名，只用汉字、字母、数字和短横。"
@@ -116,6 +116,8 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
             own = entry.path.removeprefix(f"{docs}/").partition("/")[0] in ACT_FOLDERS
             if own and not source.findings:
                 message = "没有读出文件头，不会当作制度。第一行写 ---，接着写 id、title 等，再写一行 ---，前面不留空行。"
+                if not source.text.strip():
+                    message = f"文件是空的。误删的请恢复：rulebook restore {entry.name.removesuffix('.md')}；不要的请删去文件。"
                 findings.append(Finding(source.file, 1, 1, "H107", Level.ERROR, message))
             if own:
                 broken.append(source)
@@ -130,10 +132,11 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
             broken.append(source)
     _add_unfiled(docs.parent, found)
     acts = []
+    homes = {entry.file: entry.act for entry in kept.latest(kept.recorded(docs.parent)).values()}
     for act_id, expressions in found.items():
-        act, clashes = _act(act_id, tuple(expressions))
+        act, clashes = _act(act_id, tuple(expressions), tuple(e.file for e in expressions if homes.get(e.file, act_id) != act_id))
         acts.append(act)
-        findings.extend(clashes)
+        findings.extend(_pasted(f, homes) for f in clashes)
     acts.sort(key=lambda act: (act.header.collection, act.header.order, act.header.category, act.id))
     registries, wrong = load_registries(root, docs)
     findings.extend(wrong)
@@ -231,20 +234,35 @@ def _relative(path: Path, root: Path) -> str:
 
 
 @functools.lru_cache(maxsize=1 << 14)  # an act whose files are the same is the same object
-def _act(act_id: str, expressions: tuple[Expression, ...]) -> tuple[Act, tuple[Finding, ...]]:
-    """The expressions of one act in their order, each with its span; clashes."""
-    kept: list[Expression] = []
+def _act(act_id: str, expressions: tuple[Expression, ...], astray: tuple[str, ...] = ()) -> tuple[Act, tuple[Finding, ...]]:
+    """The expressions of one act in their order, each with its span; clashes. astray: files that are those of other acts."""
+    stays: list[Expression] = []
     findings: list[Finding] = []
-    for expression in sorted(expressions, key=lambda e: (e.header.effective or dt.date.min, e.newest)):
+    for expression in sorted(expressions, key=lambda e: (e.file in astray, e.header.effective or dt.date.min, e.newest)):
         twin = next(
-            (k for k in kept if k.header.effective == expression.header.effective or (k.newest and expression.newest)), None
+            (k for k in stays if k.header.effective == expression.header.effective or (k.newest and expression.newest)), None
         )
-        if twin:
-            message = f"id“{act_id}”已经用在 {twin.file}。两件制度不能同 id：新的一件请把 id 改成和文件名相同，旧版本请放到 {act_id}/施行日期.md。"
-            findings.append(Finding(expression.file, 2, 1, "H130", Level.ERROR, message, act_id))
-        else:
-            kept.append(expression)
-    return Act(act_id, spanned(kept)), tuple(findings)
+        if twin is None:
+            stays.append(expression)
+            continue
+        message = f"id“{act_id}”已经用在 {twin.file}。两件制度不能同 id：新的一件请把 id 改成和文件名相同，旧版本请放到 {act_id}/施行日期.md。"
+        if twin.newest != expression.newest:
+            message = (
+                f"{expression.key}施行的文本在 {twin.file} 和 {expression.file} 里各有一份。合并时选错、丢了新文本的，"
+                f"请恢复（rulebook restore {act_id}）；写新文本的，请改 effective。"
+            )
+        findings.append(Finding(expression.file, 2, 1, "H130", Level.ERROR, message, act_id))
+    stays.sort(key=lambda e: (e.header.effective or dt.date.min, e.newest))
+    return Act(act_id, spanned(stays)), tuple(findings)
+
+
+def _pasted(clash: Finding, homes: Mapping[str, str]) -> Finding:
+    """A clash of ids in a file that is another act's: the text of that act is gone. homes: whose file each published one is."""
+    lost = homes.get(clash.file, clash.text)
+    if lost == clash.text:
+        return clash
+    message = f"这里写的是“{clash.text}”的文本，这个文件原来的制度“{lost}”不见了。贴错了的请恢复：rulebook restore {lost}。"
+    return dataclasses.replace(clash, message=message)
 
 
 def spanned(expressions: list[Expression]) -> tuple[Expression, ...]:

@@ -23,32 +23,39 @@ _BODY = re.compile(r"^# ", re.MULTILINE)
 
 
 def stand_ins(folder: Path, broken: Iterable[Source], found: Mapping[str, Collection[Expression]]) -> dict[str, list[Expression]]:
-    """By act: every text of it, where one of its files is among ``broken`` or the newest published one is not there.
+    """By act: every text of it, where one of its files is among ``broken`` or a published one is not there.
 
     folder: where the ledger's folder stands. found: the texts that were read.
     """
     published = sorted(kept.latest(kept.recorded(folder)).values(), key=lambda entry: entry.expression)
     by_file = {entry.file: entry for entry in published}
     out: dict[str, list[Expression]] = {}
+    read = {text.header.title: text.act for texts in found.values() for text in texts if text.newest}
     for source in broken:
-        text = _published(folder, by_file[source.file]) if source.file in by_file else None
-        text = text or salvaged(source)
-        out.setdefault(text.act, [*found.get(text.act, ())]).append(text)
-    newest = {entry.act: entry for entry in published}
-    for act, entry in newest.items():
-        if act in out or (folder / f"{entry.base}.md").is_file() or any(text.newest for text in found.get(act, ())):
+        held = _published(folder, by_file[source.file], source.file) if source.file in by_file else None
+        text = held or salvaged(source)
+        if source.file not in by_file and text.header.title in read:  # a copy of an act that is there
             continue
+        out.setdefault(text.act, [*found.get(text.act, ())]).append(text)
+    files = {text.file for texts in found.values() for text in texts}
+    for act in dict.fromkeys(entry.act for entry in published if entry.act not in out):
         keys = {str(text.header.effective) for text in found.get(act, ())}
-        lost = [_published(folder, row) for row in published if row.act == act and row.expression not in keys]
+        rows = [row for row in published if row.act == act]
+        frozen = {row.expression: f"{row.base}/{row.expression}.md" for row in rows if row.base}
+        places = [
+            (row, row.file if row is rows[-1] else frozen.get(row.expression, "")) for row in rows if row.expression not in keys
+        ]
+        lost = [_published(folder, row, file) for row, file in places if file in files or not (folder / file).is_file()]
         texts = [dataclasses.replace(text, unfiled=True) for text in lost if text]
         if texts:
             out[act] = [*found.get(act, ()), *texts]
     return out
 
 
-def _published(folder: Path, entry: kept.Entry) -> Expression | None:
+def _published(folder: Path, entry: kept.Entry, file: str) -> Expression | None:
+    """The text that ``entry`` keeps, as if it stood in ``file``."""
     words = kept.kept_text(folder, entry)
-    return read_expression(split_header(words, entry.file))[0] if words else None
+    return read_expression(split_header(words, file))[0] if words and file else None
 
 
 def salvaged(source: Source) -> Expression:

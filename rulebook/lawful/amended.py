@@ -19,6 +19,7 @@ from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Event, Header, doc_no_key
 
 _DAY = dt.timedelta(days=1)
+_APART = dt.timedelta(days=62)  # between the passing of a decision and its issue, at most
 EARLY = "L314"  # a decision dated after today
 
 
@@ -126,6 +127,9 @@ def _follows(before: Expression, text: Expression, keys: Collection[str], today:
         why, key = other, f"history.{row.on}"
     elif decided and former and decided < former:
         why, key = f"这次修改的决定日期（{decided}）早于上一个文本的（{former}）。请核对 adopted、issued。", "adopted"
+    elif header.adopted and header.adopted == old.adopted and header.issued and header.issued - header.adopted > _APART:
+        why = f"通过日期（{header.adopted}）还是上一个文本的，印发日期是{header.issued}。请照这次的决定改 adopted。"
+        key = "adopted"
     elif ended := _over(old, header, decided, today):
         why = ended
     elif lost := list((Counter(old.history) - Counter(header.history)).elements()):

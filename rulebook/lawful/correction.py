@@ -8,12 +8,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from rulebook.duty.recurrence import Frequency, Length, Periodic, Triggered, Unit, parse
+from rulebook.duty.recurrence import Anchored, Frequency, Length, Periodic, Triggered, Unit, parse
 from rulebook.lawful.facts import OF_DUTY
 from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.markup.quantities import quantities
 from rulebook.model.act import Expression
-from rulebook.model.header import Approved
+from rulebook.model.header import Approved, Duty
 from rulebook.model.provision import Provision
 
 _WIDER = ("党委", "中层以上", "全体")
@@ -99,10 +99,30 @@ def dropped(old: tuple[str, ...], now: Expression) -> str:
 
 def _times(recurrence: str, deadline: str, said: str) -> dict[str, str]:
     """The periods and days of a duty that its article says: as compared, in words."""
-    read, there = parse(recurrence), {q.key: said[q.start : q.end] for q in quantities(said)}
-    out = {q.key: there[q.key] for q in quantities(f"{deadline}；{_lengths(recurrence)}") if q.key in there}
+    there = {q.key: said[q.start : q.end] for q in quantities(said)}
+    out = {key: there[key] for key in _keys(recurrence, deadline) if key in there}
+    read = parse(recurrence)
     often = re.search(OFTEN[read.frequency], said) if isinstance(read, Periodic) else None
     return {**out, **({often.group(): often.group()} if often else {})}
+
+
+def _keys(recurrence: str, deadline: str) -> set[str]:
+    """What a duty says of lengths, days and times, as compared."""
+    return {q.key for q in quantities(f"{deadline}；{_lengths(recurrence)}")}
+
+
+def went_with(old: Duty, new: Duty, before: Provision, article: Provision) -> bool:
+    """Whether a new text took the time of a duty out of a sentence of its article, and says there what the duty says now."""
+    was, now = (plain(one.own_words) for one in (before, article))
+    lost, gained = ("。".join(set(_SENTENCE.split(a)) - set(_SENTENCE.split(b))) for a, b in ((was, now), (now, was)))
+    keys, others = _keys(old.recurrence, old.deadline), _keys(new.recurrence, new.deadline)
+    left, there = ({q.key for q in quantities(words)} for words in (lost, gained))
+    gone, missing = (keys - others) & (left - there), (others - keys) - there
+    often = [read.frequency if isinstance(read, Periodic) else None for read in (parse(old.recurrence), parse(new.recurrence))]
+    if often[0] is not often[1]:
+        gone |= {often[0].value} if often[0] and re.search(OFTEN[often[0]], lost) else set()
+        missing |= {often[1].value} if often[1] and not re.search(OFTEN[often[1]], gained) else set()
+    return bool(gone) and not missing
 
 
 def _sentence(what: str, said: str) -> str:
@@ -135,10 +155,18 @@ def _as_said(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> st
 
 
 def _lengths(recurrence: str) -> str:
-    """The lengths that a recurrence counts, in words."""
+    """The lengths that a recurrence counts, and how many times, in words."""
     read = parse(recurrence)
-    lengths = (*read.within, *read.before, *read.after) if isinstance(read, Triggered) else ()
-    return "；".join(f"{length.amount}{_UNITS[length.unit].strip('[]天').replace('?', '')}" for length in lengths)
+    words = [f"{read.times}次"] if isinstance(read, Periodic) and read.times > 1 else []
+    lengths: tuple[Length | None, ...] = ()
+    if isinstance(read, Triggered):
+        lengths = (*read.within, *read.before, *read.after)
+    elif isinstance(read, Anchored):
+        lengths = (read.before, read.after)
+    elif isinstance(read, Periodic):
+        lengths = (read.within,)
+    words += [f"{length.amount}{_UNITS[length.unit].strip('[]天').replace('?', '')}" for length in lengths if length]
+    return "；".join(words)
 
 
 def out_of_words(recurrence: str, before: str, article: Provision) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from rulebook.history.align import plain
 from rulebook.history.renumber import Renumbering, renumbering
-from rulebook.lawful.correction import dropped, out_of_words, same_thing
+from rulebook.lawful.correction import dropped, out_of_words, same_thing, went_with
 from rulebook.lawful.events import line_of
 from rulebook.lawful.facts import OF_DUTY, begins
 from rulebook.model.act import Expression
@@ -16,6 +16,8 @@ from rulebook.model.provision import Provision
 
 _SURE = 0.8  # likeness from which an article is the same in both texts beyond doubt
 _KEPT = ("who", "office", "what", "recurrence", "deadline", "form", "step")  # of a duty whose article says the same
+
+_WHEN = ("recurrence", "deadline")
 
 
 def unlike(before: Expression, text: Expression, fresh: Iterable[Event]) -> Iterator[tuple[str, int]]:
@@ -45,10 +47,12 @@ def _drifted(before: Expression, text: Expression, corrected: set[str], found: R
         article = text.document.provisions().get(other.article) if other else None
         if f"duties.{duty.id}" in corrected or (other and article is None):  # an article that is not there is told (R205)
             continue
-        if other and article and (wrong := out_of_words(other.recurrence, duty.recurrence, article)):
+        place = paired.get(duty.article.partition("__")[0])
+        anew = other is not None and place is not None and went_with(duty, other, *place)
+        if other and article and not anew and (wrong := out_of_words(other.recurrence, duty.recurrence, article)):
             return f"职责 {duty.id}（{duty.what}）的周期由 {duty.recurrence} 改成 {other.recurrence}，可是{wrong}。请照条文改。"
         eid = duty.article.partition("__")[0]
-        if eid not in same and eid in paired and (wrong := _of_changed(duty, other, text, *paired[eid])):
+        if eid not in same and eid in paired and (wrong := _of_changed(duty, other, text, *paired[eid], _WHEN if anew else ())):
             return f"职责 {duty.id}（{duty.what}）：{wrong}。请照条文改。"
         if eid not in same:
             continue
@@ -61,8 +65,13 @@ def _drifted(before: Expression, text: Expression, corrected: set[str], found: R
     return ""
 
 
-def _of_changed(duty: Duty, other: Duty | None, text: Expression, old: Provision, new: Provision) -> str:
-    """What became of a duty whose article reads otherwise in part: the part that is its own may still say the same."""
+def _of_changed(
+    duty: Duty, other: Duty | None, text: Expression, old: Provision, new: Provision, anew: tuple[str, ...] = ()
+) -> str:
+    """What became of a duty whose article reads otherwise in part: the part that is its own may still say the same.
+
+    anew: facts of the duty that are known to have changed with the words.
+    """
     was = (new.eid, *(getattr(duty, key) for key in OF_DUTY[1:]))
     if other is None:
         return dropped(was, text)
@@ -71,7 +80,7 @@ def _of_changed(duty: Duty, other: Duty | None, text: Expression, old: Provision
         return wrong
     own = max(_sentences(old), key=lambda sentence: _likeness(duty.what, sentence), default="")
     kept = _likeness(duty.what, own) > 0 and own in _sentences(new)
-    changed = next((key for key in _KEPT if kept and getattr(duty, key) != getattr(other, key)), "")
+    changed = next((key for key in _KEPT if kept and key not in anew and getattr(duty, key) != getattr(other, key)), "")
     return f"{changed} 由“{getattr(duty, changed)}”改成“{getattr(other, changed)}”，可是写它的那一句没有变" if changed else ""
 
 

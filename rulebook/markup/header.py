@@ -37,6 +37,7 @@ _SHAPES = {
     "bool_parsing": "只能是 true 或者 false",
     "date_type": "日期写成 2021-04-02 这样",
 }
+_OF_OFFICES = frozenset({"office", "body", "interpreter"})
 _HEAD_END = re.compile(r"^(?:---|\.\.\.|#.*)\s*$", re.MULTILINE)
 _LINE = re.compile(r"(\w+)\s*[:：]\s*(\S.*)")
 _STUCK = re.compile(r"[a-z_]+\s*(?:：|:\S)")  # a key that swallowed its value
@@ -168,7 +169,9 @@ def _explain(item: Any, located: yamlmap.Located, file: str, offset: int) -> Fin
         suggestion = str(near[0]) if near else ""
         message = f"“{name}”写的是“{text}”，只能是：{allowed}。"
         return Finding(file, line + offset, column, "H113", Level.ERROR, message, text, suggestion)
-    if kind == "string_pattern_mismatch":
+    if kind == "string_pattern_mismatch" and name in _OF_OFFICES and not text.isascii():
+        reason = "这里写 id，不写名称；科室、会议、岗位的 id 是 docs/offices/offices.csv 的第一列"
+    elif kind == "string_pattern_mismatch":
         reason = _PATTERNS.get(str(item.get("ctx", {}).get("pattern", ""))[:12], "写法不对，请照同类文件")
     else:
         reason = _SHAPES.get(kind, "写法不对，请照同类文件")

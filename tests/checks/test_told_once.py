@@ -95,8 +95,9 @@ SLIPS: dict[str, tuple[Edit, str, str, str]] = {  # what was done; where it is t
     "Chinese braces": (amended((r"- \{on: (2020-01-02.*)\}", r"- ｛on: \1｝")), f"{SEALS}:15", "H102", "花括号是中文的"),
     "a row under another key": (amended((r"history:\n(.*)\n", r"basis:\n\1\n")), f"{SEALS}:15", "H110", "沿革的一行"),
     "a row under a value": (amended((r"history:\n(.*)\n", r"review_by: 2030-01-01\n\1\n")), f"{SEALS}:15", "H102", "没有 history 的先加一行"),
+    "a name for a body": (put(SEALS, ("approved: .*", "approved: {body: 局长办公会}")), f"{SEALS}:30", "H114", "offices.csv"),
     "another encoding": (lambda root: (root / SEALS).write_bytes((root / SEALS).read_bytes().decode().encode("gb18030")) and None, f"{SEALS}:3", "T102", "UTF-8"),
-    "an empty file": (lambda root: (root / SEALS).write_text("") and None, f"{SEALS}:1", "H107", "第一行写 ---"),
+    "an empty file": (lambda root: (root / SEALS).write_text("") and None, f"{SEALS}:1", "H107", "rulebook restore seals"),
     "no first fence": (put(SEALS, (r"\A---\n", "")), f"{SEALS}:1", "H107", "第一行写 ---"),
     "a dash for a fence": (put(SEALS, (r"\A---\n", "——\n")), f"{SEALS}:1", "H107", "第一行写 ---"),
     "no second fence": (put(SEALS, (r"text: held\n---\n", "text: held\n")), f"{SEALS}:1", "H101", "加一行 ---"),
@@ -150,3 +151,33 @@ def test_a_new_text_without_any_number(root: Path) -> None:
     text = "---\nid: visits\ntitle: 甲局来访办法\ndocument_type: 办法\ncollection: rule\neffective: 2021-01-01\noffice: bureau-office\n---\n\n"
     (root / "docs/rules/visits.md").write_text(f"{text}# 甲局来访办法\n\n{words}\n", encoding="utf-8")
     assert [(f.code, f.level) for f in told(root)] == [("S111", Level.WARNING)]
+
+
+def test_what_a_system_writes_beside_a_file_is_no_text(root: Path) -> None:
+    (root / "docs/rules/._seals.md").write_bytes(b"\x00\x05\x16\x07\xff")
+    assert told(root) == []
+
+
+def test_a_copy_under_a_name_of_its_own(root: Path) -> None:
+    text = (root / SEALS).read_text(encoding="utf-8")
+    (root / "docs/rules/印章管理办法.md").write_text(text.replace("id: seals", "id: 印章"), encoding="utf-8")
+    assert {f.file for f in told(root)} == {"docs/rules/印章管理办法.md"}
+
+
+def test_another_act_pasted_over(root: Path) -> None:
+    text = (root / "docs/rules/archives.md").read_text(encoding="utf-8")
+    (root / SEALS).write_text(text, encoding="utf-8")
+    found = told(root)
+    assert [f.code for f in found] == ["H130", "L302"]
+    assert "rulebook restore seals" in found[0].message
+
+
+def test_a_frozen_file_that_a_merge_lost(root: Path) -> None:
+    put("docs/editions/2020.yml", ("as_of: 2020-12-31", "as_of: 2020-12-30"))(root)
+    amended(("5个工作日", "3个工作日"))(root)
+    put("docs/tasks/tasks.yml", (r"5个(?=工作日)", "3个"))(root)
+    assert main(["record", "--root", str(root), "--day", "2021-10-01"]) == 0
+    (root / "docs/rules/seals/2020-02-01.md").unlink()
+    assert [f.code for f in told(root)] == ["L302"]
+    (root / "docs/rules/seals/2020-02-01.md").write_text((root / SEALS).read_text(encoding="utf-8"), encoding="utf-8")
+    assert {f.code for f in told(root)} >= {"H130"}

@@ -17,6 +17,7 @@ QUOTES = all_of(
     ),
     write("docs/registers/facts.csv", "no,quote\n1,修订印章制度等多项制度\n"),
 )
+TITLE = "甲局印章管理办法"
 ANEW = ("5个工作日", "3个工作日")
 BEGINS = "本办法自2020年2月1日起施行"
 
@@ -109,6 +110,18 @@ D3 = "WITHIN=P7D, deadline: 7日内"
         (put(SEALS, "what: 报清点结果", "what: 可以报清点结果", *corrected("duties.D3")), ["L307"]),
         (put(SEALS, "what: 报清点结果", "what: 报送清点结果", *corrected("duties.D3")), []),
         (put(SEALS, "form: 差错单, ", "", *corrected("duties.D4")), ["L307"]),
+        (put(SEALS, D3, "WITHIN=P5D, deadline: 5日内", *AMEND, "7日内报", "5日内报"), []),
+        (put(SEALS, "FREQ=YEARLY", "FREQ=QUARTERLY", *AMEND, "每年清点一次", "每季度清点一次"), []),
+        (put(SEALS, "FREQ=YEARLY", "FREQ=QUARTERLY", *AMEND, "机关纪委", "机关纪委、政治处"), ["L311"]),
+        (put(SEALS, "FREQ=YEARLY", "FREQ=YEARLY;TIMES=2", *AMEND, "每年清点一次", "每年清点2次"), []),
+        (
+            all_of(
+                put(SEALS, "FREQ=YEARLY", "FREQ=YEARLY;TIMES=2", "每年清点一次", "每年清点2次"),
+                anew,
+                put(SEALS, "FREQ=YEARLY;TIMES=2", "FREQ=YEARLY", *AMEND, "每年清点2次", "每年清点一次"),
+            ),
+            [],
+        ),
     ],
 )
 def test_duties_of_one_article(root: Path, edit: Edit, told: list[str]) -> None:
@@ -130,6 +143,8 @@ OTHER = ("id: archives", "id: other", "title: 甲局档案", "title: 甲局内�
         (put(SEALS, *AMEND, *ANEW, *row("on: 2021-08-02, event: 废止, doc_no: 甲〔2021〕19号, effective: 2021-12-01")), []),
         (put(SEALS, *AMEND, *ANEW, BEGINS, "本办法经局务会审定，由局办公室印发，自2028年1月1日起施行"), ["L311"]),
         (put(SEALS, *AMEND, *ANEW, BEGINS, "本办法经局务会审定，由局办公室印发，自2021年9月1日起施行"), []),
+        (put(SEALS, *AMEND[:2], *AMEND[4:], *ANEW), ["L311"]),
+        (put(SEALS, *AMEND, *ANEW, f"# {TITLE}\n", f"# {TITLE}\n\n（根据2021年8月1日《甲局关于修改〈{TITLE}〉的决定》修正）\n"), []),
         (copy(ARCHIVES, "docs/rules/other.md", *OTHER, *made("doc_no: 甲〔2021〕12号, effective: 2021-04-01")), ["H219"]),
         (copy(ARCHIVES, "docs/rules/other.md", *OTHER, *made("doc_no: 甲〔2021〕12号, effective: 2021-04-01"), "on: 2019-03-02", "on: 2021-03-02"), []),
     ],
