@@ -37,6 +37,7 @@ _REPEALS = re.compile(r"《(?P<title>[^《》]{4,60})》(?:（[^（）]*）)?同
 _LAST = re.compile(r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月[底末]")  # 4月底: by 4月30日
 _KEPT = re.compile(r"保存[^。，；]{0,8}[0-9一二三四五六七八九十]+年")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
+RESTATED = frozenset({"期限", "日期", "金额", "比例"})  # kinds that are restated; 一次, 一式三份 are one's own words
 _COMMON_YEAR = 2023  # February has 28 days
 _LENGTH = re.compile(r"(?P<value>\d+)(?P<unit>日|工作日|小时|个月)")
 _EVERY = {Frequency.MONTHLY: "每个?月", Frequency.QUARTERLY: "每个?季度?", Frequency.HALFYEARLY: "每半年"}
@@ -234,8 +235,8 @@ def _matters(corpus: Corpus) -> Iterator[Finding]:
         whole = _keys(a for texts in held for text in texts for a in text.document.articles())
         strong = "；".join(_STRONG.findall(matter.answer))
         yield from _matter(matters.file, placed.line, (matter.title, "answer", strong), there, "各步依据的条")
-        for key, words in (("answer", _STRONG.sub("", matter.answer)), *(("limits", words) for words in matter.limits)):
-            yield from _matter(matters.file, placed.line, (matter.title, key, words), whole, "各步依据的制度")
+        rest = _STRONG.sub("", matter.answer)
+        yield from _matter(matters.file, placed.line, (matter.title, "answer", rest), whole, "各步依据的制度")
 
 
 def _keys(articles: Iterable[Provision]) -> frozenset[str]:
@@ -245,7 +246,8 @@ def _keys(articles: Iterable[Provision]) -> frozenset[str]:
 def _matter(file: str, line: int, said: tuple[str, str, str], there: frozenset[str], where: str) -> Iterator[Finding]:
     """said: the matter, the key, its words. there: what stands in ``where``; nothing where no text is held."""
     title, key, words = said
-    missing = [q for q in terms_of(words) if q not in there]
+    sure = {q.key for q in quantities(words) if q.kind in RESTATED}
+    missing = [q for q in terms_of(words) if q in sure and q not in there]
     if there and missing:
         message = (
             f"事项“{title}”的 {key} 写的“{'、'.join(map(shown, missing))}”在{where}里没有。请照条文改，或者补上写着它的一步。"

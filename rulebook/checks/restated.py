@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from rulebook.checks.agreement import keys_of, shown, since, terms_of
+from rulebook.checks.agreement import RESTATED, keys_of, shown, since, terms_of
 from rulebook.corpus.forms import PlacedForm
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.matters import load_matters
@@ -32,7 +32,6 @@ _NUMBER = re.compile(r"第(?P<number>[零一二三四五六七八九十百\d]+)�
 _CLAUSE = re.compile(r"[；。]")
 _MODAL = re.compile(r"(?P<modal>不得|不准|禁止|不可以|可以|应当|必须)(?P<what>[\u4e00-\u9fff\d]{4})")
 _BANS, _LEAVES = ("不得", "不准", "禁止", "不可以"), ("可以", "应当", "必须")
-_TERMS = frozenset({"期限", "日期", "金额", "比例"})  # kinds that are restated; 一次, 一式三份 are the form's own
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d年")
 _NOT_WORDS = frozenset({"no", "act", "mechanism", "heading", "related", "measures", "office", "provenance"})
 
@@ -132,7 +131,7 @@ def _row(corpus: Corpus, row: Row) -> Iterator[Finding]:
 
 def _absent(words: str, articles: Sequence[Provision]) -> list[str]:
     """Terms of ``words`` that stand in none of the articles."""
-    kinds = {q.key for q in quantities(words) if q.kind in _TERMS}
+    kinds = {q.key for q in quantities(words) if q.kind in RESTATED}
     named = [key for key in terms_of(words) if key in kinds]
     there = frozenset[str]().union(*(keys_of(article.own_words) for article in articles)) if named else frozenset[str]()
     return [key for key in named if key not in there]

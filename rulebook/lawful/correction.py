@@ -120,8 +120,9 @@ def went_with(old: Duty, new: Duty, before: Provision, article: Provision) -> bo
     gone, missing = (keys - others) & (left - there), (others - keys) - there
     often = [read.frequency if isinstance(read, Periodic) else None for read in (parse(old.recurrence), parse(new.recurrence))]
     if often[0] is not often[1]:
-        gone |= {often[0].value} if often[0] and re.search(OFTEN[often[0]], lost) else set()
-        missing |= {often[1].value} if often[1] and not re.search(OFTEN[often[1]], gained) else set()
+        said = [[read and bool(re.search(OFTEN[read], words)) for words in (lost, gained)] for read in often]
+        gone |= {often[0].value} if often[0] and said[0] == [True, False] else set()
+        missing |= {often[1].value} if often[1] and not said[1][1] else set()
     return bool(gone) and not missing
 
 

@@ -77,8 +77,9 @@ def test_a_step_that_names_another_period(tmp_path: Path) -> None:
         ("what: 登记,", "what: 用印后5天内登记,", 1),
         ("what: 登记,", "what: 登记, only: 满三年的,", 0),
         ("what: 登记,", "what: 登记, only: 满1万元的,", 1),
-        ("每年清点一次", "每年7月清点", 1),
-        ("每年清点一次", "2月1日起清点", 0),
+        ("登记薄保存三年", "登记薄保存三年，每年7月清点", 1),
+        ("登记薄保存三年", "登记薄保存三年，2月1日起清点", 0),
+        ("what: 登记,", "what: 登记一份,", 0),
     ],
 )
 def test_whatever_a_matter_says_of_terms_stands_in_its_acts(tmp_path: Path, old: str, new: str, told: int) -> None:
