@@ -268,8 +268,11 @@ def _provisions(expression: Expression) -> Iterator[Finding]:
         *(("history" if eid in ended else "article_status", eid) for eid in header.article_status),
     ):
         if eid not in known:
-            message = f"文件头 {key} 指到 {eid}，正文没有这一条。请核对条号。"
-            yield Finding(expression.file, line_of(expression, key, eid), 1, "R205", Level.ERROR, message, eid)
+            first, _, last = eid.partition("__")
+            near = next((one for one in known if last and one.startswith(f"{first}__") and one.endswith(f"__{last}")), "")
+            hint = f"是否想写“{near}”？" if near else "请核对条号。"
+            message = f"文件头 {key} 指到 {eid}，正文没有这一条。{hint}"
+            yield Finding(expression.file, line_of(expression, key, eid), 1, "R205", Level.ERROR, message, eid, near)
         elif eid in header.article_status and known[eid].kind in DIVISIONS:
             message = f"{known[eid].label}整个不再适用，要逐条写：每一条一行 item（art_几），读者和核对引用才看得出是哪几条。"
             yield Finding(expression.file, line_of(expression, key, eid), 1, "R205", Level.ERROR, message, eid)

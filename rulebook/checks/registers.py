@@ -27,6 +27,10 @@ _CONTRARY = (  # words that bind and words that let; what holds and what is over
     (("批准", "同意"), ("不批准", "不同意", "备案", "报备")),
 )
 _HOW_MANY = re.compile(r"(?<![〔\d])(\d{1,3})(?=[项种份条个件类]|[\u4e00-\u9fff]{0,4}×|×|$)")
+_OF_INSTRUMENT = frozenset(  # keys of an entry of basis/instruments.yml
+    ["id", "title", "short_titles", "issuer", "doc_no", "history", "in_2021", "changed", "later", "corrected", "checked",
+     "confidence", "later_confidence", "note", "url"]
+)  # fmt: skip
 _GUESSES = 50  # of one register: what was probably meant is looked for in the whole table, so not for every row
 
 
@@ -42,6 +46,9 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
                 yield _finding(row, "R131", f"没有“{slug}”这件制度或者清单。", slug, places)
     for row in (corpus.registries.basis or {}).values():
         yield from _day(row, "changed")
+        for key in [key for key in row.values if key not in _OF_INSTRUMENT]:
+            message = f"上位依据“{row.get('id')}”没有“{key}”这一项，写了也不起作用。请删去，或者看“登记表”说明。"
+            yield Finding(row.file, row.line, 1, "R101", Level.WARNING, message, key)
         if not row.get("title"):
             yield Finding(row.file, row.line, 1, "R101", Level.ERROR, f"上位依据“{row.get('id')}”没有写 title（题名）。请补上。")
     yield from _same_names(offices or {})
@@ -50,6 +57,7 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
     yield from _contrary_words(corpus.registries.style or (), "find", "instead", "不能说成规范用词")
     for row in (offices or {}).values():
         yield from _day(row, "ended")
+        yield from _former(row)
         successor = row.get("successor")
         if offices is not None and successor and successor not in offices:
             yield _office(row, successor, offices)
@@ -61,6 +69,11 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
             )
         yield from _numbers(register)
         yield from _counted(register)
+        if register.meta.get("slug") and register.meta.get("slug") != register.slug:
+            message = (
+                f"slug 写“{register.meta.get('slug')}”，文件名是 {register.slug}，地址会打不开。请写 slug: {register.slug}。"
+            )
+            yield Finding(register.meta.file, register.meta.line, 1, "R105", Level.ERROR, message, register.meta.get("slug"))
         yield from _rows(corpus, register)
 
 
@@ -123,6 +136,15 @@ def _related(row: Row) -> Iterator[Row]:
     for target in row.many("related"):
         act, _, heading = target.partition("#")
         yield Row(row.file, row.line, {"act": act, "heading": heading})
+
+
+def _former(row: Row) -> Iterator[Finding]:
+    """A name that is still borne on a day to come is no former one."""
+    today = ledger.latest_day(())
+    for name, until in former_names(row):
+        if until and until > today:
+            message = f"former 写“{name}”用到{until}，那一天还没有到，它不是旧名。请到改名那天再改 name。"
+            yield Finding(row.file, row.line, 1, "R135", Level.ERROR, message, name)
 
 
 def _day(row: Row, key: str) -> Iterator[Finding]:

@@ -110,11 +110,23 @@ def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) ->
         yield from check_personal(text, file)
 
 
+_FORMULA = re.compile(r'(?:^|,)"?[ \t]*(?P<sign>[=@]|[+\-](?=[A-Za-z(@=]))', re.MULTILINE)  # a cell that a spreadsheet computes
+
+
 def check_table(text: str, file: str) -> Iterator[Finding]:
     """The characters of a register, a form or another table."""
     if _odd(text):
         for number, line in enumerate(text.split("\n"), start=1):
             yield from check_characters(line.rstrip("\r"), file, number)
+    if file.endswith(".csv") and _FORMULA.search(text):
+        for number, line in enumerate(text.split("\n"), start=1):
+            if found := _FORMULA.search(line):
+                message = (
+                    f"第{number}行有一格以“{found['sign']}”开头，下载以后用电子表格打开会当成公式运行。请在前面写文字，或者去掉。"
+                )
+                yield Finding(
+                    file, number, found.start("sign") + 1, "T221", Level.ERROR, message, line[found.start("sign") :][:20]
+                )
 
 
 def _odd(text: str) -> bool:

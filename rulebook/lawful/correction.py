@@ -28,6 +28,7 @@ _BEFORE = dt.timedelta(days=60)  # a committee may have agreed so long before a 
 _OTHERWISE = re.compile(r"半年|\d年|\d周|星期|季度|[次当][日天]")  # a length that a recurrence counts in another unit
 _GIVES_UP = re.compile("不再|不用|不必|无需|不需|免[于予除]|取消|停止|可以|视情|酌情|适当|自愿|自行(?:刻制|处理|决定)")
 _WHEN = re.compile(r"每(?:周|月|季度?|半年|年)|\d{1,2}月\d{1,2}日|\d+个?(?:工作日|小时|日|天|月)(?:以?内|以?前)")
+_LINKS = frozenset("自从收到接起后前内以之日时于在每按、，；（）")  # characters that only link a day to what it is counted from
 _SENTENCE = re.compile("[。；]")
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
@@ -132,6 +133,13 @@ def _sentence(what: str, said: str) -> str:
     return best if _shared(what, best) else ""
 
 
+def _says(said: str, deadline: str) -> bool:
+    """Whether the words of a deadline stand in the article, in whatever order 收到后3日内 and 自收到之日起3日内 put them."""
+    there = {q.key for q in quantities(said)}
+    own = [q.key for q in quantities(deadline)]
+    return deadline in said or (bool(own) and set(own) <= there and all(c in said or c in _LINKS for c in deadline))
+
+
 def _as_said(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> str:
     """The term of a duty stands in the words of its article, and nothing that stands there is dropped."""
     eid, *_, recurrence, deadline = duty
@@ -140,7 +148,7 @@ def _as_said(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> st
     before = old[-1] if old else ""
     if before and not deadline:
         return f"职责的期限“{before}”不能由登记更正删去"
-    if deadline and plain(deadline) not in said and deadline != before:
+    if deadline and deadline != before and not _says(said, plain(deadline)):
         return f"职责的期限“{deadline}”不在 {eid} 的字句里，不能由登记更正改动"
     if old and recurrence == old[-2] and deadline == before:
         return ""

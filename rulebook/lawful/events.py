@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from rulebook.lawful.correction import uncorrected
 from rulebook.lawful.disguise import disguised, exchanged, reordered
-from rulebook.lawful.facts import FORM_AND_STEP, OF_DUTY, legal, shape, words
+from rulebook.lawful.facts import FORM_AND_STEP, LEGAL, OF_DUTY, legal, shape, words
 from rulebook.model.act import Ending, Expression
-from rulebook.model.header import Event, Repealed
+from rulebook.model.header import Event, Header, Repealed
 
 MAY_CHANGE: Mapping[str, frozenset[str]] = {  # event → keys of the header (the part before a dot), or words
     "勘误": frozenset({"words"}),
@@ -176,12 +176,15 @@ def unlawful(
         if why and not (why == NO_EVENT and _covering(difference, undated)):  # told with its row
             wrong.append(Wrong(difference.line, why, row, difference))
     wrong += _many_marks(found, next((row for row in dated if row.event == "勘误"), None))
-    wrong += [
-        Wrong(line_of(now, "history"), f"沿革写了{row.on}{row.event}，可是没有它改动的地方", row)
-        for row in unused
-        if row.event != "撤回"
-    ]
+    wrong += [Wrong(line_of(now, "history"), _needless(row), row) for row in unused if row.event != "撤回"]
     return wrong
+
+
+def _needless(row: Event) -> str:
+    key = row.item.partition(".")[0]
+    if row.event == "登记更正" and key in Header.model_fields and key not in MAY_CHANGE["登记更正"] | {*LEGAL, "history"}:
+        return f"{key} 可以直接改，不用写登记更正。请删去{row.on}登记更正这一行"
+    return f"沿革写了{row.on}{row.event}，可是没有它改动的地方"
 
 
 def _many_marks(found: Iterable[Difference], row: Event | None) -> list[Wrong]:

@@ -47,7 +47,7 @@ def changed(corpus: Corpus, before: Mapping[str, str], today: dt.date) -> Iterat
         elif name.startswith("registers/"):
             slug = name.removeprefix("registers/").partition(".")[0]
             if register := corpus.registries.registers.get(slug):
-                yield from _readers(register.meta, text) if name.endswith(".yml") else _rows(register.rows, table(text))
+                yield from _readers(register.meta, text) if name.endswith(".yml") else _rows(file, register.rows, table(text))
 
 
 def laws(corpus: Corpus, files: Collection[str]) -> Iterator[Finding]:
@@ -193,13 +193,13 @@ def _readers(meta: Row, text: str) -> Iterator[Finding]:
             yield Finding(meta.file, meta.line, 1, "L317", Level.WARNING, message, str(now.get(key) or ""))
 
 
-def _rows(rows: Sequence[Row], before: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
+def _rows(file: str, rows: Sequence[Row], before: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
     """Rows that are gone, quotations that read otherwise, and marks of doubt that are gone."""
     old = {row.get("no", ""): row for row in before}
     lost = [number for number in old if number and number not in {row.get("no") for row in rows}]
-    if lost and rows:
+    if lost:
         message = f"清单少了{len(lost)}行（{'、'.join(lost[:_FEW])}{'……' if len(lost) > _FEW else ''}）。误删的请补回；确实不要的，请在说明里写明。"
-        yield Finding(rows[0].file, rows[0].line, 1, "L317", Level.WARNING, message, lost[0])
+        yield Finding(file, 1, 1, "L317", Level.WARNING, message, lost[0])
     for row in rows:
         was = old.get(row.get("no")) if row.get("no") else None
         for key, value in was.items() if was else ():

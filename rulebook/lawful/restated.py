@@ -21,7 +21,9 @@ from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 
 FOLDERS = ("tasks/", "forms/", "registers/", "glossary/")
-_FACTS = frozenset({"act", "mechanism", "heading", "article", "target", "form", "who", "office", "demo"})  # told at any change
+_FACTS = frozenset(  # told at any change
+    ["act", "mechanism", "heading", "article", "target", "form", "who", "office", "demo", "doc_no", "issued", "lead"]
+)
 _WORDS = frozenset(
     {"within", "what", "to", "only", "answer", "limits", "when", "keep", "notes", "text", "opinion", "title", "lead"}
 )
@@ -76,21 +78,36 @@ def changed(corpus: Corpus, before: Mapping[str, str], with_them: Changes) -> It
             continue
         now = path.read_text(encoding="utf-8", errors="replace")
         old, new = _items(name, text), _items(name, now)
+        yield from _lost(f"{corpus.docs_name}/{name}", old, new)
+        register = corpus.registries.registers.get(name.removeprefix("registers/").removesuffix(".csv"))
+        number = register.meta.get("doc_no") if register and name.endswith(".csv") else ""
         for key in [key for key in old if key in new]:
             was, item = old[key], new[key]
-            for told in _otherwise(was, item, names) if not (with_them.of(was) or with_them.of(item)) else ():
+            for told in _otherwise(was, item, names, number) if not (with_them.of(was) or with_them.of(item)) else ():
                 rests = "，它所依据的条没有变。请照条文核对" if item.rests else "。请核对"
                 message = f"{item.called}{told}{rests}；写错了的请改回去。"
                 yield Finding(f"{corpus.docs_name}/{name}", item.line, 1, "L320", Level.WARNING, message, key)
 
 
-def _otherwise(was: _Item, now: _Item, names: tuple[str, ...]) -> Iterator[str]:
+def _lost(file: str, old: Mapping[str, _Item], new: Mapping[str, _Item]) -> Iterator[Finding]:
+    """Matters, forms and terms whose address is gone; of rows of registers, ``registered`` tells."""
+    for key, item in old.items() if "/registers/" not in file else ():
+        if key not in new:
+            message = f"{item.called}（{key}）不见了，指着它的地址会打不开。改了 id 的请改回去；不再用的，在说明里写明。"
+            yield Finding(file, 1, 1, "L320", Level.WARNING, message, key)
+
+
+def _otherwise(was: _Item, now: _Item, names: tuple[str, ...], number: str) -> Iterator[str]:
+    """number: under which the register was issued; of such a one every word that changes is told."""
     for key, values in was.facts.items():
         for old, new in _replaced(values, now.facts.get(key, [])):
             yield f"的 {key} 由“{old}”改成“{new}”"
     for key in was.words:
         lost, gained = _apart(was.words[key], now.words.get(key, []))
         pairs = _pairs(lost, gained)
+        if number and (lost or gained):
+            yield f"的 {key} 由“{_short('；'.join(was.words[key]))}”改成“{_short('；'.join(now.words.get(key, [])))}”，清单已经印发（{number}）"
+            continue
         for old, new in pairs:
             reasons = [*reordered(old, new), *changed_names(old, new, names)]
             if ended := sorted(set(_ENDS.findall(new)) - set(_ENDS.findall(old))):

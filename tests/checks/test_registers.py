@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from rulebook.checks.registers import check_registers
+from rulebook.checks.text import check_table
 from rulebook.corpus.load import load
 from tests.rulebooks import small_rulebook
 
@@ -26,6 +27,52 @@ def test_how_many(tmp_path: Path, title: str, told: list[str]) -> None:
     (root / "docs/registers").mkdir()
     (root / "docs/registers/list.yml").write_text(f"slug: list\ntitle: {title}\ncolumns:\n  - {{key: no, name: 序号}}\n")
     (root / "docs/registers/list.csv").write_text("no\n1\n2\n")
+    assert [f.code for f in check_registers(load(root))] == told
+
+
+def test_its_address_is_that_of_its_file(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/registers").mkdir()
+    (root / "docs/registers/list.yml").write_text("slug: lists\ntitle: 清单\ncolumns:\n  - {key: no, name: 序号}\n")
+    (root / "docs/registers/list.csv").write_text("no\n1\n")
+    assert [f.code for f in check_registers(load(root))] == ["R105"]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("=HYPERLINK(1)", ["T221"]),
+        ('"=1+1"', ["T221"]),
+        ("@SUM(1)", ["T221"]),
+        ("+cmd", ["T221"]),
+        ("-", []),
+        ("+86", []),
+        ("甲=乙", []),
+    ],
+)
+def test_no_cell_is_computed(row: str, told: list[str]) -> None:
+    assert [f.code for f in check_table(f"no,item\n1,{row}\n", "docs/registers/list.csv")] == told
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("offices/offices.csv", "ended,successor\n", "ended,successor,former\n", []),
+        ("offices/offices.csv", "seed,,,\npolitical", "seed,,,,总务科 2199-01-01\npolitical", ["R135"]),
+        ("offices/offices.csv", "seed,,,\npolitical", "seed,,,,总务科 2019-01-01\npolitical", []),
+        ("basis/instruments.yml", "title: 乙法", "title: 乙法\n  repealed: 2020-01-01", ["R101"]),
+        ("basis/instruments.yml", "title: 乙法", "title: 乙法\n  later: 待核", []),
+    ],
+)
+def test_registries(tmp_path: Path, file: str, old: str, new: str, told: list[str]) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/basis").mkdir()
+    (root / "docs/basis/instruments.yml").write_text("- id: law\n  title: 乙法\n")
+    offices = root / "docs/offices/offices.csv"
+    offices.write_text(offices.read_text().replace("ended,successor\n", "ended,successor,former\n", 1))
+    path = root / "docs" / file
+    text = path.read_text()
+    path.write_text(text.replace(old, new, 1))
     assert [f.code for f in check_registers(load(root))] == told
 
 

@@ -107,6 +107,9 @@ D3 = "WITHIN=P7D, deadline: 7日内"
         (put(SEALS, D2, "", *AMEND, "机关纪委", "机关纪委、政治处"), ["L311"]),
         (put(SEALS, D3, "WITHIN=P3D, deadline: 3日内", *corrected("duties.D3")), ["L307"]),
         (put(SEALS, D3, "WITHIN=P7D, deadline: 自清点之日起7日内", *corrected("duties.D3")), []),
+        (put(SEALS, D3, "WITHIN=P7D, deadline: 清点后7日内", *corrected("duties.D3")), []),
+        (put(SEALS, D3, "WITHIN=P7D, deadline: 领导同意后7日内", *corrected("duties.D3")), ["L307"]),
+        (put(SEALS, *beside("category: 内控"), *corrected("category")), ["L307"]),
         (put(SEALS, "what: 报清点结果", "what: 可以报清点结果", *corrected("duties.D3")), ["L307"]),
         (put(SEALS, "what: 报清点结果", "what: 报送清点结果", *corrected("duties.D3")), []),
         (put(SEALS, "form: 差错单, ", "", *corrected("duties.D4")), ["L307"]),
@@ -152,3 +155,15 @@ OTHER = ("id: archives", "id: other", "title: 甲局档案", "title: 甲局内�
 def test_days_of_rows_and_words(root: Path, edit: Edit, told: list[str]) -> None:
     edit(root)
     assert [f.code for f in check(load(root)) if f.level is Level.ERROR] == told
+
+
+def test_what_needs_no_correction_is_told_so(root: Path) -> None:
+    put(SEALS, *beside("category: 内控"), *corrected("category"))(root)
+    assert any("category 可以直接改" in f.message for f in check(load(root)))
+
+
+def test_a_paragraph_that_was_left_out_is_offered(root: Path) -> None:
+    put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_3__subpara_1, doc_no: 甲〔2021〕3号, effective: 2021-06-01"))(
+        root
+    )
+    assert [f.suggestion for f in check(load(root)) if f.code == "R205"] == ["art_3__para_1__subpara_1"]

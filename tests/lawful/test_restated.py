@@ -36,7 +36,9 @@ forms:
 META = "slug: list\ntitle: 举措2项\nlead: 逐项列出。\ncolumns:\n  - {key: no, name: 序号}\n"
 ROWS = "no,item,who,act,heading\nM1,5个工作日内登记,保管人,seals,登记\nM2,清点,局办公室,seals,清点\n"
 TERMS = "term,definition,related\n用印,须经批准在文书上加盖印章,seals\n"
-FILES = {"tasks/tasks.yml": TASKS, "forms/seals.yml": FORMS, "registers/list.yml": META, "registers/list.csv": ROWS, "glossary/terms.csv": TERMS}  # fmt: skip
+ISSUED = "slug: issued\ntitle: 情形汇编\ndoc_no: 甲〔2021〕3号\ncolumns:\n  - {key: no, name: 序号}\n"
+SITUATIONS = "no,situation\n1,发表文章\n"
+FILES = {"registers/issued.yml": ISSUED, "registers/issued.csv": SITUATIONS, "tasks/tasks.yml": TASKS, "forms/seals.yml": FORMS, "registers/list.yml": META, "registers/list.csv": ROWS, "glossary/terms.csv": TERMS}  # fmt: skip
 
 
 def told(root: Path, name: str, old: str, new: str) -> list[str]:
@@ -76,6 +78,10 @@ def told(root: Path, name: str, old: str, new: str) -> list[str]:
         ("registers/list.csv", "5个工作日", "50个工作日", "item"),
         ("registers/list.csv", "局办公室", "政治处", "who"),
         ("registers/list.csv", "M2,", "M3,新的,政治处,seals,清点\nM2,", ""),
+        ("registers/issued.csv", "发表文章", "批判文章", "已经印发（甲〔2021〕3号）"),
+        ("registers/issued.yml", "3号", "9号", "doc_no"),
+        ("forms/seals.yml", "id: use", "id: using", "不见了"),
+        ("tasks/tasks.yml", "id: seal", "id: seals", "不见了"),
         ("glossary/terms.csv", "须经批准", "可以不经批准", "definition"),
         ("glossary/terms.csv", "在文书上", "在纸质文书上", ""),
     ],
