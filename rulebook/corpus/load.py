@@ -115,10 +115,7 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
         if not _is_act(source):
             own = entry.path.removeprefix(f"{docs}/").partition("/")[0] in ACT_FOLDERS
             if own and not source.findings:
-                message = "没有读出文件头，不会当作制度。第一行写 ---，接着写 id、title 等，再写一行 ---，前面不留空行。"
-                if not source.text.strip():
-                    message = f"文件是空的。误删的请恢复：rulebook restore {entry.name.removesuffix('.md')}；不要的请删去文件。"
-                findings.append(Finding(source.file, 1, 1, "H107", Level.ERROR, message))
+                findings.append(_headless(source))
             if own:
                 broken.append(source)
             else:
@@ -159,6 +156,14 @@ def _text(source: Source, listed: str, store: Store) -> tuple[Expression | None,
     if expression and listed and listed == digest(source.text):
         expression = dataclasses.replace(expression, published=True)
     return expression, problems
+
+
+def _headless(source: Source) -> Finding:
+    """A file among the acts that has no header."""
+    message = "没有读出文件头，不会当作制度。第一行写 ---，接着写 id、title 等，再写一行 ---，前面不留空行。"
+    if not source.text.strip():
+        message = f"文件是空的。误删的请恢复：rulebook restore {Path(source.file).stem}；不要的请删去文件。"
+    return Finding(source.file, 1, 1, "H107", Level.ERROR, message)
 
 
 def _outside(entries: Iterable[os.DirEntry[str]], docs: Path) -> list[str]:
