@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rulebook.model.act import Act, Ending, Expression
 
@@ -53,6 +54,7 @@ def expression_spans(expression: Expression) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+@lru_cache(maxsize=1 << 14)  # lists, pages and the search ask of the same acts
 def act_spans(act: Act) -> tuple[Span, ...]:
     """Status of the act over all time: a change of text inside it is no change of its status."""
     spans: list[Span] = []

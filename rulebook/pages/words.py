@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from rulebook.history.status import WORDS, Span, Status, at
 from rulebook.model.day import day_words
@@ -57,6 +58,7 @@ def since(spans: tuple[Span, ...], index: int) -> str:
     }[span.status]
 
 
+@lru_cache(maxsize=1 << 14)  # most acts have been in force since one of few days
 def status_view(spans: tuple[Span, ...], day: dt.date) -> StatusView:
     """The status on ``day`` with the data to choose again in the browser."""
     status = at(spans, day)
