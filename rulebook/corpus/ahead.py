@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from rulebook.corpus.read import read_text, text_key
+from rulebook.corpus.read import read_expression, text_key
 from rulebook.markup.source import Source
 from rulebook.processes import divided, processors
 from rulebook.store import Store
@@ -30,4 +30,4 @@ def read_ahead(sources: Iterable[Source], store: Store) -> None:
 
 def _read(sources: Sequence[Source], store: Store) -> None:
     for source in sources:
-        read_text(source.text, source.file, store)
+        read_expression(source, store)  # what was read here stays here, and is not taken from the store again
