@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rulebook.decision.edit import Editor, MisfitError, TextState, entry_of
 from rulebook.decision.order import EntryState, ItemState, ParagraphState, renumbered
+from rulebook.decision.points import closed_up
 from rulebook.decision.read import ReadDecision, Verb, read_decision
 from rulebook.decision.units import Parts, key, parts, rendered
 from rulebook.markup.lexer import BLANKS, read_line
@@ -76,6 +77,8 @@ def _with_ends(text: str, act: Document) -> str:
 
 def _relabelled(paragraph: ParagraphState) -> None:
     """项 numbers follow each other again where one was added or taken out."""
+    for item in paragraph.items:
+        item.lines = closed_up(item.lines)
     if not any(item.gone or item.fixed for item in paragraph.items):
         return
     old = [item for item in paragraph.items if item.number and not item.added]

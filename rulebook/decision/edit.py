@@ -6,16 +6,16 @@ import dataclasses
 import re
 from dataclasses import dataclass, field
 
+from rulebook.decision.added import from_quote, new_entry, paragraph_of, split_units, without_label
 from rulebook.decision.order import EntryState, ItemState, ParagraphState, label_like
+from rulebook.decision.points import delete_point, point_at, replace_point
 from rulebook.decision.read import Edit, Ref, Verb
-from rulebook.decision.units import UNIT_NAMES, Paragraph, Unit, key, parts
+from rulebook.decision.units import UNIT_NAMES, Paragraph, Unit, key
 from rulebook.markup.lexer import BLANKS, read_line
 from rulebook.markup.numerals import to_chinese
-from rulebook.markup.parse import parse
 from rulebook.model.provision import DIVISIONS, Kind
 
 _ANNEX_LABEL = re.compile(r"附[件录表]?[\d一二三四五六七八九十]*")
-_HEADING = re.compile(r"【([^】\n]*)】")
 
 
 class MisfitError(Exception):
@@ -40,21 +40,8 @@ class TextState:
 
 def entry_of(unit: Unit) -> EntryState:
     """An old unit under change."""
-    paragraphs = [_paragraph(p, n) for n, p in enumerate(unit.paragraphs, start=1)]
+    paragraphs = [paragraph_of(p, n) for n, p in enumerate(unit.paragraphs, start=1)]
     return EntryState(unit, paragraphs, unit.heading)
-
-
-def _paragraph(paragraph: Paragraph, number: int) -> ParagraphState:
-    return ParagraphState(list(paragraph.lead), [ItemState(list(i.lines), i.number) for i in paragraph.items], number)
-
-
-def _from_quote(lines: tuple[str, ...]) -> list[ParagraphState]:
-    """Quoted lines as 款, as the reader of rule texts sees them."""
-    document, _ = parse("第一条　" + "\n\n".join(lines))
-    units = parts(document).units
-    if len(units) == 1 and units[0].kind is Kind.ARTICLE:
-        return [_paragraph(p, 0) for p in units[0].paragraphs]
-    return [ParagraphState(list(lines), [], 0)]
 
 
 class Editor:
@@ -110,6 +97,8 @@ class Editor:
             if paragraph is None:
                 count = sum(1 for p in entry.paragraphs if p.number)
                 raise MisfitError(f"{entry.unit.label}没有第{to_chinese(ref.paragraph)}款，原文共{count}款。请核对")
+        if ref.point and not ref.item:
+            raise MisfitError(f"{ref.text}：没有写是哪一项的目。请写明第几款第几项第几目")
         if ref.item:
             where = [paragraph] if paragraph else entry.paragraphs
             items = [(p, i) for p in where for i in p.items if i.number == (ref.item,) and not i.gone]
@@ -135,24 +124,23 @@ class Editor:
             if len(edit.refs) > 1:
                 self._replace_several(edit)
             elif item:
-                item.lines, item.fixed = list(lines), True
-                self._check_item(lines, item)
+                _replace_item(ref, item, lines)
             elif paragraph:
-                new = _from_quote(lines)
+                new = from_quote(lines)
                 at = entry.paragraphs.index(paragraph)
                 new[0].number = paragraph.number
                 entry.paragraphs[at : at + 1] = new
             elif entry.unit.kind is Kind.ARTICLE:
-                heading, lines = _without_label(lines, entry)
+                heading, lines = without_label(lines, entry)
                 entry.heading = heading
-                entry.paragraphs = _from_quote(lines)
+                entry.paragraphs = from_quote(lines)
                 for number, new_one in enumerate(entry.paragraphs, start=1):
                     new_one.number = number
             elif entry.unit.kind is Kind.ANNEX:
                 entry.unit = dataclasses.replace(entry.unit, label=lines[0])
                 entry.paragraphs = [ParagraphState(list(lines[1:]), [], 1)]
             else:
-                _, lines = _without_label(lines, entry)
+                _, lines = without_label(lines, entry)
                 entry.paragraphs = [ParagraphState(list(lines), [], 1)]
 
     def _replace_several(self, edit: Edit) -> None:
@@ -164,39 +152,50 @@ class Editor:
         at = entry.paragraphs.index(first)
         for _, paragraph, _ in found:
             entry.paragraphs = [p for p in entry.paragraphs if p is not paragraph]
-        new = _from_quote(edit.quotes[0])
+        new = from_quote(edit.quotes[0])
         for paragraph, ref in zip(new, edit.refs, strict=False):
             paragraph.number = ref.paragraph
         entry.paragraphs[at:at] = new
-
-    @staticmethod
-    def _check_item(lines: tuple[str, ...], item: ItemState) -> None:
-        if read_line(lines[0], "").opens is not Kind.SUBPARAGRAPH:
-            label = read_line(item.lines[0], "").label or f"（{to_chinese(item.number[0])}）"
-            item.lines[0] = label + lines[0]
 
     def _words(self, ref: Ref, edit: Edit) -> None:
         if ref.place in {"题名", "引言", "题注"}:
             self._head_words(ref, edit)
             return
+        if ref.place == "全文":
+            self._words_everywhere(edit)
+            return
         entry, paragraph, item = self._part(ref)
         holders: list[list[str]] = []
-        if item:
+        if item and ref.point:
+            where = _point(ref, item)
+            inside = item.lines[where.start : where.stop]
+            _swap(edit, [inside], ref.text)
+            item.lines[where.start : where.stop] = inside
+        elif item:
             holders = [item.lines]
         else:
             for p in [paragraph] if paragraph else [p for p in entry.paragraphs if not p.gone]:
                 holders.extend([p.lead, *(i.lines for i in p.items if not i.gone)])
-        for old, new in _pairs(edit):
-            hits = 0
-            for holder in holders:
-                for n, line in enumerate(holder):
-                    hits += line.count(old)
-                    holder[n] = line.replace(old, new)
-            if not ref.paragraph and not ref.item and old in entry.heading:
-                entry.heading, hits = entry.heading.replace(old, new), hits + 1
-            if not hits:
-                raise MisfitError(f"{ref.text or entry.unit.label}里没有“{old[:30]}”这几个字。请对照原文核对")
+        if not ref.paragraph and not ref.item:
+            holders.append(heading := [entry.heading])
+            _swap(edit, holders, ref.text or entry.unit.label)
+            entry.heading = heading[0]
+        elif holders:
+            _swap(edit, holders, ref.text or entry.unit.label)
         entry.changed = True
+
+    def _words_everywhere(self, edit: Edit) -> None:
+        """将本办法中的“……”修改为“……”: in every 条 and its 条标."""
+        entries = [e for e in self.text.entries if not e.gone]
+        olds = [old for old, _ in _pairs(edit)]
+        headings = [[e.heading] for e in entries]
+        lines = [held for e in entries for p in e.paragraphs for held in (p.lead, *(i.lines for i in p.items))]
+        for entry in entries:
+            words = (entry.heading, *(line for p in entry.paragraphs for line in p.lines()))
+            entry.changed = entry.changed or any(old in line for old in olds for line in words)
+        _swap(edit, [*lines, *headings], "全文")
+        for entry, heading in zip(entries, headings, strict=True):
+            entry.heading = heading[0]
 
     def _head_words(self, ref: Ref, edit: Edit) -> None:
         for old, new in _pairs(edit):
@@ -215,7 +214,10 @@ class Editor:
             self.text.notes, self.text.preamble = ([], self.text.preamble) if ref.place == "题注" else (self.text.notes, [])
             return
         entry, paragraph, item = self._part(ref)
-        if item:
+        if item and ref.point:
+            delete_point(item, _point(ref, item))
+            entry.changed = True
+        elif item:
             item.gone, entry.changed = True, True
         elif paragraph:
             paragraph.gone, entry.changed = True, True
@@ -258,7 +260,7 @@ class Editor:
         entry = self._find(dataclasses.replace(edit.under or edit.target, paragraph=0, item=0))
         if not edit.quotes:
             raise MisfitError("没有写增加的内容。请在后面写：“……”")
-        new = _from_quote(edit.quotes[0])
+        new = from_quote(edit.quotes[0])
         for offset, paragraph in enumerate(new):
             paragraph.asked = edit.target.paragraph + offset if edit.target.paragraph > 0 else -1
         entry.paragraphs.extend(new)
@@ -298,7 +300,7 @@ class Editor:
             raise MisfitError("没有写增加的内容。请在后面写：“……”")
         target, kind = edit.target, edit.target.kind or Kind.ARTICLE
         model = next((e.unit for e in self.text.entries if e.unit.kind is kind), None)
-        pieces = _split_units(edit.quotes[0], kind)
+        pieces = split_units(edit.quotes[0], kind)
         number = target.number or self._next_number(edit, kind)
         home: EntryState | None = None
         for piece in pieces:
@@ -308,7 +310,7 @@ class Editor:
             )
             own_number = opened.number if opened and opened.opens is own_kind and opened.number else number
             like = model if own_kind is kind else next((e.unit for e in self.text.entries if e.unit.kind is own_kind), None)
-            entry = _new_entry(piece, own_kind, own_number, like)
+            entry = new_entry(piece, own_kind, own_number, like)
             entry.line, entry.added = edit.line, True
             if kind in DIVISIONS and own_kind not in DIVISIONS:
                 entry.home = home
@@ -328,6 +330,35 @@ class Editor:
         return (last[-1][0] + 1,) if last else (1,)
 
 
+def _replace_item(ref: Ref, item: ItemState, lines: tuple[str, ...]) -> None:
+    """Other words for a 项, or for one 目 of it; its number stays where they bring none."""
+    if ref.point:
+        replace_point(item, _point(ref, item), lines)
+        return
+    label = read_line(item.lines[0], "").label or f"（{to_chinese(item.number[0])}）"
+    own = read_line(lines[0], "").opens is Kind.SUBPARAGRAPH
+    item.lines, item.fixed = [lines[0] if own else label + lines[0], *lines[1:]], True
+
+
+def _point(ref: Ref, item: ItemState) -> range:
+    where = point_at(item, ref.point)
+    if where is None:
+        raise MisfitError(f"{ref.text}：原文没有（或者不止一个）第{to_chinese(ref.point)}目。请核对项和目")
+    return where
+
+
+def _swap(edit: Edit, holders: list[list[str]], where: str) -> None:
+    """Words in some lines; raises where they do not stand there."""
+    for old, new in _pairs(edit):
+        hits = 0
+        for holder in holders:
+            for n, line in enumerate(holder):
+                hits += line.count(old)
+                holder[n] = line.replace(old, new)
+        if not hits:
+            raise MisfitError(f"{where}里没有“{old[:30]}”这几个字。请对照原文核对")
+
+
 def _pairs(edit: Edit) -> list[tuple[str, str]]:
     """Words and what takes their place."""
     texts = ["".join(quote) for quote in edit.quotes]
@@ -345,48 +376,6 @@ def _name_of(kind: Kind | None, number: tuple[int, ...]) -> str:
 def _label(unit: Unit) -> str:
     found = _ANNEX_LABEL.match(unit.label)
     return found.group() if found else unit.label
-
-
-def _without_label(lines: tuple[str, ...], entry: EntryState) -> tuple[str, tuple[str, ...]]:
-    """(条标, lines): the number that a quotation repeats is taken off, a heading too."""
-    read = read_line(lines[0], "")
-    first = lines[0]
-    if read.opens is entry.unit.kind and read.opens in {Kind.ARTICLE, Kind.CLAUSE}:
-        first = (f"【{read.heading}】" if read.bracketed else "") + read.rest
-    heading = ""
-    if entry.unit.kind is Kind.ARTICLE and (found := _HEADING.match(first)):
-        heading, first = found[1], first[found.end() :]
-    return heading, (first.lstrip(BLANKS), *lines[1:])
-
-
-def _split_units(lines: tuple[str, ...], kind: Kind) -> list[tuple[str, ...]]:
-    """Quoted lines of several 条 or of a 章 with its 条, one piece each; a quotation without numbers is one."""
-    pieces: list[list[str]] = []
-    for line in lines:
-        read = read_line(line, "")
-        opens = read.opens in DIVISIONS or (read.opens is Kind.ARTICLE and bool(read.gap or read.bracketed))
-        if pieces and not opens and not (kind is Kind.CLAUSE and read.opens is Kind.CLAUSE):
-            pieces[-1].append(line)
-        else:
-            pieces.append([line])
-    return [tuple(piece) for piece in pieces]
-
-
-def _new_entry(lines: tuple[str, ...], kind: Kind, number: tuple[int, ...], model: Unit | None) -> EntryState:
-    label = label_like(model.label if model else "", kind, number)
-    level = {Kind.PART: "## ", Kind.SUBPART: "### ", Kind.CHAPTER: "## ", Kind.SECTION: "### "}.get(kind, "")
-    unit = Unit(kind, number, label, "", (), "", model.prefix if model else level, model.gap if model else "　")
-    if kind in DIVISIONS:
-        read = read_line(lines[0] if lines[0].startswith("#") else f"## {lines[0]}", "")
-        name = read.heading.strip(BLANKS) if read.opens is kind else lines[0]
-        return EntryState(dataclasses.replace(unit, heading=name), [], name, changed=True, pinned=number, label=label)
-    entry = EntryState(unit, [], "", changed=True, pinned=number, label=label)
-    heading, rest = _without_label(lines, entry)
-    entry.heading = heading
-    entry.paragraphs = _from_quote(rest) if kind is Kind.ARTICLE else [ParagraphState(list(rest), [], 1)]
-    for n, paragraph in enumerate(entry.paragraphs, start=1):
-        paragraph.number = n
-    return entry
 
 
 def _inside(entries: list[EntryState], division: EntryState) -> list[EntryState]:

@@ -76,6 +76,11 @@ Wrong = tuple[EntryState, str]
 def renumbered(entries: list[EntryState], added: list[EntryState], *, adjusts: bool) -> tuple[list[EntryState], list[Wrong]]:
     """Old and added units in their new order, each with its label; and those whose stated number does not fit."""
     line = _Line(adjusts=adjusts)
+    division: EntryState | None = None
+    for entry in entries:
+        division = entry if entry.unit.kind in DIVISIONS else division
+        if division is not None:
+            line.homes[id(entry)] = division
     moved = _moved([e for e in entries if not e.gone])
     line.waiting = sorted((*added, *moved), key=_rank)
     for entry in entries:
@@ -118,6 +123,7 @@ class _Line:
         self.waiting: list[EntryState] = []
         self.shift: dict[Kind, int] = {}
         self.last: dict[Kind, tuple[int, ...]] = {}
+        self.homes: dict[int, EntryState] = {}  # of old units, by identity: the 章 that each stands in
 
     def take(self, entry: EntryState) -> None:
         """One old unit, after the added ones that come before it."""
@@ -178,7 +184,12 @@ class _Line:
             elif candidate.unit.kind is entry.unit.kind:
                 if self._before(candidate, entry):
                     return candidate
-            elif entry.unit.kind in DIVISIONS and candidate.unit.kind in {Kind.ARTICLE, Kind.CLAUSE} and self._ends(candidate):
+            elif (
+                entry.unit.kind in DIVISIONS
+                and candidate.unit.kind in {Kind.ARTICLE, Kind.CLAUSE}
+                and self.homes.get(id(candidate)) is not entry  # else it stays in its 章
+                and self._ends(candidate)
+            ):
                 return candidate
         return None
 

@@ -23,6 +23,7 @@ _REF = re.compile(
     rf"(?:第(?P<c>{_N})[章编](?=第{_N}[节章]))?(?:第(?P<d>{_N})(?P<du>分编|编|章|节|部分)(?:之(?P<dz>{_N}))?)?(?:第(?P<a>{_N})条(?:之(?P<z>{_N}))?)?(?:第(?P<p>{_N})款)?"
     rf"(?:第[（(]?(?P<i>{_N})[）)]?项)?(?:第(?P<o>{_N})目)?(?P<annex>附件{_N}?)?"
 )
+_WHOLE_TEXT = re.compile(r"全文|正文|各条|(?:本|该)(?:法|条例|办法|规定|细则|制度|规则|规范|规程|章程)")
 _CLOSING = re.compile(
     r"本决定自|本决定施行|根据本决定|作相应(?:修改|调整)|重新(?:公布|印发|发布)|序号|条文顺序|现予公布|作(?:如下|以下)(?:补充)?修[改正]|自.{4,14}起施行|决定[:：]?$|"
     r"^(?:作|进行)?(?:如下|以下)"
@@ -50,7 +51,7 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A place: (kind, number) of a 章 or 条, with 款 and 项 (0 for none). place: 题名, 题注, 引言 or a whole 附件, else "".
+    """A place: (kind, number) of a 章 or 条, with 款, 项 and 目 (0 for none). place: 题名, 题注, 引言, 全文 or a whole 附件, else "".
 
     parent: number of the 章 that a 节 is named with, 0 for none.
     """
@@ -62,6 +63,7 @@ class Ref:
     place: str = ""
     text: str = ""
     parent: int = 0
+    point: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,22 +232,26 @@ def _ref(text: str, context: Ref) -> Ref | None:
     )
     if plain in {"题名", "名称", "标题", "题目", "题注", "引言", "序言"}:
         return Ref(place={"名称": "题名", "标题": "题名", "题目": "题名", "序言": "引言"}.get(plain, plain), text=plain)
+    if _WHOLE_TEXT.fullmatch(plain):
+        return Ref(place="全文", text=plain)
     found = _REF.fullmatch(plain)
     if not found or not plain:
         return None
     if found["annex"]:
         return Ref(place="附件", text=plain)
     numbers = {name: to_int(value) or 0 for name, value in found.groupdict().items() if value and name not in {"du", "annex"}}
-    paragraph, item = numbers.get("p", 0), numbers.get("i", 0)
+    paragraph, item, point = numbers.get("p", 0), numbers.get("i", 0), numbers.get("o", 0)
     if "a" in numbers:
-        return Ref(Kind.ARTICLE, _number(numbers, "a", "z"), paragraph, item, text=plain)
+        return Ref(Kind.ARTICLE, _number(numbers, "a", "z"), paragraph, item, text=plain, point=point)
     if "d" in numbers:
         return Ref(_UNITS[found["du"]], _number(numbers, "d", "dz"), paragraph, item, text=plain, parent=numbers.get("c", 0))
     if not context.number:
         return None
-    if not paragraph and item:
+    if not paragraph and (item or point):
         paragraph = context.paragraph
-    return Ref(context.kind, context.number, paragraph, item, text=plain)
+    if not item and point:
+        item = context.item
+    return Ref(context.kind, context.number, paragraph, item, text=plain, point=point)
 
 
 def _number(numbers: dict[str, int], first: str, second: str) -> tuple[int, ...]:
