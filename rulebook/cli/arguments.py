@@ -40,11 +40,31 @@ def date(text: str) -> dt.date:
 
 
 class Parser(argparse.ArgumentParser):
-    """Subcommands get the same class. Options are written in full: a short form could mean another one tomorrow."""
+    """Subcommands get the same class. Options are written in full: a short form could mean another one tomorrow.
+
+    Words of one list may stand before and after an option (``export docx --to DIR a b``), which argparse alone refuses.
+    """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.allow_abbrev = False
+        self._list: argparse.Action | None = None
+
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        """As argparse does; the one list of words is remembered."""
+        action = super().add_argument(*names, **options)
+        if options.get("nargs") == "+" and not str(names[0]).startswith("-"):
+            self._list = action
+        return action
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Words that are left over go to the list."""
+        found, left = super().parse_known_args(args, namespace)
+        if self._list is not None and left and not any(word.startswith("-") for word in left):
+            make = self._list.type if callable(self._list.type) else str
+            getattr(found, self._list.dest).extend(make(word) for word in left)
+            return found, []
+        return found, left
 
     def format_help(self) -> str:
         """The help text with Chinese headings."""

@@ -1,8 +1,10 @@
 """The list of commands is quick, and says of each what its own module says."""
 
 import importlib
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -40,3 +42,13 @@ def test_nothing_asked_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> Non
         main([])
     assert left.value.code == 2
     assert "命令" in capsys.readouterr().err
+
+
+def test_words_of_one_list_stand_before_and_after_an_option(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.md").write_text("# 题\n\n第一条　茶水自备。\n", encoding="utf-8")
+    assert main(["parse", str(tmp_path / "a.md"), "--root", str(tmp_path), str(tmp_path / "b.md")]) == 0
+    assert [row["file"] for row in json.loads(capsys.readouterr().out)] == ["a.md", "b.md"]
+    with pytest.raises(SystemExit):
+        main(["parse", str(tmp_path / "a.md"), "--rot", str(tmp_path)])
+    assert "不认识“--rot”" in capsys.readouterr().err
