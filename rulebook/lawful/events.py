@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from rulebook.lawful.correction import uncorrected
 from rulebook.lawful.disguise import disguised, exchanged, reordered
 from rulebook.lawful.facts import FORM_AND_STEP, LEGAL, OF_DUTY, legal, shape, words
@@ -175,6 +177,9 @@ def unlawful(
             unused.remove(row)
         if why and not (why == NO_EVENT and _covering(difference, undated)):  # told with its row
             wrong.append(Wrong(difference.line, why, row, difference))
+    places = sum(_places(d) - 1 for d in found if d.key == "words")  # each of several slips in a line may have its row
+    for row in [row for row in unused if row.event == "勘误"][:places]:
+        unused.remove(row)
     wrong += _many_marks(found, next((row for row in dated if row.event == "勘误"), None))
     wrong += [Wrong(line_of(now, "history"), _needless(row), row) for row in unused if row.event != "撤回"]
     return wrong
@@ -185,6 +190,12 @@ def _needless(row: Event) -> str:
     if row.event == "登记更正" and key in Header.model_fields and key not in MAY_CHANGE["登记更正"] | {*LEGAL, "history"}:
         return f"{key} 可以直接改，不用写登记更正。请删去{row.on}登记更正这一行"
     return f"沿革写了{row.on}{row.event}，可是没有它改动的地方"
+
+
+def _places(difference: Difference) -> int:
+    """In how many places a line differs."""
+    edits = Levenshtein.opcodes(str(difference.old), str(difference.new))
+    return sum(edit.tag != "equal" for edit in edits)
 
 
 def _many_marks(found: Iterable[Difference], row: Event | None) -> list[Wrong]:

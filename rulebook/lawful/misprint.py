@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -36,7 +37,9 @@ _FUNCTION = frozenset(
     "的地得了着过之其所者由为因以于自从至到向对与和及同并且或而则即若如须应可能会要有无未不非是在按照经依据将把被让给等"
     "前后内外上下中先再又还仍已曾都均各每该此本某另他她它"
 )  # words by themselves: one for another, or for a part of a word, is no slip that shows
-_VARIANTS = frozenset({("帐", "账"), ("惟", "唯"), ("它", "他"), ("划", "画"), ("象", "像"), ("需", "须"), ("帖", "贴")})
+_VARIANTS = frozenset(
+    {("帐", "账"), ("査", "查"), ("惟", "唯"), ("它", "他"), ("划", "画"), ("象", "像"), ("需", "须"), ("帖", "贴")}
+)
 _TOO_NEAR = frozenset(
     [
         "定金",
@@ -88,10 +91,13 @@ _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _LOOKS, _NEAR = (
     frozenset(pair for group in look_alikes(kind) for pair in itertools.permutations(group, 2)) for kind in ("like", "near")
 )  # near: put right only where neither the dictionary nor another place of the text knows the old pair
+_NAMED = 10_000  # a registered name is as usual as this
+_A_WORD = 3.5  # natural logarithm: 销假 3.7
+_TOGETHER = 5.0  # 配合 5.1, 会议 8, 学习 13; 任用 in 承诺人用, 监按 below 1
 _USUAL = 50  # a word that is used so often stands for itself
 _BINDING = frozenset("不未无非勿毋否没免除或且可应须得准许禁以内外前后上下")  # what a rule turns on is compared letter by letter
 _STOPS = frozenset("，、；：。")  # one for another; the full stop only where a line ends
-_BRACKETS = re.compile(r"[()（）《》〈〉【】\[\]“”‘’]+")
+_BRACKETS = re.compile(r"[()（）《》〈〉【】\[\]“”‘’\"']+")
 _WIDE = str.maketrans(",;:", "，；：")
 _HALVES = dict(zip(")）》〉】]”’", "(（《〈【[“‘", strict=True))
 
@@ -126,8 +132,8 @@ def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> 
             good = all(
                 _misused(before, edit.src_start + step, after[edit.dest_start + step])
                 or (
-                    _slip(before, edit.src_start + step, after, edit.dest_start + step, known, whole) is not None
-                    and not _used(before, edit.src_start + step, whole)
+                    (word := _slip(before, edit.src_start + step, after, edit.dest_start + step, known, whole)) is not None
+                    and not _used(before, edit.src_start + step, whole, known, (after, edit.dest_start + step, word))
                 )
                 for step in range(len(lost))
             )
@@ -176,6 +182,8 @@ def _paired(text: str) -> bool:
     open_ones: list[str] = []
     for mark in _BRACKETS.findall(text):
         for one in mark:
+            if one in "\"'":
+                return False
             if one not in _HALVES:
                 open_ones.append(one)
             elif not open_ones or open_ones.pop() != _HALVES[one]:
@@ -221,16 +229,19 @@ def _slip(old: str, at: int, new: str, to: int, names: frozenset[str], whole: st
         return None
     if any({old[a:b], new[a + to - at : b + to - at]} <= _TOO_NEAR for a, b in _windows(old, at)):
         return None
-    was = _word(old, at, names, _RARE)
     for start, end in _windows(new, to):
         becomes = new[start:end]
         shift = at - to
-        if (becomes not in names and becomes not in _uses()) or _torn(old, start + shift, end + shift, names):
+        if becomes not in names and becomes not in _uses():
+            continue
+        alone = _alone(old, new, start, end, shift, names)
+        was = "" if alone else _word(old, at, names, _RARE)
+        if not alone and _torn(old, start + shift, end + shift, names):
             continue
         if (
             end - start == _PAIR
             and (wrong, right) not in _LOOKS
-            and not _house_word(becomes, old[start + shift : end + shift], whole)
+            and not _house_word(becomes, old[start + shift : end + shift], whole, names)
             and not ((wrong, right) in _NEAR and _unheard(becomes, old[start + shift : end + shift], whole))
         ):
             continue
@@ -239,18 +250,38 @@ def _slip(old: str, at: int, new: str, to: int, names: frozenset[str], whole: st
         likelier = (wrong, right) in _LOOKS and _uses().get(becomes, 0) > _LIKELIER * _uses().get(was, 0)
         if likelier and len(becomes) == len(was or becomes):
             return start, end
-        return (start, end) if not was and (wrong not in _FUNCTION or end - start > _PAIR) else None
+        bound = wrong in _FUNCTION and end - start == _PAIR  # half of a word, as 配和, only where all else speaks for it
+        if was or (bound and not (alone and _stands(becomes, whole, _AGAIN) == _AGAIN)):
+            return None
+        return start, end
     return None
 
 
 def _unheard(right: str, wrong: str, whole: str) -> bool:
     """Whether ``right`` is a usual word, and ``wrong`` is in no dictionary and stands once."""
-    return _uses().get(right, 0) >= _USUAL and wrong not in _uses() and whole.count(wrong) <= 1
+    return _uses().get(right, 0) >= _USUAL and wrong not in _uses() and whole.count(wrong) < 2
 
 
-def _house_word(right: str, wrong: str, whole: str) -> bool:
+def _house_word(right: str, wrong: str, whole: str, names: frozenset[str]) -> bool:
     """Whether the text writes ``right`` somewhere and ``wrong`` only once."""
-    return right in whole and whole.count(wrong) <= 1
+    return right in whole and _belongs(right, names, _A_WORD) and not _written(wrong, whole, 2, names, right)
+
+
+def _written(pair: str, whole: str, often: int, names: frozenset[str], right: str) -> bool:
+    """Whether the text writes so, that often; where ``right`` is a word beyond doubt, what parts of two words make does not count."""
+    return whole.count(pair) >= often and (not _belongs(right, names) or _stands(pair, whole, often) == often)
+
+
+@lru_cache(maxsize=4096)
+def _stands(word: str, whole: str, most: int) -> int:
+    """How often ``word`` stands in the text as one, up to ``most``: 会义 does not in 社会义务."""
+    found, at = 0, whole.find(word)
+    while at >= 0 and found < most:
+        start = max(0, at - _LONGEST)
+        around = whole[start : at + len(word) + _LONGEST]
+        found += not _torn(around, at - start, at - start + len(word), frozenset())
+        at = whole.find(word, at + 1)
+    return found
 
 
 def spelt(text: str) -> str:
@@ -269,9 +300,15 @@ def _misused(old: str, at: int, right: str) -> bool:
     )
 
 
-def _used(old: str, at: int, whole: str) -> bool:
+def _used(old: str, at: int, whole: str, names: frozenset[str], becomes: tuple[str, int, tuple[int, int]]) -> bool:
     """Whether the text writes so again and again: what is no word of the dictionary may be one of the office (提任)."""
-    return any(whole.count(pair) >= _AGAIN for pair in (old[max(0, at - 1) : at + 1], old[at : at + 2]) if len(pair) == 2)
+    new, to, span = becomes
+    right = new[slice(*span)]
+    inside = range(span[0] + at - to, span[1] + at - to)
+    if not _belongs(right, names):
+        inside = range(len(old))  # else what stands beside it counts as well
+    pairs = (old[first : first + 2] for first in (at - 1, at) if first in inside and first + 1 in inside)
+    return any(_HAN.fullmatch(pair) and _written(pair, whole, _AGAIN, names, right) for pair in pairs)
 
 
 def _torn(old: str, start: int, end: int, names: frozenset[str]) -> bool:
@@ -288,6 +325,48 @@ def _torn(old: str, start: int, end: int, names: frozenset[str]) -> bool:
         and (found < start < found + len(name) < end or start < found < end < found + len(name))
         for name in names
     )
+
+
+def _alone(old: str, new: str, start: int, end: int, shift: int, names: frozenset[str]) -> bool:
+    """Whether the new line, cut into words, has ``new[start:end]``, and the old line single characters in its place."""
+    if (start, end) not in _cut(new, names) or not _belongs(new[start:end], names):
+        return False
+    return all(last - first == 1 for first, last in _cut(old, names) if first < end + shift and last > start + shift)
+
+
+def _belongs(word: str, names: frozenset[str], least: float = _TOGETHER) -> bool:
+    """Whether its characters stand together far more often than by chance (逐点互信息)."""
+    return word in names or _weight(word, names) - sum(_weight(one, names) for one in word) >= least
+
+
+def _weight(word: str, names: frozenset[str]) -> float:
+    """Logarithm of how likely a word is; a registered name is as usual as many words."""
+    return math.log(_uses().get(word, 0) or (_NAMED if word in names else 1)) - _total()
+
+
+@lru_cache(maxsize=1)
+def _total() -> float:
+    return math.log(sum(_uses().values()))
+
+
+@lru_cache(maxsize=256)
+def _cut(text: str, names: frozenset[str]) -> frozenset[tuple[int, int]]:
+    """The words of a line, each from where to where: the likeliest row of words."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(text) + 1):
+        starts = (start for start in range(max(0, end - 2 * _LONGEST), end))
+        best.append(
+            max(
+                (best[start][0] + _weight(word, names), start)
+                for start in starts
+                if len(word := text[start:end]) == 1 or word in names or word in _uses()
+            )
+        )
+    words, end = [], len(text)
+    while end:
+        words.append((best[end][1], end))
+        end = best[end][1]
+    return frozenset(words)
 
 
 def _twice(old: str, at: int, lost: str) -> bool:
@@ -346,11 +425,13 @@ def _common(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _sounds(character: str) -> frozenset[str]:
-    """Its usual reading without tone, ng=n."""
+    """Its usual reading without tone, ng=n, zh=z, ch=c, sh=s."""
     from pypinyin import Style, pinyin  # noqa: PLC0415  # its dictionaries take a third of a second, and are rarely asked
 
     readings = pinyin(character, style=Style.NORMAL, errors="ignore")
-    return frozenset(re.sub(r"ng$", "n", reading) for reading in (readings or [[]])[0])
+    return frozenset(
+        re.sub(r"ng$|(?<=^[zcs])h", lambda m: m.group()[:1].replace("h", ""), reading) for reading in (readings or [[]])[0]
+    )
 
 
 @lru_cache(maxsize=1)

@@ -37,6 +37,9 @@ LAWFUL: dict[str, Edit] = {
     ),
     "a misprint": put(SEALS, *MISPRINT, *row(WAS)),
     "two misprints": put(SEALS, *MISPRINT, "登记薄保存", "登记簿保存", *row("on: 2021-05-02, event: 勘误, note: 音误"), *row(WAS)),
+    "two misprints in one line, a row each": put(
+        SEALS, "机关记委。清点时应当核对登记薄", "机关纪委。清点时应当核对登记簿", *row("on: 2021-05-02, event: 勘误, note: 音误"), *row(WAS),
+    ),
     "a repeal, one row": put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-06-01")),
     "a repeal, row and key": put(
         SEALS, "duties:\n", "repealed: {on: 2199-07-01, by: trial}\nduties:\n",
