@@ -95,10 +95,12 @@ def _articles(
 ) -> Iterator[Finding]:
     """Articles written out on a page: nobody keeps them in step with the rule."""
     found = [line for line in lines if _ARTICLE.match(line.words)]
-    if len(found) < _FEW:
+    if not found:
         return
     named = [line.words for line, _ in headings if _owner(line.words, taken)]
     named += [t["title"] for line, _ in headings for t in _TITLED.finditer(line.words) if _owner(t["title"], taken)]
+    if len(found) < _FEW and not named:
+        return
     level = Level.ERROR if named else Level.WARNING
     what = f"“{named[0]}”的条文" if named else "条文"
     message = f"这一页第{found[0].number}行起逐条写了{what}，和制度的文本对不上时读者分不清。条文只写在制度文件里，这里请写链接，引用的放在“> ”后面。"

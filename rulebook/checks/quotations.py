@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rulebook.checks.turned import turned
 from rulebook.citation.extract import citations
 from rulebook.corpus import kept
 from rulebook.corpus.library import Library
@@ -34,6 +36,8 @@ _WHOLE = re.compile(r"》\s*(?:规定|明确|要求|载明|写明|写道)[:：]?
 _QUOTES = re.compile(  # beside what may be a citation: the rest is not read
     r"[》条款项目）][^“”。；！？《》]{0,16}“[^”]{6,}|“[^“”]{6,}”[^“”。；！？]{0,4}[（(]|[》条款项目）][^“”。；！？《》]{0,16}[:：]\s*$"
 )
+_SAYS = re.compile(r"[》本][^。]{0,20}第[^。条]{1,9}条[^。“]{0,60}(?:可以|允许|能|不得|不准|禁止|应当|必须|不用|不必|无需)")
+_SENTENCE = re.compile("[。！？]")
 _SELF = re.compile("本[\u4e00-\u9fff]{2}第")
 
 
@@ -46,12 +50,15 @@ class _Said:
     words: str
     after: Sequence[str] = ()
     act: str = ""
+    prose: bool = True
 
 
 def check_quotations(corpus: Corpus, library: Library) -> Iterator[Finding]:
     """Findings on whatever quotes an article by title and number or 条标; any text of the act will do."""
     bare = _bare_names(corpus)
     for said in _ours(corpus):
+        if said.prose and _SAYS.search(said.words):
+            yield from _round(corpus, library, said)
         if not _QUOTES.search(said.words):
             continue
         line = bare.sub(r"《\g<0>》", said.words) if bare else said.words
@@ -65,6 +72,19 @@ def check_quotations(corpus: Corpus, library: Library) -> Iterator[Finding]:
             if there and not any(says(article, words) for article in there):
                 message = f"第{said.line}行说{citation.text}写的是“{words}”，那里没有这句话。请照条文的原字句写，或者去掉引号、核对条号。"
                 yield Finding(said.file, said.line, citation.start + 1, "C123", Level.ERROR, message, words)
+
+
+def _round(corpus: Corpus, library: Library, said: _Said) -> Iterator[Finding]:
+    """What a sentence says an article orders, without quoting it, and the article orders the contrary (R118)."""
+    for citation in citations(parse(f"# 未知\n\n{said.words}\n", said.file)[0]):
+        act = _own(corpus, library, citation, said.act) if citation.targets or citation.heading else None
+        rest = _SENTENCE.split(said.words[citation.end :], maxsplit=1)[0]
+        texts = [list(_cited(dataclasses.replace(act, expressions=(text,)), citation)) for text in act.expressions] if act else []
+        found = [turned(rest, articles) for articles in texts if articles]
+        if found and all(found) and (last := found[-1]):
+            part, article, there = last
+            message = f"第{said.line}行说{citation.text}“{part}”，{article.label}写的是“{there}”，意思好像相反。请照条文核对。"
+            yield Finding(said.file, said.line, citation.start + 1, "R118", Level.WARNING, message, part)
 
 
 def _ours(corpus: Corpus) -> Iterator[_Said]:
@@ -86,7 +106,7 @@ def _ours(corpus: Corpus) -> Iterator[_Said]:
     for path, name in [*tables, *([(settings, settings.name)] if settings.is_file() else ())]:
         act = path.stem if path.parent.name == "forms" else ""
         for number, line in enumerate(read_source(path, name).text.split("\n"), start=1):
-            yield _Said(name, number, line.translate(_OTHER_MARKS) if "“" not in line else line, act=act)
+            yield _Said(name, number, line.translate(_OTHER_MARKS) if "“" not in line else line, act=act, prose=False)
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str, Sequence[str]]]:

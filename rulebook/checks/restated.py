@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rulebook.checks.agreement import RESTATED, keys_of, shown, since, terms_of
+from rulebook.checks.turned import turned
 from rulebook.corpus.forms import PlacedForm
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.matters import load_matters
@@ -46,8 +47,9 @@ def check_restated(corpus: Corpus) -> Iterator[Finding]:
     for matter in matters.placed:
         named = [_article(corpus, step.target) for step in matter.matter.steps]
         there = [article for _, article in filter(None, named)]
-        words = (matter.matter.answer.replace("**", ""), *matter.matter.limits)
+        words = (matter.matter.answer.replace("**", ""), *matter.matter.limits, *(step.what for step in matter.matter.steps))
         yield from _contrary(words, there, f"事项“{matter.matter.title}”", matters.file, matter.line, Level.ERROR)
+        yield from _turned(words, there, f"事项“{matter.matter.title}”", matters.file, matter.line)
     for register in corpus.registries.registers.values():
         for row in register.rows:
             yield from _row(corpus, row)
@@ -73,6 +75,7 @@ def _form(placed: PlacedForm, act: Act) -> Iterator[Finding]:
                     f"{name}写的“{'、'.join(map(shown, missing))}”在它所说的{labels}里没有。{since(act, missing)}请照条文改。"
                 )
                 yield Finding(placed.file, placed.line, 1, "R116", Level.WARNING, message, clause)
+            yield from _turned((clause,), articles or every, name, placed.file, placed.line)
             if any(_against(clause, articles or every)):
                 before = tuple(act.expressions[-2].document.articles()) if len(act.expressions) > 1 else ()
                 level = Level.WARNING if before and not any(_against(clause, before)) else Level.ERROR
@@ -127,6 +130,7 @@ def _row(corpus: Corpus, row: Row) -> Iterator[Finding]:
             message = f"这一行写的“{'、'.join(map(shown, missing))}”在《{act.header.name}》里没有。请照条文改，或者核对 act 和 heading。"
             yield Finding(row.file, row.line, 1, "R116", Level.WARNING, message, words)
         yield from _contrary((words,), there, "这一行", row.file, row.line, Level.ERROR)
+        yield from _turned((words,), there[-1:], "这一行", row.file, row.line)
 
 
 def _absent(words: str, articles: Sequence[Provision]) -> list[str]:
@@ -145,6 +149,15 @@ def _contrary(
             way = "到那天请照条文改" if level is Level.WARNING else "请照条文改"
             message = f"{what}写“{said_here}”，{article.label}写的是“{there}”，意思相反。{way}。"
             yield Finding(file, line, 1, "R118", level, message, said_here)
+
+
+def _turned(words: Iterable[str], articles: Sequence[Provision], what: str, file: str, line: int) -> Iterator[Finding]:
+    """Where the same thing is said in other words, and round: doubtful, so a warning."""
+    for text in words:
+        if (found := turned(text, articles)) and not any(_against(text, articles)):
+            part, article, there = found
+            message = f"{what}写“{part}”，{article.label}写的是“{there}”，意思好像相反。请照条文核对。"
+            yield Finding(file, line, 1, "R118", Level.WARNING, message, part)
 
 
 def _against(words: str, articles: Sequence[Provision]) -> Iterator[tuple[str, Provision, str]]:

@@ -75,3 +75,22 @@ def test_wherever_it_is_quoted(tmp_path: Path, file: str, words: str, told: bool
     path.write_text(f"{head}{words}\n" if file.endswith(".md") else words)
     corpus = load(root)
     assert [f.code for f in check_quotations(corpus, build_library(corpus))] == (["C123"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("《甲局印章管理办法》第二条规定：保管人可以外借印章。", True),
+        ("《甲局印章管理办法》第二条规定，保管人外借印章是允许的，可以借。", True),
+        ("按照《甲局印章管理办法》第二条，保管人不得外借印章。", False),
+        ("《甲局印章管理办法》第三条：用印不用在5个工作日内登记。", True),
+        ("《甲局印章管理办法》第三条：用印应当在5个工作日内登记。", False),
+        ("《甲局印章管理办法》第四条：每年清点。印章可以外借给保管人。", False),
+    ],
+)
+def test_what_is_said_without_quoting(tmp_path: Path, line: str, told: bool) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/notice").mkdir()
+    (root / "docs/notice/news.md").write_text(f"# 通知\n\n- {line}\n")
+    corpus = load(root)
+    assert [f.code for f in check_quotations(corpus, build_library(corpus))] == (["R118"] if told else [])

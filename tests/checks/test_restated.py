@@ -44,10 +44,15 @@ def found(root: Path) -> list[tuple[str, Level]]:
     ("note", "expected"),
     [
         ("保管人不得外借印章（本办法第二条）", []),
-        ("保管人可以外借印章（本办法第二条）", []),  # other words follow: 外借，经
+        ("保管人可以外借印章（本办法第二条）", [("R118", Level.WARNING)]),
         ("清点时不得核对登记薄（本办法第四条）", [("R118", Level.ERROR)]),
         ("清点时不得核对登记薄", [("R118", Level.ERROR)]),
         ("清点时应当核对登记薄（本办法第四条）", []),
+        ("核对登记薄的，清点时不用核对（本办法第四条）", [("R118", Level.WARNING)]),
+        ("允许保管人外借印章（本办法第二条）", [("R118", Level.WARNING)]),
+        ("保管人经批准的也能外借（本办法第二条）", [("R118", Level.WARNING)]),
+        ("印章由局办公室保管（本办法第二条）", []),
+        ("登记不得超过5个工作日（本办法第三条）", []),
         ("登记在5个工作日内（本办法第三条）", []),
         ("登记在五个工作日内（本办法第二条、第三条第一款）", []),
         ("登记在15个工作日内（本办法第三条）", [("R116", Level.WARNING)]),
@@ -89,6 +94,7 @@ def test_a_form_may_wait_for_the_text_that_is_coming(tmp_path: Path, note: str, 
         ("应当在**5个工作日**内登记", []),
         ("不得在**5个工作日内**登记", [("R118", Level.ERROR)]),
         ("不得在**登记薄**以外登记", []),
+        ("用印不用在**5个工作日**内登记", [("R118", Level.WARNING)]),
     ],
 )
 def test_answers(tmp_path: Path, answer: str, expected: list[tuple[str, Level]]) -> None:
