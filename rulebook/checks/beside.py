@@ -53,6 +53,10 @@ def check_beside(text: Expression, before: Sequence[Header], corpus: Corpus) -> 
     if old and header.expires and not any(was.expires for was in before) and not _TERM.search(body):
         message = f"expires 写{header.expires}，字句里没有有效期。请照印发文件删去，或者核对正文。"
         yield _told(text, "expires", "H219", Level.ERROR, message)
+    articles = [article.eid for article in text.document.articles()]
+    if len(articles) > 1 and set(articles) <= set(header.article_status) and not header.repealed:
+        message = "每一条都写了不再适用，这件制度却还是现行的。请写废止（history 加一行），或者核对是哪几条。"
+        yield _told(text, "history", "H219", Level.WARNING, message)
     ended = _OWN_END.search(body)
     if ended and not (header.repealed or header.expires):
         message = f"正文写“{ended.group()}”，文件头没有废止，也没有有效期。停用要写废止（history 加一行），这里请照印发文件改。"

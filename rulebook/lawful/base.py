@@ -16,7 +16,7 @@ from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import former_names
 from rulebook.git import said_text
 from rulebook.lawful import editions, ledger, registered, restated
-from rulebook.lawful.events import line_of, unlawful
+from rulebook.lawful.events import differences, line_of, unlawful
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
@@ -233,6 +233,8 @@ def _text(
                 yield Finding(
                     now.file if now else before.file, line_of(now, "history") if now else 1, 1, "L310", Level.ERROR, message
                 )
+        if now and said and said.raw != before.raw and not Counter(now.header.history) - Counter(before.header.history):
+            yield from _again(before, now)
         return
     if withdrawn:
         return
@@ -261,6 +263,13 @@ def _text(
                 unlawful(before, written, None, today, names, words_elsewhere(corpus.acts.values(), before.act)),
                 today,
             )
+
+
+def _again(before: Expression, now: Expression) -> Iterator[Finding]:
+    """What main has changed under a row and has not published yet, changed once more under the same row."""
+    for difference in differences(before, now):
+        message = f"主分支上还没有发布的更正又改了：{difference.what}，沿革没有新的一行。请另写一行，或者改回主分支的。"
+        yield Finding(now.file, difference.line, 1, "L310", Level.WARNING, message)
 
 
 def _show(root: Path, base: Base, file: str) -> str:

@@ -315,3 +315,14 @@ def test_the_ledger_takes_in_nothing_on_a_branch(root: Path, capsys: pytest.Capt
     commit(root)
     code, said = checked(root, capsys)
     assert (code, "ledger/head.sig" in said) == (1, True)
+
+
+def test_a_correction_that_is_not_published_yet_is_not_changed_in_silence(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    on_main(root, "issuer: 甲局", "issuer: 乙局", *row("on: 2021-05-01, event: 登记更正, item: issuer, note: 抄错了"))
+    git(root, "merge", "-q", "main")
+    put(SEALS, "issuer: 乙局", "issuer: 丙局")(root)
+    commit(root)
+    assert "还没有发布的更正又改了" in checked(root, capsys)[1]
+    put(SEALS, "issuer: 丙局", "issuer: 乙局")(root)
+    commit(root)
+    assert "又改了" not in checked(root, capsys)[1]

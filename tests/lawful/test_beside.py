@@ -18,6 +18,7 @@ QUOTES = all_of(
     write("docs/registers/facts.csv", "no,quote\n1,修订印章制度等多项制度\n"),
 )
 TITLE = "甲局印章管理办法"
+ENDS = "on: 2021-05-01, event: 部分失效, item: art_{}, doc_no: 甲〔2021〕3号, effective: 2021-06-01"
 ANEW = ("5个工作日", "3个工作日")
 BEGINS = "本办法自2020年2月1日起施行"
 
@@ -51,6 +52,8 @@ def corrected(key: str, more: str = ", note: 抄错了") -> tuple[str, str]:
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}，原办法同时废止。"), []),
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}。本办法停止执行前，照本办法办理。"), []),
         (put(SEALS, *AMEND, *ANEW, "甲〔2021〕9号\n", "甲〔2021〕09号\n"), ["H219 error"]),
+        (put(SEALS, *(part for n in range(1, 6) for part in row(ENDS.format(n)))), ["H219 warning"]),
+        (put(SEALS, *(part for n in range(1, 5) for part in row(ENDS.format(n)))), []),
         (put(SEALS, *beside("category: 存档件")), ["H217 warning"]),
         (all_of(copy(ARCHIVES, "docs/rules/other.md", "id: archives", "id: other\ncategory: 内控", "title: 甲局档案", "title: 甲局内审",
                      "# 甲局档案", "# 甲局内审", "甲〔2020〕2号", "甲〔2020〕12号", "adopted: 2020-03-02", "adopted: 2021-03-02"),
