@@ -6,16 +6,19 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rulebook.checks.names import taken_names
-from rulebook.corpus.library import Library, skeleton, title_key
+from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus, Page, is_published
 from rulebook.markup import yamlmap
 from rulebook.markup.code import without_fences
-from rulebook.markup.numerals import NUMERAL
+from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.markup.source import read_source
 from rulebook.model.act import Act, Ending
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
+from rulebook.walk import below, is_file
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<words>.+?)[ \t]*#*[ \t]*$")
 _UNDERLINED = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
@@ -26,7 +29,12 @@ _FEW = 2  # articles: one is an example
 _EDITION = re.compile(r"[（(][^（）()]*(?:修订|修正|试行|版)[^（）()]*[）)]$")
 _DAY = r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 _ENDED = re.compile(
-    r"(?:已经?|已于[^，。；]{2,14}|于[^，。；]{4,14}|自[^，。；]{4,16}起|起|，)*(?:废止|失效|作废|停止执行|不再执行|不再适用)(?![时前后的以如]|以[前后])"
+    r"(?:已经?|已于[^，。；]{2,14}|于[^，。；]{4,14}|自[^，。；]{4,16}起|起|，|，?现?)*"
+    r"(?:废止|失效|作废|停止执行|不再执行|不再适用|没有(?:印发|施行|生效)|未(?:印发|施行|生效)|被[^，。；]{1,20}(?:代替|取代))(?![时前后的以如]|以[前后])"
+)
+_OF_ARTICLE = re.compile(rf"第(?P<number>[{NUMERAL}\d]+)条")
+_CLAIMS = re.compile(
+    "废止|失效|作废|停止执行|不再(?:执行|适用)|没有(?:印发|施行|生效)|未(?:印发|施行|生效)|代替|取代|[施实]行|实施|生效|号"
 )
 _BEGINS = re.compile(rf"(?:已?于|自)?{_DAY}起?(?:正式)?(?:施行|实施|生效)")
 _NUMBER = re.compile(
@@ -41,16 +49,22 @@ class _Line:
     words: str
 
 
-def check_page_claims(corpus: Corpus, library: Library) -> Iterator[Finding]:
+def check_page_claims(corpus: Corpus) -> Iterator[Finding]:
     """Findings on every written page."""
     taken = taken_names(corpus)
+    named, acts = _own_names(corpus)
     for page in corpus.pages:
         lines = list(_plain_lines(page))
         headings = [*_front(page), *_headings(lines)]
         yield from _named_like(page, headings, taken)
         yield from _articles(page, lines, headings, taken)
         for line in lines:
-            yield from _claims(corpus, library, page, line)
+            yield from _claims(named, acts, page.file, line)
+    for entry in below(corpus.docs):
+        if entry.name.endswith((".csv", ".yml")) and is_file(entry):
+            file = f"{corpus.docs_name}/{entry.path.removeprefix(f'{corpus.docs}/')}"
+            for number, words in enumerate(read_source(Path(entry.path), file).text.split("\n"), start=1):
+                yield from _claims(named, acts, file, _Line(number, words))
 
 
 def _plain_lines(page: Page) -> Iterator[_Line]:
@@ -107,24 +121,41 @@ def _articles(
     yield Finding(page.file, found[0].number, 1, "T109", level, message, found[0].words.strip()[:20])
 
 
-def _claims(corpus: Corpus, library: Library, page: Page, line: _Line) -> Iterator[Finding]:
-    for found in _TITLED.finditer(line.words):
-        ids = library.find_act(found["title"])
-        act = corpus.acts.get(next(iter(ids))) if len(ids) == 1 else None
-        if act is None or is_published(act.newest) or act.header.state != "adopted":
+def _own_names(corpus: Corpus) -> tuple[re.Pattern[str] | None, dict[str, Act]]:
+    """How acts of our own are called, also by another name and by number, as they stand before what is said of them."""
+    acts: dict[str, Act] = {}
+    for act in corpus.acts.values():
+        if is_published(act.newest) or act.header.state != "adopted":
             continue
-        rest, before = line.words[found.end() :], line.words[: found.start()]
-        said = "" if _PERHAPS.search(re.split("[。；]", before)[-1]) else _untrue(act, rest)
+        for text in act.expressions:
+            header = text.header
+            called = (header.title, header.short_title, *header.aliases, doc_no_key(header.doc_no))
+            acts |= {name: act for name in called if name}
+    names = "|".join(map(re.escape, sorted(acts, key=len, reverse=True)))
+    return (re.compile(rf"《?(?P<name>{names})(?:》|文件)?(?:（[^（）]{{0,20}}）)?") if acts else None), acts
+
+
+def _claims(named: re.Pattern[str] | None, acts: dict[str, Act], file: str, line: _Line) -> Iterator[Finding]:
+    for found in named.finditer(line.words) if named and _CLAIMS.search(line.words) else ():
+        act, before = acts[found["name"]], line.words[: found.start()]
+        rest = line.words[found.end("name") :].removeprefix("》")
+        said = _untrue(act, rest) or _untrue(act, line.words[found.end() :])
+        said = "" if _PERHAPS.search(re.split("[。；]", before)[-1]) else said
         if said:
-            message = f"第{line.number}行说《{found['title']}》{said}。请照制度页改。"
-            yield Finding(page.file, line.number, found.start() + 1, "H217", Level.WARNING, message, found["title"])
+            message = f"第{line.number}行说《{found['name']}》{said}。请照制度页改。"
+            yield Finding(file, line.number, found.start() + 1, "H217", Level.WARNING, message, found["name"])
 
 
 def _untrue(act: Act, rest: str) -> str:
     """What is said right behind the title that no text of the act bears out."""
-    ended = _ENDED.match(rest)
-    if ended and not act.header.repealed and act.newest.ending is not Ending.EXPIRED:
-        return f"“{ended.group()}”，它没有废止"
+    article = _OF_ARTICLE.match(rest)
+    eid = f"art_{to_int(article['number'])}" if article else ""
+    ended = _ENDED.match(rest, article.end() if article else 0)
+    over = act.header.repealed or act.newest.ending is Ending.EXPIRED or eid in act.header.article_status
+    if ended and not over:
+        return f"{article.group() if article else ''}“{ended.group()}”，它没有废止"
+    if article:
+        return ""
     begins = _BEGINS.match(rest)
     days = {e.valid_from for e in act.expressions}
     if begins and all(

@@ -91,7 +91,7 @@ def _ours(corpus: Corpus) -> Iterator[_Said]:
     """Pages; texts that are not recorded yet; registers, forms, matters, terms and the notes of the settings."""
     for page in corpus.pages:
         for number, written, after in _paragraphs(page.source.text.split("\n")):
-            yield _Said(page.file, number, _marked(written), after)
+            yield _Said(page.file, number, _marked(written.lstrip("# ")), after)
     recorded = kept.latest(kept.recorded(corpus.docs.parent))
     for text in corpus.expressions():
         if not is_published(text) and (text.act, text.key) not in recorded:

@@ -100,7 +100,7 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     library = build_library(corpus)
     yield from check_quotations(corpus, library)
     yield from check_unseen(corpus)
-    yield from check_page_claims(corpus, library)
+    yield from check_page_claims(corpus)
     yield from check_link_words(corpus, library)
     links = list(link_all(corpus, library))
     yield from (link.finding for link in links if link.finding)

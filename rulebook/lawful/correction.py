@@ -29,7 +29,7 @@ _OTHERWISE = re.compile(r"半年|\d年|\d周|星期|季度|[次当][日天]")  #
 _GIVES_UP = re.compile("不再|不用|不必|无需|不需|免[于予除]|取消|停止|可以|视情|酌情|适当|自愿|自行(?:刻制|处理|决定)")
 _WHEN = re.compile(r"每(?:周|月|季度?|半年|年)|\d{1,2}月\d{1,2}日|\d+个?(?:工作日|小时|日|天|月)(?:以?内|以?前)")
 _LINKS = frozenset("自从收到接起后前内以之日时于在每按、，；（）")  # characters that only link a day to what it is counted from
-_SENTENCE = re.compile("[。；]")
+_SENTENCE = re.compile("[。；;]")  # as they stand, and as ``plain`` writes them
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from rulebook.checks.page_claims import check_page_claims
-from rulebook.corpus.library import build_library
 from rulebook.corpus.load import load
 from tests.rulebooks import small_rulebook
 
@@ -35,6 +34,13 @@ TEXT = "\n\n第二条　【保管】任何人可以刻制。\n\n第三条　【�
         ("# 通知\n\n第二条的意思是先批准。", []),
         (f"# 通知\n\n《{TITLE}》自2026年1月1日起废止，不再适用。", ["H217 warning"]),
         (f"# 通知\n\n《{TITLE}》已停止执行。", ["H217 warning"]),
+        (f"# 通知\n\n{TITLE}已经作废。", ["H217 warning"]),
+        ("# 通知\n\n甲〔2020〕1号文件已经废止。", ["H217 warning"]),
+        (f"# 通知\n\n《{TITLE}》第二条不再执行。", ["H217 warning"]),
+        (f"# 通知\n\n《{TITLE}》第二条规定，过期的单子不再执行。", []),
+        (f"# 通知\n\n《{TITLE}》已被新的规定代替。", ["H217 warning"]),
+        (f"# 通知\n\n《{TITLE}》没有印发。", ["H217 warning"]),
+        ("# 通知\n\n《甲局档案管理办法》已经失效。", []),
         (f"# 通知\n\n例如《{TITLE}》自2026年1月1日起废止，就写一行。", []),
         (f"# 通知\n\n《{TITLE}》废止以后的材料怎么办。", []),
         (f"# 通知\n\n《{TITLE}》自2019年1月1日起施行。", ["H217 warning"]),
@@ -48,4 +54,14 @@ def test_table(tmp_path: Path, page: str, told: list[str]) -> None:
     (root / "docs/notice").mkdir()
     (root / "docs/notice/news.md").write_text(f"{page}\n", encoding="utf-8")
     corpus = load(root)
-    assert [f"{f.code} {f.level}" for f in check_page_claims(corpus, build_library(corpus))] == told
+    assert [f"{f.code} {f.level}" for f in check_page_claims(corpus)] == told
+
+
+@pytest.mark.parametrize("file", ["glossary/terms.csv", "basis/instruments.yml", "offices/offices.csv"])
+def test_tables(tmp_path: Path, file: str) -> None:
+    root = small_rulebook(tmp_path)
+    path = root / "docs" / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"term,definition\n印章,《{TITLE}》已经废止\n", encoding="utf-8")
+    corpus = load(root)
+    assert [f"{f.code} {f.file}" for f in check_page_claims(corpus)] == [f"H217 docs/{file}"]

@@ -48,7 +48,7 @@ def corrected(key: str, more: str = ", note: 抄错了") -> tuple[str, str]:
         (put(SEALS, *AMEND, *ANEW, *beside("expires: 2032-01-01")), ["H219 error"]),
         (put(SEALS, *AMEND, *ANEW, *beside("expires: 2032-01-01"), f"{BEGINS}。", f"{BEGINS}，有效期至2032年1月1日。"), []),
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}。本办法自2022年起停止执行。"), ["H217 error"]),
-        (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}，由局办公室负责解释，自2022年1月1日起停止执行。"), ["H217 error"]),
+        (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", "本办法经局务会审定，自2020年2月1日起施行，由局办公室负责解释，自2022年1月1日起停止执行。"), ["H217 error"]),
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}，原办法同时废止。"), []),
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}。本办法停止执行前，照本办法办理。"), []),
         (put(SEALS, *AMEND, *ANEW, "甲〔2021〕9号\n", "甲〔2021〕09号\n"), ["H219 error"]),
