@@ -34,6 +34,7 @@ _OWN_END = re.compile(  # nothing between but when it begins, who issues and exp
     r"(?:[已也，起]|已经|经[^，。；]{2,20}(?:审定|审议|通过|批准|同意)|由[^，。；]{2,16}(?:解释|印发)|[自从至][^，。；]{2,16}[起止]|[施试]行|实施|同时|即行|一并|予以|全部|全文)*"
     rf"(?:{SURELY})(?![前后时的])"
 )
+_AT_ONCE = re.compile(r"本(?:规定|办法|制度|机制|细则|规则|规程|方案|意见)[^。；《》]{0,30}?自[印发公布]{2}之日起[施试]行")
 _BINDS = re.compile(f"{SURELY}|为准|参考|无效|有效|停|不(?!同|断|仅|只)|可以|应当|必须")
 _PLAIN = re.compile(r"[\W_]")
 _KINDS = re.compile("管理|实施|暂行|试行|工作|规定|办法|制度|机制|细则|规则|规程|方案|意见|流程|规范|的")
@@ -53,6 +54,9 @@ def check_beside(text: Expression, before: Sequence[Header], corpus: Corpus) -> 
     if old and header.expires and not any(was.expires for was in before) and not _TERM.search(body):
         message = f"expires 写{header.expires}，字句里没有有效期。请照印发文件删去，或者核对正文。"
         yield _told(text, "expires", "H219", Level.ERROR, message)
+    if header.issued and header.effective and header.effective != header.issued and (found := _AT_ONCE.search(body)):
+        message = f"正文写“{found.group()}”，effective 是{header.effective}，印发日期是{header.issued}。请照印发文件改成一样。"
+        yield _told(text, "effective", "H207", Level.WARNING, message)
     articles = [article.eid for article in text.document.articles()]
     if len(articles) > 1 and set(articles) <= set(header.article_status) and not header.repealed:
         message = "每一条都写了不再适用，这件制度却还是现行的。请写废止（history 加一行），或者核对是哪几条。"
@@ -70,6 +74,8 @@ def _facts(text: Expression, old: Header, offices: Mapping[str, Row] | None) -> 
     corrected = old.effective == text.header.effective
     for key in [key for key in {**was, **now} if now.get(key) != was.get(key)]:
         name = key.partition(".")[0]
+        if key == "demonstration" and now.get(key):  # says that a text is none of the bureau's: nobody is led astray
+            continue
         unknown = name in {"office", "interpreter"} and offices is not None and now.get(key) not in offices  # told by R201
         if unknown or (name in _OWN_EVENT if corrected else name not in _TOLD):
             continue
@@ -134,7 +140,7 @@ def _names(text: Expression, old: Header, corpus: Corpus) -> Iterator[Finding]:
     notes = [(f"see_also（{s.article}）", s.note) for s in header.see_also if s not in old.see_also]
     notes += [(f"no_duty（{n.article}）", n.reason) for n in header.no_duty if n not in old.no_duty]
     for key, words in notes:
-        if found := _BINDS.search(words):
+        if (found := _BINDS.search(words)) and not re.search(SURELY, words):  # that is told of every header
             message = f"{key} 写了“{words}”，读者会当成规定。这里只写编者的说明，不写“{found.group()}”一类的话。"
             yield _told(text, key.partition("（")[0], "H217", Level.WARNING, message)
 

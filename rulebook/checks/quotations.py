@@ -38,6 +38,7 @@ _QUOTES = re.compile(  # beside what may be a citation: the rest is not read
 )
 _SAYS = re.compile(r"[》本][^。]{0,20}第[^。条]{1,9}条[^。“]{0,60}(?:可以|允许|能|不得|不准|禁止|应当|必须|不用|不必|无需)")
 _SENTENCE = re.compile("[。！？]")
+_OPENS = re.compile("[“「『‘]")
 _SELF = re.compile("本[\u4e00-\u9fff]{2}第")
 
 
@@ -106,7 +107,8 @@ def _ours(corpus: Corpus) -> Iterator[_Said]:
     for path, name in [*tables, *([(settings, settings.name)] if settings.is_file() else ())]:
         act = path.stem if path.parent.name == "forms" else ""
         for number, line in enumerate(read_source(path, name).text.split("\n"), start=1):
-            yield _Said(name, number, line.translate(_OTHER_MARKS) if "“" not in line else line, act=act, prose=False)
+            if _OPENS.search(line):
+                yield _Said(name, number, line.translate(_OTHER_MARKS) if "“" not in line else line, act=act, prose=False)
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str, Sequence[str]]]:

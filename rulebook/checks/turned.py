@@ -14,6 +14,7 @@ _SAID = (  # of each stance the words, those of limits (不得超过) left out
     ("must", re.compile("应当|必须")),
     ("need not", re.compile("无需|不用|不必|不需")),
 )
+_ANY = re.compile("不[得准可能许用必需]|禁止|可以|允许|准许|能|应当|必须|无需")
 _CONTRARY = frozenset({("leave", "ban"), ("must", "ban"), ("ban", "leave"), ("ban", "must"), ("need not", "must")})
 _NO_CONTENT = re.compile(
     "不得|不准|禁止|不可以|严禁|不能|不许|也?可以|允许|准许|应当|必须|无需|不用|不必|不需|也能|（[^（）]*）|[^\u4e00-\u9fff]"
@@ -24,6 +25,8 @@ _FEW, _SHARE = 3, 0.4  # pairs of characters that both must have, and how much o
 
 def turned(words: str, articles: Iterable[Provision]) -> tuple[str, Provision, str] | None:
     """The part of ``words`` that turns round what one of ``articles`` says, that article, its words; None where none does."""
+    if not _ANY.search(words):
+        return None
     articles = tuple(articles)
     for part in _PARTS.split(words):
         stance, pairs = _stance(part), _pairs(part)

@@ -76,10 +76,23 @@ def check(
                 findings += _compared(root, entry, texts[key], (first[act_id, key], today), names, by_id)
             else:
                 findings.append(_gone(entry, [e for e in texts.values() if e.key not in rows]))
+        if act:
+            findings += _out_of_place(act, rows)
         if act and any(not is_published(texts[key]) for key in rows if key in texts):
             findings += amended(act, rows, max(first[act_id, key] for key in rows), today)
     findings += _begun(by_id.values(), entries, today)
     return [*findings, *_rewritten(root, entries, first, by_id)]
+
+
+def _out_of_place(act: Act, rows: Mapping[str, Entry]) -> Iterator[Finding]:
+    """The newest text of a published act stands where everybody edits it, not among the frozen ones."""
+    last = rows[max(rows)]
+    if last.base and not any(text.newest for text in act.expressions):
+        message = (
+            f"“{act.id}”的现行文本要放在 {last.base}.md，现在只有旧文本的位置（{act.newest.file}）有。请移回去，"
+            f"或者恢复：rulebook restore {act.id}。"
+        )
+        yield Finding(act.newest.file, 1, 1, "L302", Level.ERROR, message)
 
 
 def _begun(acts: Iterable[Act], entries: list[Entry], today: dt.date) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ import pytest
 
 from rulebook.checks.page_claims import check_page_claims
 from rulebook.checks.text import check_text
-from rulebook.corpus.library import build_library
 from rulebook.corpus.load import load
 from tests.rulebooks import small_rulebook
 
@@ -50,7 +49,7 @@ def test_a_page_is_not_called_like_an_act(tmp_path: Path, page: str, told: bool)
     (root / "docs/notice").mkdir()
     (root / "docs/notice/seals.md").write_text(page)
     corpus = load(root)
-    found = [f for f in check_page_claims(corpus, build_library(corpus)) if f.code == "H202"]
+    found = [f for f in check_page_claims(corpus) if f.code == "H202"]
     assert [f.file for f in found] == (["docs/notice/seals.md"] if told else [])
 
 
