@@ -28,8 +28,10 @@ from rulebook.outputs.catalogue import LOST, Catalogue
 from rulebook.outputs.output import Output, OutputSet
 from rulebook.outputs.write import files, put
 from rulebook.store import Store
+from rulebook.walk import below
 
-LOOK = 1.0  # seconds between two looks for saved files of which the system tells nothing (a folder of another machine)
+LOOK = 1.0  # seconds between two looks for saved files of which the system tells nothing (a folder of another machine), at least
+A_LOOK = 1000  # files that are looked at in a second: of many it would be all that the program does
 CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]  # the system tells of reading too, if let
 SETTLE = 0.03  # seconds without a change after which the files are read; MkDocs takes 0.1
 
@@ -101,11 +103,15 @@ class Saved(FileSystemEventHandler):
 
 
 class PreviewServer(LiveReloadServer):
-    """MkDocs' server, which is told of saved files and waits for the file it is about to give out."""
+    """MkDocs' server, which is told of saved files and waits for the file it is about to give out.
 
-    def __init__(self, server: LiveReloadServer, builder: Callable[..., Any], waiting: Waiting) -> None:
+    files: how many are watched, about.
+    """
+
+    def __init__(self, server: LiveReloadServer, builder: Callable[..., Any], waiting: Waiting, files: int = 0) -> None:
         host, port = server.server_address[:2]
-        super().__init__(growing()(builder), str(host), int(port), server.root, server.mount_path, polling_interval=LOOK)
+        look = max(LOOK, files / A_LOOK)
+        super().__init__(growing()(builder), str(host), int(port), server.root, server.mount_path, polling_interval=look)
         self.error_handler = server.error_handler  # as MkDocs sets it
         self.build_delay = SETTLE
         self.waiting = waiting
@@ -153,8 +159,9 @@ def quick_server(
     server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any], waiting: Waiting
 ) -> LiveReloadServer:
     """The server in place of ``server``, which has not begun yet."""
-    ours = PreviewServer(server, builder, waiting)
-    for path in filter(None, (config.docs_dir, config.config_file_path, config.theme.custom_dir)):
+    watched = [*filter(None, (config.docs_dir, config.config_file_path, config.theme.custom_dir))]
+    ours = PreviewServer(server, builder, waiting, sum(len(below(Path(path))) for path in watched))
+    for path in watched:
         ours.watch(path)
     server.server_close()
     return ours
