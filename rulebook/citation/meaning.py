@@ -39,7 +39,7 @@ _LISTS = re.compile(
 )
 _LISTED = re.compile(r"，|：|就?是(?!关于|指|对|否|为)|要(?!求)")
 # 第三条（登记）、第四条（归位）: what a number is about stands between two of a list
-_NAMED_ASIDE = re.compile(r"^(?:（[^（）]{1,20}）|“[^“”]{1,20}”)")
+_NAMED_ASIDE = re.compile(r"^(?:（[^（）]{1,20}）|〔[^〔〕]{1,20}〕|“[^“”]{1,20}”)")
 # 第三条规定登记，第四条规定归位: both of one text
 _SAYS = re.compile(r"(?P<verb>规定|明确|要求|指出|载明|设定)[^。；：“”]{1,40}[，；]$")
 _NEAR = 16  # citations further back are not what 上述 means
