@@ -120,3 +120,22 @@ def scratch(place: Path, *, shared: bool = True, quick: bool = False) -> Scratch
         made.git("remote", "add", "origin", str(made.shared))
         made.git("push", "-q", "origin", "main")
     return made
+
+
+def add_rule(made: Scratch, name: str = "cars") -> None:
+    """One more rule on the shared main branch."""
+    text = (made.folder / "docs/rules/archives.md").read_text(encoding="utf-8")
+    text = text.replace("id: archives", f"id: {name}").replace("档案", name).replace("2号", f"{len(name)}{name}号")
+    (made.folder / f"docs/rules/{name}.md").write_text(text, encoding="utf-8")
+    made.commit("Rule")
+
+
+def whole(made: Scratch) -> str:
+    """The served release agrees with its list; gives its name."""
+    name = made.served()
+    folder = made.to / "releases" / name
+    done = subprocess.run(
+        ["sha256sum", "-c", "--quiet", "--strict", f"../{name}.sha256"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return name
