@@ -71,7 +71,6 @@ def report(name: str, examples: list[Example], names: list[str]) -> None:
 def halves(folder: Path, seed: int = 3) -> tuple[Path, list[Question]]:
     """A copy of docs/ that holds half of the ways of each article, and the other half as questions."""
     shutil.copytree(ROOT / "docs", folder / "docs")
-    shutil.copytree(ROOT / "ledger", folder / "ledger")
     rng = random.Random(seed)  # noqa: S311  # a reproducible sample, no secret
     table = folder / "docs" / "search" / "questions.csv"
     with table.open(encoding="utf-8", newline="") as file:

@@ -1,18 +1,18 @@
 // @ts-check
 /** 取来正文之后再比一次：几个特征各有各的分量，分量由 bench/ranking.py 从问法表里学来。 */
-import { bare, fold } from "./text.js";
+import { bare, close, fold, pairs as twosIn } from "./text.js";
 
 /** 特征和分量，`bench/ranking.py` 印出来的就是这两段：知道人怎么问的站，和别的站。 @type {Record<string, number>} */
 const ASKED = {
-  text: 0.74, way: 4.37, any: 4.30, runHead: 0.66, head: 1.68, headWord: 1.17, pairs: 4.42, opening: 1.33, sentence: 1.44, twos: 0.51, twosHead: 2.41,
-  meantHead: 0.30, scope: -1.52, words: 0.31, beside: -4.65, page: 0.42, who: 1.56, when: 0.37, count: 2.21, may: 1.63, then: 2.20, formal: -0.75,
-  duty: -0.34, long: 0.35, whole: 0.05, first: 1.07, family: 2.56, called: 2.47,
+  text: 0.33, way: 0.96, more: 8.92, near: 1.21, any: 3.75, runHead: 0.96, head: 1.47, headWord: 1.01, pairs: 3.03, opening: 0.78, sentence: 1.37,
+  twos: 0.07, twosHead: 1.09, meantHead: 0.05, scope: -1.29, words: 0.26, beside: -2.87, page: -0.82, who: 1.32, when: 0.24, count: 2.18, may: 1.23,
+  then: 1.50, formal: -0.89, duty: -0.38, long: 0.33, whole: 1.46, first: 1.75, family: 1.84, called: 2.51,
 };
 /** @type {Record<string, number>} */
 const PLAIN = {
-  text: 1.41, way: 3.97, any: 4.82, runHead: 0.90, head: 1.32, headWord: 1.45, pairs: 1.45, opening: 2.29, sentence: 0.51, twos: 1.18, twosHead: 1.77,
-  meant: 0.17, meantHead: 0.13, local: -1.77, court: -2.51, scope: -1.61, words: 0.63, beside: -4.83, page: -0.43, who: 1.69, when: 1.00, count: 2.73,
-  may: 2.01, then: 1.84, formal: -0.98, duty: -0.26, long: -0.05, whole: -2.53, first: 3.00, family: 1.75, called: 2.25,
+  text: 0.86, way: 0.15, more: 8.56, near: 1.61, any: 4.38, runHead: 0.81, head: 1.17, headWord: 1.21, pairs: 0.80, opening: 1.99, sentence: 0.57,
+  twosHead: 0.56, meant: 0.16, local: -1.66, court: -2.41, scope: -1.55, words: 0.58, beside: -3.04, page: 1.20, who: 1.54, when: 0.93, count: 2.66,
+  may: 1.90, then: 1.52, formal: -1.34, duty: -0.35, long: 0.05, whole: -1.42, first: 3.63, family: 1.45, called: 2.73,
 };
 
 const BESIDE = new Set(["术语", "遇事查办", "表格", "上位依据"]);
@@ -25,8 +25,8 @@ const DEADLINE = /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半
 const FORBIDDEN = /禁止|不得|不准|禁令|禁区|限制/;
 
 /**
- * @typedef {{query: import("./query.js").Query, wanted: string, words: string[], pairs: string[], ones: [string, number][], all: number, twos: [string, number][], both: number, meant: string[][]}} Asked
- * words：问话里去掉虚词以后一段一段的词；pairs：词里相邻的两个字；ones：检索词里的字各有多少见；all：加起来；twos、both：相邻的两个字的；meant：换成的说法，一种几段
+ * @typedef {{query: import("./query.js").Query, wanted: string, words: string[], pairs: string[], ones: [string, number][], all: number, twos: [string, number][], both: number, meant: string[][], said: Set<string>}} Asked
+ * words：问话里去掉虚词以后一段一段的词；pairs：词里相邻的两个字；ones：检索词里的字各有多少见；all：加起来；twos、both：相邻的两个字的；meant：换成的说法，一种几段；said：原话相邻的两个字
  */
 
 /** @param {import("./query.js").Query} query @param {Map<string, number>} rare @param {import("./query.js").Synonym[]} used @returns {Asked} */
@@ -37,7 +37,7 @@ export function asking(query, rare, used) {
   const twos = [...rare].filter(([term]) => term.length > 1);
   const sum = (/** @type {[string, number][]} */ terms) => terms.reduce((total, [, value]) => total + value, 0) || 1;
   const meant = used.map((row) => row.means.split(/\s+/).map((piece) => bare(fold(piece))));
-  return { query, wanted: bare(fold(query.plain)), words, pairs, ones, all: sum(ones), twos, both: sum(twos), meant };
+  return { query, wanted: bare(fold(query.plain)), words, pairs, ones, all: sum(ones), twos, both: sum(twos), meant, said: new Set(twosIn(bare(fold(query.text)))) };
 }
 
 /**
@@ -45,16 +45,19 @@ export function asking(query, rare, used) {
  * @returns {Record<string, number>}
  */
 export function features(asked, record) {
-  const { query, wanted, words, pairs, ones, all, twos, both, meant } = asked;
+  const { query, wanted, words, pairs, ones, all, twos, both, meant, said } = asked;
   const text = bare(fold(record.text));
   const heading = bare(fold(record.heading || ""));
   const title = record.act.plain || (record.act.plain = bare(fold(`${record.act.title} ${record.act.short || ""}`)));
   const ways = record.asked ? record.asked.split("；") : [];
   const whole = [heading, text, title, ...ways].join(" ");
+  const likes = ways.map((/** @type {string} */ way) => share(ones, way) * Math.sqrt(known(way, ones))).sort((/** @type {number} */ a, /** @type {number} */ b) => b - a);
   const run = (/** @type {string} */ where) => longest(wanted, where) / Math.max(4, wanted.length);
   return {
     text: often(ones, text) / all,
-    way: ways.reduce((/** @type {number} */ most, /** @type {string} */ way) => Math.max(most, share(ones, way) * Math.sqrt(known(way, ones))), 0) / all,
+    way: (likes[0] || 0) / all,
+    more: likes.slice(1, 4).reduce((/** @type {number} */ sum, /** @type {number} */ like) => sum + like, 0) / 3 / all,
+    near: ways.reduce((/** @type {number} */ most, /** @type {string} */ way) => Math.max(most, close(said, way)), 0),
     any: share(ones, whole) / all,
     runHead: run(heading),
     runText: run(text),

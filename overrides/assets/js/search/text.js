@@ -32,6 +32,13 @@ export function pairs(text) {
   return [...text].slice(1).map((c, i) => text[i] + c);
 }
 
+/** 相邻的两个字有几成相同。 @param {Set<string>} said @param {string} text */
+export function close(said, text) {
+  const other = new Set(pairs(text));
+  const both = [...other].filter((pair) => said.has(pair)).length;
+  return other.size ? (2 * both) / (said.size + other.size) : 0;
+}
+
 /** @param {string} term @param {number} shards */
 export function shardOf(term, shards) {
   let value = 7;

@@ -1,6 +1,6 @@
 // @ts-check
 /** 第一条是不是真的答了：问的那些词在不在里面。汇编里根本没有的词，多半是没有规定。分量和界限由 bench/answering.py 定。 */
-import { bare, cut, fold, segmented } from "./text.js";
+import { bare, close, cut, fold, pairs as twos, segmented } from "./text.js";
 
 /** 凭据和分量，`bench/answering.py` 印出来的就是这两段：知道人怎么问的站，和别的站。合起来不到 0 的算没有答。 @type {Record<string, number>} */
 const ASKED = { any: 3.40, base: -9.08, bodyHeld: -0.07, clock: -1.54, head: 0.95, headHeld: -0.10, headWord: 1.46, lack: 0.43, many: 4.72, missed: -1.05, near: 3.21, nearHead: 1.07, pairs: 2.23, place: -1.66, price: -2.44, repair: -2.84, run: -5.36, side: -0.05, sum: 0.90, task: -0.04, taskTells: 1.14, taste: -1.59, tells: 0.52, told: -0.37, topic: 1.98, topicLow: -0.96, topicMissed: -0.02, topicWorst: -1.03, uncounted: -1.38, undated: -0.89, unknown: -0.70, way: 2.34, wayHeld: -0.54, worth: 2.94 };
@@ -149,23 +149,11 @@ function topical(words, text) {
   };
 }
 
-/** 相邻的两个字有几成相同。 @param {Set<string>} said @param {string} text */
-function close(said, text) {
-  const other = new Set(twos(text));
-  const both = [...other].filter((pair) => said.has(pair)).length;
-  return other.size ? (2 * both) / (said.size + other.size) : 0;
-}
-
 /** 问的词里相邻的两个字，按多少见算有几成在里面。 @param {Questioned} asked @param {string} text */
 function within({ words, worthOf }, text) {
   const pairs = words.flatMap((word) => word.pairs);
   const sum = (/** @type {string[]} */ some) => some.reduce((total, pair) => total + worthOf(pair), 0);
   return pairs.length ? sum(pairs.filter((pair) => text.includes(pair))) / sum(pairs) : 0;
-}
-
-/** @param {string} text */
-function twos(text) {
-  return [...text].slice(1).map((c, i) => text[i] + c);
 }
 
 /** @param {string} word @param {string[]} pairs @param {string} text */
