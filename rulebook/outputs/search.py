@@ -119,7 +119,8 @@ class Finder:
         for table, key in ((registries.terms, "term"), (registries.offices, "name")):
             for row in (table or {}).values():
                 rows += [_row(alias, row.get(key), sure=True, told=True) for alias in row.many("aliases") if len(alias) > 1]
-        return rows
+        first = {(row["word"], row["means"]): row for row in reversed(rows)}  # an exchange that two tables have is told once
+        return list(reversed(first.values()))
 
 
 def _row(word: str, means: str, *, sure: bool, told: bool) -> dict[str, Any]:
