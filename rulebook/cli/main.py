@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rulebook.cli.arguments import Parser
 from rulebook.corpus.format import behind, refused
+from rulebook.memory import growing
 
 MODULES = {
     "parse": "parse",
@@ -63,7 +64,8 @@ def main(argv: list[str] | None = None) -> int:
     parser = Parser(prog="rulebook", description="制度汇编站的命令")
     subparsers = parser.add_subparsers(required=True, metavar="命令")
     if asked:
-        importlib.import_module(f"rulebook.cli.{asked}").register(subparsers)
+        with growing():
+            importlib.import_module(f"rulebook.cli.{asked}").register(subparsers)
     else:
         for name, module in MODULES.items():
             subparsers.add_parser(name, help=described(name, module))

@@ -19,6 +19,7 @@ from rulebook.corpus.registry import Registries, load_registries
 from rulebook.corpus.settle import coming
 from rulebook.corpus.standing import stand_ins
 from rulebook.markup.source import Source, source_of, split_header
+from rulebook.memory import growing
 from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Event, Header
@@ -81,6 +82,7 @@ def claims_published(header: Header) -> bool:
     return header.collection == "law" or (header.provenance is not None and header.provenance.kind == "published")
 
 
+@growing()
 def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus:
     """Read the rulebook at ``root`` (acts below ``docs``, default ``root/docs``). Never raises on content.
 
