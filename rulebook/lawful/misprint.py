@@ -1,36 +1,24 @@
 """The closed list of what a misprint (错字、漏字) is: anything else is a change of the text.
 
-A slip of a character sounds or looks like the right one, stood in no word and stands in one now. Words and how
-often they are used come from the dictionary of jieba (MIT), read once, when a correction has to be judged.
+A slip of a character sounds or looks like the right one, stood in no word and stands in one now.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
-import math
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from rulebook.lawful.vocabulary import LONGEST, RARE, belongs, common, cut, look_alikes, sounds, torn, uses, windows, word_at
 from rulebook.markup.numerals import to_int
 
-
-def look_alikes(kind: str) -> list[str]:
-    """Characters that are taken for each other, by group, from the table beside this module."""
-    rows = Path(__file__).with_name("look_alike.tsv").read_text(encoding="utf-8").splitlines()
-    return [group for group, _, sort in (row.partition("\t") for row in rows) if sort == kind]
-
-
 SLIPS = 3  # in one line
-_RARE = 10  # what the dictionary knows less often is no word that somebody meant
 _LIKELIER = 100  # times that a word is used more than what looks like it (自己, 自已)
-_LONGEST = 5
 _PAIR = 2  # characters of the shortest word
 _AGAIN = 3  # times that a pair of characters stands in one text, from which it is meant so
 _FUNCTION = frozenset(
@@ -91,9 +79,7 @@ _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _LOOKS, _NEAR = (
     frozenset(pair for group in look_alikes(kind) for pair in itertools.permutations(group, 2)) for kind in ("like", "near")
 )  # near: put right only where neither the dictionary nor another place of the text knows the old pair
-_NAMED = 10_000  # a registered name is as usual as this
 _A_WORD = 3.5  # natural logarithm: 销假 3.7
-_TOGETHER = 5.0  # 配合 5.1, 会议 8, 学习 13; 任用 in 承诺人用, 监按 below 1
 _USUAL = 50  # a word that is used so often stands for itself
 _BINDING = frozenset("不未无非勿毋否没免除或且可应须得准许禁以内外前后上下")  # what a rule turns on is compared letter by letter
 _STOPS = frozenset("，、；：。")  # one for another; the full stop only where a line ends
@@ -224,19 +210,19 @@ def _slip(old: str, at: int, new: str, to: int, names: frozenset[str], whole: st
     if wrong == right:
         return to, to
     if (wrong, right) in _VARIANTS:
-        return (to, to) if _word(new, to, names, 1) else None
-    if (wrong, right) not in _LOOKS | _NEAR and not _sounds(wrong) & _sounds(right):
+        return (to, to) if word_at(new, to, names, 1) else None
+    if (wrong, right) not in _LOOKS | _NEAR and not sounds(wrong) & sounds(right):
         return None
-    if any({old[a:b], new[a + to - at : b + to - at]} <= _TOO_NEAR for a, b in _windows(old, at)):
+    if any({old[a:b], new[a + to - at : b + to - at]} <= _TOO_NEAR for a, b in windows(old, at)):
         return None
-    for start, end in _windows(new, to):
+    for start, end in windows(new, to):
         becomes = new[start:end]
         shift = at - to
-        if becomes not in names and becomes not in _uses():
+        if becomes not in names and becomes not in uses():
             continue
         alone = _alone(old, new, start, end, shift, names)
-        was = "" if alone else _word(old, at, names, _RARE)
-        if not alone and _torn(old, start + shift, end + shift, names):
+        was = "" if alone else word_at(old, at, names, RARE)
+        if not alone and torn(old, start + shift, end + shift, names):
             continue
         if (
             end - start == _PAIR
@@ -247,7 +233,7 @@ def _slip(old: str, at: int, new: str, to: int, names: frozenset[str], whole: st
             continue
         if becomes in names and len(becomes) > len(was) > 0:
             return start, end
-        likelier = (wrong, right) in _LOOKS and _uses().get(becomes, 0) > _LIKELIER * _uses().get(was, 0)
+        likelier = (wrong, right) in _LOOKS and uses().get(becomes, 0) > _LIKELIER * uses().get(was, 0)
         if likelier and len(becomes) == len(was or becomes):
             return start, end
         bound = wrong in _FUNCTION and end - start == _PAIR  # half of a word, as 配和, only where all else speaks for it
@@ -259,17 +245,17 @@ def _slip(old: str, at: int, new: str, to: int, names: frozenset[str], whole: st
 
 def _unheard(right: str, wrong: str, whole: str) -> bool:
     """Whether ``right`` is a usual word, and ``wrong`` is in no dictionary and stands once."""
-    return _uses().get(right, 0) >= _USUAL and wrong not in _uses() and whole.count(wrong) < 2
+    return uses().get(right, 0) >= _USUAL and wrong not in uses() and whole.count(wrong) < 2
 
 
 def _house_word(right: str, wrong: str, whole: str, names: frozenset[str]) -> bool:
     """Whether the text writes ``right`` somewhere and ``wrong`` only once."""
-    return right in whole and _belongs(right, names, _A_WORD) and not _written(wrong, whole, 2, names, right)
+    return right in whole and belongs(right, names, _A_WORD) and not _written(wrong, whole, 2, names, right)
 
 
 def _written(pair: str, whole: str, often: int, names: frozenset[str], right: str) -> bool:
     """Whether the text writes so, that often; where ``right`` is a word beyond doubt, what parts of two words make does not count."""
-    return whole.count(pair) >= often and (not _belongs(right, names) or _stands(pair, whole, often) == often)
+    return whole.count(pair) >= often and (not belongs(right, names) or _stands(pair, whole, often) == often)
 
 
 @lru_cache(maxsize=4096)
@@ -277,9 +263,9 @@ def _stands(word: str, whole: str, most: int) -> int:
     """How often ``word`` stands in the text as one, up to ``most``: 会义 does not in 社会义务."""
     found, at = 0, whole.find(word)
     while at >= 0 and found < most:
-        start = max(0, at - _LONGEST)
-        around = whole[start : at + len(word) + _LONGEST]
-        found += not _torn(around, at - start, at - start + len(word), frozenset())
+        start = max(0, at - LONGEST)
+        around = whole[start : at + len(word) + LONGEST]
+        found += not torn(around, at - start, at - start + len(word), frozenset())
         at = whole.find(word, at + 1)
     return found
 
@@ -305,68 +291,17 @@ def _used(old: str, at: int, whole: str, names: frozenset[str], becomes: tuple[s
     new, to, span = becomes
     right = new[slice(*span)]
     inside = range(span[0] + at - to, span[1] + at - to)
-    if not _belongs(right, names):
+    if not belongs(right, names):
         inside = range(len(old))  # else what stands beside it counts as well
     pairs = (old[first : first + 2] for first in (at - 1, at) if first in inside and first + 1 in inside)
     return any(_HAN.fullmatch(pair) and _written(pair, whole, _AGAIN, names, right) for pair in pairs)
 
 
-def _torn(old: str, start: int, end: int, names: frozenset[str]) -> bool:
-    """Whether a word of the old line reaches over the border of ``old[start:end]``: then that is no place of a word."""
-    around = range(max(0, start - _LONGEST + 1), min(len(old), end + _LONGEST - 1))
-    for first in around:
-        for last in range(first + 2, min(len(old), first + _LONGEST) + 1):
-            over = first < start < last < end or start < first < end < last
-            if over and (old[first:last] in names or _common(old[first:last])):
-                return True
-    return any(
-        name
-        and (found := old.find(name)) >= 0
-        and (found < start < found + len(name) < end or start < found < end < found + len(name))
-        for name in names
-    )
-
-
 def _alone(old: str, new: str, start: int, end: int, shift: int, names: frozenset[str]) -> bool:
     """Whether the new line, cut into words, has ``new[start:end]``, and the old line single characters in its place."""
-    if (start, end) not in _cut(new, names) or not _belongs(new[start:end], names):
+    if (start, end) not in cut(new, names) or not belongs(new[start:end], names):
         return False
-    return all(last - first == 1 for first, last in _cut(old, names) if first < end + shift and last > start + shift)
-
-
-def _belongs(word: str, names: frozenset[str], least: float = _TOGETHER) -> bool:
-    """Whether its characters stand together far more often than by chance (逐点互信息)."""
-    return word in names or _weight(word, names) - sum(_weight(one, names) for one in word) >= least
-
-
-def _weight(word: str, names: frozenset[str]) -> float:
-    """Logarithm of how likely a word is; a registered name is as usual as many words."""
-    return math.log(_uses().get(word, 0) or (_NAMED if word in names else 1)) - _total()
-
-
-@lru_cache(maxsize=1)
-def _total() -> float:
-    return math.log(sum(_uses().values()))
-
-
-@lru_cache(maxsize=256)
-def _cut(text: str, names: frozenset[str]) -> frozenset[tuple[int, int]]:
-    """The words of a line, each from where to where: the likeliest row of words."""
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(text) + 1):
-        starts = (start for start in range(max(0, end - 2 * _LONGEST), end))
-        best.append(
-            max(
-                (best[start][0] + _weight(word, names), start)
-                for start in starts
-                if len(word := text[start:end]) == 1 or word in names or word in _uses()
-            )
-        )
-    words, end = [], len(text)
-    while end:
-        words.append((best[end][1], end))
-        end = best[end][1]
-    return frozenset(words)
+    return all(last - first == 1 for first, last in cut(old, names) if first < end + shift and last > start + shift)
 
 
 def _twice(old: str, at: int, lost: str) -> bool:
@@ -376,13 +311,13 @@ def _twice(old: str, at: int, lost: str) -> bool:
     doubled = lost in {old[at - len(lost) : at] if at >= len(lost) else "", old[at + len(lost) : at + 2 * len(lost)]}
     first = next((a for a in (at, at - len(lost)) if a >= 0 and old[a : a + 2 * len(lost)] == lost + lost), at)
     before, after = first + len(lost), first + len(lost)
-    ends = any(_common(old[before - n : before]) for n in range(2, _LONGEST + 1) if n <= before)
-    begins = any(_common(old[after : after + n]) for n in range(2, _LONGEST + 1))
+    ends = any(common(old[before - n : before]) for n in range(2, LONGEST + 1) if n <= before)
+    begins = any(common(old[after : after + n]) for n in range(2, LONGEST + 1))
     if len(lost) == 1 and ((begins and (ends or lost in _FUNCTION)) or not (begins or ends or lost in _FUNCTION)):
         return False  # 附件/件数, 共产党/党内, 自/自查; 账账相符
     return (
         doubled
-        and not _common(lost + lost)
+        and not common(lost + lost)
         and not any(character.isdigit() or to_int(character) is not None for character in lost)
     )
 
@@ -395,49 +330,9 @@ def _completes(old: str, at: int, new: str, to: int, gained: str, names: frozens
         return True
     if gained in _FUNCTION:
         return False
-    for start, end in _windows(new, to):
+    for start, end in windows(new, to):
         rest = new[start:to] + new[to + 1 : end]
-        whole = end - start > 2 and (_common(new[start:end]) or new[start:end] in names)
-        if whole and not (_common(rest) or rest in names) and not _torn(old, at - (to - start), at + (end - to - 1), names):
+        whole = end - start > 2 and (common(new[start:end]) or new[start:end] in names)
+        if whole and not (common(rest) or rest in names) and not torn(old, at - (to - start), at + (end - to - 1), names):
             return True
     return False
-
-
-def _windows(text: str, at: int) -> list[tuple[int, int]]:
-    """Stretches of two to five characters that hold the character at ``at``, longest first."""
-    return [
-        (start, start + size)
-        for size in range(_LONGEST, 1, -1)
-        for start in range(max(0, at - size + 1), at + 1)
-        if start + size <= len(text)
-    ]
-
-
-def _word(text: str, at: int, names: frozenset[str], often: int) -> str:
-    """The longest word of the dictionary, or registered name, that holds the character at ``at``."""
-    found = (text[start:end] for start, end in _windows(text, at))
-    return next((word for word in found if word in names or _uses().get(word, 0) >= often), "")
-
-
-def _common(word: str) -> bool:
-    return _uses().get(word, 0) >= _RARE
-
-
-@lru_cache(maxsize=4096)
-def _sounds(character: str) -> frozenset[str]:
-    """Its usual reading without tone, ng=n, zh=z, ch=c, sh=s."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415  # its dictionaries take a third of a second, and are rarely asked
-
-    readings = pinyin(character, style=Style.NORMAL, errors="ignore")
-    return frozenset(
-        re.sub(r"ng$|(?<=^[zcs])h", lambda m: m.group()[:1].replace("h", ""), reading) for reading in (readings or [[]])[0]
-    )
-
-
-@lru_cache(maxsize=1)
-def _uses() -> dict[str, int]:
-    """How often each word was counted."""
-    found = importlib.util.find_spec("jieba")
-    folder = Path((found.submodule_search_locations or [""])[0]) if found else Path()
-    rows = (line.split(" ") for line in (folder / "_data" / "dict.txt").read_text(encoding="utf-8").splitlines())
-    return {row[0]: int(row[1]) for row in rows}
