@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 
-from rulebook.change.plan import Change, ChangeRefused, filed, rewritten
+from rulebook.change.plan import Change, ChangeRefused, filed, rewritten, written_over
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import Target, link_all
 from rulebook.corpus.load import Corpus, claims_published, is_published
@@ -133,6 +133,13 @@ def _amend_one(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date,
         edits.append(lambda header: header_edit.drop(header, "expires"))
         changed.add("expires")
         notes.append(f"《{act.header.title}》旧文本{day_words(expires)}期满，新文本没有有效期；有的请在文件头写 expires。")
+    published = written_over(corpus, act) if text is None else None
+    if published:
+        since = renumbering(published.document, newest.document)
+        edits.append(
+            lambda header: header_edit.put(header, "renumbered", header_edit.flow(since.moved)) if since.moved else header
+        )
+        notes.append(f"《{act.header.title}》改过的文件作为新文本，旧文本照台账原样存下，职责、链接的条号请核对。{_moved(since)}")
     if text is not None:
         raw = _new_words(newest, text)
         found = renumbering(newest.document, parse(raw, newest.file)[0])
@@ -148,7 +155,8 @@ def _amend_one(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date,
         return header
 
     before: dict[str, str | None] = {text.file: text.raw for text in act.expressions if text.unfiled}
-    return Change(before | {frozen: newest.raw, newest.file: rewritten(newest, raw, edit, changed)}, tuple(notes))
+    old = published.raw if published else newest.raw
+    return Change(before | {frozen: old, newest.file: rewritten(newest, raw, edit, changed)}, tuple(notes))
 
 
 def _may_amend(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date) -> None:
@@ -244,11 +252,13 @@ def _follow(header: str, found: Renumbering) -> str:
     return header
 
 
+def _moved(found: Renumbering) -> str:
+    return f"条号有变动，已写入文件头 renumbered，请核对：{found.words()}。" if found.moved else ""
+
+
 def _follow_notes(newest: Expression, found: Renumbering) -> list[str]:
     name = f"《{newest.header.title}》"
-    notes = []
-    if found.moved:
-        notes.append(f"{name}条号有变动，已写入文件头 renumbered，请核对：{found.words()}。")
+    notes = [f"{name}{_moved(found)}"] if found.moved else []
     lost = [f"{d.id}（{d.what}）" for d in newest.header.duties if d.article.partition("__")[0] in found.gone]
     lost += [f"编者链接 {s.target}" for s in newest.header.see_also if s.article.partition("__")[0] in found.gone]
     if lost:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from rulebook.corpus import kept
+from rulebook.corpus.load import Corpus
+from rulebook.corpus.read import read_expression
 from rulebook.corpus.settle import settled
 from rulebook.history.renumber import renumbering
 from rulebook.markup import header_edit
@@ -15,6 +18,18 @@ from rulebook.model.act import Act, Expression
 from rulebook.model.header import Event, Header
 
 Edit = Callable[[str], str]
+_WHICH = (
+    "title",
+    "state",
+    "text",
+    "doc_no",
+    "issuer",
+    "adopted",
+    "issued",
+    "effective",
+    "approved",
+    "history",
+)  # which text it is
 
 
 class ChangeRefused(Exception):  # noqa: N818  # an answer, not a fault
@@ -58,6 +73,18 @@ def filed(text: Expression, act: Act) -> str:
     plain, _ = read_header(split_header(text.raw, text.file).header or "", text.file)
     edits = _edits(plain, text, act) if plain else []
     return rewritten(text, text.raw, partial(_all, edits), {"event", "renumbered"}) if edits else text.raw
+
+
+def written_over(corpus: Corpus, act: Act) -> Expression | None:
+    """The text as published that an editor's new words stand over; None where there is none, or the header makes it another text."""
+    folder, newest = corpus.docs.parent, act.newest
+    entry = kept.latest(kept.recorded(folder)).get((act.id, newest.key))
+    words = kept.kept_text(folder, entry) if entry else None
+    if words is None or words == newest.raw:
+        return None
+    before, _ = read_expression(split_header(words, newest.file))
+    same = before and all(getattr(before.header, key) == getattr(newest.header, key) for key in _WHICH)
+    return before if same else None
 
 
 def _all(steps: list[Edit], header: str) -> str:

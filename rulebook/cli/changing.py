@@ -18,6 +18,7 @@ from rulebook.change.plan import Change, ChangeRefused
 from rulebook.checks.printers import as_text
 from rulebook.checks.run import check
 from rulebook.cli.arguments import date
+from rulebook.corpus import kept
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.write import WriteConflictError, recover, replace_all
 from rulebook.lawful import ledger
@@ -92,12 +93,21 @@ def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change
 
 def _blocked(corpus: Corpus, change: Change) -> Iterator[str]:
     """Why the files that would be written cannot be, as they stand."""
-    for file in sorted(set(change.writes) & {f.file for f in check(corpus) if f.code == ledger.CHANGED}):
+    changed = set(change.writes) & {f.file for f in check(corpus) if f.code == ledger.CHANGED}
+    for file in sorted(changed - set(_kept(corpus, change))):
         way = "请先把改动另存一份，恢复原文（git restore 文件名），再运行这个命令，然后改新的文本。"
         yield f"{file} 和已经发布的文本不一样，不能当作旧文本存下来。{way}"
     folders = {folder for path in change.writes for folder in PurePosixPath(path).parents}
     for folder in sorted(str(folder) for folder in folders if (corpus.root / folder).is_file()):
         yield f"{folder} 是文件，应当是文件夹，新的文本放不进去。请把它挪开以后再试。"
+
+
+def _kept(corpus: Corpus, change: Change) -> Iterator[str]:
+    """Files whose published text the change writes to another place."""
+    folder, written = corpus.docs.parent, set(change.writes.values())
+    for entry in kept.latest(kept.recorded(folder)).values():
+        if entry.file in change.writes and kept.kept_text(folder, entry) in written:
+            yield entry.file
 
 
 def refuse(*reasons: str) -> int:

@@ -124,6 +124,56 @@ def test_words_from_a_file(run: Run, root: Path, tmp_path: Path) -> None:
     assert (said.code, "GBK" in said.err) == (1, True)
 
 
+def _swapped(*pairs: tuple[str, str]) -> str:
+    text = SEALS
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+WORDS = ("应当在5个工作日内登记", "应当在3个工作日内登记")
+DROPPED = ("第五条　【施行】", "第四条　【施行】"), (SEALS[SEALS.index("第四条") : SEALS.index("第五条")], "")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "moved"),
+    [
+        ([WORDS], ""),
+        ([WORDS, ("    who: 保管人", "    who: 印章保管人")], ""),
+        ([*DROPPED, (SEALS[SEALS.index("  - id: D2") : SEALS.index("renumbered")], "")], "renumbered: {art_5: art_4}"),
+    ],
+    ids=["words", "words and a duty", "an article less"],
+)
+def test_words_changed_before_the_amendment(run: Run, root: Path, pairs: list[tuple[str, str]], moved: str) -> None:
+    assert run("record", "--day", "2020-06-01").code == 0
+    now = root / "docs/rules/seals.md"
+    published, edited = now.read_bytes(), _swapped(*pairs)
+    now.write_text(edited, encoding="utf-8")
+    assert run("check").code == 1
+    assert run("amend", "seals", *AMEND, "--dry-run").code == 0
+    assert run("amend", "seals", *AMEND).code == 0
+    assert (root / "docs/rules/seals/2020-02-01.md").read_bytes() == published
+    text = now.read_text(encoding="utf-8")
+    assert text.partition("# 甲局")[2] == edited.partition("# 甲局")[2]
+    assert ("effective: 2021-09-01" in text, moved in text) == (True, True)
+    assert run("check").code == 0
+
+
+@pytest.mark.parametrize(
+    "more",
+    [("adopted: 2020-01-02", "adopted: 2020-01-01"), ("甲〔2020〕1号", "甲〔2021〕9号"), ("title: 甲局印章", "title: 甲局公章")],
+    ids=["adopted", "doc_no", "title"],
+)
+def test_words_and_whose_text_it_is_changed_before_the_amendment(run: Run, root: Path, more: tuple[str, str]) -> None:
+    assert run("record", "--day", "2020-06-01").code == 0
+    (root / "docs/rules/seals.md").write_text(_swapped(WORDS, more), encoding="utf-8")
+    before = files(root)
+    said = run("amend", "archives", "seals", *AMEND)
+    assert (said.code, files(root)) == (1, before)
+    assert "不能当作旧文本存下来" in said.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
