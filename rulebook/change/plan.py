@@ -9,7 +9,7 @@ from functools import partial
 from rulebook.corpus import kept
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.read import read_expression
-from rulebook.corpus.settle import settled
+from rulebook.corpus.settle import as_keyed, settled
 from rulebook.history.renumber import renumbering
 from rulebook.markup import header_edit
 from rulebook.markup.header import read_header
@@ -99,8 +99,8 @@ def _add_row(row: Event, header: str) -> str:
 
 def _edits(plain: Header, text: Expression, act: Act) -> list[Edit]:
     """How the header as written becomes the header as read."""
-    full = text.header
-    edits: list[Edit] = [partial(_add_row, row) for row in full.history if row not in plain.history]
+    full, written = text.header, [as_keyed(row) for row in plain.history]
+    edits: list[Edit] = [partial(_add_row, row) for row in full.history if row not in written]
     made = bool(edits)
     if "event" in plain.model_fields_set:
         edits.append(lambda header: header_edit.drop(header, "event"))

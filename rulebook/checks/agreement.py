@@ -2,7 +2,7 @@
 
 R116: a duty or step names a period, date or amount that its article does not, a form one that its act does not; an error
 only in the act's own header, for a form or step may wait for a text to come, and only where it is certain. H215: 有效期 in the words without
-``expires``. H216: 同时废止 without a repeal.
+``expires``.
 """
 
 from __future__ import annotations
@@ -10,12 +10,10 @@ from __future__ import annotations
 import calendar
 import itertools
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rulebook.checks.headers import line_of
-from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.matters import load_matters
 from rulebook.duty.recurrence import Frequency, Malformed, Periodic, Triggered, Unit, parse
@@ -33,7 +31,6 @@ _UNITS = {Unit.DAYS: "日", Unit.WORKDAYS: "工作日", Unit.HOURS: "小时", Un
 _TERM = re.compile(
     r"有效期(?!满|届满|内|限?从其)[^。]{0,12}?(?:至|为|[0-9一二三四五六七八九十]+年)|试行期[^。]{0,6}?[0-9一二三四五六七八九十]+(?:年|个月)"
 )
-_REPEALS = re.compile(r"《(?P<title>[^《》]{4,60})》(?:（[^（）]*）)?同时废止")
 _LAST = re.compile(r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月[底末]")  # 4月底: by 4月30日
 _KEPT = re.compile(r"保存[^。，；]{0,8}[0-9一二三四五六七八九十]+年")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
@@ -47,18 +44,12 @@ _LOOSE = re.compile(r"[月季年]末|[月年]底|当日|末月")
 
 def check_agreement(corpus: Corpus) -> Iterator[Finding]:
     """Findings on the newest text of each act of our own, and on forms and matters that rest on it."""
-    called: dict[str, list[Act]] = defaultdict(list)
-    for act in corpus.acts.values():
-        for key in {title_key(e.header.title) for e in act.expressions}:
-            called[key].append(act)
     for act in corpus.acts.values():
         text = act.newest
         if is_published(text) or text.header.text == "pending":
             continue
         yield from _duties(text)
         yield from _term(text)
-        if "同时废止" in text.raw:
-            yield from _repeals(called, text)
     yield from _forms(corpus)
     yield from _matters(corpus)
 
@@ -157,22 +148,6 @@ def _term(text: Expression) -> Iterator[Finding]:
             message = f"第{node.line}行写了“{found.group()}”，文件头没有 expires。请在文件头写 expires: 有效期最后一天。"
             yield Finding(text.file, node.line, 1, "H215", Level.WARNING, message, found.group())
             return
-
-
-def _repeals(called: Mapping[str, Sequence[Act]], text: Expression) -> Iterator[Finding]:
-    """called: acts by the titles they have borne, as compared."""
-    for node in text.document.walk():
-        for found in _REPEALS.finditer(node.text):
-            for other in called.get(title_key(found["title"]), ()):
-                if other.id == text.act or other.header.repealed:
-                    continue
-                if text.valid_from and other.newest.valid_from and other.newest.valid_from >= text.valid_from:
-                    continue
-                message = (
-                    f"第{node.line}行写了《{found['title']}》同时废止，它的文件 {other.newest.file} 没有 repealed。"
-                    f"请在那里的文件头写 repealed: {{on: {text.key}, by: {text.act}}}，history 加一行废止。"
-                )
-                yield Finding(text.file, node.line, 1, "H216", Level.WARNING, message, found.group())
 
 
 def _forms(corpus: Corpus) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from rulebook.checks.agreement import check_agreement
 from rulebook.checks.audiences import check_audiences
 from rulebook.checks.decisions import check_decisions
 from rulebook.checks.duties import check_duties
+from rulebook.checks.endings import check_endings
 from rulebook.checks.figures import check_figures
 from rulebook.checks.follow import caused
 from rulebook.checks.forms import check_forms
@@ -88,6 +89,7 @@ def _across(corpus: Corpus) -> Iterator[Finding]:
     yield from check_decisions(corpus)
     yield from check_matters(corpus)
     yield from check_agreement(corpus)
+    yield from check_endings(corpus)
     yield from check_forms(corpus)
     yield from check_restated(corpus)
     yield from check_registers(corpus)

@@ -16,7 +16,7 @@ _KEYS = {re.split(r"[，：；（ ]", field.description or key)[0]: key for key,
 def settled(header: Header) -> Header:
     """The header with what its 沿革 decides: 废止 gives ``repealed``, 延期 ``expires``, 部分失效 ``article_status``."""
     found: dict[str, object] = {}
-    history = tuple(_as_keyed(row) for row in header.history)
+    history = tuple(as_keyed(row) for row in header.history)
     if history != header.history:
         header = header.model_copy(update={"history": history})
     articles = dict(header.article_status)
@@ -31,7 +31,7 @@ def settled(header: Header) -> Header:
     return header.model_copy(update=found) if found else header
 
 
-def _as_keyed(row: Event) -> Event:
+def as_keyed(row: Event) -> Event:
     """The row with its ``item`` as the header names it, where it is written in words: 第九条, 责任科室."""
     if not row.item or row.item.isascii():
         return row

@@ -48,15 +48,6 @@ def test_a_changed_period_is_told_where_the_duty_stands(tmp_path: Path) -> None:
     assert text.splitlines()[found.line - 1].strip() == "- id: D1"
 
 
-def test_an_act_repealed_in_words_only(tmp_path: Path) -> None:
-    root = small_rulebook(tmp_path)
-    text = SEALS.replace("2020-02-01", "2021-02-01").replace("第五条　【施行】", "第五条　【施行】《甲局档案管理办法》同时废止。")
-    (root / "docs/rules/seals.md").write_text(text)
-    (found,) = check_agreement(load(root))
-    assert found.code == "H216"
-    assert "repealed: {on: 2021-02-01, by: seals}" in found.message
-
-
 def test_a_step_that_names_another_period(tmp_path: Path) -> None:
     root = small_rulebook(tmp_path)
     (root / "docs/tasks").mkdir()

@@ -126,12 +126,23 @@ LAWFUL: dict[str, Edit] = {
         SEALS, "印章管理，制定", "印章管理；制定", "外借，经政治处", "外借、经政治处", "登记，登记薄", "登记、登记薄",
         *(word for n in range(1, 4) for word in row(f"on: 2021-05-0{n}, event: 勘误, note: 标点")),
     ),
+    "an article that a new act ends in its words": all_of(
+        copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "本办法试行。", "《甲局印章管理办法》第二条停止执行。"),
+        put(SEALS, *row("on: 2021-03-02, event: 部分失效, doc_no: 甲〔2021〕8号, effective: 2021-04-01, item: 第二条, by: duty")),
+    ),
+    "an act that a new one ends in other words than 同时废止": all_of(
+        copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "本办法试行。", "《甲局值班办法》停止执行。"),
+        put(TRIAL, *ENDED, "---\n\n#", "history:\n  - {on: 2021-03-02, event: 废止, doc_no: 甲〔2021〕8号, effective: 2021-04-01, by: duty}\n---\n\n#"),
+    ),
     "a new act with its own row": copy(TRIAL, "docs/rules/duty.md", *SUCCESSOR, "---\n\n#", "history:\n  - {on: 2021-03-02, event: 制定, doc_no: 甲〔2021〕8号, effective: 2021-04-01}\n---\n\n#"),
     "a new act that was amended and corrected before": copy(
         TRIAL, "docs/rules/duty.md", *SUCCESSOR, "---\n\n#", "history:\n  - {on: 2019-03-02, event: 制定, doc_no: 甲〔2019〕8号, effective: 2019-04-01}\n  - {on: 2019-05-02, event: 勘误, note: 错字}\n  - {on: 2021-03-02, event: 修正, doc_no: 甲〔2021〕8号, effective: 2021-04-01}\n---\n\n#"
     ),
     "an interpreter entered as the words say": all_of(
         put(SEALS, "日起施行。", "日起施行，由局办公室负责解释。"), anew, put(SEALS, "issuer: 甲局", "issuer: 甲局\ninterpreter: bureau-office", *row("on: 2021-05-01, event: 登记更正, item: interpreter, note: 登记错了"))
+    ),
+    "an office put right, by the name of its key": put(
+        SEALS, "office: bureau-office\n#", "office: political-office\n#", *row("on: 2021-05-01, event: 登记更正, item: 责任科室, note: 登记错了")
     ),
     "a duty's words put right": put(SEALS, "what: 清点\n", "what: 清点印章\n", *row("on: 2021-05-01, event: 登记更正, item: duties.D2, note: 登记错了")),
     "a duty that was registered twice": put(

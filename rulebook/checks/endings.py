@@ -1,0 +1,100 @@
+"""Acts that a text ends, wholly or in articles, in its own words: what they say of it must stand in the act that is ended (H216)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from rulebook.corpus.library import title_key
+from rulebook.corpus.load import Corpus, is_published
+from rulebook.history.abolish import Ended, endings
+from rulebook.markup import header_edit
+from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.model.act import Act, Expression
+from rulebook.model.finding import Finding, Level
+from rulebook.model.header import doc_no_key
+
+_NUMBER = re.compile(rf"第([{NUMERAL}\d]+)条")
+_Called = Mapping[str, Sequence[Act]]
+
+
+def check_endings(corpus: Corpus) -> Iterator[Finding]:
+    """Findings on the newest text of each act of our own."""
+    called, numbered = _called(corpus)
+    for act in corpus.acts.values():
+        text = act.newest
+        if is_published(text) or text.header.text == "pending" or text.header.state != "adopted":
+            continue
+        done: set[tuple[int, str, tuple[str, ...]]] = set()
+        for ended in endings(text):
+            for other in _meant(ended, called, numbered):
+                where = (ended.line, other.id, ended.articles)
+                if where not in done and not _registered(ended, other, text):
+                    done.add(where)
+                    yield _finding(ended, other, text)
+
+
+def _called(corpus: Corpus) -> tuple[_Called, _Called]:
+    """Acts of our own by every name they have borne, and by number."""
+    called, numbered = defaultdict[str, list[Act]](list), defaultdict[str, list[Act]](list)
+    for act in corpus.acts.values():
+        if is_published(act.newest):
+            continue
+        for key in {title_key(n) for e in act.expressions for n in (e.header.title, e.header.short_title, *e.header.aliases)}:
+            called[key].append(act)
+        for number in {doc_no_key(e.header.doc_no) for e in act.expressions} - {""}:
+            numbered[number].append(act)
+    return called, numbered
+
+
+def _meant(ended: Ended, called: _Called, numbered: _Called) -> Sequence[Act]:
+    """The acts that are meant: of one title but another number, none."""
+    number = doc_no_key(ended.number)
+    if not ended.title:
+        return next((found for n in range(len(number)) if (found := numbered.get(number[n:]))), ())
+    acts = called.get(title_key(ended.title), ())
+    return [act for act in acts if not number or act in numbered.get(number, ())]
+
+
+def _registered(ended: Ended, other: Act, text: Expression) -> bool:
+    """Whether the act that is ended says so already, or is made after the text that ends it."""
+    header, made = other.header, other.newest.valid_from
+    if other.id == text.act or header.repealed:
+        return True
+    since = text.valid_from
+    if since and ((made and made >= since) or (header.expires and header.expires < since)):
+        return True
+    over = {eid.partition("__")[0] for eid in header.article_status}
+    return bool(ended.articles) and {f"art_{_article(words)}" for words in ended.articles} <= over
+
+
+def _article(words: str) -> int:
+    found = _NUMBER.match(words)
+    return to_int(found[1]) or 0 if found else 0
+
+
+def _finding(ended: Ended, other: Act, text: Expression) -> Finding:
+    header, name = text.header, f"《{other.header.title}》{'、'.join(ended.articles)}"
+    decided = header.adopted or header.issued or header.effective or dt.date.min
+    if ended.day and ended.day < decided:
+        message = (
+            f"第{ended.line}行写了“{ended.words}”，这件是{decided}决定的，不能决定过去的事，{name}在那天以后还是现行的。"
+            "请照印发文件改日期，或者删去这一句。"
+        )
+        return Finding(text.file, ended.line, 1, "H216", Level.ERROR, message, ended.words)
+    day = str(ended.day or text.key)
+    row = {
+        "on": str(decided),
+        "event": "部分失效" if ended.articles else "废止",
+        "doc_no": doc_no_key(header.doc_no),
+        "effective": day,
+    }
+    rows = "、".join(header_edit.flow({**row, "item": words, "by": text.act}) for words in ended.articles or ("",))
+    if ended.articles:
+        way = f"请在那里的文件头 history 加：{rows}"
+    else:
+        way = f"请在那里的文件头写 repealed: {{on: {day}, by: {text.act}}}，history 加一行废止：{rows}"
+    message = f"第{ended.line}行写了“{ended.words}”，{name}的文件 {other.newest.file} 没有登记。{way}。"
+    return Finding(text.file, ended.line, 1, "H216", Level.WARNING, message, ended.words)
