@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from rulebook.checks.beside import check_beside
 from rulebook.checks.decision_days import check_basis, check_days, check_successor, decided_on
 from rulebook.checks.headers import line_of
+from rulebook.checks.names import check_like
 from rulebook.checks.stated import check_made, check_stated
 from rulebook.corpus import kept
 from rulebook.corpus.library import title_key
@@ -52,6 +53,7 @@ def check_decisions(corpus: Corpus) -> Iterator[Finding]:
         yield from check_beside(text, before, corpus)
         if rows and text.act not in known_acts and len(corpus.acts[text.act].expressions) == 1:
             yield from check_made(text)
+            yield from check_like(text, corpus)
         yield from check_basis(text, corpus, known.header if known else None)
         if text.header.approved and text.header.approved not in [header.approved for header in before]:
             yield from _approved(text, text.header.approved, corpus)

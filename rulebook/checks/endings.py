@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from rulebook.checks.headers import line_of
 from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.history.abolish import Ended, endings
@@ -17,6 +18,11 @@ from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
 
 _NUMBER = re.compile(rf"第([{NUMERAL}\d]+)条")
+_DECIDES = re.compile(
+    r"关于(?P<verb>废止|停止执行|修改|修订|修正)(?:部分)?(?P<what>.+?)(?:等[^《》]*|(?:部分|有关|个别)(?:条[文款]|内容)|第[^《》]{1,12}[条款项])?的(?:决定|通知|公告|通告|意见|批复)(?:（[^（）]*）)?$"
+)
+_TITLED = re.compile("《([^《》]+)》")
+_SURE = 4  # characters of a name without the bureau's
 _Called = Mapping[str, Sequence[Act]]
 
 
@@ -27,6 +33,7 @@ def check_endings(corpus: Corpus) -> Iterator[Finding]:
         text = act.newest
         if is_published(text) or text.header.text == "pending" or text.header.state != "adopted":
             continue
+        yield from _decision(text, called)
         done: set[tuple[int, str, tuple[str, ...]]] = set()
         for ended in endings(text):
             for other in _meant(ended, called, numbered):
@@ -34,6 +41,32 @@ def check_endings(corpus: Corpus) -> Iterator[Finding]:
                 if where not in done and not _registered(ended, other, text):
                     done.add(where)
                     yield _finding(ended, other, text)
+
+
+def _decision(text: Expression, called: _Called) -> Iterator[Finding]:
+    """A text whose title says that it repeals or amends an act which bears no row of it."""
+    found, number = _DECIDES.search(text.header.title), doc_no_key(text.header.doc_no)
+    if not found:
+        return
+    names = _TITLED.findall(found["what"]) or re.split("[、和及]", found["what"])
+    for other in {act.id: act for name in names for act in _named(title_key(name), called)}.values():
+        borne = {doc_no_key(n) for e in other.expressions for n in (e.header.doc_no, *(row.doc_no for row in e.header.history))}
+        if other.id == text.act or (number and number in borne):
+            continue
+        if found["verb"] in {"废止", "停止执行"}:
+            day = str(text.header.adopted or text.header.issued or text.key)
+            row = {"on": day, "event": "废止", "doc_no": number or "这件的文号", "effective": text.key}
+            way = f"请在那里的文件头 history 加一行：{header_edit.flow(row)}"
+        else:
+            way = f"请照这件在那里改条文，文件头写这次的 doc_no（{number or '这件的文号'}）、adopted、issued、effective"
+        message = f"题名写了{found['verb']}《{other.header.title}》，它的文件 {other.newest.file} 没有登记，读者看到的还是没有{found['verb']}的文本。{way}。"
+        yield Finding(text.file, line_of(text, "title"), 1, "H216", Level.WARNING, message, text.header.title)
+
+
+def _named(name: str, called: _Called) -> Sequence[Act]:
+    """Acts called so, or whose name ends so: the bureau is often left out."""
+    ends = [acts for key, acts in called.items() if len(name) >= _SURE and key.endswith(name)] if name not in called else []
+    return called.get(name) or (ends[0] if len(ends) == 1 else ())
 
 
 def _called(corpus: Corpus) -> tuple[_Called, _Called]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ from rulebook.model.finding import Finding, Level
 SURELY = f"{ENDS}|取代|(?:暂停|暂缓|中止)(?:执行|适用|施行|使用)"
 ENDED = re.compile(f"{SURELY}|停用|撤销|过期|过时|无效|未生效|未施行|旧版|草案|仅供参考|征求意见|不再使用")
 _ITSELF = re.compile(rf"本(?:清单|表|单|汇编|目录|方案|资料|版|说明|簿|书|函)[^。；，]{{0,12}}?(?:{SURELY}|停用|仅供参考|无效)")
+_LONG = 5  # characters
 _OF_REGISTER = ("title", "lead")
 _EDITION = re.compile(r"(?:[12]\d{3}年?)?(?:修订|修正|修改|最新|新|暂行|试行)版?本?(?:稿)?$|[12]\d{3}年?版$")
 
@@ -66,6 +68,30 @@ def _nearly(corpus: Corpus) -> Iterator[Finding]:
         if other and not other.header.repealed and other.newest.ending is not Ending.EXPIRED:
             message = f"题名“{act.header.title}”是《{other.header.title}》加“{found.group() if found else ''}”，读者会当成它的新文本。改那一件的请用修正、修订；是另一件的请换题名。"
             yield Finding(act.newest.file, line_of(act.newest, "title"), 1, "H202", Level.WARNING, message, act.header.title)
+
+
+def check_like(text: Expression, corpus: Corpus) -> Iterator[Finding]:
+    """H202: a title, or short title, of a new act that is another's but for one character: read, or heard, as that one."""
+    header = text.header
+    named = [("title", header.title), ("short_title", header.short_title)]
+    for act in corpus.acts.values():
+        other = act.header
+        if act.id == text.act or is_published(act.newest) or other.repealed or other.state != "adopted":
+            continue
+        theirs = [name for name in (other.title, other.short_title) if name]
+        pairs = ((key, mine, name) for key, mine in named for name in theirs if _one_apart(mine, name))
+        for key, mine, name in itertools.islice(pairs, 1):
+            message = (
+                f"{key} 写的“{mine}”和《{other.title}》的名字“{name}”只差一个字，读者会看成那一件。改那一件的请在 {act.newest.file} 里改；"
+                "是另一件的，请对照印发文件核对题名。"
+            )
+            yield Finding(text.file, line_of(text, key, mine), 1, "H202", Level.WARNING, message, mine)
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether two names of one length differ in one character; of short ones that says nothing."""
+    one, other = skeleton(title_key(one)), skeleton(title_key(other))
+    return len(one) == len(other) >= _LONG and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def taken_names(corpus: Corpus) -> dict[str, list[str]]:

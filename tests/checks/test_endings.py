@@ -97,3 +97,29 @@ def test_nothing_more_is_told_once_the_row_is_written(tmp_path: Path, words: str
     path = tmp_path / "docs/rules/archives.md"
     path.write_text(path.read_text(encoding="utf-8").replace("---\n\n#", f"history:\n  - {row[0]}\n---\n\n#"), encoding="utf-8")
     assert list(check_endings(load(tmp_path))) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("甲局关于废止《甲局档案管理办法》的决定", "event: 废止, doc_no: 甲〔2021〕1号, effective: 2021-02-01"),
+        ("关于停止执行甲局档案管理办法的通知", "event: 废止, doc_no: 甲〔2021〕1号"),
+        ("关于废止档案管理办法等制度的决定", "event: 废止"),
+        ("甲局关于修改《甲局旧的办法》和《甲局档案管理办法》的决定", "文件头写这次的 doc_no（甲〔2021〕1号）"),
+        ("关于修订甲局档案管理办法部分条文的通知", "文件头写这次的 doc_no"),
+        ("甲局关于修改《甲局旧的办法》的决定", ""),
+        ("甲局关于严格执行《甲局档案管理办法》的通知", ""),
+    ],
+)
+def test_a_decision_that_stands_as_an_act_of_its_own(tmp_path: Path, title: str, shown: str) -> None:
+    root = small_rulebook(tmp_path)
+    text = SEALS.replace("甲局印章管理办法", title)
+    for old, new in LATER:
+        text = text.replace(old, new)
+    (root / "docs/rules/seals.md").write_text(text, encoding="utf-8")
+    found = [f.message for f in check_endings(load(root))]
+    assert [shown in message for message in found] == ([True] if shown else [])
+    path = root / "docs/rules/archives.md"
+    row = "history:\n  - {on: 2021-01-02, event: 修正, doc_no: 甲〔2021〕1号, effective: 2021-02-01}\n---\n\n#"
+    path.write_text(path.read_text(encoding="utf-8").replace("---\n\n#", row), encoding="utf-8")
+    assert list(check_endings(load(root))) == []

@@ -183,3 +183,20 @@ def test_a_text_that_begins_when_it_is_issued(root: Path) -> None:
     assert "H207" in [f.code for f in check(load(root))]
     put(SEALS, "effective: 2021-09-01\noffice", "effective: 2021-08-02\noffice")(root)
     assert "H207" not in [f.code for f in check(load(root))]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["甲局印章管理办法", "甲局印璋管理办法"], ["H202"]),
+        (["甲局印章管理办法", "甲局用章管理办法"], ["H202"]),
+        (["甲局印章管理办法", "甲局用品管理办法"], []),
+        (["甲局印章管理办法", "甲局车辆管理办法", DOOR, f"{DOOR}\nshort_title: 甲局档案管理方法"], ["H202"]),
+        (["甲局印章管理办法", "甲局车辆管理办法", DOOR, f"{DOOR}\naliases: [用车]"], []),
+    ],
+)
+def test_a_new_act_called_almost_like_another(root: Path, words: list[str], told: list[str]) -> None:
+    number = ["甲〔2020〕1号", "甲〔2021〕3号", "甲〔2020〕1号", "甲〔2021〕3号", "id: seals", "id: cars"]
+    copy(SEALS, "docs/rules/cars.md", *words, words[0], words[1], *number)(root)
+    found = [f for f in check(load(root)) if f.code == "H202" and f.level is Level.WARNING]
+    assert [f.code for f in found if f.file == "docs/rules/cars.md"] == told
