@@ -33,7 +33,12 @@ _NEW = re.compile(r"\s*(?:[-*+>|#]|\d+[.)、]|```|~~~)")  # a line that begins s
 _TABLE = re.compile(r"\s*[|#]")
 _OTHER_MARKS = str.maketrans("「」『』‘’", "“”“”“”")
 _WHOLE = re.compile(r"》\s*(?:规定|明确|要求|载明|写明|写道)[:：]?\s*“(?P<words>[^”]{6,})”")  # of an act, no article named
+_SEE = r"”[，,。；;]?(?:——|[（(]?\s*(?:参见|详见|见于?|出自|引自|摘自|语出|载于|规定在|写在|来源[：:]|依据[：:是]))\s*"
+_SEEN = re.compile(rf"“(?P<words>[^“”]{{6,400}}){_SEE}$")
+_SENTENCE_LIKE = re.compile(r"[，。；：\d]|不得|不准|禁止|可以|允许|应当|必须|不[用必]|无需")  # and no mere name
+_NEAR = 450  # characters before a citation in which what it is the source of may begin
 _QUOTES = re.compile(  # beside what may be a citation: the rest is not read
+    rf"“[^“”]{{6,}}{_SEE}(?:《|本|第)|"
     r"[》条款项目）][^“”。；！？《》]{0,16}“[^”]{6,}|“[^“”]{6,}”[^“”。；！？]{0,4}[（(]|[》条款项目）][^“”。；！？《》]{0,16}[:：]\s*$"
 )
 _SAYS = re.compile(r"[》本][^。]{0,20}第[^。条]{1,9}条[^。“]{0,60}(?:可以|允许|能|不得|不准|禁止|应当|必须|不用|不必|无需)")
@@ -67,12 +72,18 @@ def check_quotations(corpus: Corpus, library: Library) -> Iterator[Finding]:
         if not ("《" in line or (said.act and _SELF.search(line))) or ("“" not in line and not block):
             continue
         for citation in citations(parse(f"# 未知\n\n{line}\n", said.file)[0]):
-            words = quoted(line, citation.start, citation.end) or block
+            words = _before(line, citation) or quoted(line, citation.start, citation.end) or block
             act = _own(corpus, library, citation, said.act) if len(words) >= _SHORT else None
             there = list(_cited(act, citation)) or _whole(act, line, citation, words) if act else []
             if there and not any(says(article, words) for article in there):
                 message = f"第{said.line}行说{citation.text}写的是“{words}”，那里没有这句话。请照条文的原字句写，或者去掉引号、核对条号。"
                 yield Finding(said.file, said.line, citation.start + 1, "C123", Level.ERROR, message, words)
+
+
+def _before(line: str, citation: Citation) -> str:
+    """The sentence quoted before ``citation``, which is given as its source: “……”，见《……》第九条."""
+    seen = _SEEN.search(line[max(0, citation.start - _NEAR) : citation.start])
+    return seen["words"] if seen and _SENTENCE_LIKE.search(seen["words"]) else ""
 
 
 def _round(corpus: Corpus, library: Library, said: _Said) -> Iterator[Finding]:
