@@ -12,10 +12,12 @@ from rulebook.model.act import Expression
 from rulebook.model.header import Header
 
 _SENTENCE = re.compile(r"[。；！？\n]")
-_BETWEEN = (  # all that may stand between a title and its end: other titles, numbers in brackets, 同时, 自…起
-    r"(?:、|，|和|及|与|以及|等|《[^《》]+》|（[^（）条款章节]*）|同时|同步|即行|即|予以|一并|全部|相应|均|也|都|"
-    r"自(?:本[\u4e00-\u9fff]{2,4}(?:施行|印发|发布|公布)?之日|\d{4}年\d{1,2}月\d{1,2}日|[零〇一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)起)*"
+_PIECE = (  # all that may stand between a title and its end: other titles, numbers in brackets, 同时, 自…起
+    r"、|，|和|及|与|以及|等|《[^《》]+》|（[^（）条款章节]*）|同时|同步|即行|即|予以|一并|全部|相应|均|也|都|"
+    r"自(?:本[\u4e00-\u9fff]{2,4}(?:施行|印发|发布|公布)?之日|\d{4}年\d{1,2}月\d{1,2}日|[零〇一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)起"
 )
+_BETWEEN = f"(?:{_PIECE})*"
+_MANY = 60  # pieces: acts that one sentence ends, and what stands between them
 ENDS = "废止|失效|作废|不再(?:执行|施行|适用)|停止(?:执行|施行|适用|使用)"
 _ARTICLE = rf"第[{NUMERAL}\d]+条(?:之[{NUMERAL}]+)?(?:第[{NUMERAL}\d]+款)?(?:第?（[{NUMERAL}]+）项)?"
 _NAMED = (
@@ -24,7 +26,7 @@ _NAMED = (
     rf"(?:(?:的|中的?)?(?P<articles>{_ARTICLE}(?:(?:、|和|及|至)?{_ARTICLE})*)(?:的?规定)?)?"
 )
 _ENDED = re.compile(  # what is named may be one of several: the rest is only looked at
-    rf"{_NAMED}(?=(?P<rest>(?:{_ARTICLE}|{_BETWEEN})*(?:已经?|业已)?(?:{ENDS})(?=[。；，、）]|$)))"
+    rf"{_NAMED}(?=(?P<rest>(?:{_ARTICLE}|{_PIECE}){{0,{_MANY}}}(?:已经?|业已)?(?:{ENDS})(?=[。；，、）]|$)))"
 )
 _ENDS_FIRST = re.compile(
     rf"(?:^|[，、；]|起|同时|原|一并|予以|现)(?P<verb>{ENDS})(?P<these>(?:《[^《》]+》|（[^（）]*）|{_ARTICLE}|、|和|及|以及)+)(?=[。；，]|$)"

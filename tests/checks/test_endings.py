@@ -1,6 +1,7 @@
 """Acts and articles that another act ends in its words: told with the row to write, until they bear it."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,12 @@ def test_a_decision_that_stands_as_an_act_of_its_own(tmp_path: Path, title: str,
     row = "history:\n  - {on: 2021-01-02, event: 修正, doc_no: 甲〔2021〕1号, effective: 2021-02-01}\n---\n\n#"
     path.write_text(path.read_text(encoding="utf-8").replace("---\n\n#", row), encoding="utf-8")
     assert list(check_endings(load(root))) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["《甲局的办法》、" * 5000 + "废止。", "废止" + "《甲局的办法》、" * 5000, "第二条" * 8000 + "废止。"]
+)
+def test_a_very_long_sentence(tmp_path: Path, words: str) -> None:
+    start = time.process_time()
+    assert _told(tmp_path, words) == []
+    assert time.process_time() - start < 4
