@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 from rulebook.markup.code import without_code
 from rulebook.markup.page_html import page_html
-from rulebook.markup.safe_html import Part, dropped
+from rulebook.markup.safe_html import Part, dropped, posing
 from rulebook.model.finding import Finding, Level
 
 _WRITTEN = "table thead tbody tr br sup sub b i em strong p ul ol li details summary kbd caption hr div span"
@@ -102,6 +102,13 @@ def check_page(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
         if line not in told:
             told.add(line)
             yield _drawn(part, file, line)
+    for part in posing(page_html(text)):
+        line = first_line + _place(part, lines)
+        if line not in told:
+            told.add(line)
+            words = f"{part[1]} {part[2]}".strip()
+            message = f"第{line}行：“{words}”是制度条文在页面上的记号，这一处会被当成条文。请删掉。"
+            yield Finding(file, line, 1, "W303", Level.ERROR, message, words)
 
 
 def _drawn(part: Part, file: str, line: int) -> Finding:

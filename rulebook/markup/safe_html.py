@@ -39,6 +39,7 @@ _OF_ONE = {
 _RUNS = "script style iframe object embed applet noscript template textarea select xmp noembed noframes math form frame frameset"
 _BLANK = r"[\s\u0000-\u001f\u200b]*"
 _HOST = re.compile(rf"{_BLANK}[/\\]{_BLANK}[/\\]")
+_PROVISION = re.compile(r"(?:part|chp|sec|art|para|subpara|point|annex)_\d", re.IGNORECASE)
 
 Part = tuple[str, str, str]  # element, attribute, value; "" where there is none
 
@@ -90,6 +91,19 @@ class _Parts(HTMLParser):
 def dropped(html: str) -> list[Part]:
     """What :func:`clean_html` takes from ``html``, each kind once, in order."""
     return list(_parts(html) - _parts(clean_html(html)))
+
+
+def posing(html: str) -> list[Part]:
+    """What in a page of one's own would pass for our drawing of a text: its classes, its ids of provisions, what our scripts read."""
+    found = []
+    for tag, name, value in _parts(html):
+        ours = [
+            word
+            for word in value.split()
+            if (name == "class" and word.startswith("rb-")) or (name == "id" and _PROVISION.match(word))
+        ]
+        found += [(tag, name, word) for word in ours] or ([(tag, name, "")] if name.startswith("data-") else [])
+    return found
 
 
 def _parts(html: str) -> Counter[Part]:

@@ -155,6 +155,11 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     ),
     ("attributes of a heading", {"guide/x.md": page("## 题 { onclick='alert(1)' }")}, [("W303", "guide/x.md", 3)]),
     ("link by attributes", {"guide/x.md": page("[点](x){: href='javascript:alert(1)' }")}, [("W302", "guide/x.md", 3)]),
+    ("id of an article", {"guide/x.md": page("字\n\n第九条停用。\n{: #art_9 }")}, [("W303", "guide/x.md", 6)]),
+    ("id of an article on a link", {"guide/x.md": page('<a id="art_9">第九条</a>')}, [("W303", "guide/x.md", 3)]),
+    ("class of a text", {"guide/x.md": page("第九条停用。\n{: .note .rb-text }")}, [("W303", "guide/x.md", 4)]),
+    ("what scripts read", {"guide/x.md": page("## 题 { data-act=seals }")}, [("W303", "guide/x.md", 3)]),
+    ("id of one's own", {"guide/x.md": page("## 题 {: #start .wide }")}, []),
     ("picture", {"guide/x.md": page("![图](x.png)")}, [("W301", "guide/x.md", 3)]),
     (
         "title of an act",
