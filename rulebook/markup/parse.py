@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator
 
 from rulebook.markup.build import Builder, Node, renumbered
 from rulebook.markup.context import in_context
@@ -78,12 +77,23 @@ def _lines(text: str, first: int) -> tuple[str, list[Line]]:
     return lead, out
 
 
-def _blocks(raw: str, end: str, at: int) -> Iterator[Line]:
-    """A raw line as one line, or as several where blocks of HTML end inside it."""
+def _blocks(raw: str, end: str, at: int) -> list[Line]:
+    """A raw line as one line, or as several where blocks of HTML end inside it; a block of blanks goes to the one beside it."""
     parts = pieces(raw)
+    out: list[Line] = []
+    lead = ""
     for number, part in enumerate(parts, start=1):
-        line = read_line(part.words, part.end + (end if number == len(parts) else ""), at)
-        yield line._replace(base=part.base) if part.base else line
+        close = part.end + (end if number == len(parts) else "")
+        line = read_line(part.words, close, at)
+        if line.at:
+            base = part.base - len(lead)
+            out.append(line._replace(prefix=lead + line.prefix, base=base))
+            lead = ""
+        elif out:
+            out[-1] = out[-1]._replace(end=out[-1].end + part.words + close)
+        else:
+            lead += part.words + close
+    return out or [read_line(raw, end, at)]
 
 
 def _number_annexes(annexes: list[Node]) -> None:

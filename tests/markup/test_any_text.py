@@ -97,6 +97,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=30).map("".join))
 @example("一、目录\n# 题\n第一条")
+@example("第一条</p>\u200b<p>")
 @example("1.依照\n第一条---\n[第一条](#a)依照\n**")
 def test_any_mixture_is_written_back(text: str) -> None:
     document, findings = parse(text)

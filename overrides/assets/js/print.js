@@ -30,7 +30,7 @@ export function print() {
   });
 }
 
-/** 页眉页脚的字：制度页写打印日的状态，对照表写两边的日期，别的页写题目和选了什么；表格和一页纸自己有版式。 @returns {Margins|null} */
+/** 页眉页脚的字：制度页写打印日的状态，对照表写两边的日期，别的页写题目和选了什么；表格、一页纸和全年自己有版式。 @returns {Margins|null} */
 function margins() {
   const head = document.querySelector(".rb-head[data-act], [data-running]");
   if (!(head instanceof HTMLElement)) return plain();
@@ -47,7 +47,7 @@ function margins() {
 
 /** @returns {Margins|null} */
 function plain() {
-  if (document.querySelector(".rb-form, .rb-sheet")) return null;
+  if (document.querySelector(".rb-form, .rb-sheet, .rb-yearfig")) return null;
   const choices = /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll(".rb-calhead select"));
   const chosen = [...choices].filter((one) => one.value).map((one) => one.selectedOptions[0].textContent);
   const name = document.querySelector(".md-header__title")?.textContent || "";
