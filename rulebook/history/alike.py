@@ -99,7 +99,7 @@ def _near(words: Sequence[str], acts: Sequence[str], cutoff: float) -> Iterator[
     for index, held in enumerate(pieces):
         for piece in held:
             holders[piece].append(index)
-    telling = {p: held for p, held in holders.items() if 1 < len(held) <= _COMMON and acts[held[0]] != acts[held[-1]]}
+    telling = {p: held for p, held in holders.items() if 1 < len(held) <= _COMMON and len({acts[at] for at in held}) > 1}
     for index, text in enumerate(words):
         shared = Counter(chain.from_iterable([telling[piece] for piece in pieces[index] if piece in telling]))
         for other in sorted(at for at, count in shared.items() if count >= _SHARED and at > index and acts[at] != acts[index]):
