@@ -12,12 +12,11 @@ from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.history.abolish import Ended, endings
 from rulebook.markup import header_edit
-from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.markup.numerals import ARTICLE_NUMBER, to_int
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
 
-_NUMBER = re.compile(rf"第([{NUMERAL}\d]+)条")
 _DECIDES = re.compile(
     r"关于(?P<verb>废止|停止执行|修改|修订|修正)(?:部分)?(?P<what>.+?)(?:等[^《》]*|(?:部分|有关|个别)(?:条[文款]|内容)|第[^《》]{1,12}[条款项])?的(?:决定|通知|公告|通告|意见|批复)(?:（[^（）]*）)?$"
 )
@@ -104,8 +103,8 @@ def _registered(ended: Ended, other: Act, text: Expression) -> bool:
 
 
 def _article(words: str) -> int:
-    found = _NUMBER.match(words)
-    return to_int(found[1]) or 0 if found else 0
+    found = ARTICLE_NUMBER.match(words)
+    return to_int(found["number"]) or 0 if found else 0
 
 
 def _finding(ended: Ended, other: Act, text: Expression) -> Finding:

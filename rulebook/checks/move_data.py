@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rulebook.checks.cited import cited
 from rulebook.checks.moved import Step
 from rulebook.checks.moved_data import ADDRESS, CUE, Line, lines, still_old
 from rulebook.checks.restated import OWN
-from rulebook.citation.extract import citations
 from rulebook.corpus.library import Library
 from rulebook.corpus.links import words
 from rulebook.corpus.load import Corpus
 from rulebook.markup.numerals import ARTICLE_NUMBER, to_int
-from rulebook.markup.parse import parse
 
 _LINK = re.compile(  # its words, then where it leads: of Markdown, of a macro the other way round
     r"\[(?P<words>[^\[\]]{1,300})\]\((?P<target>[^()]{1,300})\)|"
@@ -84,7 +83,7 @@ def _named(line: Line, library: Library, step: Step) -> Iterator[tuple[str, int,
         if any((found["act"] or line.act) == act for found in ADDRESS.finditer(link["target"] or link["place"])):
             spans += [link.span(key) for key in ("words", "label") if link[key]]
     if "《" in line.words and "条" in line.words:
-        for citation in citations(parse(f"# 未知\n\n{line.words}\n", line.file)[0]):
+        for citation in cited(line.words, line.file):
             if citation.title and set(library.find_act(citation.title)) == {act}:
                 spans.append((citation.start, citation.end))
     for start, end in spans:

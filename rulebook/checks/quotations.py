@@ -9,20 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rulebook.checks.cited import cited
+from rulebook.checks.tables import tables
 from rulebook.checks.turned import turned
-from rulebook.citation.extract import citations
 from rulebook.corpus import kept
 from rulebook.corpus.library import Library
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.markup.numerals import NUMERAL
-from rulebook.markup.parse import parse
 from rulebook.markup.source import read_source
 from rulebook.model.act import Act
 from rulebook.model.citation import Citation
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
 from rulebook.verdict.quotation import quoted, says
-from rulebook.walk import below, is_file
 
 _SHORT = 6  # characters: fewer are a word, no quotation
 _BLOCK = re.compile(r"(?:规定|载明|写明|写道|原文|条|）)(?:如下)?[:：]\s*$")  # what follows as a block is quoted
@@ -71,7 +70,7 @@ def check_quotations(corpus: Corpus, library: Library) -> Iterator[Finding]:
         block = _block(said.after) if _BLOCK.search(line) else ""
         if not ("《" in line or (said.act and _SELF.search(line))) or ("“" not in line and not block):
             continue
-        for citation in citations(parse(f"# 未知\n\n{line}\n", said.file)[0]):
+        for citation in cited(line, said.file):
             words = _before(line, citation) or quoted(line, citation.start, citation.end) or block
             act = _own(corpus, library, citation, said.act) if len(words) >= _SHORT else None
             there = list(_cited(act, citation)) or _whole(act, line, citation, words) if act else []
@@ -88,7 +87,7 @@ def _before(line: str, citation: Citation) -> str:
 
 def _round(corpus: Corpus, library: Library, said: _Said) -> Iterator[Finding]:
     """What a sentence says an article orders, without quoting it, and the article orders the contrary (R118)."""
-    for citation in citations(parse(f"# 未知\n\n{said.words}\n", said.file)[0]):
+    for citation in cited(said.words, said.file):
         act = _own(corpus, library, citation, said.act) if citation.targets or citation.heading else None
         rest = _SENTENCE.split(said.words[citation.end :], maxsplit=1)[0]
         texts = [list(_cited(dataclasses.replace(act, expressions=(text,)), citation)) for text in act.expressions] if act else []
@@ -109,17 +108,14 @@ def _ours(corpus: Corpus) -> Iterator[_Said]:
         if not is_published(text) and (text.act, text.key) not in recorded:
             for number, written, after in _paragraphs(text.raw.split("\n")):
                 yield _Said(text.file, number, _marked(written), after, text.act)
-    tables = [
-        (Path(entry.path), f"{corpus.docs_name}/{entry.path.removeprefix(f'{corpus.docs}/')}")
-        for entry in below(corpus.docs)
-        if entry.name.endswith((".csv", ".yml")) and is_file(entry)
-    ]
     settings = corpus.docs.parent / "mkdocs.yml"
-    for path, name in [*tables, *([(settings, settings.name)] if settings.is_file() else ())]:
-        act = path.stem if path.parent.name == "forms" else ""
-        for number, line in enumerate(read_source(path, name).text.split("\n"), start=1):
+    beside = [read_source(settings, settings.name)] if settings.is_file() else []
+    for source in (*tables(corpus), *beside):
+        place = Path(source.file)
+        act = place.stem if place.parent.name == "forms" else ""
+        for number, line in enumerate(source.text.split("\n"), start=1):
             if _OPENS.search(line):
-                yield _Said(name, number, line.translate(_OTHER_MARKS) if "“" not in line else line, act=act, prose=False)
+                yield _Said(source.file, number, line.translate(_OTHER_MARKS) if "“" not in line else line, act=act, prose=False)
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str, Sequence[str]]]:

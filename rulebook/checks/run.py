@@ -6,7 +6,6 @@ import dataclasses
 import functools
 import operator
 from collections.abc import Iterator
-from pathlib import Path
 
 from rulebook.checks.agreement import check_agreement
 from rulebook.checks.audiences import check_audiences
@@ -16,6 +15,7 @@ from rulebook.checks.endings import check_endings
 from rulebook.checks.figures import check_figures
 from rulebook.checks.follow import caused
 from rulebook.checks.forms import check_forms
+from rulebook.checks.git_files import check_git_files
 from rulebook.checks.headers import check_headers
 from rulebook.checks.html import check_data, check_html, check_page
 from rulebook.checks.link_words import check_link_words
@@ -35,6 +35,7 @@ from rulebook.checks.restated import check_restated
 from rulebook.checks.settings import check_settings
 from rulebook.checks.severity import decided
 from rulebook.checks.style import check_style
+from rulebook.checks.tables import tables
 from rulebook.checks.text import check_marks, check_personal, check_table, check_text
 from rulebook.checks.unseen import check_unseen
 from rulebook.corpus.editions import load_editions
@@ -44,10 +45,9 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.standing import body_starts
 from rulebook.lawful import ledger
 from rulebook.markup.header import check_page_header
-from rulebook.markup.source import Source, read_source
+from rulebook.markup.source import Source
 from rulebook.memory import growing
 from rulebook.model.finding import Finding
-from rulebook.walk import below, is_file
 
 _ORDER = operator.attrgetter("file", "line", "column", "code", "level", "message", "text", "suggestion")
 _HOLDS = ("C", "W", "M", "R2")  # what a text refers to is wrong, whatever else its header says
@@ -74,6 +74,7 @@ def check(corpus: Corpus) -> list[Finding]:
         *_sources(corpus),
         *_tables(corpus),
         *check_settings(corpus),
+        *check_git_files(corpus),
         *numbers_lost(corpus),
         *_ledger(corpus),
     }
@@ -126,10 +127,8 @@ def _ledger(corpus: Corpus) -> list[Finding]:
 
 def _tables(corpus: Corpus) -> Iterator[Finding]:
     """Personal data and markup in registers, forms and other tables."""
-    for entry in below(corpus.docs):
-        if entry.name.endswith((".csv", ".yml")) and is_file(entry):
-            name = f"{corpus.docs_name}/{entry.path.removeprefix(f'{corpus.docs}/')}"
-            yield from _of_table(read_source(Path(entry.path), name).text, name)
+    for table in tables(corpus):
+        yield from _of_table(table.text, table.file)
 
 
 @functools.lru_cache(maxsize=1024)  # a preview checks again after every saved edit; most tables are the same

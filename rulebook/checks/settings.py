@@ -5,7 +5,6 @@ An allow-list: MkDocs takes a hundred other keys, plugins and spellings, and man
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from rulebook.checks.headers import line_of
@@ -35,9 +34,6 @@ _BY_COMMAND = ("day", "edition", "audience", "whole")  # options of the plugin t
 _Place = tuple[str | int, ...]
 _Plugins = Mapping[str, tuple[_Place, Mapping[str, object]]]
 _WORDS = ("site_name", "site_description", "copyright")
-_HIDES = re.compile(
-    r"-diff|diff=.*|binary|\[attr\].*|linguist-(?:generated|vendored).*|gitlab-generated.*|working-tree-encoding=.*|ident|filter=.*|merge=.*|-merge"
-)
 
 
 def check_settings(corpus: Corpus) -> Iterator[Finding]:
@@ -47,7 +43,6 @@ def check_settings(corpus: Corpus) -> Iterator[Finding]:
     if (folder / "mkdocs.yaml").is_file():
         message = "设置只认 mkdocs.yml，检查和生成会读到两个不同的文件。请把内容并到 mkdocs.yml，删去这个文件。"
         yield Finding("mkdocs.yaml", 1, 1, "T107", Level.ERROR, message)
-    yield from _git_files(corpus)
     if not path.is_file():
         return
     located = yamlmap.load(read_source(path, FILE).text)
@@ -134,19 +129,3 @@ def _said(located: yamlmap.Located, values: Mapping[str, object], plugins: _Plug
 def _finding(located: yamlmap.Located, path: _Place, message: str, text: str) -> Finding:
     line, column = located.place(path)
     return Finding(FILE, line, column, "T107", Level.ERROR, message, text)
-
-
-def _git_files(corpus: Corpus) -> Iterator[Finding]:
-    """Files by which git hides changes of the texts from who reviews them, or keeps other bytes than are checked."""
-    folder = corpus.docs.parent
-    for path in sorted(corpus.docs.rglob(".git*")):
-        message = "这样的文件会让改动在代码平台上不显示，或者提交不上。请删去。"
-        yield Finding(path.relative_to(folder).as_posix(), 1, 1, "T107", Level.ERROR, message)
-    attributes = folder / ".gitattributes"
-    lines = attributes.read_text(encoding="utf-8", errors="replace").splitlines() if attributes.is_file() else []
-    for number, line in enumerate(lines, start=1):
-        pattern, *given = line.split("#")[0].split() or [""]
-        hiding = [one for one in given if _HIDES.fullmatch(one)]
-        if hiding and not pattern.startswith("ledger/"):
-            message = f"“{pattern}”写了 {hiding[0]}，制度的改动在代码平台上看不见，或者存的和检查的不是一样的字。请删去。"
-            yield Finding(attributes.name, number, 1, "T107", Level.ERROR, message, hiding[0])

@@ -44,20 +44,3 @@ def test_another_name(tmp_path: Path) -> None:
     root = small_rulebook(tmp_path)
     (root / "mkdocs.yaml").write_text(OURS, encoding="utf-8")
     assert [(f.file, f.code) for f in check_settings(load(root))] == [("mkdocs.yaml", "T107")]
-
-
-@pytest.mark.parametrize(
-    ("file", "text", "told"),
-    [
-        (".gitattributes", "ledger/** -text\n*.md text eol=lf\n", []),
-        (".gitattributes", "docs/** -diff linguist-generated\n", ["error"]),
-        (".gitattributes", "*.md working-tree-encoding=GBK\n# -diff\n*.yml ident\n", ["error", "error"]),
-        ("docs/.gitattributes", "* -diff\n", ["error"]),
-        ("docs/rules/.gitignore", "*.yml\n", ["error"]),
-    ],
-)
-def test_what_hides_a_change_from_who_reviews_it(tmp_path: Path, file: str, text: str, told: list[str]) -> None:
-    root = small_rulebook(tmp_path)
-    (root / "mkdocs.yml").write_text(OURS, encoding="utf-8")
-    (root / file).write_text(text, encoding="utf-8")
-    assert [f.level for f in check_settings(load(root)) if f.code == "T107"] == told
