@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from rulebook.corpus.inline import inline_holder
 from rulebook.corpus.library import Library
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.markup.numerals import to_chinese
@@ -201,7 +202,10 @@ def _within(citation: Citation, source: Expression, cited: Expression, act_id: s
 
 
 def full_id(target: str, cited: Document) -> str:
-    """The full id of ``target`` in the cited text: a 项 without its 款 is looked for in the first 款 that has it."""
+    """The full id of ``target`` in the cited text: a 项 without its 款 is looked for in the first 款 that has it.
+
+    For a 项 or 目 inside a line, the id of what has the line.
+    """
     if target in cited.provisions():
         return target
     if target not in cited.full_ids:  # the same few are asked of a text again and again
@@ -221,7 +225,7 @@ def _full_id(target: str, cited: Document) -> str:
                     return candidate
                 if f"{pieces[0]}__para_{para}" not in names:
                     break
-        return _numbered_otherwise(pieces, names)
+        return _numbered_otherwise(pieces, names) or inline_holder(pieces, names)
     tail = f"__{target}"
     places = cited.divisions() if pieces[-1].startswith(("part_", "subpart_", "chp_", "sec_")) else names
     return next((name for name in places if name.endswith(tail)), "")

@@ -43,6 +43,7 @@ PARTS = tuple(
         ("citation.meaning", ()),
         ("citation.extract", ()),
         ("corpus.library", ("title_key", "_DROP", "nearest_title")),
+        ("corpus.inline", ()),
         ("corpus.links", ("words", "_WORDS", "full_id", "_full_id", "_numbered_otherwise")),
         ("history.align", ("plain", "_BLANK")),
         ("history.status", ()),
