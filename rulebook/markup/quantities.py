@@ -42,9 +42,10 @@ _WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 _FOUND = re.compile(
     r"(?=[\d百零〇一二两三四五六七八九十千])(?:"  # where nothing can begin, nothing more is tried
     rf"百分之(?P<share>{_NUMBER})"
+    rf"|(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})"
     rf"|(?P<month>{_NUMBER})月(?P<day>{_NUMBER})日"
     rf"|(?P<only>\d{{1,2}}|十[一二]?|[一二三四五六七八九])月(?!份?[内前后]?\d*工作)"
-    rf"|(?<![第〔\d号])(?<!\d[.,])(?P<number>{_NUMBER})\s*(?P<unit>{_WORDS})(?!性|般|定|般|名|民|员))"
+    rf"|(?<![第〔\d号])(?<!\d[.,])(?P<number>{_NUMBER})\s*(?P<unit>{_WORDS})(?!性|般|定|名|民|员|度))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 
@@ -62,7 +63,7 @@ _NARROW = _Narrow()
 
 
 class Quantity(NamedTuple):
-    """One of them. value: a number, or ``6-25`` for a day of the year; unit: 工作日, 日, 小时, 万元, %, 月日, 月 …; kind: 期限, 金额, 日期 …; 日子 is a day of one year.
+    """One of them. value: a number, ``1/3`` of a whole, or ``6-25`` for a day of the year; unit: 工作日, 日, 小时, 万元, %, 月日, 月 …; kind: 期限, 金额, 日期 …; 日子 is a day of one year.
 
     start, end: 0-based, in the text as given.
     """
@@ -94,6 +95,8 @@ def _quantities(text: str) -> Iterator[Quantity]:
             continue
         if found["share"]:
             yield Quantity(_value(found["share"]), "%", "比例", start, end)
+        elif found["whole"]:
+            yield Quantity(f"{_value(found['part'])}/{_value(found['whole'])}", "", "比例", start, end)
         elif found["day"]:
             yield Quantity(
                 f"{_value(found['month'])}-{_value(found['day'])}",

@@ -43,7 +43,7 @@ def add_act(entries: Entries, site: Site, act: Act, asked: Mapping[tuple[str, st
         names=sorted(names),
         key=shown.key,
         category=header.category,
-        office=site.office(header.office) if header.office else "",
+        office=site.office_in_charge(header.office) if header.office else "",
         year=header.issued.year if header.issued else (header.effective.year if header.effective else ""),
         spans=spans(act_spans(act)),
         versions=[e.key for e in act.expressions] if len(act.expressions) > 1 else "",

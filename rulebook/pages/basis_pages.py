@@ -80,8 +80,8 @@ def review(site: Site) -> TableView:
         Column("now", "现在的上位条文"),
     )
     lead = (
-        "依据在制度施行以后修改或者被替代的，由责任科室逐条对照核对，需要改的走修改程序；"
-        f"对照过现行文本的，在文件头 basis 的 checked 里写那个文本的日期。共{len(rows)}处。"
+        "依据在制度施行以后修改或者被替代的，由责任科室逐条对照核对：需要改的走修改程序，"
+        f"不需要改的登记对照过的文本，登记以后不再列在这里。共{len(rows)}处。"
     )
     return TableView("依据待核", lead, columns, rows, crumbs=(Link("上位依据", relative(PATH, REVIEW)),))
 
@@ -95,7 +95,7 @@ def _row(site: Site, office: str, act: Act, rest: Rest) -> TableRow:
     return TableRow(
         "-".join(part for part in (act.id, rest.holder, rest.instrument, *rest.eids) if part),
         (
-            Cell((Link(site.office(office) or "未登记"),)),
+            Cell((Link(site.office_in_charge(office) or "未登记"),)),
             Cell(
                 (Link(f"《{act.header.name}》{place}", f"{path}#{rest.holder}" if place else path),),
                 f"{day_words(act.shown(site.day).valid_from)}起施行",

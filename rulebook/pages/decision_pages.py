@@ -51,7 +51,7 @@ def index_page(site: Site, url: str) -> TableView:
         for decision in sorted(site.decisions, key=lambda d: d.on, reverse=True)
     )
     columns = (Column("date", "日期"), Column("doc_no", "文件"), Column("event", "事项", facet=True), Column("acts", "制度"))
-    lead = "一份文件制定、修改、废止了哪些制度；没有文号的勘误和期满按日期列。照文件头登记，不推断。"
+    lead = "一份文件制定、修改、废止了哪些制度；没有文号的勘误和期满按日期列。照登记的列，不推断。"
     return TableView("决定", lead, columns, rows, crumbs=(_changes(url),), provenance_sentence=_NOTICE)
 
 

@@ -182,6 +182,16 @@ class Site:
         note = self.office_ended(slug)
         return self.office(slug) + (f"（{note}）" if note else "")
 
+    def office_in_charge(self, slug: str) -> str:
+        """Name of who answers for an office's affairs on the site's day: the office, or the one that took over from an abolished one."""
+        rows = self.corpus.registries.offices or {}
+        for _ in rows:
+            row = rows.get(slug)
+            if row is None or not self.office_ended(slug) or not row.get("successor"):
+                break
+            slug = row.get("successor")
+        return self.office(slug)
+
     def ended(self, link: CitationLink) -> tuple[str, str, bool] | None:
         """From which day what a citation leads to is dead, 失效 or 废止, and whether it is so on the site's day; None while it lives."""
         act = self.corpus.acts.get(link.id) if link.kind is Target.ACT and link.id != link.source.act else None

@@ -40,6 +40,7 @@ from rulebook.pages.views import (
     Link,
     RuleView,
 )
+from rulebook.pages.words import quoted
 
 COLLECTIONS = {"mechanism": "长效机制", "rule": "规章制度", "register": "清单", "law": "法律法规"}
 _BREAKS = re.compile(r"(委员会|司法局|关于|实施|管理|的|、|和|”)(?!”|$)")
@@ -196,7 +197,7 @@ class RulePage:
             return "公开法律法规文本，仅供查阅，以官方公布文本为准。"
         if not provenance:
             return "以正式印发文本为准；来源未登记。"
-        quote = f"：“{provenance.quote}”" if provenance.quote else ""
+        quote = f"：{quoted(provenance.quote)}" if provenance.quote else ""
         near = "，最接近的上下文" if provenance.kind == "inferred" else ""
         demo = "；本版本系演示版本，报告无据" if self.header.demonstration else ""
         return f"以正式印发文本为准；{_PROVENANCE[provenance.kind]}{near}{quote}；文号、日期、条文为示范{demo}。"

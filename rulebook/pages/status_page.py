@@ -21,7 +21,7 @@ PATH = "status/"
 DATA = "status.json"
 FORMAT = 1  # of status.json; rises when a key changes its meaning
 MONTH = dt.timedelta(days=31)
-_LEVELS = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "供参考"}
+_LEVELS = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "说明"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from rulebook.pages.draw.pictures import is_dead, measures_of, register_figure
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
-from rulebook.pages.words import days_in_words
+from rulebook.pages.words import days_in_words, quoted
 
 ACT_KEYS = frozenset({"mechanism", "act"})
 
@@ -81,7 +81,7 @@ def register_page(site: Site, register: Register, url: str) -> TableView:
         for anchor, row in zip(register.anchors(), register.rows, strict=True)
     )
     provenance = meta.values.get("provenance")
-    quote = f"报告原句：“{provenance.get('quote')}”" if isinstance(provenance, dict) and provenance.get("quote") else ""
+    quote = f"报告原句：{quoted(str(provenance['quote']))}" if isinstance(provenance, dict) and provenance.get("quote") else ""
     return TableView(
         meta.get("title"),
         meta.get("lead"),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+_SHORT = 6  # characters of a cell that looks broken on two lines
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -337,6 +339,13 @@ class TableView:
     downloads: tuple[Link, ...] = ()
     figure_html: str = ""
     after_html: str = ""
+
+    @property
+    def narrow(self) -> frozenset[str]:
+        """Keys of the columns whose words are all so short that no line should break within them."""
+        cells = [(column.key, cell) for row in self.rows for column, cell in zip(self.columns, row.cells, strict=True)]
+        long = {key for key, cell in cells if cell.note or sum(len(part.text) for part in cell.parts) > _SHORT}
+        return frozenset(column.key for column in self.columns) - long
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from rulebook.corpus.load import load
 from rulebook.corpus.select import select
 from rulebook.pages.model import build_site, cited_by
-from tests.rulebooks import small_rulebook
+from tests.rulebooks import OFFICES, small_rulebook
 
 
 def test_backlinks_stand_in_the_order_of_the_citing_text(tmp_path: Path) -> None:
@@ -20,3 +22,12 @@ def test_backlinks_stand_in_the_order_of_the_citing_text(tmp_path: Path) -> None
     assert [link.eids for link in cited_by(site, site.corpus.acts["seals"])] == [
         link.eids for (act, _), links in site.backlinks.items() if act == "seals" for link in links
     ]
+
+
+@pytest.mark.parametrize(("day", "name"), [("2020-12-31", "局办公室"), ("2021-01-01", "政治处")])
+def test_who_took_over_answers_for_an_abolished_office(tmp_path: Path, day: str, name: str) -> None:
+    rows = OFFICES.replace("局办,内设机构,seed,,,", "局办,内设机构,seed,,2021-01-01,political-office")
+    (small_rulebook(tmp_path) / "docs/offices/offices.csv").write_text(rows, encoding="utf-8")
+    site = build_site(load(tmp_path), dt.date.fromisoformat(day), "x")
+    assert site.office_in_charge("bureau-office") == name
+    assert site.office_in_charge("nothing") == "nothing"

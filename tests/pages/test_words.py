@@ -1,0 +1,30 @@
+"""Small words that many pages say."""
+
+import pytest
+
+from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
+from rulebook.pages.words import days_in_words, quoted
+
+
+@pytest.mark.parametrize(
+    ("registered", "read"),
+    [
+        ("2022-03-18 发布，2022-05-01 施行", "2022年3月18日发布，2022年5月1日施行"),
+        ("2018 修订版（2019-06-01 施行，共113条）", "2018年修订版（2019年6月1日施行，共113条）"),
+        ("2020 年印发（月日待核）", "2020年印发（月日待核）"),
+        ("国令第2018号，2018年印发", "国令第2018号，2018年印发"),
+    ],
+)
+def test_days_and_years_as_readers_write_them(registered: str, read: str) -> None:
+    assert days_in_words(registered) == read
+
+
+def test_no_marks_stand_within_their_like() -> None:
+    assert quoted("签署承诺书") == "“签署承诺书”"
+    assert quoted("制定《关于“三个规定”的规范》") == "制定《关于“三个规定”的规范》"
+
+
+def test_a_column_of_short_words_is_not_broken() -> None:
+    columns = (Column("kind", "纪律"), Column("words", "情形"), Column("noted", "来源"))
+    rows = (TableRow("1", (Cell((Link("政治纪律"),)), Cell((Link("一件说得很长的事情"),)), Cell((Link("推定"),), "注"))),)
+    assert TableView("清单", "", columns, rows).narrow == {"kind"}
