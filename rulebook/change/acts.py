@@ -144,7 +144,7 @@ def _amend_one(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date,
         raw = _new_words(newest, text)
         found = renumbering(newest.document, parse(raw, newest.file)[0])
         edits.append(lambda header: _follow(header, found))
-        changed |= {"duties", "no_duty", "see_also", "article_status"}
+        changed |= set(header_edit.BY_ARTICLE)
         notes.extend(_follow_notes(newest, found))
         cited = _citing(corpus, act, instrument.effective, set(found.moved) | found.gone)
         notes.extend(f"引用的条号已经变动，请核对是否一并修改：{line}" for line in cited)
@@ -247,7 +247,7 @@ def _follow(header: str, found: Renumbering) -> str:
     """Write ``renumbered``; duties, editor's links and article statuses go with their articles."""
     if found.moved:
         header = header_edit.put(header, "renumbered", header_edit.flow(found.moved))
-    for key in ("duties", "no_duty", "see_also", "article_status"):
+    for key in header_edit.BY_ARTICLE:
         header = header_edit.remap(header, key, found.moved, found.gone)
     return header
 

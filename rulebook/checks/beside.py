@@ -47,6 +47,7 @@ def check_beside(text: Expression, before: Sequence[Header], corpus: Corpus) -> 
     if old:
         yield from _facts(text, old, corpus.registries.offices)
         yield from _names(text, old, corpus)
+        yield from _looked_at(text, old)
     yield from _rows(text, old, corpus)
     yield from _office(text, old, corpus)
     yield from _source(text, before, corpus)
@@ -85,6 +86,22 @@ def _facts(text: Expression, old: Header, offices: Mapping[str, Row] | None) -> 
         if row.event == "登记更正" and not row.note and row not in old.history:
             message = f"沿革里{row.on}的登记更正没有写 note。请写明原来怎么错了。"
             yield Finding(text.file, line_of(text, "history"), 1, "H219", Level.WARNING, message, row.item)
+
+
+def _looked_at(text: Expression, old: Header) -> Iterator[Finding]:
+    """Which upper texts it is said to have been compared with: what is 待核 no longer, a reviewer is told."""
+    was = {reference.id: reference.checked for reference in old.basis}
+    for reference in text.header.basis:
+        if reference.checked != was.get(reference.id, reference.checked):
+            message = (
+                f"basis 的 {reference.id} 核对日期{_change(was[reference.id], reference.checked)}，那以前的变化不再列进“依据待核”。"
+                "请核对真的逐条对照过。"
+            )
+            yield Finding(text.file, line_of(text, "basis", reference.id), 1, "H219", Level.WARNING, message, reference.id)
+    for item in text.header.basis_checked:
+        if item not in old.basis_checked:
+            message = f"basis_checked 写 {item.article} 和 {item.id} {item.checked}的文本对照过，“依据待核”不再列这一处。请核对真的对照过。"
+            yield Finding(text.file, line_of(text, "basis_checked", item.article), 1, "H219", Level.WARNING, message, item.id)
 
 
 def _change(old: object, new: object) -> str:

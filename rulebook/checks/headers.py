@@ -122,6 +122,7 @@ def _facts(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
                 message = f"文件头没有写 {key}（{what}），按{what}找不到这件制度。请补上。"
                 yield Finding(file, 1, 1, "H213", Level.WARNING, message, key)
     today = ledger.latest_day(())
+    yield from _basis_checked(expression, today)
     if header.duties_checked and header.duties_checked > today:
         message = f"duties_checked 写{header.duties_checked}，还没有到，职责不会已经核对过。请写真正核对的日期。"
         yield Finding(file, line_of(expression, "duties_checked"), 1, "H220", Level.ERROR, message)
@@ -254,6 +255,19 @@ def _known(
     yield Finding(expression.file, line_of(expression, key, slug), 1, code, Level.ERROR, message, slug, meant)
 
 
+def _basis_checked(expression: Expression, today: dt.date) -> Iterator[Finding]:
+    """An article was compared with an upper text that its act rests on and that is there already."""
+    known = {reference.id for reference in expression.header.basis}
+    for item in expression.header.basis_checked:
+        line = line_of(expression, "basis_checked", item.article)
+        if item.id not in known:
+            message = f"basis_checked 写的“{item.id}”不在 basis 里。请先在 basis 登记这件依据，或者核对 id。"
+            yield Finding(expression.file, line, 1, "H220", Level.ERROR, message, item.id)
+        if item.checked > today:
+            message = f"basis_checked 写{item.checked}，还没有到，不会已经对照过。请写那个上位文本的日期。"
+            yield Finding(expression.file, line, 1, "H220", Level.ERROR, message)
+
+
 def _provisions(expression: Expression) -> Iterator[Finding]:
     """Duties, reasons for none, editor's links and article statuses must point to articles that exist."""
     header = expression.header
@@ -265,6 +279,7 @@ def _provisions(expression: Expression) -> Iterator[Finding]:
         *(("duties", d.article) for d in header.duties),
         *(("no_duty", n.article) for n in header.no_duty),
         *(("see_also", s.article) for s in header.see_also),
+        *(("basis_checked", b.article) for b in header.basis_checked),
         *(("history" if eid in ended else "article_status", eid) for eid in header.article_status),
     ):
         if eid not in known:

@@ -100,7 +100,13 @@ def _header(step: Step) -> Iterator[Finding]:
         )
 
 
-_NAMES = {"duties": "职责", "no_duty": "不登记职责的理由", "see_also": "编者链接", "article_status": "条款状态"}
+_NAMES = {
+    "duties": "职责",
+    "no_duty": "不登记职责的理由",
+    "see_also": "编者链接",
+    "article_status": "条款状态",
+    "basis_checked": "依据的逐条核对",
+}
 
 
 def _items(header: Header) -> Iterator[tuple[str, str, str]]:
@@ -108,6 +114,7 @@ def _items(header: Header) -> Iterator[tuple[str, str, str]]:
     yield from (("duties", duty.article, f"{duty.id} {duty.what}") for duty in header.duties)
     yield from (("no_duty", item.article, item.reason) for item in header.no_duty)
     yield from (("see_also", see.article, see.target) for see in header.see_also)
+    yield from (("basis_checked", item.article, item.id) for item in header.basis_checked)
     yield from (("article_status", eid, f"自{status.repealed}起不再适用") for eid, status in header.article_status.items())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +18,7 @@ from rulebook.history.alike import ALIKE, tells
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.redline import Row, compare
 from rulebook.history.status import WORDS, act_status
-from rulebook.impact.model import ActChange, Figure, Similar, Watch
+from rulebook.impact.model import ActChange, Figure, Similar, Upper, Watch
 from rulebook.impact.rests import Rests, label
 from rulebook.markup.quantities import quantities
 from rulebook.model.act import Act, Expression
@@ -68,6 +69,14 @@ class Assessor:
             for text in act.expressions:
                 if text.key not in kept:
                     yield self._gone(act, text)
+
+    def upper(self) -> Iterator[Upper]:
+        """Which articles have to be compared with their upper articles again since this change, and which no longer."""
+        before, now = Rests(self.old).upper(self.day), self.rests.upper(self.day)
+        yield from (row for key, row in now.items() if before.get(key) != row)
+        yield from (
+            dataclasses.replace(row, fresh=False) for key, row in before.items() if key not in now and key[0] in self.new.acts
+        )
 
     def _change(self, act: Act, text: Expression, same: Expression | None, before: Act | None) -> ActChange:
         earlier = same or self._earlier(act, text, before)

@@ -20,6 +20,18 @@ class Touched:
 
 
 @dataclass(frozen=True, slots=True)
+class Upper:
+    """An article whose upper article has to be looked at again (依据待核). fresh: whether by this change, False where no longer."""
+
+    act: str
+    title: str
+    article: str
+    basis: str
+    state: str
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """An amount, period, share or date of an article that is not what it was; "" where there was or is none."""
 
@@ -77,11 +89,16 @@ class ActChange:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """The whole change. others: paths of changed files that are no texts of acts. findings: errors and warnings it has."""
+    """The whole change.
+
+    others: paths of changed files that are no texts of acts. upper: what is 待核 by it, or no longer.
+    errors, warnings: findings it has.
+    """
 
     base: str
     day: dt.date
     acts: tuple[ActChange, ...]
     others: tuple[str, ...] = ()
+    upper: tuple[Upper, ...] = ()
     errors: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()

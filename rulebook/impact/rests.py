@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from rulebook.corpus.library import build_library
@@ -9,7 +10,9 @@ from rulebook.corpus.links import CitationLink, Target, link_all, words
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.matters import Matters, load_matters
 from rulebook.history.redline import Row
-from rulebook.impact.model import Touched
+from rulebook.history.status import Status, act_status
+from rulebook.history.upper import rests
+from rulebook.impact.model import Touched, Upper
 from rulebook.model.act import Act, Expression
 
 _ACT_KEYS = ("act", "slug", "rule")  # columns of registers that name an act
@@ -21,10 +24,26 @@ class Rests:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.matters: Matters = load_matters(corpus.root, corpus.docs)
+        self.library = build_library(corpus)
         self.back: dict[str, list[CitationLink]] = {}
-        for link in link_all(corpus, build_library(corpus)):
+        self.of: dict[str, list[CitationLink]] = {}
+        for link in link_all(corpus, self.library):
+            self.of.setdefault(link.source.file, []).append(link)
             if link.kind is Target.ACT and link.id != link.source.act:
                 self.back.setdefault(link.id, []).append(link)
+
+    def upper(self, day: dt.date) -> dict[tuple[str, str, str], Upper]:
+        """What is 依据待核 on ``day``, by act, article and upper article; only texts in force are looked at."""
+        found = {}
+        for act in self.corpus.acts.values():
+            text = act.shown(day)
+            if act.header.collection == "law" or act_status(act, day) not in {Status.IN_FORCE, Status.PARTIAL}:
+                continue
+            for rest in rests(self.corpus, self.library, text, self.of.get(text.file, ()), day):
+                place, basis = words(rest.holder), f"《{rest.title}》{'、'.join(words(eid) for eid in rest.eids)}"
+                state = f"{rest.state.value}（{rest.change}）" if rest.change else rest.state.value
+                found[act.id, place, basis] = Upper(act.id, act.header.title, place, basis, state, fresh=True)
+        return found
 
     def on(self, act: Act, text: Expression, rows: Sequence[Row]) -> Iterator[Touched]:
         """What rests on the changed, moved or deleted articles of ``text``."""

@@ -12,6 +12,7 @@ from rulebook.impact.model import ActChange, Impact
 
 MARK = "<!-- rulebook-impact -->"  # by which the one comment is found again
 _MOST = 40  # rows of one table in a comment; the page has all
+_UPPER = ("哪一条", "依据", "情况")
 _LABELS = {"inserted": "增", "deleted": "删", "renumbered": "条号变动", "modified": "改", "renumbered+modified": "改，条号变动"}
 
 
@@ -51,9 +52,17 @@ def _markdown(impact: Impact) -> Iterator[str]:
         yield f"- {_md(line)}"
     for change in impact.acts:
         yield from _md_act(change)
+    for title, rows in _upper(impact):
+        yield from _md_table(title, _UPPER, rows)
     if impact.others:
         yield "\n### 其他文件\n"
         yield "、".join(f"`{_md(name)}`" for name in impact.others[:_MOST])
+
+
+def _upper(impact: Impact) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """依据待核 that came and that went, with what stands above each table."""
+    for fresh, title in ((True, "依据待核：这次修改以后要和上位条文对照的"), (False, "依据待核：不再列的，请核对真的对照过")):
+        yield title, [(f"《{u.title}》{u.article}", u.basis, u.state) for u in impact.upper if u.fresh is fresh]
 
 
 def _md_act(change: ActChange) -> Iterator[str]:
@@ -136,6 +145,7 @@ def body_html(impact: Impact) -> str:
         pieces.append(_table("牵动的", ("种类", "名称", "条", "说明", "位置"), touched))
         similar = [[escape(s.article), escape(f"《{s.title}》{s.other}"), f"{s.likeness:.0%}"] for s in change.similar]
         pieces.append(_table("别处几乎一样的话，是否改为引用", ("条", "在哪里", "相似"), similar))
+    pieces += [_table(title, _UPPER, [[escape(cell) for cell in row] for row in rows]) for title, rows in _upper(impact)]
     return "\n".join(piece for piece in pieces if piece) + "\n"
 
 

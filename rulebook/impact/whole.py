@@ -28,12 +28,14 @@ def assessed(root: Path, base: str, head: str, audience: str = "") -> Impact:
     start = merge_base(root, base, head)
     with at(root, start) as old, at(root, head) as new:
         if audience:
-            return Impact(start[:12], day, tuple(Assessor(*_for(audience, old, new), day).changes()))
-        acts = tuple(Assessor(old, new, day).changes())
+            assessor = Assessor(*_for(audience, old, new), day)
+            return Impact(start[:12], day, tuple(assessor.changes()), upper=tuple(assessor.upper()))
+        assessor = Assessor(old, new, day)
+        acts, upper = tuple(assessor.changes()), tuple(assessor.upper())
         errors, warnings = _told(old, new)
         texts = {change.file for change in acts} | {text.file for text in new.expressions()}
         others = tuple(name for name in changed_files(root, start, head) if name not in texts and not name.startswith("ledger/"))
-        return Impact(start[:12], day, acts, others, errors, warnings)
+        return Impact(start[:12], day, acts, others, upper, errors, warnings)
 
 
 def _for(audience: str, old: Corpus, new: Corpus) -> tuple[Corpus, Corpus]:

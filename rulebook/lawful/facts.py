@@ -33,7 +33,6 @@ LEGAL = (  # keys of the header that say what holds, for whom, from when to when
     "renumbered",
     "approved",
     "demonstration",
-    "basis",
     "forms",
 )
 OF_DUTY = ("article", "who", "office", "what", "form", "step", "recurrence", "deadline")
@@ -85,6 +84,7 @@ def legal(header: Header) -> Mapping[str, object]:
 def _legal(header: Header) -> Iterator[tuple[str, object]]:
     for key in LEGAL:
         yield key, getattr(header, key)
+    yield "basis", tuple(reference.id for reference in header.basis)  # with which upper text it was checked is told, no fact
     if header.provenance:
         for key in ("kind", "quote", "note"):
             yield f"provenance.{key}", getattr(header.provenance, key)

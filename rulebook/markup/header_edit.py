@@ -87,6 +87,9 @@ def append(header: str, key: str, item: str) -> str:
     raise HeaderEditError(f"文件头的 {key} 不是一行一项的写法。请改成一行一项再试。")
 
 
+BY_ARTICLE = ("duties", "no_duty", "see_also", "article_status", "basis_checked")  # keys whose items name articles
+
+
 def remap(header: str, key: str, numbers: Mapping[str, str], gone: AbstractSet[str]) -> str:
     """Let the ``article`` of every item under ``key`` follow ``numbers`` (old id to new); items of articles ``gone`` go.
 

@@ -64,6 +64,14 @@ class BasisReference(_Value):
     checked: str = Field("", description="条号已核对的文本日期；没有核对就不写")
 
 
+class BasisCheck(_Value):
+    """An article that was compared with a later text of an instrument than the whole was (逐条核对)."""
+
+    article: ProvisionId = Field(description="本制度的哪一条，如 art_6")
+    id: Identifier = Field(description="上位依据登记的 id")
+    checked: Date = Field(description="对照的上位文本的日期")
+
+
 class Event(_Value):
     """A step in the life of an act as issued (沿革)."""
 
@@ -159,6 +167,9 @@ class Header(_Value):
     provenance: Provenance | None = Field(None, description="来源")
     demonstration: bool = Field(default=False, description="演示版本")
     basis: tuple[BasisReference, ...] = Field((), description="依据")
+    basis_checked: tuple[BasisCheck, ...] = Field(
+        (), description="依据改了以后，只有几条另外对照过的：哪一条、哪件依据、哪天的文本"
+    )
     replaces: tuple[str, ...] = Field((), description="替代哪几件（id）")
     event: Literal["修正", "修订"] = Field("修正", description="新文本是修正（改部分条文）还是修订（全面改），记入沿革后删去")
     history: tuple[Event, ...] = Field((), description="沿革，照印发的写，不推断")

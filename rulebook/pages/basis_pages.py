@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from rulebook.corpus.links import words
 from rulebook.corpus.registry import Row
+from rulebook.corpus.registry_days import days_in_words
 from rulebook.history.status import Status, act_status
+from rulebook.history.upper import Rest
 from rulebook.model.act import Act
 from rulebook.model.day import day_words
-from rulebook.pages.basis_articles import Rest, rests
+from rulebook.pages.basis_articles import rests_of
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
-from rulebook.pages.words import days_in_words
 
 PATH = "basis/"
 REVIEW = "basis/review/"
@@ -69,7 +70,7 @@ def review(site: Site) -> TableView:
     for act in site.corpus.acts.values():
         text = act.shown(site.day)
         if act.header.collection != "law" and act_status(act, site.day) in {Status.IN_FORCE, Status.PARTIAL}:
-            found[text.header.office].extend((act, rest) for rest in rests(site, text))
+            found[text.header.office].extend((act, rest) for rest in rests_of(site, text))
     rows = tuple(_row(site, office, act, rest) for office, members in found.items() for act, rest in members)
     columns = (
         Column("office", "责任科室", facet=True),
@@ -81,7 +82,7 @@ def review(site: Site) -> TableView:
     )
     lead = (
         "依据在制度施行以后修改或者被替代的，由责任科室逐条对照核对：需要改的走修改程序，"
-        f"不需要改的登记对照过的文本，登记以后不再列在这里。共{len(rows)}处。"
+        f"不需要改的登记对照过的文本，登记以后不再列在这里，写法见帮助。共{len(rows)}处。"
     )
     return TableView("依据待核", lead, columns, rows, crumbs=(Link("上位依据", relative(PATH, REVIEW)),))
 

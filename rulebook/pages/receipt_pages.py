@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from rulebook.checks.receipts import check_receipts
 from rulebook.corpus.registry import Row
+from rulebook.corpus.registry_days import days_in_words
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
-from rulebook.pages.words import days_in_words
 
 PATH = "receipts/"
 _COLUMNS = (

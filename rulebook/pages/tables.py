@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from rulebook.corpus.registry import Register, Row, term_anchor
+from rulebook.corpus.registry_days import days_in_words
 from rulebook.export.sheets import sheet
 from rulebook.history.status import Status, act_status
 from rulebook.pages.draw.pictures import is_dead, measures_of, register_figure
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
-from rulebook.pages.words import days_in_words, quoted
+from rulebook.pages.words import quoted
 
 ACT_KEYS = frozenset({"mechanism", "act"})
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rulebook.corpus.registry_days import days_in_words
 from rulebook.history.fingerprint import canonical, code, fingerprint
 from rulebook.lawful import ledger
 from rulebook.model.act import Act, Expression
@@ -19,7 +20,6 @@ from rulebook.packed import packed, packed_text
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Link
-from rulebook.pages.words import days_in_words
 
 PATH = "verify/"
 DATA = "assets/verify.json"

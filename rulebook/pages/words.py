@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import lru_cache
 
 from rulebook.history.status import WORDS, Span, Status, at
@@ -12,8 +11,6 @@ from rulebook.packed import packed_text
 from rulebook.pages.views import StatusView
 
 AS_OF = "当日有效"
-_ISO = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![-\d])(?: (?=[\u4e00-\u9fff]))?", re.ASCII)
-_YEAR = re.compile(r"(?<![-\d])((?:19|20)\d\d) 年?(?=[\u4e00-\u9fff])", re.ASCII)  # 2018 修订版, 2020 年印发
 TONES = {
     Status.UPCOMING: "soon",
     Status.IN_FORCE: "ok",
@@ -22,16 +19,6 @@ TONES = {
     Status.REPEALED: "gone",
     Status.PARTIAL: "soon",
 }
-
-
-def days_in_words(text: str) -> str:
-    """A text of a registry with its ISO days, months and years as readers write them: 2022-03-18 发布 is 2022年3月18日发布."""
-
-    def said(found: re.Match[str]) -> str:
-        year, month, day = found.groups()
-        return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
-
-    return _YEAR.sub(r"\1年", _ISO.sub(said, text))
 
 
 def quoted(words: str) -> str:

@@ -118,6 +118,31 @@ def test_the_three_forms(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "修改前后对照" in capsys.readouterr().out
 
 
+def test_what_has_to_be_compared_with_upper_articles_again(root: Path) -> None:
+    instruments = root / "docs/basis/instruments.yml"
+    instruments.parent.mkdir()
+    instruments.write_text("- {id: seal-law, title: 印章法, issuer: 丁会, in_2021: 2019年本}\n")
+    seals = root / "docs/rules/seals.md"
+    resting = SEALS.replace("office:", "basis:\n  - {id: seal-law}\noffice:", 1).replace(
+        "不得外借", "依照《印章法》第四条不得外借"
+    )
+    seals.write_text(resting)
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "y")
+    instruments.write_text(
+        "- {id: seal-law, title: 印章法, issuer: 丁会, in_2021: 2019年本, later: 2021-05-01 修正, changed: 2021-05-01}\n"
+    )
+    found = assessed(root, "main", "")
+    told = [(u.article, u.basis, u.state, u.fresh) for u in found.upper]
+    assert told == [("第二条", "《印章法》第四条", "未核：没有收录上位文本（2021年5月1日修正）", True)]
+    assert "依据待核" in as_markdown(found)
+    assert "依据待核" in body_html(found)
+    git(root, "commit", "-qam", "z")
+    looked = "basis_checked:\n  - {article: art_2, id: seal-law, checked: 2021-05-01}\noffice:"
+    seals.write_text(resting.replace("office:", looked, 1))
+    assert [(u.article, u.fresh) for u in assessed(root, "main", "").upper] == [("第二条", False)]
+
+
 def test_an_unknown_commit(root: Path) -> None:
     with pytest.raises(NoSuchCommit, match="没有“nowhere”"):
         assessed(root, "nowhere", "")

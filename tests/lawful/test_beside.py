@@ -27,6 +27,19 @@ def beside(words: str) -> tuple[str, str]:
     return DOOR, f"{DOOR}\n{words}"
 
 
+INSTRUMENTS = """
+- {id: seal-law, title: "印章法", issuer: "丁会", in_2021: "2019年本", later: "2021年修订", changed: 2021-01-01}
+- {id: door-law, title: "门禁法", issuer: "丁会", in_2021: "2019年本"}
+"""
+RESTS = all_of(  # a published text that rests on an instrument
+    write("docs/basis/instruments.yml", INSTRUMENTS), put(SEALS, *beside("basis:\n  - {id: seal-law, checked: 2019-01-01}")), anew
+)
+
+
+def compared(article: str, instrument: str, day: str) -> Edit:
+    return all_of(RESTS, put(SEALS, *beside(f"basis_checked:\n  - {{article: {article}, id: {instrument}, checked: {day}}}")))
+
+
 def corrected(key: str, more: str = ", note: 抄错了") -> tuple[str, str]:
     return row(f"on: 2021-05-01, event: 登记更正, item: {key}{more}")
 
@@ -68,6 +81,11 @@ def corrected(key: str, more: str = ", note: 抄错了") -> tuple[str, str]:
         (put(SEALS, *beside("no_duty: [{article: art_1, reason: 本条仅供参考}]")), ["H217 warning"]),
         (put(SEALS, *beside("duties_checked: 2199-01-01")), ["H220 error"]),
         (put(SEALS, *beside("review_by: 2019-01-01")), ["H220 error"]),
+        (all_of(RESTS, put(SEALS, "checked: 2019-01-01", "checked: 2021-01-01")), ["H219 warning"]),
+        (compared("art_2", "seal-law", "2021-01-01"), ["H219 warning"]),
+        (compared("art_2", "door-law", "2021-01-01"), ["H219 warning", "H220 error"]),
+        (compared("art_2", "seal-law", "2199-01-01"), ["H219 warning", "H220 error"]),
+        (compared("art_29", "seal-law", "2021-01-01"), ["H219 warning"]),
         (all_of(QUOTES, put(SEALS, *beside("provenance: {kind: inferred, quote: 修订印章制度……多项制度}"), *corrected("provenance"))),
          ["H219 warning"] * 2),
         (all_of(QUOTES, put(SEALS, *beside("provenance: {kind: inferred, quote: 印章制度已经停用}"), *corrected("provenance"))),

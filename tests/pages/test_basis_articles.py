@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from rulebook.corpus.load import load
-from rulebook.pages.basis_articles import Rest, basis_views, rests
+from rulebook.history.upper import Rest
+from rulebook.pages.basis_articles import basis_views, rests_of
 from rulebook.pages.basis_pages import review
 from rulebook.pages.model import Site, build_site
 from rulebook.pages.tables import cell_words
@@ -93,6 +94,14 @@ REGULATIONS = "art_2 茶具条例 art_9__para_2 UNHELD →"
                     "art_3 中华人民共和国茶具法 art_5__subpara_1 CHANGED 姓名；→姓名和科室；"]),
         (", checked: 2018-01-01", True, ["art_1 中华人民共和国茶具法 art_2 CHANGED 毁损的，赔偿。→毁损的，赔偿两倍。", REGULATIONS,
                     "art_3 中华人民共和国茶具法 art_5__subpara_1 CHANGED 姓名；→姓名和科室；"]),
+        ("}\nbasis_checked:\n  - {article: art_1, id: cup-law, checked: 2023-01-01", True,
+         [REGULATIONS, "art_3 中华人民共和国茶具法 art_5__subpara_1 CHANGED 姓名；→姓名和科室；"]),
+        ("}\nbasis_checked:\n  - {article: art_2, id: cup-regulations, checked: 2022-05-01", True,
+         ["art_1 中华人民共和国茶具法 art_2 CHANGED 毁损的，赔偿。→毁损的，赔偿两倍。",
+          "art_3 中华人民共和国茶具法 art_5__subpara_1 CHANGED 姓名；→姓名和科室；"]),
+        ("}\nbasis_checked:\n  - {article: art_1, id: cup-law, checked: 2022-12-31", True,
+         ["art_1 中华人民共和国茶具法 art_2 CHANGED 毁损的，赔偿。→毁损的，赔偿两倍。", REGULATIONS,
+          "art_3 中华人民共和国茶具法 art_5__subpara_1 CHANGED 姓名；→姓名和科室；"]),
         (", checked: 2022-05-01", True, ["art_1 中华人民共和国茶具法 art_2 CHANGED 毁损的，赔偿。→毁损的，赔偿两倍。",
                     "art_3 中华人民共和国茶具法 art_5__subpara_1 CHANGED 姓名；→姓名和科室；"]),
         ("", False, ["art_1 中华人民共和国茶具法 art_2 UNHELD →", "art_1 中华人民共和国茶具法 art_3 UNHELD →", REGULATIONS,
@@ -101,7 +110,7 @@ REGULATIONS = "art_2 茶具条例 art_9__para_2 UNHELD →"
 )  # fmt: skip
 def test_rests(tmp_path: Path, checked: str, held: bool, expected: list[str]) -> None:  # a column of the table
     built = site(tmp_path, checked, held=held)
-    assert told(rests(built, built.corpus.acts["teacups"].shown(DAY))) == expected
+    assert told(rests_of(built, built.corpus.acts["teacups"].shown(DAY))) == expected
 
 
 def test_the_queue_by_office_and_the_page_of_the_rule(tmp_path: Path) -> None:
