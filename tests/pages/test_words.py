@@ -2,8 +2,9 @@
 
 import pytest
 
+from rulebook.corpus.registry_days import days_in_words
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
-from rulebook.pages.words import days_in_words, quoted
+from rulebook.pages.words import quoted
 
 
 @pytest.mark.parametrize(
