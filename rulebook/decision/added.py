@@ -40,19 +40,6 @@ def without_label(lines: tuple[str, ...], entry: EntryState) -> tuple[str, tuple
     return heading, (first.lstrip(BLANKS), *lines[1:])
 
 
-def split_units(lines: tuple[str, ...], kind: Kind) -> list[tuple[str, ...]]:
-    """Quoted lines of several 条 or of a 章 with its 条, one piece each; a quotation without numbers is one."""
-    pieces: list[list[str]] = []
-    for line in lines:
-        read = read_line(line, "")
-        opens = read.opens in DIVISIONS or (read.opens is Kind.ARTICLE and bool(read.gap or read.bracketed))
-        if pieces and not opens and not (kind is Kind.CLAUSE and read.opens is Kind.CLAUSE):
-            pieces[-1].append(line)
-        else:
-            pieces.append([line])
-    return [tuple(piece) for piece in pieces]
-
-
 def new_entry(lines: tuple[str, ...], kind: Kind, number: tuple[int, ...], model: Unit | None) -> EntryState:
     """An added 条 or 章 out of its quoted lines. model: one of its kind in the text, for the look of its number."""
     label = label_like(model.label if model else "", kind, number)

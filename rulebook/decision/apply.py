@@ -6,8 +6,9 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
-from rulebook.decision.edit import Editor, MisfitError, TextState, entry_of
-from rulebook.decision.order import EntryState, ItemState, ParagraphState, renumbered
+from rulebook.decision.edit import Editor, TextState, entry_of
+from rulebook.decision.inner import miscounted
+from rulebook.decision.order import EntryState, ItemState, MisfitError, ParagraphState, renumbered
 from rulebook.decision.points import closed_up
 from rulebook.decision.read import ReadDecision, Verb, read_decision
 from rulebook.decision.units import Parts, key, parts, rendered
@@ -50,7 +51,12 @@ def apply_decision(decision: str, act: Document) -> tuple[str, tuple[Misfit, ...
         return _with_ends("\n\n".join(whole.quotes[0]) + "\n", act), ()
     old = parts(act)
     text = TextState(
-        old.title, list(old.notes), list(old.preamble), [entry_of(u) for u in old.units], [entry_of(u) for u in old.annexes]
+        old.title,
+        list(old.notes),
+        list(old.preamble),
+        [entry_of(u) for u in old.units],
+        [entry_of(u) for u in old.annexes],
+        adjusts=read.adjusts,
     )
     chapter = 0
     for entry in text.entries:
@@ -102,9 +108,9 @@ def _relabelled(paragraph: ParagraphState) -> None:
 
 def _ordered_items(items: list[ItemState]) -> list[ItemState]:
     """Added 项 get the place that their number has in the new text."""
-    out = [item for item in items if not item.added]
+    out = [item for item in items if not item.added or item.placed]
     first = next((item.number[0] for item in out if item.number), 1)
-    for item in sorted((item for item in items if item.added), key=lambda item: item.number):
+    for item in sorted((item for item in items if item.added and not item.placed), key=lambda item: item.number):
         live = [at for at, other in enumerate(out) if other.number and not other.gone]
         before = item.number[0] - first
         out.insert(live[before] if 0 <= before < len(live) else len(out), item)
@@ -150,7 +156,10 @@ def _block(entry: EntryState) -> str:
         entry.unit, label=label if entry.unit.kind is not Kind.ANNEX else entry.unit.label, heading=entry.heading
     )
     lines: list[str] = []
-    for paragraph in _ordered_paragraphs(entry):
+    paragraphs = _ordered_paragraphs(entry)
+    for paragraph in paragraphs:
         _relabelled(paragraph)
         lines.extend(paragraph.lines())
+    if wrong := miscounted(entry, paragraphs):
+        raise MisfitError(wrong)
     return rendered(unit, tuple(lines)) + "\n\n"

@@ -6,24 +6,28 @@ import dataclasses
 import re
 from dataclasses import dataclass, field
 
-from rulebook.decision.added import from_quote, new_entry, paragraph_of, split_units, without_label
-from rulebook.decision.order import EntryState, ItemState, ParagraphState, label_like
-from rulebook.decision.points import delete_point, point_at, replace_point
-from rulebook.decision.read import Edit, Ref, Verb
+from rulebook.decision.added import from_quote, new_entry, paragraph_of, without_label
+from rulebook.decision.inner import (
+    move_item,
+    move_paragraph,
+    pairs,
+    point_of,
+    put_item,
+    put_paragraphs,
+    replace_item,
+    swap,
+)
+from rulebook.decision.order import EntryState, ItemState, MisfitError, ParagraphState, label_like
+from rulebook.decision.places import Ref
+from rulebook.decision.points import delete_point
+from rulebook.decision.quotes import split_units
+from rulebook.decision.read import Edit, Verb
 from rulebook.decision.units import UNIT_NAMES, Paragraph, Unit, key
 from rulebook.markup.lexer import BLANKS, read_line
 from rulebook.markup.numerals import to_chinese
 from rulebook.model.provision import DIVISIONS, Kind
 
 _ANNEX_LABEL = re.compile(r"附[件录表]?[\d一二三四五六七八九十]*")
-
-
-class MisfitError(Exception):
-    """An edit that does not fit; the reason is a Chinese sentence with a way out."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(slots=True)
@@ -36,6 +40,7 @@ class TextState:
     entries: list[EntryState]
     annexes: list[EntryState]
     added: list[EntryState] = field(default_factory=list)
+    adjusts: bool = False  # the order of the numbers is adjusted
 
 
 def entry_of(unit: Unit) -> EntryState:
@@ -59,6 +64,10 @@ class Editor:
                 self._delete(ref, edit)
         elif edit.verb is Verb.RENUMBER:
             self._renumber(edit)
+        elif edit.verb is Verb.COUNTS:
+            self._counts(edit)
+        elif edit.verb is Verb.MOVE:
+            self._move(edit)
         elif edit.verb is Verb.NAME:
             self._name(edit)
         elif edit.verb is Verb.REPLACE:
@@ -101,7 +110,7 @@ class Editor:
             raise MisfitError(f"{ref.text}：没有写是哪一项的目。请写明第几款第几项第几目")
         if ref.item:
             where = [paragraph] if paragraph else entry.paragraphs
-            items = [(p, i) for p in where for i in p.items if i.number == (ref.item,) and not i.gone]
+            items = [(p, i) for p in where for i in p.items if i.number == (ref.item,) and not i.gone and not i.added]
             if len(items) != 1:
                 many = "不止一个" if items else "没有"
                 raise MisfitError(f"{ref.text or entry.unit.label}：原文{many}第{to_chinese(ref.item)}项。请核对款和项")
@@ -124,7 +133,7 @@ class Editor:
             if len(edit.refs) > 1:
                 self._replace_several(edit)
             elif item:
-                _replace_item(ref, item, lines)
+                replace_item(ref, item, lines)
             elif paragraph:
                 new = from_quote(lines)
                 at = entry.paragraphs.index(paragraph)
@@ -167,9 +176,9 @@ class Editor:
         entry, paragraph, item = self._part(ref)
         holders: list[list[str]] = []
         if item and ref.point:
-            where = _point(ref, item)
+            where = point_of(ref, item)
             inside = item.lines[where.start : where.stop]
-            _swap(edit, [inside], ref.text)
+            swap(edit, [inside], ref.text)
             item.lines[where.start : where.stop] = inside
         elif item:
             holders = [item.lines]
@@ -178,27 +187,27 @@ class Editor:
                 holders.extend([p.lead, *(i.lines for i in p.items if not i.gone)])
         if not ref.paragraph and not ref.item:
             holders.append(heading := [entry.heading])
-            _swap(edit, holders, ref.text or entry.unit.label)
+            swap(edit, holders, ref.text or entry.unit.label)
             entry.heading = heading[0]
         elif holders:
-            _swap(edit, holders, ref.text or entry.unit.label)
+            swap(edit, holders, ref.text or entry.unit.label)
         entry.changed = True
 
     def _words_everywhere(self, edit: Edit) -> None:
         """将本办法中的“……”修改为“……”: in every 条 and its 条标."""
         entries = [e for e in self.text.entries if not e.gone]
-        olds = [old for old, _ in _pairs(edit)]
+        olds = [old for old, _ in pairs(edit)]
         headings = [[e.heading] for e in entries]
         lines = [held for e in entries for p in e.paragraphs for held in (p.lead, *(i.lines for i in p.items))]
         for entry in entries:
             words = (entry.heading, *(line for p in entry.paragraphs for line in p.lines()))
             entry.changed = entry.changed or any(old in line for old in olds for line in words)
-        _swap(edit, [*lines, *headings], "全文")
+        swap(edit, [*lines, *headings], "全文")
         for entry, heading in zip(entries, headings, strict=True):
             entry.heading = heading[0]
 
     def _head_words(self, ref: Ref, edit: Edit) -> None:
-        for old, new in _pairs(edit):
+        for old, new in pairs(edit):
             before = (self.text.title, *self.text.preamble, *self.text.notes)
             if ref.place == "题名":
                 self.text.title = self.text.title.replace(old, new)
@@ -215,7 +224,7 @@ class Editor:
             return
         entry, paragraph, item = self._part(ref)
         if item and ref.point:
-            delete_point(item, _point(ref, item))
+            delete_point(item, point_of(ref, item))
             entry.changed = True
         elif item:
             item.gone, entry.changed = True, True
@@ -257,31 +266,53 @@ class Editor:
             self._add_units(edit)
 
     def _add_paragraphs(self, edit: Edit) -> None:
-        entry = self._find(dataclasses.replace(edit.under or edit.target, paragraph=0, item=0))
+        entry, beside, _ = self._part(
+            dataclasses.replace(edit.under, item=0) if edit.under else dataclasses.replace(edit.target, paragraph=0, item=0)
+        )
         if not edit.quotes:
             raise MisfitError("没有写增加的内容。请在后面写：“……”")
-        new = from_quote(edit.quotes[0])
-        for offset, paragraph in enumerate(new):
-            paragraph.asked = edit.target.paragraph + offset if edit.target.paragraph > 0 else -1
-        entry.paragraphs.extend(new)
-        entry.changed = True
+        put_paragraphs(entry, edit, beside)
 
     def _add_item(self, edit: Edit) -> None:
         under = edit.target if edit.target.paragraph else (edit.under or edit.target)
         entry, paragraph, _ = self._part(dataclasses.replace(under, item=0))
+        beside = None
+        if edit.under and edit.under.item:
+            entry, paragraph, beside = self._part(edit.under)
         holders = [p for p in entry.paragraphs if p.items and not p.gone] if paragraph is None else [paragraph]
         if len(holders) != 1 or not edit.quotes:
             raise MisfitError(f"{entry.unit.label}里不止一款有项，或者没有项，不知道加在哪里。请写明第几款")
-        items = holders[0].items
-        number = edit.target.item if edit.target.item > 0 else (items[-1].number[0] + 1 if items else 1)
-        at = next((n for n, i in enumerate(items) if not i.fixed and i.number and i.number[0] >= number), len(items))
-        while at and items[at - 1].fixed and items[at - 1].number[0] > number:
-            at -= 1
-        lines = list(edit.quotes[0])
-        if read_line(lines[0], "").opens is not Kind.SUBPARAGRAPH:
-            lines[0] = f"（{to_chinese(number)}）{lines[0]}"
-        items.insert(at, ItemState(lines, (number,), fixed=True, added=True))
+        put_item(holders[0].items, edit, beside)
         entry.changed = True
+
+    def _counts(self, edit: Edit) -> None:
+        """第二款改为第三款: what follows from the rest, held against it in the end."""
+        for ref, to in zip(edit.refs, edit.targets, strict=True):
+            entry, paragraph, item = self._part(ref)
+            entry.changed = True
+            if item:
+                item.claimed = to.item
+            elif paragraph:
+                paragraph.claimed = to.paragraph
+
+    def _move(self, edit: Edit) -> None:
+        """第三条第二款移作第四条第三款; without a 款, it becomes a 条 of its own."""
+        source, to = edit.refs[0], edit.target
+        entry, paragraph, item = self._part(source)
+        entry.changed = True
+        if item:
+            home, holder, _ = self._part(dataclasses.replace(to, item=0))
+            holders = [holder] if holder else [p for p in home.paragraphs if p.items and not p.gone]
+            if len(holders) != 1:
+                raise MisfitError(f"{home.unit.label}里不止一款有项，或者没有项，不知道移到哪里。请写明第几款")
+            move_item(item, holders[0].items, to.item)
+            home.changed = True
+        elif paragraph and to.paragraph:
+            move_paragraph(paragraph, self._find(dataclasses.replace(to, paragraph=0)), to.paragraph)
+        elif paragraph:
+            paragraph.gone = True
+            lines = tuple(paragraph.lines())
+            self._add_units(Edit(Verb.ADD, edit.line, edit.said, quotes=(lines,), target=to))
 
     def _add_annex(self, edit: Edit) -> None:
         if not edit.quotes:
@@ -301,7 +332,14 @@ class Editor:
         target, kind = edit.target, edit.target.kind or Kind.ARTICLE
         model = next((e.unit for e in self.text.entries if e.unit.kind is kind), None)
         pieces = split_units(edit.quotes[0], kind)
+        if kind is Kind.ARTICLE and len(pieces) != edit.count > 1:
+            if len(edit.quotes[0]) != edit.count:
+                raise MisfitError(
+                    f"写着增加{to_chinese(edit.count)}条，引文里读出{to_chinese(len(pieces))}条。请在引文里写明每一条的条号"
+                )
+            pieces = [(line,) for line in edit.quotes[0]]
         number = target.number or self._next_number(edit, kind)
+        anchor = self._behind(edit, kind) if not target.number and self.text.adjusts else None
         home: EntryState | None = None
         for piece in pieces:
             opened = read_line(piece[0], "") if piece[0].startswith(("第", "#")) or kind is Kind.CLAUSE else None
@@ -316,6 +354,8 @@ class Editor:
                 entry.home = home
             elif edit.under and edit.before:
                 entry.anchor = self._find(edit.under)
+            elif anchor:
+                entry.pinned, entry.anchor = (), anchor[0]
             else:
                 entry.under = edit.under if edit.under and edit.under.kind in DIVISIONS else None
             home = entry if own_kind in DIVISIONS else home
@@ -323,50 +363,18 @@ class Editor:
             if own_kind is kind:
                 number = (*own_number[:-1], own_number[-1] + 1)
 
+    def _behind(self, edit: Edit, kind: Kind) -> tuple[EntryState | None] | None:
+        """What stands right behind the 条 that another is added after, no number being said; None where it is said otherwise."""
+        if edit.under is None or edit.under.kind is not kind or edit.before:
+            return None
+        at = self.text.entries.index(self._find(edit.under))
+        return (next((e for e in self.text.entries[at + 1 :] if e.unit.kind in UNIT_NAMES and not e.gone), None),)
+
     def _next_number(self, edit: Edit, kind: Kind) -> tuple[int, ...]:
         if edit.under and edit.under.kind is kind:  # 在第五条后增加一条，没有写作为第几条
             return (*edit.under.number, 1) if len(edit.under.number) == 1 else (edit.under.number[0], edit.under.number[1] + 1)
         last = [e.unit.number for e in self.text.entries if e.unit.kind is kind]
         return (last[-1][0] + 1,) if last else (1,)
-
-
-def _replace_item(ref: Ref, item: ItemState, lines: tuple[str, ...]) -> None:
-    """Other words for a 项, or for one 目 of it; its number stays where they bring none."""
-    if ref.point:
-        replace_point(item, _point(ref, item), lines)
-        return
-    label = read_line(item.lines[0], "").label or f"（{to_chinese(item.number[0])}）"
-    own = read_line(lines[0], "").opens is Kind.SUBPARAGRAPH
-    item.lines, item.fixed = [lines[0] if own else label + lines[0], *lines[1:]], True
-
-
-def _point(ref: Ref, item: ItemState) -> range:
-    where = point_at(item, ref.point)
-    if where is None:
-        raise MisfitError(f"{ref.text}：原文没有（或者不止一个）第{to_chinese(ref.point)}目。请核对项和目")
-    return where
-
-
-def _swap(edit: Edit, holders: list[list[str]], where: str) -> None:
-    """Words in some lines; raises where they do not stand there."""
-    for old, new in _pairs(edit):
-        hits = 0
-        for holder in holders:
-            for n, line in enumerate(holder):
-                hits += line.count(old)
-                holder[n] = line.replace(old, new)
-        if not hits:
-            raise MisfitError(f"{where}里没有“{old[:30]}”这几个字。请对照原文核对")
-
-
-def _pairs(edit: Edit) -> list[tuple[str, str]]:
-    """Words and what takes their place."""
-    texts = ["".join(quote) for quote in edit.quotes]
-    if edit.verb is Verb.CUT:
-        return [(text, "") for text in texts]
-    if edit.verb in {Verb.AFTER, Verb.BEFORE}:
-        return [(texts[0], texts[0] + texts[1] if edit.verb is Verb.AFTER else texts[1] + texts[0])]
-    return list(zip(texts[::2], texts[1::2], strict=True))
 
 
 def _name_of(kind: Kind | None, number: tuple[int, ...]) -> str:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rulebook.decision.read import Ref
+from rulebook.decision.places import Ref
 from rulebook.decision.units import UNIT_NAMES, Unit
 from rulebook.markup.numerals import to_chinese
 from rulebook.model.provision import DIVISIONS, Kind
 
 _RANKS = (Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION)
+
+
+class MisfitError(Exception):
+    """An edit that does not fit; the reason is a Chinese sentence with a way out."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(slots=True)
@@ -21,6 +29,8 @@ class ItemState:
     gone: bool = False
     fixed: bool = False  # its label stands in the decision
     added: bool = False
+    placed: bool = False  # it stands where it belongs, whatever its number
+    claimed: int = 0  # the number that the decision says it has afterwards
 
 
 @dataclass(slots=True)
@@ -32,6 +42,7 @@ class ParagraphState:
     number: int  # in the old text, 0 for an added one
     gone: bool = False
     asked: int = 0  # the number an added one should get
+    claimed: int = 0  # the number that the decision says it has afterwards
 
     def lines(self) -> list[str]:
         """All lines that are left."""
@@ -40,7 +51,7 @@ class ParagraphState:
 
 @dataclass(slots=True)
 class EntryState:
-    """章 or 条 under change. anchor: an added 章 stands right before this one; home: the added 章 that an added 条 stands in.
+    """章 or 条 under change. anchor: an added 章, or an added 条 without a number, stands right before this one; home: the added 章 that an added 条 stands in.
 
     parent: number of the 章 that a 节 stands in.
     """
@@ -181,6 +192,8 @@ class _Line:
             if candidate.anchor is not None:
                 if candidate.anchor is entry:
                     return candidate
+            elif not candidate.pinned:  # behind the last one
+                continue
             elif candidate.unit.kind is entry.unit.kind:
                 if self._before(candidate, entry):
                     return candidate
@@ -227,6 +240,13 @@ class _Line:
 
     def _settle_added(self, entry: EntryState) -> None:
         kind, last = entry.unit.kind, self.last.get(entry.unit.kind, ())
+        if not entry.pinned:  # added behind another one, no number said
+            if entry.anchor is not None and entry.anchor.gone:
+                self.wrong.append(
+                    (entry, f"没有写作为第几条，后面的{entry.anchor.unit.label}又删去了，不知道放在哪里。请写明作为第几条")
+                )
+            self._put(entry, (last[0] + 1,) if last else (1,))
+            return
         follows = not last or (entry.pinned[0] == last[0] + 1 if len(entry.pinned) == 1 else entry.pinned > last)
         if not follows and (self.adjusts or entry.pinned <= last):
             should = label_like("", kind, (last[0] + 1,))
@@ -235,7 +255,7 @@ class _Line:
 
     def _put(self, entry: EntryState, number: tuple[int, ...]) -> None:
         kind = entry.unit.kind
-        if number != entry.unit.number or entry.pinned:
+        if number != entry.unit.number or entry.pinned or entry.added:
             entry.label = label_like(entry.unit.label, kind, number)
         self.last[kind] = number
         if kind in _RANKS:

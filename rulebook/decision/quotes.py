@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rulebook.markup.lexer import BLANKS
+from rulebook.markup.lexer import BLANKS, read_line
 from rulebook.markup.numerals import NUMERAL
+from rulebook.model.provision import DIVISIONS, Kind
 
 MARK = "\ue000"  # stands for a quotation while a sentence is read: mark, number, mark
 LEADING = re.compile(rf"^[{BLANKS}]*(?:(?P<one>[{NUMERAL}]+)、|(?P<two>[（(][{NUMERAL}]+[）)])|(?P<three>\d+)[.．、])[{BLANKS}]*")
@@ -123,3 +124,16 @@ def _closing(text: str, depth: int) -> int:
                 return at
             depth -= 1
     return -1
+
+
+def split_units(lines: tuple[str, ...], kind: Kind) -> list[tuple[str, ...]]:
+    """Quoted lines of several 条 or of a 章 with its 条, one piece each; a quotation without numbers is one."""
+    pieces: list[list[str]] = []
+    for line in lines:
+        read = read_line(line, "")
+        opens = read.opens in DIVISIONS or (read.opens is Kind.ARTICLE and bool(read.gap or read.bracketed))
+        if pieces and not opens and not (kind is Kind.CLAUSE and read.opens is Kind.CLAUSE):
+            pieces[-1].append(line)
+        else:
+            pieces.append([line])
+    return [tuple(piece) for piece in pieces]

@@ -6,30 +6,31 @@ begins each with “ and ends the last with ”; quotation marks inside it are �
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rulebook.decision.places import UNITS, N, Ref, ref, refs
+from rulebook.decision.plainer import plainer
 from rulebook.decision.quotes import LEADING, MARK, Quotes, Sentence, blocks
 from rulebook.markup.lexer import BLANKS
-from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.markup.numerals import to_int
 from rulebook.model.provision import Kind
 
-_N = rf"(?:[{NUMERAL}]+|[0-9０-９]+)"
 _QUOTED = rf"{MARK}(\d+){MARK}"
-_UNITS = {"编": Kind.PART, "分编": Kind.SUBPART, "章": Kind.CHAPTER, "节": Kind.SECTION, "条": Kind.ARTICLE, "部分": Kind.CLAUSE}
-_REF = re.compile(
-    rf"(?:第(?P<c>{_N})[章编](?=第{_N}[节章]))?(?:第(?P<d>{_N})(?P<du>分编|编|章|节|部分)(?:之(?P<dz>{_N}))?)?(?:第(?P<a>{_N})条(?:之(?P<z>{_N}))?)?(?:第(?P<p>{_N})款)?"
-    rf"(?:第[（(]?(?P<i>{_N})[）)]?项)?(?:第(?P<o>{_N})目)?(?P<annex>附件{_N}?)?"
-)
-_WHOLE_TEXT = re.compile(r"全文|正文|各条|(?:本|该)(?:法|条例|办法|规定|细则|制度|规则|规范|规程|章程)")
 _CLOSING = re.compile(
     r"本决定自|本决定施行|根据本决定|作相应(?:修改|调整)|重新(?:公布|印发|发布)|序号|条文顺序|现予公布|作(?:如下|以下)(?:补充)?修[改正]|自.{4,14}起施行|决定[:：]?$|"
     r"^(?:作|进行)?(?:如下|以下)"
 )
 ADJUSTS = re.compile(
     r"(?:条文|章节|条款|条)?(?:的)?(?:顺序|序号)[^。；]{0,12}作?相应(?:调整|修改)|相应(?:调整|修改)[^。；]{0,8}顺序"
+)
+# Words that tell something to be done: what is not understood of them is told, never left out.
+_DOES = re.compile(
+    r"修改|改为|增加|删[去除]|移[至作到入]|作为第"
+    r"|第[^，；。]{1,30}[编章节条款项目].{0,12}(?:合并|并入|归并|分为|分成|拆[分为]|对调|互换|调换|交换|调整?[到至为]|移动|单列|单独|另列|替换|换成|取消|撤销|恢复|提前|后移|前移)"
 )
 _TITLES = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 
@@ -45,32 +46,17 @@ class Verb(StrEnum):
     ADD = "增加"
     DELETE = "删去"
     RENUMBER = "改为"
+    COUNTS = "款、项改为"
+    MOVE = "款、项移作"
     NAME = "名称修改为"
     WHOLE = "全文修改为"
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A place: (kind, number) of a 章 or 条, with 款, 项 and 目 (0 for none). place: 题名, 题注, 引言, 全文 or a whole 附件, else "".
-
-    parent: number of the 章 that a 节 is named with, 0 for none.
-    """
-
-    kind: Kind | None = None
-    number: tuple[int, ...] = ()
-    paragraph: int = 0
-    item: int = 0
-    place: str = ""
-    text: str = ""
-    parent: int = 0
-    point: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One edit. line: of the decision. quotes: the quoted texts it needs, each a tuple of paragraphs. count: how many are added.
 
-    target: for ADD what is added (作为第X条); under: the 章 or 条 it is added to (before: in front of), if that is said; for RENUMBER before says that it is moved; last: the last of several.
+    target: for ADD what is added (作为第X条); under: the 章 or 条 it is added to (before: in front of), if that is said; for RENUMBER before says that it is moved; last: the last of several; targets: for COUNTS the number that each of refs has afterwards.
     """
 
     verb: Verb
@@ -82,6 +68,8 @@ class Edit:
     under: Ref | None = None
     last: tuple[int, ...] = ()
     before: bool = False
+    targets: tuple[Ref, ...] = ()
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +105,7 @@ def read_decision(text: str, title: str) -> ReadDecision:
     for sentence in chosen:
         if sentence.starts:
             context = Ref()
-        for said in _clauses(sentence.text):
+        for said in _clauses(plainer(sentence.text.replace("\n", ""), reader.quotes)):
             edit, context = _read(said, sentence.line, context, reader.quotes)
             if isinstance(edit, Unread):
                 unread.append(edit)
@@ -170,7 +158,7 @@ def _clauses(text: str) -> Iterator[str]:
     joined = re.sub(rf"({MARK}\d+{MARK})(?=原第|第|将|增加|删|在)", r"\1，", joined)
     joined = re.sub(rf"({MARK})[，,、；]?(?:分别)?(?:并)?(?:将)?({MARK}\d+{MARK}(?:修改|改)为)", r"\1、\2", joined)
     for piece in re.split(r"[，；。;,]", joined):
-        said = piece.strip(BLANKS)
+        said = re.sub(r"^(?:并|同时|另)(?=将|把|对第|删|增|在|第)", "", piece.strip(BLANKS))
         if said:
             yield said
 
@@ -185,77 +173,17 @@ def _read(said: str, line: int, context: Ref, quotes: list[tuple[str, ...]]) -> 
             edit = make(found, context, quotes)
             if edit is None:
                 continue
-            edit = replace(edit, line=line, said=shown)
+            edit = dataclasses.replace(edit, line=line, said=shown)
             return edit, _next_context(edit, context)
-    if found := re.fullmatch(
-        r"(?:将)?原?(第.{1,16}[款项])(?:至第.{1,12}[款项])?(?:相应)?(?:改|作)为第.{1,20}[款项](?:至第.{1,12}[款项])?", said
-    ):
-        places = refs(found[1], context)  # the number follows from an insertion anyway; what is said next is of this place
-        return None, places[0] if places else context
-    if MARK not in said and not re.search(r"修改|改为|增加|删[去除]|移[至作]|作为第", said):
+    if MARK not in said and not _DOES.search(said):
         return None, context  # tells nothing to be done
     return Unread(line, shown, "看不懂这句话"), context
 
 
 def _next_context(edit: Edit, context: Ref) -> Ref:
-    ref = edit.refs[0] if edit.refs else context
     if edit.verb is Verb.ADD:
         return edit.under or context
-    return ref
-
-
-def refs(text: str, context: Ref) -> tuple[Ref, ...] | None:
-    """``第三条第一款、第五条和第七条第二项`` as places; None where the text is more than that. Later ones inherit what they leave out."""
-    out: list[Ref] = []
-    for piece in re.split(r"、|和|及|以及|与", text):
-        if span := re.fullmatch(rf"第({_N})(条|章|款|项)至第({_N})\2", piece):
-            first, last = to_int(span[1]), to_int(span[3])
-            if first is None or last is None or not first <= last < first + 500:
-                return None
-            for number in range(first, last + 1):
-                one = _ref(f"第{number}{span[2]}", out[-1] if out else context)
-                if one is None:
-                    return None
-                out.append(one)
-            continue
-        one = _ref(piece, out[-1] if out else context)
-        if one is None:
-            return None
-        out.append(one)
-    return tuple(out)
-
-
-def _ref(text: str, context: Ref) -> Ref | None:
-    plain = re.sub(rf"[{BLANKS}]", "", text)
-    plain = re.sub(
-        r"^(?:《[^《》]*》|(?:原|本|该)?[\u4e00-\u9fff]{0,20}?(?:法|条例|办法|规定|细则|制度|规则|解释))(?=第|附件)", "", plain
-    )
-    if plain in {"题名", "名称", "标题", "题目", "题注", "引言", "序言"}:
-        return Ref(place={"名称": "题名", "标题": "题名", "题目": "题名", "序言": "引言"}.get(plain, plain), text=plain)
-    if _WHOLE_TEXT.fullmatch(plain):
-        return Ref(place="全文", text=plain)
-    found = _REF.fullmatch(plain)
-    if not found or not plain:
-        return None
-    if found["annex"]:
-        return Ref(place="附件", text=plain)
-    numbers = {name: to_int(value) or 0 for name, value in found.groupdict().items() if value and name not in {"du", "annex"}}
-    paragraph, item, point = numbers.get("p", 0), numbers.get("i", 0), numbers.get("o", 0)
-    if "a" in numbers:
-        return Ref(Kind.ARTICLE, _number(numbers, "a", "z"), paragraph, item, text=plain, point=point)
-    if "d" in numbers:
-        return Ref(_UNITS[found["du"]], _number(numbers, "d", "dz"), paragraph, item, text=plain, parent=numbers.get("c", 0))
-    if not context.number:
-        return None
-    if not paragraph and (item or point):
-        paragraph = context.paragraph
-    if not item and point:
-        item = context.item
-    return Ref(context.kind, context.number, paragraph, item, text=plain, point=point)
-
-
-def _number(numbers: dict[str, int], first: str, second: str) -> tuple[int, ...]:
-    return (numbers[first], numbers[second]) if second in numbers else (numbers[first],)
+    return edit.refs[0] if edit.refs else context
 
 
 def _made(verb: Verb, places: tuple[Ref, ...] | None, quotes: tuple[tuple[str, ...], ...], **more: object) -> Edit | None:
@@ -292,10 +220,33 @@ def _delete(m: re.Match[str], context: Ref, _: list[tuple[str, ...]]) -> Edit | 
 
 
 def _renumber(m: re.Match[str], context: Ref, _: list[tuple[str, ...]]) -> Edit | None:
-    places, to = refs(m["ref"], context), _ref(m["to"], context)
-    if not places or len(places) > 1 or to is None or places[0].paragraph or places[0].item or places[0].kind is not to.kind:
+    places = refs(m["ref"], context)
+    if not places:
         return None
-    return _made(Verb.RENUMBER, places, (), target=to, before="移" in m.group())
+    if places[0].paragraph or places[0].item:
+        home = refs(m["into"], places[0]) if m["into"] else None
+        near = home[0] if home else places[0]
+        to = refs(m["to"], dataclasses.replace(near, item=0) if home or not places[0].item else near) or ()
+        return _lower(places, to, moves="移" in m.group())
+    target = ref(m["to"], context)
+    if len(places) > 1 or target is None or target.paragraph or target.item or places[0].kind is not target.kind:
+        return None
+    return _made(Verb.RENUMBER, places, (), target=target, before="移" in m.group())
+
+
+def _lower(places: tuple[Ref, ...], to: tuple[Ref, ...], *, moves: bool) -> Edit | None:
+    """第二款改为第三款: the new number of a 款 or 项 of the same 条; of another one, it is moved there."""
+    pairs = list(zip(places, to, strict=False))
+    if len(places) != len(to) or any(bool(a.item) != bool(b.item) or a.point or b.point for a, b in pairs):
+        return None
+    if any(a.number == b.number and not b.paragraph and not b.item for a, b in pairs):
+        return None
+    if (
+        all(a.number == b.number and (not a.item or a.paragraph == b.paragraph or not b.paragraph) for a, b in pairs)
+        and not moves
+    ):
+        return Edit(Verb.COUNTS, 0, "", places, targets=to)
+    return Edit(Verb.MOVE, 0, "", places, target=to[0]) if len(places) == 1 else None
 
 
 def _name(m: re.Match[str], context: Ref, quotes: list[tuple[str, ...]]) -> Edit | None:
@@ -315,18 +266,23 @@ def _add(m: re.Match[str], context: Ref, quotes: list[tuple[str, ...]]) -> Edit 
         under = under or context
         if not under.number:
             return None
-    target = _ref(m["to"], under or context) if m["to"] else Ref()
+        if (m["side"] or "")[-1:] not in {"前", "后"}:  # in it, not beside it
+            under = dataclasses.replace(under, item=0, paragraph=under.paragraph if unit == "项" else 0)
+    target = ref(m["to"], under or context) if m["to"] else Ref()
     last = refs(m["last"], context) if m["last"] else ()
     if target is None or last is None:
         return None
     if not target.number and not target.place and unit not in {"款", "项"}:
-        target = Ref({"条": Kind.ARTICLE, "附件": None}.get(unit, _UNITS.get(unit)), (), place="附件" if unit == "附件" else "")
+        target = Ref({"条": Kind.ARTICLE, "附件": None}.get(unit, UNITS.get(unit)), (), place="附件" if unit == "附件" else "")
     if unit == "款" and not target.paragraph:
         target = Ref(under.kind, under.number, -1) if under else Ref()
     if unit == "项" and not target.item:
         target = Ref(under.kind, under.number, under.paragraph, -1) if under else Ref()
     quoted = (quotes[int(m["q"])],) if m["q"] else ()
-    return Edit(Verb.ADD, 0, unit, (), quoted, target, under, last[0].number if last else (), (m["side"] or "").endswith("前"))
+    before = (m["side"] or "").endswith("前")
+    return Edit(
+        Verb.ADD, 0, unit, (), quoted, target, under, last[0].number if last else (), before, count=to_int(m["count"]) or 1
+    )
 
 
 def _whole(m: re.Match[str], _: Ref, quotes: list[tuple[str, ...]]) -> Edit | None:
@@ -337,12 +293,12 @@ def _add_annex(m: re.Match[str], _: Ref, quotes: list[tuple[str, ...]]) -> Edit 
     return Edit(Verb.ADD, 0, "", (), (quotes[int(m["q"])],), Ref(place="附件", text=m["to"]))
 
 
-_R = rf"(?P<ref>(?:(?!中的|修改为|改为|增加|删|移至|移作)[^{MARK}])*?)"
+_R = rf"(?P<ref>(?:(?!中的|修改为|改为|增加|删|移至|移作|调整为)[^{MARK}])*?)"
 _GRAMMAR = tuple(
     (re.compile(pattern), make)
     for pattern, make in (
         (rf"(?:将|对)?全文(?:作全面修订)?修改为[:：]?{MARK}(?P<q>\d+){MARK}", _whole),
-        (rf"增加(?:一个)?(?P<to>附件{_N}?)[:：]?{MARK}(?P<q>\d+){MARK}", _add_annex),
+        (rf"增加(?:一个)?(?P<to>附件{N}?)[:：]?{MARK}(?P<q>\d+){MARK}", _add_annex),
         (rf"(?:将|对|把)?{_R}(?:中)?的?(?:条标|章名|节名|编名|章题|节题|标题)(?:修改|改)为[:：]?{MARK}(?P<q>\d+){MARK}", _name),
         (
             rf"(?:将|对|把)?{_R}中?的?(?P<pairs>(?:{MARK}\d+{MARK}(?:一词|字样)?(?:均|都|统一)?(?:修改|改|更改)为[:：]?{MARK}\d+{MARK}[、和]?)+)",
@@ -362,14 +318,14 @@ _GRAMMAR = tuple(
         (r"(?:将)(?P<ref>.+?)(?P<name>章名|节名|编名|标题)?(?:删去|删除)", _delete),
         (
             (
-                r"(?:在)?(?:(?P<under>[^增将]*?第[^增]*?)(?P<side>中|之?[后前]|里|末尾|下)?)?(?:分别)?增加(?:[一二两三四五六七八九十\d]+|)个?"
+                r"(?:在)?(?:(?P<under>[^增将]*?第[^增]*?)(?P<side>中|之?[后前]|里|末尾|下)?)?(?:分别)?增加(?P<count>[一二两三四五六七八九十\d]+|)个?"
                 rf"(?P<unit>条|款|项|编|章|节|部分|附件)(?:[:：]?作为(?P<to>(?:第|附件)[^至{MARK}:：和、]*?)(?:(?:至|和|、)(?P<last>第[^{MARK}:：]*?))?)?[:：]?"
                 rf"(?:内容为[:：]?)?(?:{MARK}(?P<q>\d+){MARK})?"
             ),
             _add,
         ),
         (
-            rf"(?:将)?(?:原)?(?P<ref>[^{MARK}]+?)(?:移至[^{MARK}]*?)?(?:相应)?(?:改为|改作|作为|移作)(?P<to>第[^{MARK}]+)",
+            rf"(?:将)?(?:原)?(?P<ref>[^{MARK}]+?)(?:移[至到入](?P<into>[^{MARK}]*?)|单列(?:为|成)?一条|单独(?:列为|作为|成)一?条)?(?:相应)?(?:改为|改作|作为|移作|调整为)(?P<to>第[^{MARK}]+)",
             _renumber,
         ),
     )

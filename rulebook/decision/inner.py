@@ -1,0 +1,129 @@
+"""款, 项 and words inside a 条 under change: put in beside others, moved, replaced, and held against the number that the decision gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rulebook.decision.added import from_quote
+from rulebook.decision.order import EntryState, ItemState, MisfitError, ParagraphState
+from rulebook.decision.places import Ref
+from rulebook.decision.points import point_at, replace_point
+from rulebook.decision.read import Edit, Verb
+from rulebook.markup.lexer import read_line
+from rulebook.markup.numerals import to_chinese
+from rulebook.model.provision import Kind
+
+
+def put_paragraphs(entry: EntryState, edit: Edit, beside: ParagraphState | None) -> None:
+    """Quoted 款, with the number that is said, else beside the one named, else at the end."""
+    new = from_quote(edit.quotes[0])
+    entry.changed = True
+    if beside is not None and edit.target.paragraph < 0:
+        at = entry.paragraphs.index(beside) + (not edit.before)
+        entry.paragraphs[at:at] = new
+        return
+    for offset, paragraph in enumerate(new):
+        paragraph.asked = edit.target.paragraph + offset if edit.target.paragraph > 0 else -1
+    entry.paragraphs.extend(new)
+
+
+def put_item(items: list[ItemState], edit: Edit, beside: ItemState | None) -> None:
+    """A quoted 项, with the number that is said, else beside the one named, else at the end."""
+    if beside is not None and edit.target.item < 0:
+        number = beside.number[0] + (not edit.before)
+        items.insert(
+            items.index(beside) + (not edit.before),
+            ItemState(labelled(edit.quotes[0], number), (number,), fixed=True, added=True, placed=True),
+        )
+        return
+    number = edit.target.item if edit.target.item > 0 else (items[-1].number[0] + 1 if items else 1)
+    _insert(items, ItemState(labelled(edit.quotes[0], number), (number,), fixed=True, added=True))
+
+
+def _insert(items: list[ItemState], new: ItemState) -> None:
+    number = new.number[0]
+    at = next((n for n, i in enumerate(items) if not i.fixed and i.number and i.number[0] >= number), len(items))
+    while at and items[at - 1].fixed and items[at - 1].number[0] > number:
+        at -= 1
+    items.insert(at, new)
+
+
+def labelled(lines: Sequence[str], number: int) -> list[str]:
+    """The lines of a 项 with this number before them, where they bring none."""
+    own = read_line(lines[0], "").opens is Kind.SUBPARAGRAPH
+    return list(lines) if own else [f"（{to_chinese(number)}）{lines[0]}", *lines[1:]]
+
+
+def move_paragraph(source: ParagraphState, target: EntryState, number: int) -> None:
+    """A 款 goes to another 条, or to another place of its own."""
+    source.gone, target.changed = True, True
+    items = [ItemState(list(i.lines), i.number) for i in source.items if not i.gone]
+    target.paragraphs.append(ParagraphState(list(source.lead), items, 0, asked=number))
+
+
+def move_item(source: ItemState, items: list[ItemState], number: int) -> None:
+    """A 项 goes to another list."""
+    source.gone = True
+    label = read_line(source.lines[0], "").label
+    lines = labelled([source.lines[0][len(label) :], *source.lines[1:]], number)
+    _insert(items, ItemState(lines, (number,), fixed=True, added=True))
+
+
+def miscounted(entry: EntryState, paragraphs: Sequence[ParagraphState]) -> str:
+    """What is wrong where a 款 or 项 does not come to the number that the decision gives it; "" where all do."""
+    where = entry.label or entry.unit.label
+    for at, paragraph in enumerate(paragraphs, start=1):
+        if paragraph.claimed not in {0, at}:
+            return _wrong(
+                where, f"第{to_chinese(paragraph.number)}款", f"第{to_chinese(paragraph.claimed)}款", f"第{to_chinese(at)}款"
+            )
+        for item in paragraph.items:
+            now = () if item.gone or not item.claimed else read_line(item.lines[0], "").number
+            if now and now[0] != item.claimed:
+                old, said, is_now = (f"第（{to_chinese(n)}）项" for n in (item.number[0], item.claimed, now[0]))
+                return _wrong(where, old, said, is_now)
+    return ""
+
+
+def _wrong(where: str, old: str, said: str, now: str) -> str:
+    return f"{where}原{old}写着改为{said}，照全部修改排下来是{now}。请核对；要换次序的，请写删去和增加"
+
+
+def replace_item(ref: Ref, item: ItemState, lines: tuple[str, ...]) -> None:
+    """Other words for a 项, or for one 目 of it; its number stays where they bring none."""
+    if ref.point:
+        replace_point(item, point_of(ref, item), lines)
+        return
+    label = read_line(item.lines[0], "").label or f"（{to_chinese(item.number[0])}）"
+    own = read_line(lines[0], "").opens is Kind.SUBPARAGRAPH
+    item.lines, item.fixed = [lines[0] if own else label + lines[0], *lines[1:]], True
+
+
+def point_of(ref: Ref, item: ItemState) -> range:
+    """The lines of the 目 that ``ref`` names; raises where there is not just one."""
+    where = point_at(item, ref.point)
+    if where is None:
+        raise MisfitError(f"{ref.text}：原文没有（或者不止一个）第{to_chinese(ref.point)}目。请核对项和目")
+    return where
+
+
+def swap(edit: Edit, holders: list[list[str]], where: str) -> None:
+    """Words in some lines; raises where they do not stand there."""
+    for old, new in pairs(edit):
+        hits = 0
+        for holder in holders:
+            for n, line in enumerate(holder):
+                hits += line.count(old)
+                holder[n] = line.replace(old, new)
+        if not hits:
+            raise MisfitError(f"{where}里没有“{old[:30]}”这几个字。请对照原文核对")
+
+
+def pairs(edit: Edit) -> list[tuple[str, str]]:
+    """Words and what takes their place."""
+    texts = ["".join(quote) for quote in edit.quotes]
+    if edit.verb is Verb.CUT:
+        return [(text, "") for text in texts]
+    if edit.verb in {Verb.AFTER, Verb.BEFORE}:
+        return [(texts[0], texts[0] + texts[1] if edit.verb is Verb.AFTER else texts[1] + texts[0])]
+    return list(zip(texts[::2], texts[1::2], strict=True))
