@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rulebook.checks.names import taken_names
-from rulebook.corpus.library import skeleton, title_key
-from rulebook.corpus.load import Corpus, Page, is_published
+from rulebook.corpus.library import own_names, skeleton, title_key
+from rulebook.corpus.load import Corpus, Page
 from rulebook.markup import yamlmap
 from rulebook.markup.code import without_fences
 from rulebook.markup.numerals import NUMERAL, to_int
@@ -29,7 +29,7 @@ _FEW = 2  # articles: one is an example
 _EDITION = re.compile(r"[（(][^（）()]*(?:修订|修正|试行|版)[^（）()]*[）)]$")
 _DAY = r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 _ENDED = re.compile(
-    r"(?:已经?|已于[^，。；]{2,14}|于[^，。；]{4,14}|自[^，。；]{4,16}起|起|，|，?现?)*"
+    r"(?:已经?|已于[^，。；]{2,14}|[将拟]?于[^，。；]{4,14}|[将拟]|自[^，。；]{4,16}起|起|，|，?现?)*"
     r"(?:废止|失效|作废|停止执行|不再执行|不再适用|没有(?:印发|施行|生效)|未(?:印发|施行|生效)|被[^，。；]{1,20}(?:代替|取代))(?![时前后的以如]|以[前后])"
 )
 _OF_ARTICLE = re.compile(rf"第(?P<number>[{NUMERAL}\d]+)条")
@@ -38,7 +38,7 @@ _CLAIMS = re.compile(
 )
 _BEGINS = re.compile(rf"(?:已?于|自)?{_DAY}起?(?:正式)?(?:施行|实施|生效)")
 _NUMBER = re.compile(
-    r"（(?P<number>[^（）〔〕]{1,12}〔\d{4}〕\d+号)）|[，,]?文号(?:为|是|：)?(?P<other>[^（）〔〕，。；]{1,12}〔\d{4}〕\d+号)"
+    r"（(?P<number>[^（）〔〕]{1,12}〔\d{4}〕\d+号)）|[，,]?的?文号(?:为|是|：)?(?P<other>[^（）〔〕，。；]{1,12}〔\d{4}〕\d+号)"
 )
 _PERHAPS = re.compile("如果|例如|比如|假如|是否|要|可以|请写|写成|写明")
 
@@ -52,7 +52,7 @@ class _Line:
 def check_page_claims(corpus: Corpus) -> Iterator[Finding]:
     """Findings on every written page."""
     taken = taken_names(corpus)
-    named, acts = _own_names(corpus)
+    named, acts = own_names(corpus)
     for page in corpus.pages:
         lines = list(_plain_lines(page))
         headings = [*_front(page), *_headings(lines)]
@@ -120,20 +120,6 @@ def _articles(
     what = f"“{named[0]}”的条文" if named else "条文"
     message = f"这一页第{found[0].number}行起逐条写了{what}，和制度的文本对不上时读者分不清。条文只写在制度文件里，这里请写链接，引用的放在“> ”后面。"
     yield Finding(page.file, found[0].number, 1, "T109", level, message, found[0].words.strip()[:20])
-
-
-def _own_names(corpus: Corpus) -> tuple[re.Pattern[str] | None, dict[str, Act]]:
-    """How acts of our own are called, also by another name and by number, as they stand before what is said of them."""
-    acts: dict[str, Act] = {}
-    for act in corpus.acts.values():
-        if is_published(act.newest) or act.header.state != "adopted":
-            continue
-        for text in act.expressions:
-            header = text.header
-            called = (header.title, header.short_title, *header.aliases, doc_no_key(header.doc_no))
-            acts |= {name: act for name in called if name}
-    names = "|".join(map(re.escape, sorted(acts, key=len, reverse=True)))
-    return (re.compile(rf"《?(?P<name>{names})(?:》|文件)?(?:（[^（）]{{0,20}}）)?") if acts else None), acts
 
 
 def _claims(named: re.Pattern[str] | None, acts: dict[str, Act], file: str, line: _Line) -> Iterator[Finding]:

@@ -86,6 +86,23 @@ def known_names(corpus: Corpus) -> frozenset[str]:
     return corpus.registries.office_names() | corpus.registries.basis_titles() | {f"《{name}》" for name in texts}
 
 
+def own_names(corpus: Corpus) -> tuple[re.Pattern[str] | None, dict[str, Act]]:
+    """How acts of our own are called, also by another name and by number, as they stand before what is said of them.
+
+    The pattern (None without acts) has a group ``name``, a key of the map; 《》 and what a pair of brackets adds may stand around it.
+    """
+    acts: dict[str, Act] = {}
+    for act in corpus.acts.values():
+        if is_published(act.newest) or act.header.state != "adopted":
+            continue
+        for text in act.expressions:
+            header = text.header
+            called = (header.title, header.short_title, *header.aliases, doc_no_key(header.doc_no))
+            acts |= {name: act for name in called if name}
+    names = "|".join(map(re.escape, sorted(acts, key=len, reverse=True)))
+    return (re.compile(rf"《?(?P<name>{names})(?:》|文件)?(?:（[^（）]{{0,20}}）)?") if acts else None), acts
+
+
 def words_elsewhere(acts: Iterable[Act], but: str) -> str:
     """The newest texts of our own acts but one: what the house writes."""
     return "\n".join(act.newest.raw for act in acts if act.id != but and not is_published(act.newest))

@@ -15,7 +15,7 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import former_names
 from rulebook.git import said_text
-from rulebook.lawful import editions, ledger, registered, restated
+from rulebook.lawful import editions, ledger, outside, registered, restated, told_pages
 from rulebook.lawful.events import differences, line_of, unlawful
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
@@ -93,6 +93,10 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     findings += _tables(corpus, base, files, before, today)
     findings += _editions(corpus, base, files, added, today)
     findings += registered.laws(corpus, {*files, *added})
+    pages = {page.file for page in corpus.pages}
+    said = {name: _show(root, base, name) if name in files else "" for name in (*files, *added) if name in pages}
+    findings += told_pages.changed(corpus, said)
+    findings += outside.changed(corpus, (*files, *added)) if base.strict else ()
     names = known_names(corpus)
     entries = kept.latest(kept.recorded(root))
     for _, was in before:

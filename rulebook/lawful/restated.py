@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -25,14 +26,17 @@ _FACTS = frozenset(  # told at any change
     ["act", "mechanism", "heading", "article", "target", "form", "who", "office", "demo", "doc_no", "issued", "lead"]
 )
 _WORDS = frozenset(
-    {"within", "what", "to", "only", "answer", "limits", "when", "keep", "notes", "text", "opinion", "title", "lead"}
-)
-_NO_WORDS = frozenset({"no", "slug", "id", "quote", "aliases", "initials", "related", "provenance", "source", "reason"})
+    ["within", "what", "to", "only", "answer", "limits", "when", "keep", "notes", "text", "opinion", "title", "lead", "roles",
+     "name", "choices", "sign", "head", "columns"]
+)  # fmt: skip
+_LISTS = frozenset({"roles", "name", "choices", "sign", "head", "columns", "opinion"})  # each is one thing that is there or not
+_NO_WORDS = frozenset({"no", "slug", "id", "quote", "aliases", "initials", "provenance", "source", "reason"})
 _CLAUSE = re.compile(r"[。；\n]")
-_ENDS = re.compile("废止|失效|作废|取代|不再(?:执行|适用|使用)|(?:停止|暂停|暂缓|中止)(?:执行|适用|施行|使用)|停用")
-_BANS = re.compile("不得|不准|禁止|严禁")
+ENDED = re.compile("废止|失效|作废|取代|不再(?:执行|适用|使用)|(?:停止|暂停|暂缓|中止)(?:执行|适用|施行|使用)|停用")
+_NO_CONTENT = re.compile(r"[\W_]")
 _SAME = 0.5  # likeness from which a clause is another one in new words
 _SHOWN = 40
+_FEW = 4  # changes of one thing that are shown
 
 
 @dataclass(slots=True)
@@ -81,11 +85,14 @@ def changed(corpus: Corpus, before: Mapping[str, str], with_them: Changes) -> It
         yield from _lost(f"{corpus.docs_name}/{name}", old, new)
         register = corpus.registries.registers.get(name.removeprefix("registers/").removesuffix(".csv"))
         number = register.meta.get("doc_no") if register and name.endswith(".csv") else ""
+        yield from _added(f"{corpus.docs_name}/{name}", old, new, number)
         for key in [key for key in old if key in new]:
             was, item = old[key], new[key]
-            for told in _otherwise(was, item, names, number) if not (with_them.of(was) or with_them.of(item)) else ():
+            told = list(_otherwise(was, item, names, number)) if not (with_them.of(was) or with_them.of(item)) else []
+            if told:
                 rests = "，它所依据的条没有变。请照条文核对" if item.rests else "。请核对"
-                message = f"{item.called}{told}{rests}；写错了的请改回去。"
+                more = f"；另有{len(told) - _FEW}处" if len(told) > _FEW else ""
+                message = f"{item.called}{'；'.join(told[:_FEW])}{more}{rests}；写错了的请改回去。"
                 yield Finding(f"{corpus.docs_name}/{name}", item.line, 1, "L320", Level.WARNING, message, key)
 
 
@@ -97,29 +104,49 @@ def _lost(file: str, old: Mapping[str, _Item], new: Mapping[str, _Item]) -> Iter
             yield Finding(file, 1, 1, "L320", Level.WARNING, message, key)
 
 
+def _added(file: str, old: Mapping[str, _Item], new: Mapping[str, _Item], number: str) -> Iterator[Finding]:
+    """Rows that a register has more than when it was issued under ``number``."""
+    for key in [key for key in new if key not in old] if number else ():
+        message = f"{new[key].called}这一行是新加的，清单已经印发（{number}）。请对照印发文件核对。"
+        yield Finding(file, new[key].line, 1, "L320", Level.WARNING, message, key)
+
+
 def _otherwise(was: _Item, now: _Item, names: tuple[str, ...], number: str) -> Iterator[str]:
     """number: under which the register was issued; of such a one every word that changes is told."""
     for key, values in was.facts.items():
         for old, new in _replaced(values, now.facts.get(key, [])):
             yield f"的 {key} 由“{old}”改成“{new}”"
     for key in was.words:
-        lost, gained = _apart(was.words[key], now.words.get(key, []))
-        pairs = _pairs(lost, gained)
+        lost, gained = apart(was.words[key], now.words.get(key, []))
+        pairs = paired(lost, gained)
         if number and (lost or gained):
-            yield f"的 {key} 由“{_short('；'.join(was.words[key]))}”改成“{_short('；'.join(now.words.get(key, [])))}”，清单已经印发（{number}）"
+            yield f"的 {key} 由“{short('；'.join(was.words[key]))}”改成“{short('；'.join(now.words.get(key, [])))}”，清单已经印发（{number}）"
             continue
         for old, new in pairs:
-            reasons = [*reordered(old, new), *changed_names(old, new, names)]
-            if ended := sorted(set(_ENDS.findall(new)) - set(_ENDS.findall(old))):
-                reasons.append(f"多了“{'、'.join(ended)}”")
-            if reasons:
-                yield f"的 {key} 由“{_short(old)}”改成“{_short(new)}”，{'；'.join(reasons)}"
+            if reasons := reasons_told(old, new, names):
+                yield f"的 {key} 由“{short(old)}”改成“{short(new)}”，{'；'.join(reasons)}"
+            elif not _only_more(old, new):
+                yield f"的 {key} 由“{short(old)}”改成“{short(new)}”"
         for old in lost:
-            if _BANS.search(old) and all(old != one for one, _ in pairs):
-                yield f"的 {key} 少了“{_short(old)}”"
+            if all(old != one for one, _ in pairs):
+                yield f"的 {key} 少了“{short(old)}”"
         for new in gained:
-            if _ENDS.search(new) and all(new != one for _, one in pairs):
-                yield f"的 {key} 多了“{_short(new)}”"
+            if ENDED.search(new) and all(new != one for _, one in pairs):
+                yield f"的 {key} 多了“{short(new)}”"
+
+
+def reasons_told(old: str, new: str, names: Iterable[str]) -> list[str]:
+    """What binds that a clause says otherwise than it did, and by which words it says now that something is over."""
+    reasons = [*reordered(old, new), *changed_names(old, new, names)]
+    if ended := sorted(set(ENDED.findall(new)) - set(ENDED.findall(old))):
+        reasons.append(f"多了“{'、'.join(ended)}”")
+    return reasons
+
+
+def _only_more(old: str, new: str) -> bool:
+    """Whether nothing of ``old`` is gone: words were put in, marks changed."""
+    left = iter(_NO_CONTENT.sub("", new))
+    return all(character in left for character in _NO_CONTENT.sub("", old))
 
 
 def _replaced(old: list[str], new: list[str]) -> list[tuple[str, str]]:
@@ -130,15 +157,17 @@ def _replaced(old: list[str], new: list[str]) -> list[tuple[str, str]]:
     return [("、".join(old[i:k]), "、".join(new[j:m])) for tag, i, k, j, m in opcodes if tag == "replace"]
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """The first characters of what is quoted in a message."""
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
 
 
-def _apart(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
-    return [c for c in old if c not in new], [c for c in new if c not in old]
+def apart(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """What is gone and what is new, each as often as it is."""
+    return list((Counter(old) - Counter(new)).elements()), list((Counter(new) - Counter(old)).elements())
 
 
-def _pairs(lost: list[str], gained: list[str]) -> list[tuple[str, str]]:
+def paired(lost: list[str], gained: list[str]) -> list[tuple[str, str]]:
     """Each clause that is gone with the one that stands for it now; where one is gone and one is new, they are such."""
     if len(lost) == len(gained) == 1:
         return [(lost[0], gained[0])]
@@ -177,13 +206,14 @@ def _items(name: str, text: str) -> dict[str, _Item]:
 def _row(row: Mapping[str, str], key: str, line: int) -> _Item:
     item = _Item(f"“{row[key]}”", line)
     item.facts = {k: [v] for k, v in row.items() if k in _FACTS and v}
-    item.words = {k: _clauses(v) for k, v in row.items() if k not in _FACTS | _NO_WORDS and k != key}
+    item.words = {k: clauses(v) for k, v in row.items() if k not in _FACTS | _NO_WORDS and k != key}
     item.rests = {(row.get("act") or row.get("mechanism") or "", row.get("heading") or "")} - {("", "")}
     item.rests |= {(act.strip(), "") for act in re.split("[；;]", row.get("related") or "") if act.strip() and "#" not in act}
     return item
 
 
-def _clauses(words: str) -> list[str]:
+def clauses(words: str) -> list[str]:
+    """Stretches of words between stops, without bold marks."""
     return [clause for clause in _CLAUSE.split(words.replace("**", "")) if clause.strip()]
 
 
@@ -202,4 +232,4 @@ def _collect(value: object, item: _Item, key: str) -> None:
     elif key in _FACTS and value is not None:
         item.facts.setdefault(key, []).append(str(value))
     elif key in _WORDS and isinstance(value, str):
-        item.words.setdefault(key, []).extend(_clauses(value))
+        item.words.setdefault(key, []).extend([value] if key in _LISTS else clauses(value))

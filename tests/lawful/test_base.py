@@ -326,3 +326,28 @@ def test_a_correction_that_is_not_published_yet_is_not_changed_in_silence(root: 
     put(SEALS, "issuer: 丙局", "issuer: 乙局")(root)
     commit(root)
     assert "又改了" not in checked(root, capsys)[1]
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("overrides/rule.html", "页面怎样显示制度（overrides/rule.html）"),
+        ("mkdocs.yml", "页面怎样显示制度"),
+        (".ci/gate", "检查、发布和程序（.ci/gate）"),
+        (".gitignore", "检查、发布和程序"),
+        ("README.md", ""),
+        ("docs/guide/a.md", ""),
+    ],
+)
+@pytest.mark.parametrize("branch", ["mine", "main"])
+def test_what_shows_and_what_checks_the_texts_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str], file: str, told: str, branch: str
+) -> None:
+    git(root, "checkout", "-q", branch)
+    (root / file).parent.mkdir(parents=True, exist_ok=True)
+    (root / file).write_text("site_name: 汇编\nstrict: true\n", encoding="utf-8")
+    commit(root)
+    code, out = checked(root, capsys)
+    assert code == 0
+    assert ("L321" in out) == bool(told and branch == "mine")
+    assert branch == "main" or told in out

@@ -84,6 +84,16 @@ def told(root: Path, name: str, old: str, new: str) -> list[str]:
         ("tasks/tasks.yml", "id: seal", "id: seals", "不见了"),
         ("glossary/terms.csv", "须经批准", "可以不经批准", "definition"),
         ("glossary/terms.csv", "在文书上", "在纸质文书上", ""),
+        ("glossary/terms.csv", "须经批准在文书上", "在文书上", "definition"),
+        ("glossary/terms.csv", ",seals\n", ",\n", "related"),
+        ("tasks/tasks.yml", "    - {who: 局办公室, within: 每年, what: 清点, to: 政治处, target: seals#清点}\n", "", "少了"),
+        ("tasks/tasks.yml", "roles: [bureau-office]", "roles: []", "roles"),
+        ("tasks/tasks.yml", "；保管人不得外借", "；外借由保管人定", "answer"),
+        ("forms/seals.yml", "    parts:\n", "    parts:\n      - sign: [保管人]\n", ""),
+        ("forms/seals.yml", "      - opinion: [审核意见（按本办法第三条）]\n", "", "opinion"),
+        ("forms/seals.yml", "to: 局办公室", "to: 经办人", "to"),
+        ("registers/list.csv", "5个工作日内登记", "登记", "item"),
+        ("registers/issued.csv", "1,发表文章\n", "1,发表文章\n2,转发文章\n", "新加"),
     ],
 )  # fmt: skip
 def test_table(tmp_path: Path, name: str, old: str, new: str, words: str) -> None:

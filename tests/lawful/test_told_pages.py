@@ -1,0 +1,40 @@
+"""What pages say anew of the acts, against what they said before."""
+
+from pathlib import Path
+
+import pytest
+
+from rulebook.corpus.load import load
+from rulebook.lawful.told_pages import changed
+from tests.rulebooks import small_rulebook
+
+PAGE = "# 说明\n\n用印后5个工作日内登记，不得外借。\n\n怎么查制度，见首页。\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("5个工作日内", "15个工作日内", "第3行由“用印后5个工作日内登记"),
+        ("不得外借", "可以外借", "不得"),
+        ("见首页。", "见首页。\n\n《甲局印章管理办法》只管局机关。", "第7行写了“《甲局印章管理办法》只管局机关”"),
+        ("见首页。", "见首页。\n\n- 甲局印章管理办法要求先登记\n- 甲〔2020〕1号不管外借", "第7行"),
+        ("见首页。", "见首页。现行的都在里面", ""),
+        ("# 说明", "# 怎么用", ""),
+        ("见首页。", "见[甲局印章管理办法](../rules/seals.md)，外借要先批。", "写了“怎么查制度，见甲局印章管理办法，外借"),
+        ("# 说明", "```\n甲局印章管理办法第一条\n```", ""),
+    ],
+)
+def test_a_page_that_speaks_of_an_act_otherwise_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+    small_rulebook(tmp_path)
+    (tmp_path / "docs/guide").mkdir(exist_ok=True)
+    (tmp_path / "docs/guide/a.md").write_text(PAGE.replace(old, new), encoding="utf-8")
+    found = [finding.message for finding in changed(load(tmp_path), {"docs/guide/a.md": PAGE})]
+    assert len(found) == bool(told)
+    assert not told or told in found[0]
+
+
+def test_a_new_page_is_told(tmp_path: Path) -> None:
+    small_rulebook(tmp_path)
+    (tmp_path / "docs/guide").mkdir(exist_ok=True)
+    (tmp_path / "docs/guide/a.md").write_text(PAGE, encoding="utf-8")
+    assert ["新加" in finding.message for finding in changed(load(tmp_path), {"docs/guide/a.md": ""})] == [True]
