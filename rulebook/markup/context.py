@@ -323,22 +323,19 @@ def _with_heading(lines: list[Line], index: int, shape: str) -> Line:
 
 def _glued_heading(reading: Reading) -> None:
     """第一章　总则第一条　为…: a 章 and its first 条 in one line are two lines."""
-    for index in range(len(reading.lines) - 1, -1, -1):
-        line = reading.lines[index]
-        if line.opens is not Kind.TEXT or line.level or line.rest[:1] != "第":
+    out: list[Line] = []
+    for line in reading.lines:
+        plain = line.opens is Kind.TEXT and not line.level and line.rest[:1] == "第"
+        found = _GLUED_HEADING.match(line.rest) if plain else None
+        upper = read_line(found["head"], "", line.at) if found else line
+        lower = read_line(line.rest[found.end("head") :], line.end, line.at) if found else line
+        if found is None or upper.opens not in DIVISIONS or lower.opens is not Kind.ARTICLE:
+            out.append(line)
             continue
-        found = _GLUED_HEADING.match(line.rest)
-        if found is None:
-            continue
-        upper = read_line(found["head"], "", line.at)
-        lower = read_line(line.rest[found.end("head") :], line.end, line.at)
-        if upper.opens in DIVISIONS and lower.opens is Kind.ARTICLE:
-            base = line.base + len(line.prefix) + found.end("head")
-            reading.lines[index : index + 1] = [
-                upper._replace(prefix=line.prefix, base=line.base),
-                lower._replace(base=base),
-            ]
-            reading.note("与章名写在一行的条", line.at)
+        base = line.base + len(line.prefix) + found.end("head")
+        out.extend((upper._replace(prefix=line.prefix, base=line.base), lower._replace(base=base)))
+        reading.note("与章名写在一行的条", line.at)
+    reading.lines[:] = out
 
 
 def _split_items(reading: Reading, articles: Sequence[int]) -> None:

@@ -82,36 +82,53 @@ def _outside(line: Line) -> Line:
 
 def _annex_lists(lines: list[Line], note: Note) -> None:
     """附件：1.登记表 ⏎ 2.承诺书 names the annexes; they come later."""
+    last = max((n for n, line in enumerate(lines) if line.opens is Kind.ANNEX and line.number in {(), (1,)}), default=-1)
+    following = _annex_after(lines)
     at = 0
     while at < len(lines):
-        line = lines[at]
-        below = lines[at + 1] if at + 1 < len(lines) else None
-        listed = (
-            below is not None
-            and below.opens is Kind.POINT
-            and below.number == (1,)
-            and _ANNEX_ALONE.fullmatch(line.rest.strip(BLANKS))
-        )
-        if listed and any(other.opens is Kind.ANNEX and other.number in {(), (1,)} for other in lines[at + 2 :]):
-            lines[at] = _outside(line)
-            count = 0
-            while at + 1 < len(lines) and lines[at + 1].opens is Kind.POINT and lines[at + 1].number == (count + 1,):
-                at, count = at + 1, count + 1
-                lines[at] = _outside(lines[at])
+        line, count = lines[at], -1
+        if line.opens is Kind.ANNEX and not line.level:
+            count = _listed_from(lines, at, following[at], last)
+        if count >= 0:
+            for n in range(at, at + count + 1):
+                lines[n] = _outside(lines[n])
             note("列出附件的行（不是附件本身）", line.at)
-        elif line.opens is Kind.ANNEX and not line.level and _ANNEX_FIRST.match(line.rest):
-            first = at
-            lines[at] = _outside(line)
-            while at + 1 < len(lines) and lines[at + 1].opens is Kind.POINT and lines[at + 1].number == (at - first + 2,):
-                at += 1
-                lines[at] = _outside(lines[at])
-            note("列出附件的行（不是附件本身）", line.at)
-        elif line.opens is Kind.ANNEX and not line.level and not line.number and ("：" in line.rest or ":" in line.rest):
-            later = next((other for other in lines[at + 1 :] if other.opens is Kind.ANNEX), None)
-            if later is not None and later.number in {(), (1,)} and not re.search(r"[：:]", later.rest):
-                lines[at] = _outside(line)
-                note("列出附件的行（不是附件本身）", line.at)
-        at += 1
+        at += max(count, 0) + 1
+
+
+def _annex_after(lines: Sequence[Line]) -> list[Line | None]:
+    """For each line the first annex below it."""
+    out: list[Line | None] = []
+    later: Line | None = None
+    for line in reversed(lines):
+        out.append(later)
+        later = line if line.opens is Kind.ANNEX else later
+    return list(reversed(out))
+
+
+def _listed_from(lines: Sequence[Line], at: int, later: Line | None, last: int) -> int:
+    """How many numbered lines go on with the list of annexes that begins at ``at``; -1 where none begins there.
+
+    later: the annex below it; last: where the last 附件 or 附件1 stands.
+    """
+    line = lines[at]
+    alone = _ANNEX_ALONE.fullmatch(line.rest.strip(BLANKS)) is not None
+    count = _counted(lines, at + 1, 1)
+    if alone and count and last > at:
+        return count
+    if _ANNEX_FIRST.match(line.rest) and not alone:
+        return _counted(lines, at + 1, 2)
+    if line.number or not re.search(r"[：:]", line.rest) or later is None:
+        return -1
+    return 0 if later.number in {(), (1,)} and not re.search(r"[：:]", later.rest) else -1
+
+
+def _counted(lines: Sequence[Line], at: int, number: int) -> int:
+    """How many lines from ``at`` on count on from ``number``."""
+    count = 0
+    while at + count < len(lines) and lines[at + count].opens is Kind.POINT and lines[at + count].number == (number + count,):
+        count += 1
+    return count
 
 
 def _listed(lines: list[Line], note: Note) -> None:
