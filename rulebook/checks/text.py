@@ -11,7 +11,7 @@ from rulebook.model.finding import Finding, Level
 
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 _OPEN_HEADING = re.compile(r"[第笫][^条\n]{1,8}条[^【】\n]{0,4}【[^】]*$")
-_MARKS = re.compile(r"^\s*[-*+>](?=[ \t\u3000])|\*\*|__|~~|`|!?\[[^\]\n]*\]\(")
+_MARKS = re.compile(r"^\s*[-*+>](?=[ \t\u3000])|\*\*|(?<!_)__(?!_)|~~|`|!?\[[^\]\n]*\]\(")  # ____ is a blank to be filled in
 _PLAIN = (  # a rule text is words alone: what does not belong there, the first that is found on a line is told
     (
         re.compile(r"\[\^[^\]\n]{1,40}\]"),
