@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rulebook.checks.headers import line_of
-from rulebook.checks.names import SURELY
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import Row
 from rulebook.lawful import ledger
-from rulebook.lawful.events import NEW_TEXT
-from rulebook.lawful.facts import OF_DUTY, apart, legal, said
+from rulebook.lawful.events import NEW_TEXT, said
+from rulebook.lawful.facts import OF_DUTY, legal
+from rulebook.markup.over import SURELY
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Header
 
 _TOLD = frozenset(  # facts that are asked of nothing else where they change
-    ["short_title", "document_type", "issuer", "office", "interpreter", "audience", "security", "disclosure", "demonstration",
+    ["title", "short_title", "document_type", "issuer", "office", "interpreter", "audience", "security", "disclosure", "demonstration",
      "replaces", "provenance"]
 )  # fmt: skip
 OUTSIDE = frozenset({"行业组织", "派驻机构"})  # kinds of the register of bodies that are not the bureau's
@@ -35,6 +35,8 @@ _OWN_END = re.compile(  # nothing between but when it begins, who issues and exp
     rf"(?:{SURELY})(?![前后时的])"
 )
 _AT_ONCE = re.compile(r"本(?:规定|办法|制度|机制|细则|规则|规程|方案|意见)[^。；《》]{0,30}?自[印发公布]{2}之日起[施试]行")
+_SINCE = re.compile(r"自[^。；\n]{2,16}起[施试]行")
+_YEAR = 366  # days
 _BINDS = re.compile(f"{SURELY}|为准|参考|无效|有效|停|不(?!同|断|仅|只)|可以|应当|必须")
 _PLAIN = re.compile(r"[\W_]")
 _KINDS = re.compile("管理|实施|暂行|试行|工作|规定|办法|制度|机制|细则|规则|规程|方案|意见|流程|规范|的")
@@ -58,6 +60,8 @@ def check_beside(text: Expression, before: Sequence[Header], corpus: Corpus) -> 
     if header.issued and header.effective and header.effective != header.issued and (found := _AT_ONCE.search(body)):
         message = f"正文写“{found.group()}”，effective 是{header.effective}，印发日期是{header.issued}。请照印发文件改成一样。"
         yield _told(text, "effective", "H207", Level.WARNING, message)
+    if old and header.effective not in {was.effective for was in before}:
+        yield from _days(text, corpus)
     articles = [article.eid for article in text.document.articles()]
     if len(articles) > 1 and set(articles) <= set(header.article_status) and not header.repealed:
         message = "每一条都写了不再适用，这件制度却还是现行的。请写废止（history 加一行），或者核对是哪几条。"
@@ -67,6 +71,18 @@ def check_beside(text: Expression, before: Sequence[Header], corpus: Corpus) -> 
         message = f"正文写“{ended.group()}”，文件头没有废止，也没有有效期。停用要写废止（history 加一行），这里请照印发文件改。"
         line = text.raw[: text.raw.index(ended.group())].count("\n") + 1
         yield Finding(text.file, line, 1, "H217", Level.ERROR, message, ended.group())
+
+
+def _days(text: Expression, corpus: Corpus) -> Iterator[Finding]:
+    """A new text that begins long after its decision, or says no more when it begins."""
+    header = text.header
+    if header.issued and header.effective and (header.effective - header.issued).days > _YEAR:
+        message = f"印发日期是{header.issued}，{header.effective}才施行，相隔一年以上。请对照印发文件核对这两个日期。"
+        yield _told(text, "effective", "H219", Level.WARNING, message)
+    earlier = [e for e in corpus.acts[text.act].expressions if e.key < text.key and e.header.state == "adopted"]
+    if earlier and _SINCE.search(earlier[-1].raw) and not _SINCE.search(text.raw):
+        message = "上一个文本写了自哪一天起施行，这个文本没有写。请对照印发文件核对，漏了的补上。"
+        yield _told(text, "effective", "H207", Level.WARNING, message)
 
 
 def _facts(text: Expression, old: Header, offices: Mapping[str, Row] | None) -> Iterator[Finding]:
@@ -108,9 +124,8 @@ def _change(old: object, new: object) -> str:
     """From what to what; of a duty, in which of its facts."""
     if isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new) == len(OF_DUTY):
         pairs = [(key, a, b) for key, a, b in zip(OF_DUTY, old, new, strict=True) if a != b]
-        return "，".join(f"的 {key} 由“{said(a)}”改成“{said(b)}”" for key, a, b in pairs)
-    was, now = apart(old, new)
-    return f"由“{said(was)}”改成“{said(now)}”"
+        return "，".join(f"的 {key} 由“{a or '无'}”改成“{b or '无'}”" for key, a, b in pairs)
+    return f"由“{said(old)}”改成“{said(new)}”"
 
 
 def _rows(text: Expression, old: Header | None, corpus: Corpus) -> Iterator[Finding]:

@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from rulebook.checks.headers import line_of
-from rulebook.corpus.library import title_key
+from rulebook.corpus.library import own_names, title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.history.abolish import Ended, endings
 from rulebook.markup import header_edit
 from rulebook.markup.numerals import ARTICLE_NUMBER, to_int
+from rulebook.markup.over import STOPS
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
@@ -21,6 +22,11 @@ _DECIDES = re.compile(
     r"关于(?P<verb>废止|停止执行|修改|修订|修正)(?:部分)?(?P<what>.+?)(?:等[^《》]*|(?:部分|有关|个别)(?:条[文款]|内容)|第[^《》]{1,12}[条款项])?的(?:决定|通知|公告|通告|意见|批复)(?:（[^（）]*）)?$"
 )
 _TITLED = re.compile("《([^《》]+)》")
+_CHANGES = re.compile(  # orders that another act reads, or binds, otherwise
+    r"(?:《(?P<title>[^《》]{2,60})》)(?:（[^（）]{0,20}）)?(?:(?:[^。；《》]|“[^”]*”){0,40}?)"
+    rf"(?P<verb>修改为|改为|删去|{STOPS}|与本[\u4e00-\u9fff]{{2,4}}(?:规定)?(?:不一致|不相一致|不符|不同|相?抵触)的?，?(?:以|按照|按|适用|执行)本)"
+)
+_VERBS = f"修改为|改为|删去|{STOPS}|与本"
 _SURE = 4  # characters of a name without the bureau's
 _Called = Mapping[str, Sequence[Act]]
 
@@ -28,13 +34,15 @@ _Called = Mapping[str, Sequence[Act]]
 def check_endings(corpus: Corpus) -> Iterator[Finding]:
     """Findings on the newest text of each act of our own."""
     called, numbered = _called(corpus)
+    bare = _bare(corpus)
     for act in corpus.acts.values():
         text = act.newest
         if is_published(text) or text.header.text == "pending" or text.header.state != "adopted":
             continue
         yield from _decision(text, called)
+        yield from _changing(text, called, bare)
         done: set[tuple[int, str, tuple[str, ...]]] = set()
-        for ended in endings(text):
+        for ended in endings(text, bare):
             for other in _meant(ended, called, numbered):
                 where = (ended.line, other.id, ended.articles)
                 if where not in done and not _registered(ended, other, text):
@@ -60,6 +68,31 @@ def _decision(text: Expression, called: _Called) -> Iterator[Finding]:
             way = f"请照这件在那里改条文，文件头写这次的 doc_no（{number or '这件的文号'}）、adopted、issued、effective"
         message = f"题名写了{found['verb']}《{other.header.title}》，它的文件 {other.newest.file} 没有登记，读者看到的还是没有{found['verb']}的文本。{way}。"
         yield Finding(text.file, line_of(text, "title"), 1, "H216", Level.WARNING, message, text.header.title)
+
+
+def _changing(text: Expression, called: _Called, bare: re.Pattern[str] | None) -> Iterator[Finding]:
+    """Sentences that amend, or set aside, another act: whoever reads that one does not see it."""
+    borne = doc_no_key(text.header.doc_no)
+    for node in text.document.walk() if re.search(_VERBS, text.raw) else ():
+        sentence = bare.sub(r"《\g<name>》", node.text) if bare else node.text
+        for found in _CHANGES.finditer(sentence):
+            for other in called.get(title_key(found["title"]), ()):
+                numbers = {
+                    doc_no_key(n) for e in other.expressions for n in (e.header.doc_no, *(r.doc_no for r in e.header.history))
+                }
+                if other.id != text.act and not other.header.repealed and not (borne and borne in numbers):
+                    message = (
+                        f"第{node.line}行写了“{found.group()[:40]}”，《{other.header.title}》的文件 {other.newest.file} 没有登记这次的决定，"
+                        "读者看到的还是原来的条文。要改那一件的，在那里写修正（文号照这次的）；不改的请换个说法。"
+                    )
+                    yield Finding(text.file, node.line, 1, "H216", Level.WARNING, message, found["title"])
+
+
+def _bare(corpus: Corpus) -> re.Pattern[str] | None:
+    """Names of acts of our own as they stand without 《》; 2017年印发的考勤规定 is another one."""
+    named = [name for name in own_names(corpus)[1] if len(name) >= _SURE and "〔" not in name]
+    names = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
+    return re.compile(rf"[“‘「]?(?<![《的])(?P<name>{names})(?!》)[”’」]?") if named else None
 
 
 def _named(name: str, called: _Called) -> Sequence[Act]:

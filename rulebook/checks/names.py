@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from rulebook.checks.headers import line_of
 from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus, is_published
-from rulebook.history.abolish import ENDS
+from rulebook.markup.over import DOUBTFUL, OVER, SURELY
 from rulebook.model.act import Ending, Expression
 from rulebook.model.finding import Finding, Level
 
-SURELY = f"{ENDS}|取代|(?:暂停|暂缓|中止)(?:执行|适用|施行|使用)"
-ENDED = re.compile(f"{SURELY}|停用|撤销|过期|过时|无效|未生效|未施行|旧版|草案|仅供参考|征求意见|不再使用")
-_ITSELF = re.compile(rf"本(?:清单|表|单|汇编|目录|方案|资料|版|说明|簿|书|函)[^。；，]{{0,12}}?(?:{SURELY}|停用|仅供参考|无效)")
+ENDED = re.compile(DOUBTFUL)
+_ITSELF = re.compile(rf"本(?:清单|表|单|汇编|目录|方案|资料|版|说明|簿|书|函)[^。；，]{{0,12}}?(?:{OVER}|仅供参考|无效)")
 _LONG = 5  # characters
 _OF_REGISTER = ("title", "lead")
 _EDITION = re.compile(r"(?:[12]\d{3}年?)?(?:修订|修正|修改|最新|新|暂行|试行)版?本?(?:稿)?$|[12]\d{3}年?版$")

@@ -14,6 +14,7 @@ from rulebook.corpus.load import Corpus, Page
 from rulebook.markup import yamlmap
 from rulebook.markup.code import without_fences
 from rulebook.markup.numerals import NUMERAL, to_int
+from rulebook.markup.over import ENDS, OVER, STOPS
 from rulebook.markup.source import read_source
 from rulebook.model.act import Act, Ending
 from rulebook.model.finding import Finding, Level
@@ -25,17 +26,16 @@ _UNDERLINED = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _MARKS = re.compile(r"[*_`~]|\{[^{}]{0,300}\}|<[^<>]{0,300}>|\]\([^()]{0,300}\)|\]\[[^\[\]]{0,300}\]|[\[\]]")
 _TITLED = re.compile("《(?P<title>[^《》]+)》")
 _ARTICLE = re.compile(rf"[ \t]*(?:[-*+][ \t]+)?[*_]*第[{NUMERAL}\d]+条(?:之[{NUMERAL}\d]+)?[*_]*(?:[ \t\u3000]|【)")
+_HEADED = re.compile(rf"第(?P<number>[{NUMERAL}\d]+)条[*_ \t\u3000]*【(?P<heading>[^【】]+)】")
 _FEW = 2  # articles: one is an example
 _EDITION = re.compile(r"[（(][^（）()]*(?:修订|修正|试行|版)[^（）()]*[）)]$")
 _DAY = r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 _ENDED = re.compile(
     r"(?:已经?|已于[^，。；]{2,14}|[将拟]?于[^，。；]{4,14}|[将拟]|自[^，。；]{4,16}起|起|，|，?现?)*"
-    r"(?:废止|失效|作废|停止执行|不再执行|不再适用|没有(?:印发|施行|生效)|未(?:印发|施行|生效)|被[^，。；]{1,20}(?:代替|取代))(?![时前后的以如]|以[前后])"
+    rf"(?:{ENDS}|{STOPS}|停用|不再使用|没有(?:印发|施行|生效)|未(?:印发|施行|生效)|被[^，。；]{{1,20}}(?:代替|取代))(?![时前后的以如]|以[前后])"
 )
 _OF_ARTICLE = re.compile(rf"第(?P<number>[{NUMERAL}\d]+)条")
-_CLAIMS = re.compile(
-    "废止|失效|作废|停止执行|不再(?:执行|适用)|没有(?:印发|施行|生效)|未(?:印发|施行|生效)|代替|取代|[施实]行|实施|生效|号"
-)
+_CLAIMS = re.compile(f"{OVER}|没有(?:印发|施行|生效)|未(?:印发|施行|生效)|代替|[施实]行|实施|生效|号")
 _BEGINS = re.compile(rf"(?:已?于|自)?{_DAY}起?(?:正式)?(?:施行|实施|生效)")
 _NUMBER = re.compile(
     r"（(?P<number>[^（）〔〕]{1,12}〔\d{4}〕\d+号)）|[，,]?的?文号(?:为|是|：)?(?P<other>[^（）〔〕，。；]{1,12}〔\d{4}〕\d+号)"
@@ -57,7 +57,7 @@ def check_page_claims(corpus: Corpus) -> Iterator[Finding]:
         lines = list(_plain_lines(page))
         headings = [*_front(page), *_headings(lines)]
         yield from _named_like(page, headings, taken)
-        yield from _articles(page, lines, headings, taken)
+        yield from _articles(page, lines, headings, taken, corpus)
         for line in lines:
             yield from _claims(named, acts, page.file, line)
     for entry in below(corpus.docs):
@@ -106,7 +106,7 @@ def _named_like(page: Page, headings: Sequence[tuple[_Line, int]], taken: dict[s
 
 
 def _articles(
-    page: Page, lines: Sequence[_Line], headings: Sequence[tuple[_Line, int]], taken: dict[str, list[str]]
+    page: Page, lines: Sequence[_Line], headings: Sequence[tuple[_Line, int]], taken: dict[str, list[str]], corpus: Corpus
 ) -> Iterator[Finding]:
     """Articles written out on a page: nobody keeps them in step with the rule."""
     found = [line for line in lines if _ARTICLE.match(line.words)]
@@ -114,12 +114,23 @@ def _articles(
         return
     named = [line.words for line, _ in headings if _owner(line.words, taken)]
     named += [t["title"] for line, _ in headings for t in _TITLED.finditer(line.words) if _owner(t["title"], taken)]
-    if len(found) < _FEW and not named:
+    if len(found) < _FEW and not named and not _headed(found[0].words, corpus):
         return
     level = Level.ERROR if named else Level.WARNING
     what = f"“{named[0]}”的条文" if named else "条文"
     message = f"这一页第{found[0].number}行起逐条写了{what}，和制度的文本对不上时读者分不清。条文只写在制度文件里，这里请写链接，引用的放在“> ”后面。"
     yield Finding(page.file, found[0].number, 1, "T109", level, message, found[0].words.strip()[:20])
+
+
+def _headed(words: str, corpus: Corpus) -> bool:
+    """Whether a line has the number and the 条标 of an article of ours: that is none made up as an example."""
+    said = _HEADED.search(words)
+    return bool(said) and any(
+        article.heading == said["heading"] and article.number == (to_int(said["number"]),)
+        for act in corpus.acts.values()
+        for article in act.newest.document.articles()
+        if said
+    )
 
 
 def _claims(named: re.Pattern[str] | None, acts: dict[str, Act], file: str, line: _Line) -> Iterator[Finding]:

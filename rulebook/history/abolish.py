@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rulebook.markup.numerals import NUMERAL
+from rulebook.markup.over import ENDS
 from rulebook.model.act import Expression
 from rulebook.model.header import Header
 
@@ -18,7 +19,6 @@ _PIECE = (  # all that may stand between a title and its end: other titles, numb
 )
 _BETWEEN = f"(?:{_PIECE})*"
 _MANY = 60  # pieces: acts that one sentence ends, and what stands between them
-ENDS = "废止|失效|作废|不再(?:执行|施行|适用)|停止(?:执行|施行|适用|使用)"
 _ARTICLE = rf"第[{NUMERAL}\d]+条(?:之[{NUMERAL}]+)?(?:第[{NUMERAL}\d]+款)?(?:第?（[{NUMERAL}]+）项)?"
 _NAMED = (
     r"(?:《(?P<title>[^《》]{2,60})》(?:（(?P<given>[^（）]*〔\d{4}〕\d+号)）)?"
@@ -75,11 +75,14 @@ class Ended:
     day: dt.date | None
 
 
-def endings(text: Expression) -> Iterator[Ended]:
-    """Acts and articles that the words of ``text`` end, by the names they are given there; whose they are is not asked."""
+def endings(text: Expression, names: re.Pattern[str] | None = None) -> Iterator[Ended]:
+    """Acts and articles that the words of ``text`` end, by the names they are given there; whose they are is not asked.
+
+    names: what is a name even without 《》.
+    """
     for node in text.document.walk() if re.search(ENDS, text.raw) else ():
         for sentence in _SENTENCE.split(node.text) if re.search(ENDS, node.text) else ():
-            yield from _endings(node.line, sentence)
+            yield from _endings(node.line, names.sub(r"《\g<name>》", sentence) if names else sentence)
 
 
 def _endings(line: int, sentence: str) -> Iterator[Ended]:

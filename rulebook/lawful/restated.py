@@ -16,8 +16,9 @@ from rapidfuzz.distance import Indel
 
 from rulebook.corpus.load import Corpus
 from rulebook.lawful.disguise import changed_names, reordered
-from rulebook.lawful.registered import read_as, table
+from rulebook.lawful.registered import table
 from rulebook.markup import yamlmap
+from rulebook.markup.over import OVER
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 
@@ -32,7 +33,7 @@ _WORDS = frozenset(
 _LISTS = frozenset({"roles", "name", "choices", "sign", "head", "columns", "opinion"})  # each is one thing that is there or not
 _NO_WORDS = frozenset({"no", "slug", "id", "quote", "aliases", "initials", "provenance", "source", "reason"})
 _CLAUSE = re.compile(r"[。；\n]")
-ENDED = re.compile("废止|失效|作废|取代|不再(?:执行|适用|使用)|(?:停止|暂停|暂缓|中止)(?:执行|适用|施行|使用)|停用")
+ENDED = re.compile(OVER)
 _NO_CONTENT = re.compile(r"[\W_]")
 _SAME = 0.5  # likeness from which a clause is another one in new words
 _SHOWN = 40
@@ -80,9 +81,7 @@ def changed(corpus: Corpus, before: Mapping[str, str], with_them: Changes) -> It
         path = corpus.docs / name
         if not name.startswith(FOLDERS) or not path.is_file():
             continue
-        now = read_as(path)
-        if now is None:
-            continue
+        now = path.read_text(encoding="utf-8", errors="replace")
         old, new = _items(name, text), _items(name, now)
         yield from _lost(f"{corpus.docs_name}/{name}", old, new)
         register = corpus.registries.registers.get(name.removeprefix("registers/").removesuffix(".csv"))

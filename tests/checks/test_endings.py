@@ -39,6 +39,10 @@ def _told(tmp_path: Path, words: str) -> list[tuple[Level, str]]:
         ("《甲局档案管理办法》（甲〔2020〕2号）停止执行。", ENDING),
         ("《甲局旧的办法》、《甲局档案管理办法》不再执行。", ENDING),
         ("《甲局档案管理办法》作废。", ENDING),
+        ("甲局档案管理办法同时废止。", ENDING),
+        ("自本办法施行之日起，甲局旧的办法和甲局档案管理办法停止执行。", ENDING),
+        ("“甲局档案管理办法”同时废止。", ENDING),
+        ("甲局档案管理办法第一条不再执行。", "item: 第一条, by: seals"),
         ("《甲局档案管理办法》已经失效。", ENDING),
         ("甲〔2020〕2号文件即行废止。", ENDING),
         ("同时废止《甲局档案管理办法》。", ENDING),
@@ -133,3 +137,24 @@ def test_a_very_long_sentence(tmp_path: Path, words: str) -> None:
     start = time.process_time()
     assert _told(tmp_path, words) == []
     assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("将《甲局档案管理办法》第一条中的“不得”修改为“可以”。", 1),
+        ("甲局档案管理办法第一条改为：自愿归档。", 1),
+        ("《甲局档案管理办法》第二条删去。", 1),
+        ("《甲局档案管理办法》第二条暂停执行。", 1),
+        ("《甲局档案管理办法》与本办法不一致的，以本办法为准。", 1),
+        ("《甲局印章管理办法》第二条删去。", 0),  # itself
+        ("《乙局档案管理办法》第一条删去。", 0),
+        ("本办法与《甲局档案管理办法》不一致的，以该办法为准。", 0),
+        ("2017年印发的甲局档案管理办法同时废止。", 0),  # another one of that name
+        ("《甲局档案管理办法》要求归档的，一并归档。", 0),
+    ],
+)
+def test_what_amends_another_act_in_words_of_its_own_is_told(tmp_path: Path, words: str, told: int) -> None:
+    found = _told(tmp_path, words)
+    assert [level for level, _ in found] == [Level.WARNING] * told
+    assert all("《甲局档案管理办法》的文件 docs/rules/archives.md 没有登记" in message for _, message in found)
