@@ -29,6 +29,8 @@ _HARMLESS = frozenset(_OLD.split())
 _SAFE_LINK = re.compile(r"(?:#|\.{0,2}/|[\w\u4e00-\u9fff.-]+(?:/|\.md|\.html|#|$)|mailto:)", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$")
 _AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^>\s]*)>", re.IGNORECASE)
+_SPLIT = re.compile(r"\]\(\s*<?(?P<target>[a-z][a-z\s\u0000-\u001f]{3,20}:[^)]*)", re.IGNORECASE)  # a scheme with blanks within
+_RUNS = ("javascript:", "vbscript:", "data:")
 _ATTRIBUTES = re.compile(r"\{:[^}]*\b(on\w+|style|src|srcdoc)\s*=", re.IGNORECASE)
 _MOST = 500_000  # sum of the squares of the brackets of each paragraph: Python-Markdown's time grows with it, ≤ 1 s
 _UNPAIRED = 300
@@ -170,6 +172,11 @@ def check_html(text: str, file: str, first_line: int = 1) -> Iterator[Finding]:
             if target and not safe_link(target):
                 message = f"第{number}行：链接“{target[:40]}”不能使用。站内链接请写相对路径，外部网站请只写名称。"
                 yield Finding(file, number, match.start() + 1, "W302", Level.ERROR, message, target)
+        for match in _SPLIT.finditer(line) if ":" in line else ():
+            squeezed = re.sub(r"[\s\u0000-\u001f]", "", match["target"]).lower()
+            if squeezed.startswith(_RUNS) and re.search(r"\s", match["target"].partition(":")[0]):
+                message = f"第{number}行：链接“{squeezed[:40]}”不能使用。站内链接请写相对路径，外部网站请只写名称。"
+                yield Finding(file, number, match.start() + 1, "W302", Level.ERROR, message, squeezed)
         for match in _ATTRIBUTES.finditer(line):
             message = f"第{number}行：属性“{match.group(1)}”不能使用。请删掉。"
             yield Finding(file, number, match.start() + 1, "W303", Level.ERROR, message, match.group(1))

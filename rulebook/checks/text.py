@@ -6,12 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from rulebook.corpus.library import skeleton
 from rulebook.markup.lexer import INVISIBLE
 from rulebook.model.finding import Finding, Level
 
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 _OPEN_HEADING = re.compile(r"[第笫][^条\n]{1,8}条[^【】\n]{0,4}【[^】]*$")
-_MARKS = re.compile(r"^\s*[-*+>](?=[ \t\u3000])|\*\*|(?<!_)__(?!_)|~~|`|!?\[[^\]\n]*\]\(")  # ____ is a blank to be filled in
+_MARKS = re.compile(
+    r"^\s*[-*+>](?=[ \t\u3000])|\*\*|__|~~|`|!?\[[^\]\n]*\]\(|\{[:+\-=~#][^}\n]{0,60}\}|==|\+\+|\^\^"
+    r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|\\(?=[^\sA-Za-z])"
+)
 _PLAIN = (  # a rule text is words alone: what does not belong there, the first that is found on a line is told
     (
         re.compile(r"\[\^[^\]\n]{1,40}\]"),
@@ -59,22 +63,37 @@ _PLAIN = (  # a rule text is words alone: what does not belong there, the first 
         "有制表符（Tab），像是从 Word 粘来的表格，各格会连成一行。表格请写成“| 甲 | 乙 |”这样的行，第二行写“|---|---|”。",
     ),
     (
-        re.compile(r"\u00a0"),
+        re.compile(r"(?:不[ \t\u3000]+[得准能许宜]|应[ \t\u3000]+当|可[ \t\u3000]+以|必[ \t\u3000]+须|禁[ \t\u3000]+止)"),
         "T218",
         Level.WARNING,
-        "有不换行空格（网页或者 Word 里粘来的），检索时和一般空格不同。请改成一般空格，或者删掉。",
+        "“{mark}”中间有空格，检索“不得”“应当”这样的词时查不到。请删掉空格。",
+    ),
+    (
+        re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f]"),
+        "T218",
+        Level.WARNING,
+        "有特殊的空格（网页或者 Word 里粘来的不换行空格、窄空格），检索时和一般空格不同。请改成一般空格，或者删掉。",
     ),
 )
 _UNSEEN = re.compile(
-    f"{INVISIBLE.pattern}|[\u2800\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|"
+    f"{INVISIBLE.pattern}|[\ue000-\uf8ff\ufdd0-\ufdef\u2800\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|"
     r"(?<=[\u2e80-\u9fff])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"  # drawn through or over the character before
 )  # scripts know no such
 _LOOK_ALIKE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")  # radicals and ideographs kept for old encodings
+_FOREIGN = re.compile(  # letters and digits of other scripts that are taken for one of ours: а for a, ニ for 二, ٥ for 5
+    "[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u13a0-\u13ff\u2c80-\u2cff"
+    "\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\uff66-\uff9f\U0001d400-\U0001d7ff]"
+)
+_POSES = re.compile(  # a letter or a dash in the place of a digit: 1O日, l0日, 每年—次
+    "[0-9]+[OolI][0-9OolI]*(?=个|工作日|[日天年月项条次元万])|(?<![A-Za-z0-9])[OolI][0-9]+(?=个|工作日|[日天年月项条次元万])|"
+    "(?<=[年月日周季每第])[—–−－-](?=[次个日年月份项种])"
+)
+_SCRIPTS = {"CYRILLIC": "俄文字母", "GREEK": "希腊字母", "KATAKANA": "日文假名", "HIRAGANA": "日文假名", "BOPOMOFO": "注音符号"}
 _FULL_DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _HALF_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff]|$)")
 _SMALL_DIGITS = re.compile(
-    "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2460-\u24ff\u3220-\u32bf]"
-    "(?=个(?:工作日|月|小时)|工作日|[日天年]以?[内前后]|小时|分钟|万元|元(?!旦)|%)"
+    "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u2188\u2460-\u24ff\u3220-\u32bf]"
+    "(?=个(?:工作日|月|小时)|工作日|[日天年]以?[内前后]|小时|分钟|万元|元(?!旦)|%|以[上下])"
 )
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
@@ -95,6 +114,7 @@ def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) ->
     if crlf and crlf != text.count("\n"):
         yield Finding(file, 1, 1, "T203", Level.WARNING, "行尾有的是 CRLF，有的是 LF。请用编辑器统一为 LF。")
     odd = _odd(text)
+    foreign = not published and _posing(text)
     for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.rstrip("\r")
         if line.isascii() and not (odd and _UNSEEN.search(line)) and not _CONFLICT.match(line):
@@ -104,6 +124,8 @@ def check_text(text: str, file: str, *, published: bool, skip_lines: int = 0) ->
             yield Finding(file, number, 1, "T205", Level.ERROR, message, line[:7])
         if odd:
             yield from check_characters(line, file, number)
+        if foreign:
+            yield from _other_scripts(line, file, number)
         if number > skip_lines and not published:
             yield from _own_words(line, file, number)
     if not published:
@@ -118,6 +140,9 @@ def check_table(text: str, file: str) -> Iterator[Finding]:
     if _odd(text):
         for number, line in enumerate(text.split("\n"), start=1):
             yield from check_characters(line.rstrip("\r"), file, number)
+    if _posing(text):
+        for number, line in enumerate(text.split("\n"), start=1):
+            yield from _other_scripts(line, file, number)
     if file.endswith(".csv") and _FORMULA.search(text):
         for number, line in enumerate(text.split("\n"), start=1):
             if found := _FORMULA.search(line):
@@ -127,6 +152,11 @@ def check_table(text: str, file: str) -> Iterator[Finding]:
                 yield Finding(
                     file, number, found.start("sign") + 1, "T221", Level.ERROR, message, line[found.start("sign") :][:20]
                 )
+
+
+def _posing(text: str) -> bool:
+    """Whether any character is for ``_other_scripts``."""
+    return _FOREIGN.search(text) is not None or _POSES.search(text) is not None
 
 
 def _odd(text: str) -> bool:
@@ -147,6 +177,24 @@ def check_characters(line: str, file: str, number: int) -> Iterator[Finding]:
         message = f"第{number}行有读不出的字（显示成 �），是换编码时丢的。请对照原件补上。"
         yield Finding(file, number, line.index("\ufffd") + 1, "T206", Level.ERROR, message, "\ufffd")
     yield from _other_codes(line, file, number)
+
+
+def _other_scripts(line: str, file: str, number: int) -> Iterator[Finding]:
+    """Letters and digits of other scripts. Greek ones may be meant: α类."""
+    for match in _POSES.finditer(line):
+        words = f"{line[max(0, match.start() - 2) : match.start()]}{match.group()}{line[match.end() : match.end() + 2]}"
+        message = f"第{number}行的“{words}”用字母、横线充当数字（“{match.group()}”），检索和核对时读不成数字。请改成数字。"
+        yield Finding(file, number, match.start() + 1, "T222", Level.ERROR, message, match.group())
+    for match in _FOREIGN.finditer(line):
+        script = unicodedata.name(match.group(), "").partition(" ")[0]
+        plain = skeleton(match.group())
+        way = f"请改成“{plain}”" if plain.isascii() and plain else "请重新输入"
+        message = (
+            f"第{number}行的“{match.group()}”（U+{ord(match.group()):04X}）是{_SCRIPTS.get(script, '别的文字')}，只是看上去像常用的字，"
+            f"检索和核对时不是同一个字。{way}。"
+        )
+        level = Level.WARNING if script == "GREEK" and plain == match.group().casefold() else Level.ERROR
+        yield Finding(file, number, match.start() + 1, "T222", level, message, match.group())
 
 
 def _other_codes(line: str, file: str, number: int) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rulebook.checks.page_claims import check_page_claims
-from rulebook.checks.text import check_text
+from rulebook.checks.text import check_table, check_text
 from rulebook.corpus.load import load
 from tests.rulebooks import small_rulebook
 
@@ -32,6 +32,28 @@ def test_characters(line: str, suggestions: list[str]) -> None:
 def test_characters_that_are_not_drawn(character: str) -> None:
     found = check_text(f"第一条　印{character}章。\n", "a.md", published=False)
     assert [f.code for f in found] == ["T201"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("用印\u0430类审批", "error"),  # Cyrillic
+        ("在\u30cb日内报告", "error"),  # Katakana
+        ("每年\u3127次", "error"),  # Bopomofo
+        ("在\u0665日内报告", "error"),  # an Arabic digit
+        ("在1O日内报告", "error"),
+        ("在l0个工作日内报告", "error"),
+        ("每年—次", "error"),
+        ("\u03b1类事项", "warning"),  # Greek, which may be meant
+        ("A0类纸、O型圈、第10条、3—5日内、2020—2021年", ""),
+    ],
+)
+def test_letters_that_pose_as_others(line: str, told: str) -> None:
+    wanted = [("T222", told)] if told else []
+    page, table = check_text(f"{line}\n", "a.md", published=False), check_table(f"a\n{line}\n", "a.csv")
+    for found in (page, table):
+        assert [(f.code, f.level.value) for f in found if f.code == "T222"] == wanted
+    assert all(f.code != "T222" for f in check_text(f"{line}\n", "a.md", published=True))
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,7 @@ CASES: list[tuple[str, dict[str, str | bytes], list[tuple[str, str, int]]]] = [
     ("empty file", {"guide/x.md": ""}, []),
     ("script", {"guide/x.md": page("<script>alert(1)</script>")}, [("W301", "guide/x.md", 3)]),
     ("event handler", {"guide/x.md": page('<p onclick="x()">字</p>')}, [("W301", "guide/x.md", 3)]),
+    ("javascript with a tab", {"guide/x.md": page("[点](java\tscript:alert(1))")}, [("W302", "guide/x.md", 3)]),
     ("javascript link", {"guide/x.md": page("[点](javascript:alert(1))")}, [("W302", "guide/x.md", 3)]),
     ("data link", {"guide/x.md": page("[点](data:text/html,x)")}, [("W302", "guide/x.md", 3)]),
     ("outside link", {"guide/x.md": page("[点](https://example.org/)")}, [("W302", "guide/x.md", 3)]),
