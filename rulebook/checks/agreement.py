@@ -29,7 +29,7 @@ from rulebook.model.provision import Provision
 
 _UNITS = {Unit.DAYS: "日", Unit.WORKDAYS: "工作日", Unit.HOURS: "小时", Unit.MONTHS: "个月"}
 _TERM = re.compile(
-    r"有效期(?!满|届满|内|限?从其)[^。]{0,12}?(?:至|为|[0-9一二三四五六七八九十]+年)|试行期[^。]{0,6}?[0-9一二三四五六七八九十]+(?:年|个月)"
+    r"有效期(?!满|届满|内|限?从其)[^。]{0,12}?(?:至|为|[0-9一二两三四五六七八九十]+年)|(?:试行期|本[\u4e00-\u9fff]{2,4}(?:自[^，。；]{2,20}起)?，?试行)[^。，；]{0,6}?[0-9一二两三四五六七八九十半]+(?:年|个月)"
 )
 _LAST = re.compile(r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月[底末]")  # 4月底: by 4月30日
 _KEPT = re.compile(r"保存[^。，；]{0,8}[0-9一二三四五六七八九十]+年")
@@ -66,7 +66,7 @@ def _duties(text: Expression) -> Iterator[Finding]:
         if missing:
             message = (
                 f"职责 {duty.id} 写的“{'、'.join(shown(q) for q in missing)}”在{article.label}里没有。"
-                "请照条文改 deadline 和 recurrence，或者核对条号；条文里已经没有这件事的，删去这一项职责。"
+                "请照条文改 deadline 和 recurrence，或者核对条号。"
             )
             line = line_of(text, "id", duty.id)
             against = any(_contradicts(q, words) for q in missing for words in (article.own_words, duty.deadline))
@@ -140,7 +140,7 @@ def _counted(recurrence: str, article: Provision) -> list[str]:
 
 
 def _term(text: Expression) -> Iterator[Finding]:
-    if text.header.expires or not ("有效期" in text.raw or "试行期" in text.raw):
+    if text.header.expires or not ("有效期" in text.raw or "试行" in text.raw):
         return
     for node in text.document.walk():
         found = _TERM.search(node.text) if node.eid else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rulebook.checks.headers import line_of
 from rulebook.corpus.load import Corpus
-from rulebook.model.act import Expression
+from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Event, Header, doc_no_key
@@ -18,6 +18,8 @@ _YEAR = re.compile(r"〔(\d{4})〕")
 _SPRING = 3  # last month in which a number of the year before is still issued
 _APART = 62  # days between the passing of a decision and its issue, at most
 _NATION = "中华人民共和国"
+_OFFICE = "办"  # the last character of the 机关代字 of an office
+_AGREED = re.compile("经[^，。；]{2,20}(?:同意|批准|决定|审议|审定|授权)|授权")
 _ENDS = frozenset({"废止", "延期", "部分失效"})
 _Days = Mapping[str, tuple[str, frozenset[dt.date]]]
 
@@ -71,6 +73,46 @@ def _other_year(number: str, days: Iterable[dt.date]) -> str:
     return "" if near else found[1]
 
 
+def check_organ(text: Expression, before: Sequence[Header], names: Mapping[str, str]) -> Iterator[Finding]:
+    """Decisions of another organ than the one whose text it is: an office does not undo what a committee decided.
+
+    before: headers of what was. names: of offices, by id.
+    """
+    own = {_organ(number) for header in before for number in (header.doc_no, *(row.doc_no for row in header.history))} - {""}
+    known = {row for header in before for row in header.history}
+    header, was = text.header, before[-1] if before else None
+    rows = [
+        (f"history.{row.on}", row.event, row.doc_no, row.note)
+        for row in header.history
+        if row not in known and row.event in _ENDS
+    ]
+    if was and header.doc_no != was.doc_no and header.effective != was.effective:
+        rows.append(("doc_no", header.event, header.doc_no, ""))
+    for key, event, number, note in rows:
+        organ = _organ(number)
+        if not own or not organ or organ in own:
+            continue
+        lower = organ.endswith(_OFFICE) and any(one.startswith(organ[:-1]) for one in own)
+        same = bool(was and was.approved and header.approved and was.approved.body == header.approved.body and key == "doc_no")
+        agreed = same or bool(_AGREED.search(note))
+        message = f"{event}的文号是“{number}”，这件制度是“{'、'.join(sorted(own))}”的文。"
+        if lower and not agreed:
+            body = names.get(was.approved.body, "") if was and was.approved else ""
+            way = f"确由{body or '原机关'}决定、由办公室印发的，" + (
+                "approved 照实写审议机关。" if key == "doc_no" else f"在这一行的 note 写“经{body or '原机关'}同意”。"
+            )
+            yield _told(text, key, f"{message}办公室的文不能改、不能停上级的文。请写决定机关的文号；{way}", number)
+        else:
+            line = line_of(text, key, number)
+            yield Finding(text.file, line, 1, "H219", Level.WARNING, f"{message}请核对是不是有权的机关决定的。", number)
+
+
+def _organ(number: str) -> str:
+    """The 机关代字 of a 文号 of the yearly kind, "" of another."""
+    word, mark, _ = doc_no_key(number).partition("〔")
+    return word if mark else ""
+
+
 def check_successor(text: Expression, before: Iterable[Header], corpus: Corpus) -> Iterator[Finding]:
     """An act that is said to replace a repealed one is adopted, and is not over itself."""
     repealed = text.header.repealed
@@ -88,9 +130,18 @@ def check_successor(text: Expression, before: Iterable[Header], corpus: Corpus) 
         why = f"替代它的{name}还是草案"
     elif last and last < decided:
         why = f"替代它的{name}{day_words(last)}以后已经不再适用"
+    elif not (row and row.doc_no) and not _speaks_of(act, text):
+        message = f"{name}的字句里没有提到这件制度，也没有写决定的文号。请写 doc_no，或者核对 by。"
+        yield Finding(text.file, line_of(text, "repealed"), 1, "H219", Level.WARNING, message, by)
+        return
     else:
         return
     yield _told(text, "repealed", f"{why}。请核对 by，或者照印发文件写决定的文号（doc_no）。", by)
+
+
+def _speaks_of(successor: Act, text: Expression) -> bool:
+    names = (text.header.title, text.header.short_title, *text.header.aliases)
+    return text.act in successor.header.replaces or any(name in e.raw for e in successor.expressions for name in names if name)
 
 
 def check_basis(text: Expression, corpus: Corpus, published: Header | None) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rulebook.checks.beside import check_beside
-from rulebook.checks.decision_days import check_basis, check_days, check_successor, decided_on
+from rulebook.checks.decision_days import check_basis, check_days, check_organ, check_successor, decided_on
 from rulebook.checks.headers import line_of
 from rulebook.checks.names import check_like
 from rulebook.checks.stated import check_made, check_stated
@@ -36,6 +36,7 @@ def check_decisions(corpus: Corpus) -> Iterator[Finding]:
     rows = kept.latest(kept.recorded(root))
     numbered = any(_YEARLY.fullmatch(doc_no_key(e.header.doc_no)) for e in corpus.expressions() if not is_published(e))
     numbers, known_acts = decided_on(corpus), {act for act, _ in rows}
+    bodies = {slug: row.get("name") for slug, row in (corpus.registries.offices or {}).items()}
     for text in corpus.expressions():
         entry = rows.get((text.act, text.key))
         if is_published(text) or text.header.state != "adopted" or kept.unchanged(entry, text.raw):
@@ -49,6 +50,7 @@ def check_decisions(corpus: Corpus) -> Iterator[Finding]:
         yield from check_days(text, before, numbers)
         yield from _successors(text, before, corpus)
         yield from check_successor(text, before, corpus)
+        yield from check_organ(text, before, bodies)
         yield from check_stated(text, before, corpus)
         yield from check_beside(text, before, corpus)
         if rows and text.act not in known_acts and len(corpus.acts[text.act].expressions) == 1:

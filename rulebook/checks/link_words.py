@@ -83,6 +83,8 @@ def _judged(page: Page, link: _Link, library: Library) -> Iterator[Finding]:
     sure = Level.ERROR if _CITATION.fullmatch(words) else Level.WARNING
     name = f"《{link.act.header.name}》"
     titles = [found["title"] for found in _TITLE.finditer(words)]
+    bare = ARTICLE_NUMBER.split(words)[0].strip()  # a title without 《》
+    titles = titles or ([bare] if bare and library.find_act(bare) else [])
     known = [library.find_act(title) or library.find_basis(title) for title in titles]
     if titles and all(known) and not any(link.act.id in ids for ids in known):
         message = f"链接写的是《{titles[0]}》，指到的是{name}。请改成同一件。"

@@ -159,6 +159,7 @@ def _day(row: Row, key: str) -> Iterator[Finding]:
 def _same_names(offices: Mapping[str, Row]) -> Iterator[Finding]:
     """An office or role may not be called like another one, nor as another one was until it was called so."""
     names = {row.get("name"): slug for slug, row in offices.items()}
+    also: dict[str, str] = {}
     past = {name: (slug, day) for slug, row in offices.items() for name, day in former_names(row) if day}
     for slug, row in offices.items():
         for name in (row.get("name"), *row.many("aliases")):
@@ -166,6 +167,9 @@ def _same_names(offices: Mapping[str, Row]) -> Iterator[Finding]:
             if name and other != slug:
                 message = f"“{name}”是另一个科室、岗位（{other}）的名称，不能再用在“{slug}”上。请改正。"
                 yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, name)
+            elif name and name != row.get("name") and also.setdefault(name, slug) != slug:
+                message = f"“{name}”也是另一个科室、岗位（{also[name]}）的别名，检索和引用不知道是哪一个。请只留一处。"
+                yield Finding(row.file, row.line, 1, "R102", Level.WARNING, message, name)
             longer = next((n for n in names if n and name.startswith(n) and name != n and names[n] != slug), "")
             if longer and not row.get("name").startswith(longer):
                 message = f"“{name}”开头是另一个科室、岗位的名称（{longer}），检索会认错。请核对。"

@@ -8,6 +8,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Indel
+
 from rulebook.duty.recurrence import Anchored, Frequency, Length, Periodic, Triggered, Unit, parse
 from rulebook.lawful.facts import OF_DUTY
 from rulebook.markup.numerals import NUMERAL, to_int
@@ -30,6 +32,8 @@ _GIVES_UP = re.compile("不再|不用|不必|无需|不需|免[于予除]|取消
 _WHEN = re.compile(r"每(?:周|月|季度?|半年|年)|\d{1,2}月\d{1,2}日|\d+个?(?:工作日|小时|日|天|月)(?:以?内|以?前)")
 _LINKS = frozenset("自从收到接起后前内以之日时于在每按、，；（）")  # characters that only link a day to what it is counted from
 _SENTENCE = re.compile("[。；;]")  # as they stand, and as ``plain`` writes them
+_CLAUSE = re.compile("[。；;，,：:]")
+_ALIKE = 0.7  # of two clauses, one of which stands for the other
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
 
@@ -73,8 +77,7 @@ def same_thing(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> 
     if old[form] and duty[form] != old[form] and f"《{old[form]}》" in said:
         return f"职责的表格由“{old[form]}”改成“{duty[form] or '无'}”，{eid} 写着《{old[form]}》"
     if plain(old[1]) in _words_of(old[0], now) and plain(who) not in said:
-        moved = f"职责“{what}”的“{who}”不在 {eid} 的字句里"
-        return moved if who == old[1] else f"职责由“{old[1]}”改成“{who}”，{eid} 写的是“{old[1]}”"
+        return f"职责由“{old[1]}”改成“{who}”，{eid} 写的是“{old[1]}”"
     if eid != old[0] and _shared(what, said) < _shared(what, _words_of(old[0], now)):
         return f"职责“{what}”是 {old[0]} 的，不是 {eid} 的"
     return ""
@@ -126,6 +129,22 @@ def went_with(old: Duty, new: Duty, before: Provision, article: Provision) -> bo
         gone |= {often[0].value} if often[0] and said[0] == [True, False] else set()
         missing |= {often[1].value} if often[1] and not said[1][1] else set()
     return bool(gone) and not missing
+
+
+def of_other_clause(old: Duty, new: Duty, before: Provision, article: Provision) -> str:
+    """The clause that said when a duty is due, as the new text has it, where the duty now takes its time from elsewhere; else "".
+
+    Only where one clause said so, and one stands in its place with another time.
+    """
+    was, now = ([part for part in _CLAUSE.split(plain(one.own_words)) if part] for one in (before, article))
+    keys, others = _keys(old.recurrence, old.deadline), _keys(new.recurrence, new.deadline)
+    held = [part for part in was if (keys - others) & {q.key for q in quantities(part)}]
+    if len(held) != 1 or held[0] in now or not others - keys:
+        return ""
+    best = max(now, key=lambda part: Indel.normalized_similarity(held[0], part), default="")
+    said = {q.key for q in quantities(best)}
+    alike = bool(best) and best not in was and Indel.normalized_similarity(held[0], best) >= _ALIKE
+    return best if alike and said and not said & others else ""
 
 
 def _sentence(what: str, said: str) -> str:

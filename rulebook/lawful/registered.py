@@ -10,7 +10,6 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from rulebook.corpus.library import title_key
@@ -25,7 +24,8 @@ from rulebook.model.finding import Finding, Level
 OFFICES, BASIS, ROLES = "offices/offices.csv", "basis/instruments.yml", "offices/roles.yml"
 _STATED = {"title": "题名", "doc_no": "文号", "issuer": "制定机关", "history": "版本沿革", "in_2021": "2021年底的版本"}
 _OPEN = "待核"  # words of an entry that is not sure yet: what replaces them needs no reason
-_OFFICE = {"ended": "撤销日期", "successor": "承继的科室", "kind": "种类"}
+_OFFICE = {"ended": "撤销日期", "successor": "承继的科室", "kind": "种类", "note": "说明"}
+_SURE = {"confidence": "版本", "later_confidence": "后来的修改"}
 _UNSURE = ("待人工核对", "待核", "推定", "示范")
 _FEW = 5  # numbers shown
 _QUOTE = "quote"  # the column of a register that holds words of its source
@@ -39,8 +39,6 @@ def changed(corpus: Corpus, before: Mapping[str, str], today: dt.date) -> Iterat
             if name not in {OFFICES, BASIS}:  # told where they are read
                 message = "这份文件不见了，用到它的页面和检索也会少掉。误删的请恢复（git restore --source=main 文件名）；确实不要的，请在说明里写明。"
                 yield Finding(file, 1, 1, "L317", Level.WARNING, message)
-        elif read_as(corpus.docs / name) is None:
-            continue
         elif name == OFFICES:
             yield from _offices(corpus, table(text))
         elif name == BASIS:
@@ -71,15 +69,6 @@ def laws(corpus: Corpus, files: Collection[str]) -> Iterator[Finding]:
             f"新收进或者换了公开法律法规《{others[0].header.title}》{rest}，导入清单只证明导入以后没有改过。请对照官方文本核对。"
         )
         yield Finding(others[0].file, 1, 1, "L318", Level.WARNING, message, others[0].header.title)
-
-
-def read_as(path: Path) -> str | None:
-    """The words of a table, None where it cannot be read: that is told by itself, and nothing of it is gone."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return None
-    return None if path.suffix == ".yml" and yamlmap.load(text).problems else text
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -141,6 +130,7 @@ def _instruments(corpus: Corpus, before: Iterable[Mapping[str, Any]], today: dt.
             added = key == "history" and is_now.startswith(was)
             if was and was != is_now and not added and _OPEN not in was and not _corrected(row, key, was):
                 yield _wrongly(row, key, was, f"上位依据《{title}》的{what}由“{was}”改成“{is_now or '无'}”", today)
+        yield from _later(row, old, title)
         was, is_now = str(old.get("changed") or ""), row.get("changed")
         if was and is_now < was and not _corrected(row, "changed", was):
             yield _wrongly(
@@ -149,6 +139,18 @@ def _instruments(corpus: Corpus, before: Iterable[Mapping[str, Any]], today: dt.
         elif was and was <= str(today) < is_now:
             message = f"上位依据《{title}》的 changed 由{was}改成还没有到的{is_now}，到那天以前“依据待核”会少掉制度。请核对。"
             yield Finding(row.file, row.line, 1, "L318", Level.WARNING, message, is_now)
+
+
+def _later(row: Row, old: Mapping[str, Any], title: str) -> Iterator[Finding]:
+    """What is said of later editions without a new day, and doubts that are gone."""
+    was, is_now, same = str(old.get("later") or ""), row.get("later"), str(old.get("changed") or "") == row.get("changed")
+    if was and same and was not in is_now and _OPEN not in was and "待" not in was:
+        message = f"上位依据《{title}》的 later 由“{was}”改成“{is_now or '无'}”，changed 没有动。请对照公布的文本核对。"
+        yield Finding(row.file, row.line, 1, "L318", Level.WARNING, message, is_now)
+    for key, what in _SURE.items():
+        if str(old.get(key) or "") not in {"", "sure"} and row.get(key) == "sure" and was == is_now:
+            message = f"上位依据《{title}》的{what}由待核改成已核（{key}），写的没有变。请确认已经对照官方文本。"
+            yield Finding(row.file, row.line, 1, "L318", Level.WARNING, message, key)
 
 
 def _corrected(row: Row, key: str, was: str) -> bool:

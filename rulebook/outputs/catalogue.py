@@ -30,7 +30,7 @@ from rulebook.outputs.duty_files import duty_files
 from rulebook.outputs.feed_files import feed_files
 from rulebook.outputs.output import Output, OutputSet, fixed, unkept
 from rulebook.outputs.paper_files import page_paper_files, paper_files
-from rulebook.outputs.render import compiled, environment, render
+from rulebook.outputs.render import environment, render
 from rulebook.outputs.search import Finder
 from rulebook.packed import packed
 from rulebook.pages.drawn_page import DrawnPage
@@ -106,7 +106,7 @@ class Catalogue:
 
     key: of all inputs; equal keys, equal bytes in every file. drawn: pages. data: what stands beside them.
     pages: drawn pages by address. site, paths: what pages with sources of their own are drawn from; paths are the
-    addresses of all pages. ready: makes what many pages need, once for all processes that are then split off.
+    addresses of all pages.
     """
 
     key: str
@@ -115,7 +115,6 @@ class Catalogue:
     paths: frozenset[str]
     drawn: tuple[Output, ...]
     data: Callable[[], tuple[Output | OutputSet, ...]]
-    ready: Callable[[], None] = lambda: None
 
     @property
     def entries(self) -> tuple[Output | OutputSet, ...]:
@@ -193,8 +192,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
         )
 
     whole = key(made, state, [(path, file.read_bytes()) for path, file in assets.items()])
-    used = sorted({page.template for page in pages.values()})
-    return Catalogue(whole, site, pages, paths, drawn, beside, lambda: compiled(drawing.templates, used))
+    return Catalogue(whole, site, pages, paths, drawn, beside)
 
 
 @dataclass(slots=True)

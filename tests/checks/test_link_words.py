@@ -17,6 +17,9 @@ SEAL = "《甲局印章管理办法》"
     [
         (f"[{SEAL}](../rules/seals.md)", []),
         (f"[{SEAL}](../rules/archives.md)", ["C125 error"]),
+        ("[甲局印章管理办法](../rules/archives.md)", ["C125 warning"]),
+        ("[甲局印章管理办法第一条](../rules/archives.md#art_1)", ["C125 warning"]),
+        ("[甲局印章管理办法](../rules/seals.md)", []),
         (f"[{SEAL}][s]\n\n[s]: ../rules/archives.md", ["C125 error"]),
         (f"[{SEAL}][]\n\n[{SEAL}]: ../rules/archives.md", ["C125 error"]),
         (f"[{SEAL}]\n\n[{SEAL}]: ../rules/archives.md", ["C125 error"]),

@@ -76,6 +76,13 @@ def test_registries(tmp_path: Path, file: str, old: str, new: str, told: list[st
     assert [f.code for f in check_registers(load(root))] == told
 
 
+def test_one_alias_of_two_offices(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    path = root / "docs/offices/offices.csv"
+    path.write_text(path.read_text().replace("政治部,", "政治部；局办,", 1))
+    assert [(f.code, f.level.value, f.text) for f in check_registers(load(root))] == [("R102", "warning", "局办")]
+
+
 @pytest.mark.parametrize(
     ("file", "row", "told"),
     [

@@ -65,6 +65,16 @@ def corrected(key: str, more: str = ", note: 抄错了") -> tuple[str, str]:
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", "本办法经局务会审定，自2020年2月1日起施行，由局办公室负责解释，自2022年1月1日起停止执行。"), ["H217 error"]),
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}，原办法同时废止。"), []),
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}。本办法停止执行前，照本办法办理。"), []),
+        (put(SEALS, *AMEND, *ANEW, "title: 甲局印章管理办法", "title: 甲局用印管理办法", "# 甲局印章管理办法", "# 甲局用印管理办法"), ["H219 warning"]),
+        (put(SEALS, *AMEND, *ANEW, "effective: 2021-09-01\noffice", "effective: 2023-09-01\noffice"), ["H219 warning"]),
+        (put(SEALS, *AMEND, *ANEW, "甲〔2021〕9号\n", "乙〔2021〕9号\n"), ["H219 warning"]),
+        (put(SEALS, *AMEND, *ANEW, "甲〔2021〕9号\n", "甲办〔2021〕9号\n", "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: bureau-office, on: 2021-08-01}"), ["H219 warning"]),  # by the same body
+        (put(SEALS, *AMEND, *ANEW, "甲〔2021〕9号\n", "甲办〔2021〕9号\n", "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: discipline-committee, on: 2021-08-01}"), ["H219 error"]),
+        (put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲办〔2021〕3号, effective: 2021-06-01")), ["H219 error"]),
+        (put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲办〔2021〕3号, effective: 2021-06-01, note: 经局务会同意")), ["H219 warning"]),
+        (put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, doc_no: 丙〔2021〕3号, effective: 2021-06-01")), ["H219 warning"]),
+        (put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-06-01")), []),
+        (put(SEALS, *row("on: 2021-05-01, event: 废止, by: leave, effective: 2021-06-01")), ["H219 warning"]),
         (put(SEALS, *AMEND, *ANEW, "甲〔2021〕9号\n", "甲〔2021〕09号\n"), ["H219 error"]),
         (put(SEALS, *(part for n in range(1, 6) for part in row(ENDS.format(n)))), ["H219 warning"]),
         (put(SEALS, *(part for n in range(1, 5) for part in row(ENDS.format(n)))), []),
@@ -131,8 +141,7 @@ D3 = "WITHIN=P7D, deadline: 7日内"
         (put(SEALS, D3, "WITHIN=P7D, deadline: 自清点之日起7日内", *corrected("duties.D3")), []),
         (put(SEALS, D3, "WITHIN=P7D, deadline: 清点后7日内", *corrected("duties.D3")), []),
         (put(SEALS, D3, "WITHIN=P7D, deadline: 领导同意后7日内", *corrected("duties.D3")), ["L307"]),
-        (put(SEALS, *beside("category: 内控"), *corrected("category")), []),
-        (put(SEALS, *corrected("category")), ["L307"]),
+        (put(SEALS, *beside("category: 内控"), *corrected("category")), ["L307"]),
         (put(SEALS, "what: 报清点结果", "what: 可以报清点结果", *corrected("duties.D3")), ["L307"]),
         (put(SEALS, "what: 报清点结果", "what: 报送清点结果", *corrected("duties.D3")), []),
         (put(SEALS, "form: 差错单, ", "", *corrected("duties.D4")), ["L307"]),
@@ -181,7 +190,7 @@ def test_days_of_rows_and_words(root: Path, edit: Edit, told: list[str]) -> None
 
 
 def test_what_needs_no_correction_is_told_so(root: Path) -> None:
-    put(SEALS, *corrected("category"))(root)
+    put(SEALS, *beside("category: 内控"), *corrected("category"))(root)
     assert any("category 可以直接改" in f.message for f in check(load(root)))
 
 
@@ -219,3 +228,23 @@ def test_a_new_act_called_almost_like_another(root: Path, words: list[str], told
     copy(SEALS, "docs/rules/cars.md", *words, words[0], words[1], *number)(root)
     found = [f for f in check(load(root)) if f.code == "H202" and f.level is Level.WARNING]
     assert [f.code for f in found if f.file == "docs/rules/cars.md"] == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("本办法自2020年2月1日起施行。", 0), ("本办法由局办公室解释。", 1), ("本办法自印发之日起施行。", 0)],
+)
+def test_a_new_text_still_says_when_it_begins(root: Path, said: str, told: int) -> None:
+    put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", said)(root)
+    assert sum("没有写。请对照" in f.message for f in check(load(root)) if f.code == "H207") == told
+
+
+@pytest.mark.parametrize(("duty", "told"), [("WITHIN=P3WD", []), ("WITHIN=P9WD", ["L311"])])
+def test_a_duty_follows_its_own_clause(root: Path, duty: str, told: list[str]) -> None:
+    """Another clause of the article names the period that it takes."""
+    put(SEALS, "recurrence: TRIGGER=event", "recurrence: TRIGGER=event;WITHIN=P5WD", "登记薄保存三年", "外借的在9个工作日内交回")(
+        root
+    )
+    anew(root)
+    put(SEALS, *AMEND, *ANEW, "WITHIN=P5WD", duty)(root)
+    assert sorted({f.code for f in check(load(root)) if f.level is Level.ERROR}) == told

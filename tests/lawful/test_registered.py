@@ -41,12 +41,15 @@ TABLES = {"offices/offices.csv": OFFICES, "basis/instruments.yml": LAW, "offices
         ("basis/instruments.yml", "  changed: 2022-01-01\n", DATE, []),
         ("basis/instruments.yml", "changed: 2022-01-01", "changed: 2031-01-01", ["L318 warning"]),
         ("basis/instruments.yml", "changed: 2022-01-01\n  later: 2021年12月修订", "changed: 2025-01-01\n  later: 2024年再次修订", []),
+        ("basis/instruments.yml", "2021年12月修订", "2020年已经废止", ["L318 warning"]),
+        ("basis/instruments.yml", "2021年12月修订", "2021年12月修订，2024年再次修订", []),
         ("basis/instruments.yml", "2001年公布", "2001年公布；2019年修订", []),
         ("basis/instruments.yml", "2001年公布", "1990年公布", ["L318 error"]),
         ("basis/instruments.yml", "id: seal-law", "id: other-law", ["L318 error"]),
         ("basis/instruments.yml", "short_titles: [印章条例]", "short_titles: [印章条例, 用印条例]", []),
         ("offices/offices.csv", "局办公室,局办,内设机构,seed,,,", "局办公室,局办,内设机构,seed,,2026-11-29,political-office", ["L315 warning"] * 2),
         ("offices/offices.csv", "局办公室,局办,内设机构", "局办公室,局办,决策机构", ["L315 warning"]),
+        ("offices/offices.csv", "局办公室,局办,内设机构,seed,", "局办公室,局办,内设机构,seed,由主任一人决定", ["L315 warning"]),
         ("offices/offices.csv", "机关纪委,,党组织", "机关纪委,,行业组织", []),  # no text names it
         ("offices/roles.yml", "includes: [political-office]", "includes: []", ["L319 error"]),
         ("offices/roles.yml", "includes: [political-office]", "includes: [], excludes: {political-office: 分开办公}", []),
@@ -99,3 +102,12 @@ def test_a_law_that_is_new_is_told(tmp_path: Path, title: str, words: str) -> No
     corpus = load(root)
     assert [(f.code, words in f.message) for f in laws(corpus, {"docs/laws/law.md"})] == [("L318", True)]
     assert not list(laws(corpus, {"docs/rules/seals.md"}))
+
+
+def test_a_doubt_that_is_gone_is_told(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/rules/seals.md").write_text(SEALS.replace("document_type", "basis: [{id: seal-law}]\ndocument_type", 1))
+    (root / "docs/basis").mkdir(exist_ok=True)
+    (root / "docs/basis/instruments.yml").write_text(LAW + "  later_confidence: sure\n")
+    before = {"basis/instruments.yml": LAW + "  later_confidence: check\n"}
+    assert [f.code for f in changed(load(root), before, dt.date(2026, 11, 30))] == ["L318"]
