@@ -18,6 +18,7 @@ from rulebook.citation.grammar import (
     ISSUER_AND,
     ISSUER_CUT,
     LAST_FEW,
+    MORE,
     NO_ORDINAL,
     NUMERALS,
     RANGE_LINK,
@@ -33,6 +34,7 @@ from rulebook.markup.numerals import to_int
 
 _NUMBERED = re.compile(r"号(?<=[\d零一二两三四五六七八九十百千万]号)")
 _DIGITS = re.compile(r"\d+")
+_NEAR = 60  # characters of a list
 RANK = {unit: rank for rank, unit in enumerate(UNITS)}
 _CUE = rf"第(?=[（\d{NUMERALS}㈠-㈩⑴-⒇①-⑳])|本(?=[条款项节章编])|前(?=[\d{NUMERALS}条款项])|（(?=[^（）]{{1,3}}）(?:[、和或及至]|以及|或者|（|项))"
 CUE = re.compile(_CUE)
@@ -125,7 +127,12 @@ def _goes_on(text: str, before: Reference) -> Reference | None:
 def _is_counted(text: str, part: Part) -> bool:
     """第三条线索: the unit counts things."""
     nouns = COUNTED.get(part.unit)
-    return nouns is not None and bool(nouns.match(text, part.end)) and "（" not in text[part.start : part.end]
+    if nouns is None or "（" in text[part.start : part.end]:
+        return False
+    at, more = part.end, MORE.match(text, part.end)
+    while more is not None and more["unit"] == part.unit and more.end() - part.end < _NEAR:  # 第二条、第三条生产线
+        at, more = more.end(), MORE.match(text, more.end())
+    return bool(nouns.match(text, at))
 
 
 def _reference(text: str, at: int) -> Reference | None:

@@ -29,6 +29,11 @@ _SENTENCE = re.compile(r"[。；！？]")
 # …第八条规定：“…。”第九条规定: the same text goes on after its quoted words.
 _QUOTED = re.compile(r"[^“”。；]{0,12}[：，:,]?“[^“”]{0,600}”[，、；。]?(?:和|以及|及|其)?$")
 _QUOTES = re.compile(r"(?:规定|明确|指出|要求|为|称)?[：:，,]?“[^”]*$")
+# 《甲办法》第三条规定：“…: what is quoted speaks for that text
+_SPEAKS = re.compile(
+    r"《(?P<title>[^《》“”]{2,60})》(?:（[^（）]{0,30}）)?(?:第[^，。；：“”《》]{1,30}|中|里)?(?:还|也|又|明确|就此)?(?:规定|明确|要求|指出|载明|写明|写道|写的是|强调|称)[：:，,]?$"
+)
+_QUOTE = 600  # characters of a quotation that are looked at
 _OF_NUMBER = re.compile(
     r"(?P<no>号令|[号令])(?:文件|文|通知|通报|批复|复函|函|意见|决定|公告|令|办法|规定)?(?:的|中的?|里的?|之|规定的?)?$"
 )
@@ -183,13 +188,15 @@ def _meaning(
     own = False  # the numbers are those of this text
     if relative:
         base = base_of(reference, line.place)
-        if base is None:
+        if base is None or _speaker(reference, line, text):
             return None
         levels = (*base, *levels)
     elif named:
         title, own = named.title, named.own
         if named.own and text.amending:
             title, own = text.amended, False
+        elif named.own and (speaker := _speaker(reference, line, text)):
+            title, own = speaker, False
     elif joined and line.levels:
         levels, title = inherit(levels, line.levels), line.title
         own = not title and reference.parts[0].unit in _COUNTED_HERE
@@ -215,6 +222,16 @@ def _meaning(
     if reference.upto:
         levels = widen(levels, reference.upto, scope)
     return Resolved(levels, is_range, relative and not joined), title
+
+
+def _speaker(reference: Reference, line: Line, text: Text) -> str:
+    """The other text whose quoted words hold the reference; "" where none is quoted there."""
+    words, start = line.cleaned.text, reference.start
+    at = words.rfind("“", max(0, start - _QUOTE), start)
+    if text.amending or at < 0 or words.find("”", at, start) >= 0:
+        return ""
+    found = _SPEAKS.search(words, max(0, at - 140), at)
+    return text.names.full(found["title"]) if found else ""
 
 
 _COUNTED_HERE = frozenset({"编", "分编", "章", "节", "条"})
@@ -260,6 +277,8 @@ def _alone(
         if levels[0][0] > ARTICLE:
             levels = inherit(levels, text.last)
         return levels, text.amended, False
+    if levels[0][0] <= ARTICLE and (speaker := _speaker(reference, line, text)):
+        return levels, speaker, False
     words = line.cleaned.text
     that = _THAT_UNIT.search(words, max(0, reference.start - 4), reference.start)
     if that:  # 该条第二款

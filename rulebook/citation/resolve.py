@@ -145,7 +145,7 @@ def widen(levels: tuple[Level, ...], upto: tuple[Part, ...], scope: Scope) -> tu
     if rank == ARTICLE and scope.local:
         last = tuple(scope.local.get(piece) or piece for piece in last)
     articles = scope.order
-    if len(upto) > 1 or RANK[upto[-1].unit] != rank:
+    if (len(upto) > 1 and rank != ARTICLE) or RANK[upto[-1].unit] != rank:
         return (*levels[:-1], (rank, (*first, *last)))
     unit = PREFIX[UNITS[rank]]
     if rank == ARTICLE and first[-1] in articles and last[-1] in articles:
