@@ -36,6 +36,7 @@ _STYLES = {
 _LOOKS = {"Title": (SONG, 22), "Heading 1": (HEI, _SIZE), "Heading 2": (KAI, _SIZE)}
 _OWN = ((ISSUE, "IssueNote", "Normal", KAI), (HEADING, "PlainHeading", "Heading 1", HEI))
 _TOP = 2  # level of a heading that stands under no other
+_ACROSS = 28  # letters of a line
 _SMALL = "宋体"
 _TWIP = 635  # English metric units
 _CENTRED = frozenset({"note", "lead"})
@@ -168,7 +169,24 @@ def _block(document: Document, block: Block) -> None:
         paragraph._p.get_or_add_pPr().append(level)  # noqa: SLF001  # python-docx knows no outline levels
     elif block.kind in {"article", "words"}:
         _indent(paragraph)
-    _fill(paragraph, block.runs, KAI if block.kind in _CENTRED else HEI if block.kind == "label" else "")
+    _fill(paragraph, _by_facts(block.runs) if block.kind == "issue" else block.runs, KAI if block.kind in _CENTRED else HEI if block.kind == "label" else "")
+
+
+def _by_facts(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """题注 in lines that end between two facts: left to themselves, programs part 10 and 号."""
+    lines: list[str] = []
+    for fact in "".join(run.text for run in runs).split("　"):
+        longer = f"{lines[-1]}　{fact}" if lines else fact
+        if lines and _letters(longer) <= _ACROSS:
+            lines[-1] = longer
+        else:
+            lines.append(fact)
+    return (Run("\n".join(lines)),)
+
+
+def _letters(words: str) -> float:
+    """Width in full-width letters."""
+    return sum(0.5 if letter.isascii() else 1 for letter in words)
 
 
 def _indent(paragraph: Paragraph) -> None:

@@ -55,6 +55,18 @@ def test_every_page_number_of_the_contents_is_right(first: Path) -> None:
 
 
 @NEEDS_FONTS
+def test_every_part_begins_on_the_right_and_pages_left_out_for_it_are_blank(first: Path) -> None:
+    pages = [re.sub(r"\s+", "", page.extract_text()) for page in PdfReader(first).pages]
+    begins = [n for n, text in enumerate(pages) if text in {"上编规章", "附录"} or "编辑说明" in text[:6] or text.startswith("目录")]
+    assert len(begins) == 4
+    assert all(n % 2 == 0 for n in begins)
+    blank = [n for n, text in enumerate(pages) if not text]
+    assert blank
+    assert all(n % 2 == 1 and n + 1 in begins for n in blank)
+    assert not [text for text in pages if text and len(text) < 12 and "—" in text]  # a page with its number alone
+
+
+@NEEDS_FONTS
 def test_the_book_is_the_same_at_every_run(root: Path, first: Path) -> None:
     again = root / "again.pdf"
     main(["book", "2020", "--to", str(again), "--root", str(root)])

@@ -67,6 +67,15 @@ def test_word_has_headings_and_no_trace_of_its_maker(corpus: Corpus) -> None:
     assert any(p.text.startswith("第三条　【登记】") for p in document.paragraphs)
 
 
+def test_lines_of_the_issue_note_end_between_two_facts() -> None:
+    facts = ("（2021年10月11日通过", "2021年10月13日x司办〔2021〕10号印发", "自2021年10月13日起施行", "有效期至2029年1月1日）")
+    paper = Paper("题", "", "", (Block("issue", (Run("　".join(facts)),)),), None)
+    (paragraph,) = docx.Document(io.BytesIO(word(paper))).paragraphs
+    lines = paragraph.text.split("\n")
+    assert len(lines) > 1
+    assert [fact for line in lines for fact in line.split("　")] == list(facts)
+
+
 def test_a_page_holds_22_lines_of_28_characters(corpus: Corpus) -> None:
     """By measures: what a grid of characters does differs between programs."""
     act = corpus.acts["seals"]

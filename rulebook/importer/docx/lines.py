@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rulebook.importer.docx.blocks import Block, Cell, Mark, Note, Paragraph, Table, apart
 from rulebook.markup.lexer import BLANKS, UNITS, is_blank, read_line
 from rulebook.markup.numerals import ORDINAL, to_int
-from rulebook.model.paper_styles import HEADING
+from rulebook.model.paper_styles import HEADING, ISSUE
 from rulebook.model.provision import DIVISIONS, Kind
 
 _NUM = rf"(?:[{ORDINAL}]+|[0-9０-９]+)"
@@ -142,7 +142,7 @@ def _paragraph(block: Paragraph) -> Iterator[Line]:
         elif not block.centred and (_OPENS.match(piece) or _ENDS.search(texts[-1]) or before.startswith(("　　", "    "))):
             texts.append(piece)
         else:
-            texts[-1] += piece
+            texts[-1] += ("　" if block.style == ISSUE else "") + piece
     notes = list(block.notes)
     if sum(bool(piece) for piece in pieces) > 1:
         notes.append(Note(Mark.LINE_BREAK, (block.label + texts[0])[:24], str(len(texts))))
