@@ -169,7 +169,11 @@ def _block(document: Document, block: Block) -> None:
         paragraph._p.get_or_add_pPr().append(level)  # noqa: SLF001  # python-docx knows no outline levels
     elif block.kind in {"article", "words"}:
         _indent(paragraph)
-    _fill(paragraph, _by_facts(block.runs) if block.kind == "issue" else block.runs, KAI if block.kind in _CENTRED else HEI if block.kind == "label" else "")
+    _fill(
+        paragraph,
+        _by_facts(block.runs) if block.kind == "issue" else block.runs,
+        KAI if block.kind in _CENTRED else HEI if block.kind == "label" else "",
+    )
 
 
 def _by_facts(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -57,7 +57,9 @@ def test_every_page_number_of_the_contents_is_right(first: Path) -> None:
 @NEEDS_FONTS
 def test_every_part_begins_on_the_right_and_pages_left_out_for_it_are_blank(first: Path) -> None:
     pages = [re.sub(r"\s+", "", page.extract_text()) for page in PdfReader(first).pages]
-    begins = [n for n, text in enumerate(pages) if text in {"上编规章", "附录"} or "编辑说明" in text[:6] or text.startswith("目录")]
+    begins = [
+        n for n, text in enumerate(pages) if text in {"上编规章", "附录"} or "编辑说明" in text[:6] or text.startswith("目录")
+    ]
     assert len(begins) == 4
     assert all(n % 2 == 0 for n in begins)
     blank = [n for n, text in enumerate(pages) if not text]
