@@ -18,7 +18,7 @@ from rulebook.model.header import Date, Identifier, Text
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # most commands never read one
 
 
 class Member(_Value):

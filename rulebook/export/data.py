@@ -44,7 +44,7 @@ MAPPING: tuple[tuple[str, str, str, str], ...] = (
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # most commands never read one
 
 
 class ProvisionRecord(_Record):

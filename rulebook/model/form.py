@@ -24,7 +24,7 @@ def is_day(name: str) -> bool:
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # most commands never read one
 
 
 class Blank(_Value):

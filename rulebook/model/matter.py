@@ -23,7 +23,7 @@ def _free(slug: str) -> str:
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # most commands never read one
 
 
 class Step(_Value):
