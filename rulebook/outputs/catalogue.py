@@ -32,7 +32,6 @@ from rulebook.outputs.output import Output, OutputSet, fixed, unkept
 from rulebook.outputs.paper_files import page_paper_files, paper_files
 from rulebook.outputs.render import environment, render
 from rulebook.outputs.search import Finder
-from rulebook.packed import packed
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import DutyBook
 from rulebook.pages.figure_pages import figure_files
@@ -249,8 +248,8 @@ def _docx(form: Form, foot: str) -> bytes:
 
 
 def _search(site: Site, matters: tuple[Matter, ...]) -> Iterator[tuple[str, bytes]]:
-    for name, value in Finder(site, matters).files():
-        yield f"{SEARCH}{name}.json", packed(value)
+    for name, text in Finder(site, matters).files():
+        yield f"{SEARCH}{name}.json", text.encode()
 
 
 def _assets(theme: Iterable[Path]) -> dict[str, Path]:

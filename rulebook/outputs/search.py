@@ -14,6 +14,7 @@ from rulebook.model.matter import Matter
 from rulebook.outputs.search_acts import add_act, articles
 from rulebook.outputs.search_entries import Entries
 from rulebook.outputs.search_places import add_places
+from rulebook.packed import packed_text
 from rulebook.pages.model import Site
 from rulebook.search.index import FORMAT
 from rulebook.search.readings import tables
@@ -58,28 +59,29 @@ class Finder:
         for row in registries.synonyms or ():
             yield row.get("word")
 
-    def files(self) -> Iterator[tuple[str, Any]]:
-        """Name and value of every file, each with the version of them all; those of a small site also packed together."""
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Name and JSON of every file, each with the version of them all; those of a small site also packed together."""
         rows = self._synonyms()
         told = json.dumps(
             [FORMAT, self.entries.all, self.entries.numbers, rows, self.entries.index.topics], ensure_ascii=False, sort_keys=True
         )
         version = hashlib.sha256(f"{self.entries.index.digest()}{told}".encode()).hexdigest()[:_VERSION]
         small = self.entries.index.count <= SMALL
-        packs: list[dict[str, Any]] = []
+        packs: list[list[str]] = []  # members of one object each
         manifest: dict[str, Any] = {}
         for number, (name, value) in enumerate(self._files(rows)):
             if name == "manifest":
                 manifest = value
                 continue
-            yield name, {"version": version, "data": value}
+            data = packed_text(value)
+            yield name, _file(version, data)
             if small:
                 if number % PACK == 0:
-                    packs.append({})
-                packs[-1][name] = value
+                    packs.append([])
+                packs[-1].append(f'"{name}":{data}')
         for number, pack in enumerate(packs):
-            yield f"pack-{number}", {"version": version, "data": pack}
-        yield "manifest", {"version": version, "data": {**manifest, "format": FORMAT, "packs": len(packs)}}
+            yield f"pack-{number}", _file(version, f"{{{','.join(pack)}}}")
+        yield "manifest", _file(version, packed_text({**manifest, "format": FORMAT, "packs": len(packs)}))
 
     def _files(self, rows: list[dict[str, Any]]) -> Iterator[tuple[str, Any]]:
         entries, pairs = self.entries, Counter[str]()
@@ -121,6 +123,11 @@ class Finder:
                 rows += [_row(alias, row.get(key), sure=True, told=True) for alias in row.many("aliases") if len(alias) > 1]
         first = {(row["word"], row["means"]): row for row in reversed(rows)}  # an exchange that two tables have is told once
         return list(reversed(first.values()))
+
+
+def _file(version: str, data: str) -> str:
+    """A file of the search. data: JSON."""
+    return f'{{"version":"{version}","data":{data}}}'
 
 
 def _row(word: str, means: str, *, sure: bool, told: bool) -> dict[str, Any]:
