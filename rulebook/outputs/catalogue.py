@@ -20,6 +20,7 @@ from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.matters import load_matters
 from rulebook.corpus.select import drafts, existing, select
 from rulebook.keys import engine_key, folder_key, key
+from rulebook.markup.pinyin import first_letters
 from rulebook.memory import growing
 from rulebook.model.finding import Finding
 from rulebook.model.form import Form
@@ -140,7 +141,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
     if settings.edition:
         chosen, day = frozen(living, settings.edition), settings.edition.as_of
     chosen = dataclasses.replace(chosen, registries=chosen.registries.named_on(day))
-    site = build_site(chosen, day, settings.name)
+    site = build_site(chosen, day, settings.name, functools.partial(_letters, store))
     site.edition, site.editions, site.whole = settings.edition, sources.editions.all, settings.whole
     site.draft, site.change = settings.draft, settings.change
     site.drafts = drafts(sources.corpus, settings.audience) if settings.drafts and not settings.edition else ()
@@ -192,6 +193,16 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
 
     whole = key(made, state, [(path, file.read_bytes()) for path, file in assets.items()])
     return Catalogue(whole, site, pages, paths, drawn, beside)
+
+
+def _letters(store: Store, words: str) -> str:
+    """First letters of the pinyin of ``words``, kept: the dictionary takes longer to load than many a build without it."""
+    name = key("letters", engine_key(), words)
+    held = store.get(name)
+    if held is None:
+        held = "".join(first_letters(words)).encode()
+        store.put(name, held)
+    return held.decode()
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import posixpath
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from rulebook.history.article_history import moved
 from rulebook.history.decisions import Decision, Effect, decisions
 from rulebook.history.redline import Row, compare
 from rulebook.history.status import Span, Status, act_spans
+from rulebook.markup.pinyin import first_letters
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.finding import Finding
@@ -239,8 +240,8 @@ def _from_folder(target: str, folder: str) -> str:
     return posixpath.relpath("/" + target, "/" + folder) + ("/" if target.endswith("/") else "")
 
 
-def build_site(corpus: Corpus, day: dt.date, name: str) -> Site:
-    """Resolve everything once."""
+def build_site(corpus: Corpus, day: dt.date, name: str, letters: Callable[[str], Iterable[str]] = first_letters) -> Site:
+    """Resolve everything once. letters: first letters of the pinyin of a word, for addresses."""
     library = build_library(corpus)
     site = Site(corpus, day, name, library)
     links: dict[str, list[CitationLink]] = defaultdict(list)
@@ -258,7 +259,7 @@ def build_site(corpus: Corpus, day: dt.date, name: str) -> Site:
     site.links, site.backlinks = dict(links), dict(back)
     for (cited, _), citing in back.items():
         site.citing.setdefault(cited, []).extend(citing)
-    site.decisions = decisions(corpus)
+    site.decisions = decisions(corpus, letters)
     for decision in site.decisions:
         for effect in decision.effects:
             site.effects.setdefault(effect.act, []).append((decision, effect))
