@@ -13,6 +13,7 @@ from pypinyin import lazy_pinyin
 from rulebook.corpus.editions import Edition, Part, frozen
 from rulebook.corpus.library import doc_no_order
 from rulebook.corpus.load import Corpus
+from rulebook.export.columns import MANY, column_letters
 from rulebook.export.paper import MODEL, Block, Run, act_paper
 from rulebook.export.pdf import draw
 from rulebook.export.reprint import Printed
@@ -20,7 +21,9 @@ from rulebook.history.status import WORDS, Status, act_status
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 
-_SHORT, _SHORT_ALL = 6, 20  # letters of a column that is kept on one line, and of all such columns of a table
+_MARKS = str.maketrans("", "", "“”‘’《》")  # not what a heading is looked up by
+_LINE, _BESIDE = 442.0, 11.0  # points: a line of the page, the room beside the words of a cell
+_USUAL, _SMALL = 10.5, 9.0  # points of the letters of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,14 @@ def values(
                 for article in text.document.articles()
                 if article.heading
             ),
-            key=lambda row: (lazy_pinyin(row["heading"]), row["title"]),
+            key=lambda row: (by_sound(row["heading"]), row["title"]),
         ),
     }
+
+
+def by_sound(heading: str) -> list[str]:
+    """What a heading is put in order by: its sounds, its quotation marks left out."""
+    return lazy_pinyin(heading.translate(_MARKS))
 
 
 def _text(act: Act, day: dt.date) -> Expression:
@@ -132,18 +140,13 @@ def _part(
 
 
 def _appendix(number: int, table: Appendix) -> dict[str, object]:
-    """A column is as wide as its longest cell asks for, within bounds; short words (序号, 类别) stay on one line."""
-    longest = [max((len(row[n]) for row in table.rows), default=0) for n in range(len(table.columns))]
-    short = [max(most, 2) if most <= _SHORT else 0 for most in longest]
-    if sum(short) > _SHORT_ALL or all(short):
-        short = [0] * len(short)
+    size = _SMALL if len(table.columns) > MANY else _USUAL
     return {
         "title": table.title,
         "anchor": f"table-{number}",
         "head": list(table.columns),
-        "columns": [
-            {"letters": letters, "share": max(1.0, min(8.0, most / 5))} for letters, most in zip(short, longest, strict=True)
-        ],
+        "size": size,
+        "columns": column_letters(table.rows or (table.columns,), (_LINE - _BESIDE * len(table.columns)) / size),
         "rows": [list(row) for row in table.rows],
     }
 
@@ -176,6 +179,7 @@ def _ended(corpus: Corpus, day: dt.date) -> dict[str, object]:
         "title": "废止、失效和已被修改的文本目录",
         "anchor": "table-ended",
         "head": ["题名", "文号", "情况", "最后适用日"],
-        "columns": [{"letters": 0, "share": share} for share in (5, 2, 1, 2)],
+        "size": _USUAL,
+        "columns": [17.5, 9, 4, 7],  # 文号, 已被修改 and a day stand on one line
         "rows": rows,
     }

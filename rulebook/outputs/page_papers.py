@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rulebook.corpus.forms import PlacedForm
+from rulebook.export.columns import column_letters
 from rulebook.export.grids import Span
 from rulebook.export.paper import MODEL, Block, Paper, Run, balanced
 from rulebook.history.decisions import Decision
@@ -19,7 +20,8 @@ from rulebook.pages.tables import cell_words
 from rulebook.pages.views import TableView
 
 _WIDE = 5  # columns from which a table stands on its side
-_NARROW, _BROAD = 4, 24  # characters of a column that its share of the width is counted by
+_LETTER, _BESIDE = 12, 12  # points of a letter of a table, and of the room beside the words of a cell
+_LINE = (442, 700)  # points across a page, upright and on its side
 SIZES = (10.5, 9.5, 9.0)  # points of the letters of a form, the first that leaves it on its pages
 _SIGNED = "签名：　　　　　　　　年　　月　　日"
 _RULED = "＿" * 40
@@ -38,9 +40,9 @@ def table_paper(view: TableView, note: str = "") -> Paper:
 
 
 def _table(rows: tuple[tuple[str, ...], ...]) -> Block:
-    """A table with one head row; a column is as wide as its longest cell asks for, within bounds."""
-    longest = (max(max(len(line) for line in row[n].split("\n")) for row in rows) for n in range(len(rows[0])))
-    widths = tuple(max(_NARROW, min(_BROAD, length)) for length in longest)
+    """A table with one head row; a column is as wide as its words ask for, within bounds."""
+    room = _LINE[len(rows[0]) >= _WIDE] - _BESIDE * len(rows[0])
+    widths = tuple(round(letters * _LETTER + _BESIDE) for letters in column_letters(rows, room / _LETTER))
     return Block("table", rows=tuple(tuple((Run(cell),) for cell in row) for row in rows), head=1, widths=widths)
 
 

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from rulebook.cli.main import main
+from rulebook.export.book import by_sound
 from rulebook.export.fonts import has_fonts
 from rulebook.export.paper import balanced
 from rulebook.export.reprint import Printed, changed_leaves, read_book
@@ -129,3 +130,13 @@ def _blank() -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def test_headings_stand_by_their_sound() -> None:
+    assert sorted(["“回头看”", "归档", "解释", "“三个规定”含义", "安全"], key=by_sound) == [
+        "安全",
+        "归档",
+        "“回头看”",
+        "解释",
+        "“三个规定”含义",
+    ]
