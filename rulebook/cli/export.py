@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"{told}格式有：{'、'.join(FORMATS)}；制度 id 用 rulebook list 查。", file=sys.stderr)
         return 2
     if drafts and not set(formats) <= PAPERS:
-        print(f"“{next(iter(drafts))}”还是草案，只能导出 docx 和 pdf，每页印着“征求意见稿”。", file=sys.stderr)
+        print(f"“{next(iter(drafts))}”还是草案，只能导出 docx 和 pdf，每页印着“征求意见稿”或者“送审稿”。", file=sys.stderr)
         return 2
     fonts = args.fonts or args.root / "fonts"
     if "pdf" in formats and not has_fonts(fonts):

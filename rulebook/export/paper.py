@@ -52,7 +52,6 @@ _PAUSE = {
     "伍": 1,
     "施": 2,
 }  # the lower, the longer the pause after it
-DRAFT = "征求意见稿"
 MODEL = "示范文本，以正式印发文本为准"
 
 
@@ -97,7 +96,7 @@ class Paper:
 
     foot: stands at the bottom of every page beside its number (— 1 —, at the outer edge).
     author: the issuing body, "" for nobody. day: of issue, for the file's properties; None where there is none.
-    mark: stands across every page (送审稿), "" for none.
+    mark: stands across every page (征求意见稿、送审稿), "" for none.
     sheet: size in points of the letters of a form, which has narrow margins; 0 for any other paper.
     """
 
@@ -119,7 +118,7 @@ def act_paper(act: Act, text: Expression, day: dt.date) -> Paper:
     if note:
         blocks.append(Block("issue", (Run(note),)))
     blocks += text_blocks(text)
-    mark = DRAFT if header.state == "draft" else ""
+    mark = header.stage if header.state == "draft" else ""
     issued = header.issued or header.effective or day
     return Paper(header.title, header.issuer, foot_of(act, text, day), tuple(blocks), issued, mark=mark)
 
@@ -147,7 +146,7 @@ def balanced(title: str) -> str:
 def foot_of(act: Act, text: Expression, day: dt.date) -> str:
     """示范文本, status on ``day`` and 核验码; public law carries its status alone, a draft no status at all."""
     if text.header.state == "draft":
-        return f"{DRAFT}　核验码 {code(fingerprint(text))}"
+        return f"{text.header.stage}　核验码 {code(fingerprint(text))}"
     status = at(act_spans(act), day) if text is act.shown(day) else expression_status(text, day)
     word = WORDS[status]
     if status is Status.SUPERSEDED and text.valid_to:

@@ -182,6 +182,7 @@ class Header(_Value):
     see_also: tuple[SeeAlso, ...] = Field((), description="编者链接")
     approved: Approved | None = Field(None, description="审议情况")
     state: Literal["draft", "adopted"] = Field("adopted", description="draft 草案；adopted 已通过")
+    stage: Literal["征求意见稿", "送审稿"] = Field("征求意见稿", description="草案每一页上印的字")
     text: Literal["held", "pending"] = Field("held", description="pending 正文待录入")
 
     @property

@@ -1,4 +1,4 @@
-"""草案: texts that are not adopted, each with 征求意见稿 across it. Only previews have them; the published site has none."""
+"""草案: texts that are not adopted, each with 征求意见稿 or 送审稿 across it. Only previews have them; the published site has none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rulebook.corpus.links import CitationLink, link
-from rulebook.export.paper import DRAFT
 from rulebook.model.act import Expression
 from rulebook.pages.draw.rule_html import RuleRenderer
 from rulebook.pages.drawn_page import DrawnPage
@@ -36,7 +35,7 @@ def draft_pages(site: Site, markdown: Callable[[str], str]) -> Iterator[DrawnPag
     yield DrawnPage(PATH, _TITLE, "table.html", lambda: _list(site, paths))
     for text in site.drafts:
         path = paths[text.file]
-        title = f"{text.header.name}（{DRAFT}）"
+        title = f"{text.header.name}（{text.header.stage}）"
         yield DrawnPage(path, title, "draft.html", lambda t=text, p=path: _view(site, t, p, markdown))  # type: ignore[misc]
 
 
@@ -46,19 +45,20 @@ def _path(site: Site, text: Expression) -> str:
 
 
 def _list(site: Site, paths: dict[str, str]) -> TableView:
-    columns = (Column("title", "题名"), Column("office", "起草科室"), Column("file", "文件"))
+    columns = (Column("title", "题名"), Column("stage", "稿次"), Column("office", "起草科室"), Column("file", "文件"))
     rows = tuple(
         TableRow(
             text.file,
             (
                 Cell((Link(text.header.title, relative(paths[text.file], PATH)),)),
+                Cell((Link(text.header.stage),)),
                 Cell((Link(site.office_words(text.header.office) if text.header.office else "未登记"),)),
                 Cell((Link(text.file),)),
             ),
         )
         for text in site.drafts
     )
-    return TableView(_TITLE, f"这些是{DRAFT}，还没有通过，只在预览里有，不能引用。", columns, rows)
+    return TableView(_TITLE, "这些是征求意见稿、送审稿，还没有通过，只在预览里有，不能引用。", columns, rows)
 
 
 def _view(site: Site, text: Expression, path: str, markdown: Callable[[str], str]) -> DraftView:
@@ -69,7 +69,7 @@ def _view(site: Site, text: Expression, path: str, markdown: Callable[[str], str
         Fact("文件", Link(text.file)),
     ]
     adopted = Link("看现在的文本", relative(site.act_path(text.act), path)) if text.act in site.corpus.acts else None
-    return DraftView(header.title, DRAFT, tuple(facts), adopted, _body(site, text, path, markdown))
+    return DraftView(header.title, header.stage, tuple(facts), adopted, _body(site, text, path, markdown))
 
 
 def _body(site: Site, text: Expression, path: str, markdown: Callable[[str], str]) -> str:

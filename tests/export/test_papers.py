@@ -102,6 +102,8 @@ def test_a_draft_says_so_on_every_page_and_has_no_status(corpus: Corpus) -> None
     draft = dataclasses.replace(text, header=text.header.model_copy(update={"state": "draft"}))
     paper = act_paper(corpus.acts["seals"], draft, DAY)
     assert paper.mark == "征求意见稿"
+    sent = dataclasses.replace(draft, header=draft.header.model_copy(update={"stage": "送审稿"}))
+    assert act_paper(corpus.acts["seals"], sent, DAY).mark == "送审稿"
     assert paper.foot.startswith("征求意见稿　核验码 ")
     section = docx.Document(io.BytesIO(word(paper))).sections[0]
     for header in (section.header, section.even_page_header):

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -231,7 +232,7 @@ def test_drafts_are_pages_of_a_preview_and_in_no_byte_of_what_is_published(tmp_p
             "甲局档案", f"甲局{name}"
         )
         (root / f"docs/rules/{name}.md").write_text(text, encoding="utf-8")
-    newer = SEALS.replace("effective: 2020-02-01\n", "effective: 2021-01-01\nstate: draft\n").replace(
+    newer = SEALS.replace("effective: 2020-02-01\n", "effective: 2021-01-01\nstate: draft\nstage: 送审稿\n").replace(
         "不得外借", "zqchanged不得外借"
     )
     (root / "docs/rules/seals").mkdir(exist_ok=True)
@@ -242,9 +243,10 @@ def test_drafts_are_pages_of_a_preview_and_in_no_byte_of_what_is_published(tmp_p
     shown = _made(root, replace(_settings(root), drafts=True), Store(None), tmp_path / "preview")
     pages = sorted(path for path in shown if path.startswith("drafts/"))
     assert pages == ["drafts/index.html", "drafts/seals/index.html", "drafts/zqdraft/index.html"]
-    for path in pages[1:]:
+    for path, mark in zip(pages[1:], ("送审稿", "征求意见稿"), strict=True):
         page = shown[path].decode()
-        assert '<div class="rb-mark" aria-hidden="true">征求意见稿</div>' in page
+        assert f'<div class="rb-mark" aria-hidden="true">{mark}</div>' in page
+        assert re.search(rf">\s*{mark}\s*<", shown[pages[0]].decode())
         assert "现行有效" not in page
     assert 'href="../../rules/seals/#art_3"' in shown["drafts/zqdraft/index.html"].decode()
     assert "zqchanged" in shown["drafts/seals/index.html"].decode()
