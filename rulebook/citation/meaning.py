@@ -47,6 +47,8 @@ _LISTED = re.compile(r"，|：|就?是(?!关于|指|对|否|为)|要(?!求)")
 _NAMED_ASIDE = re.compile(r"^(?:（[^（）]{1,20}）|〔[^〔〕]{1,20}〕|“[^“”]{1,20}”)")
 # 第三条规定登记，第四条规定归位: both of one text
 _SAYS = re.compile(r"(?P<verb>规定|明确|要求|指出|载明|设定)[^。；：“”]{1,40}[，；]$")
+# 依照《甲办法》第三条第一款，第五条第二款的规定: a list with commas; 第三条，第五条不适用 may be of this text
+_LISTS_ON = re.compile(r"(?:之|的)?(?:规定|要求)?(?:[。；、）]|办理|执行|处理|$)")
 _NEAR = 16  # citations further back are not what 上述 means
 _ABOVE = re.compile(r"(?:上述|前述|以上|上列)$")
 _THAT_UNIT = re.compile(r"(?:该|同|上述|前述)(?P<unit>[条款])$")
@@ -292,6 +294,8 @@ def _alone(
     says = _SAYS.match(between) if line.title or line.unknown else None
     if says and words.startswith(says["verb"], reference.end):
         return None if line.unknown else (levels, line.title, False)
+    if line.title and between == "，" and _LISTS_ON.match(words, reference.end):
+        return levels, line.title, False
     if text.table:
         return levels, text.table, False
     if line.foreign and levels[0][0] == ARTICLE:

@@ -382,7 +382,7 @@ def _bare(text: str, end: int, names: Names) -> Named | None:
         # 关于请假的规定, 实施《某法》办法 are others
         here = plain(names.own).endswith(name) and words[max(0, cut - 1) : cut] != "的" and text[max(0, base + cut - 1)] != "》"
         return None if here else Named(base + cut, "", unknown=True)
-    if name.startswith(("该", "本", "其", "上述", "前述", "有关", "相关", "各", "所", "这", "那", "某", "任何")):
+    if name.startswith(("号", "该", "本", "其", "上述", "前述", "有关", "相关", "各", "所", "这", "那", "某", "任何")):
         return Named(base + cut, "", unknown=True)
     if name.endswith(_NO_STATUTE) and not name.endswith("办法"):
         return Named(base + cut, "", unknown=True) if name.endswith(("方法", "做法", "用法", "算法")) else None
