@@ -13,12 +13,11 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from rapidfuzz import process
-
+from rulebook.change.find import find_act
 from rulebook.change.plan import Change, ChangeRefused, filed, rewritten, written_over
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import Target, link_all
-from rulebook.corpus.load import Corpus, claims_published, is_published
+from rulebook.corpus.load import Corpus, is_published
 from rulebook.history.renumber import Renumbering, renumbering
 from rulebook.lawful.events import LATE
 from rulebook.lawful.facts import same_words
@@ -51,23 +50,6 @@ class Instrument:
         return self.adopted or self.issued or today
 
 
-def find_act(corpus: Corpus, act_id: str) -> Act:
-    """The act of the bureau with this id; refuses unknown ones and published laws."""
-    act = corpus.acts.get(act_id)
-    if act is None:
-        near = process.extract(act_id, list(corpus.acts), limit=3, score_cutoff=60)
-        hint = f"是否想写 {'、'.join(name for name, _, _ in near)}？" if near else ""
-        raise ChangeRefused(f"没有 id 为“{act_id}”的制度。{hint}用 rulebook list 查 id。")
-    if claims_published(act.newest.header):
-        raise ChangeRefused(f"《{act.header.title}》是公开法律法规，不由本局修改。有新文本请用 rulebook import 引入。")
-    if act.header.state != "adopted":
-        raise ChangeRefused(f"《{act.header.title}》是草案（state: draft），还没有通过。请直接改 {act.newest.file}。")
-    if not act.newest.newest:
-        folder = act.newest.file.rpartition("/")[0]
-        raise ChangeRefused(f"《{act.header.title}》没有最新文本 {folder}.md。请先把最新文本放回这个位置。")
-    return act
-
-
 def amend(corpus: Corpus, ids: Sequence[str], instrument: Instrument, today: dt.date, text: Source | None = None) -> Change:
     """Freeze the newest text of each act and prepare its next expression.
 
@@ -75,7 +57,7 @@ def amend(corpus: Corpus, ids: Sequence[str], instrument: Instrument, today: dt.
     text: the new words of a single act (its own front matter is ignored).
     """
     writes: dict[str, str | None] = {}
-    notes: list[str] = _instrument_notes(instrument)
+    notes: list[str] = _instrument_notes(instrument, today)
     reasons: list[str] = []
     for act_id in dict.fromkeys(ids):
         try:
@@ -101,8 +83,15 @@ def _instrument_reasons(instrument: Instrument) -> list[str]:
     return reasons
 
 
-def _instrument_notes(instrument: Instrument) -> list[str]:
+def _instrument_notes(instrument: Instrument, today: dt.date) -> list[str]:
     notes = []
+    ahead = [
+        f"{name}（{day}）"
+        for name, day in (("通过日期", instrument.adopted), ("印发日期", instrument.issued))
+        if day and day > today
+    ]
+    if ahead:
+        notes.append(f"{'、'.join(ahead)}还没有到，今天是{today}，现在提交检查不会通过。请到那天再提交，或者改正日期。")
     if instrument.issued and instrument.issued > instrument.effective:
         notes.append(f"印发日期（{instrument.issued}）晚于施行日期（{instrument.effective}），请核对印发文件。")
     missing = [name for name, value in (("文号", instrument.doc_no), ("印发日期", instrument.issued)) if not value]
@@ -284,7 +273,9 @@ def repeal(
     newest, name = act.newest, f"《{act.header.title}》"
     header = newest.header
     if header.repealed:
-        raise ChangeRefused(f"{name}已经定于{day_words(header.repealed.on)}废止。要改日期，请改 {newest.file} 的 repealed。")
+        raise ChangeRefused(
+            f"{name}已经定于{day_words(header.repealed.on)}废止。还没有发布、日期写错了的，改 {newest.file} 的 history 那一行；已经发布的不能改。"
+        )
     if header.expires and header.expires < on:
         raise ChangeRefused(f"{name}{day_words(header.expires)}期满，已经失效，不用再废止。期满和废止不能混用。")
     if header.effective and on <= header.effective:
@@ -366,7 +357,9 @@ def extend(
     if repealed:
         raise ChangeRefused(f"{name}自{day_words(repealed.on)}起废止，不能延期。要恢复这项制度，请重新制定。")
     if expires is None:
-        raise ChangeRefused(f"{name}没有有效期（expires），不用延期。要写有效期的，请改 {newest.file} 的文件头。")
+        raise ChangeRefused(
+            f"{name}没有有效期（expires），不用延期。它一直有效。要定有效期的，用 rulebook amend 修正，正文和文件头 expires 一起写。"
+        )
     if day > expires:
         raise ChangeRefused(
             f"{name}有效期到{day_words(expires)}，{day_words(day)}已经期满。期满后不能延长，应当重新制定。"

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from rulebook.change.acts import find_act
+from rulebook.change.find import find_act
 from rulebook.change.plan import Change, ChangeRefused, rewritten
 from rulebook.corpus.library import known_names, words_elsewhere
 from rulebook.corpus.load import Corpus
@@ -56,7 +56,7 @@ def correct(corpus: Corpus, act_id: str, correction: Correction, today: dt.date)
     _sound(correction, expression, name)
     place = _place(expression, correction, name)
     names = known_names(corpus)
-    whole = expression.raw + words_elsewhere(corpus.acts.values(), act_id)
+    whole = expression.raw + words_elsewhere(corpus.acts.values(), act.id)
     reasons = disguised(place.old, place.new, correction.wrong, correction.right, names, whole)
     raw = expression.raw[: place.offset] + correction.right + expression.raw[place.offset + len(correction.wrong) :]
     document = parse(raw, expression.file)[0]
@@ -66,7 +66,7 @@ def correct(corpus: Corpus, act_id: str, correction: Correction, today: dt.date)
         reasons.append("删去了整段")
     if reasons:
         raise ChangeRefused(
-            f"这不是勘误：{'；'.join(reasons)}。勘误只改错字、漏字，不改内容。要改内容，请按修改程序办：rulebook amend {act_id}。"
+            f"这不是勘误：{'；'.join(reasons)}。勘误只改错字、漏字，不改内容。要改内容，请按修改程序办：rulebook amend {act.id}。"
         )
     row = {"on": correction.on.isoformat(), "event": "勘误", "note": _words(place.label, correction)}
     text = rewritten(expression, raw, lambda header: header_edit.append(header, "history", header_edit.flow(row)), {"history"})

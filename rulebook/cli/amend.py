@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from rulebook.change.acts import Instrument, amend
-from rulebook.change.plan import Change
+from rulebook.change.find import find_act
+from rulebook.change.plan import Change, ChangeRefused
 from rulebook.checks.move_data import moved_data
 from rulebook.checks.moved import Step
 from rulebook.cli.arguments import date
@@ -54,11 +55,13 @@ def run(args: argparse.Namespace) -> int:
         text = read_source(args.text, args.text.as_posix())
         if text.findings:
             return refuse(*(f"{f.file}：{f.message}" for f in text.findings))
-    instrument = Instrument(args.effective, args.doc_no, args.issued, args.adopted, args.event, args.note, _approved(args))
+    asked = _approved(args)
 
     def plan(corpus: Corpus, today: dt.date) -> Change:
+        approved = _registered(corpus, asked)
+        instrument = Instrument(args.effective, args.doc_no, args.issued, args.adopted, args.event, args.note, approved)
         change = amend(corpus, args.ids, instrument, today, text)
-        return _with_data(corpus, corpus.acts[args.ids[0]], change) if text else change
+        return _with_data(corpus, find_act(corpus, args.ids[0]), change) if text else change
 
     code = carry_out(args, plan)
     if code == 0 and text is None and not args.dry_run:
@@ -83,16 +86,24 @@ def _with_data(corpus: Corpus, act: Act, change: Change) -> Change:
     return replace(change, writes={**change.writes, **taken}, notes=(*change.notes, note), read={f: before[f] for f in taken})
 
 
-def _approved(args: argparse.Namespace) -> Approved | None:
-    """Who approved the new text; asked for at a terminal where it was not given, never waited for without one."""
+def _approved(args: argparse.Namespace) -> tuple[str, str, dt.date | None]:
+    """Who approved the new text, at what meeting, when; asked for at a terminal where it was not given, never waited for without one."""
     body, meeting, on = args.approved, args.meeting, args.approved_on
     if not body and sys.stdin.isatty():
-        body = input("审议机关的 id（不知道的直接回车）：").strip()
+        body = input("审议机关（不知道的直接回车）：").strip()
         meeting = meeting or (input("会议名称（可以不写）：").strip() if body else "")
+    return body, meeting, on or args.adopted
+
+
+def _registered(corpus: Corpus, asked: tuple[str, str, dt.date | None]) -> Approved | None:
+    """The approval under the id of its body; None where none was given, or nobody is registered so, which is said."""
+    body, meeting, on = asked
     if not body:
         return None
+    found = corpus.registries.office_id(body)
+    if not found and corpus.registries.offices is not None:
+        raise ChangeRefused(f"审议机关“{body}”没有登记。请写 docs/offices/offices.csv 里的 id 或者名称，例如 director-meeting。")
     try:
-        return Approved(body=body, meeting=meeting, on=on or args.adopted)
-    except ValueError:
-        print(f"审议机关写的是“{body}”，不是科室登记里的 id，没有写进去。", file=sys.stderr)
-        return None
+        return Approved(body=found or body, meeting=meeting, on=on)
+    except ValueError as error:
+        raise ChangeRefused(f"审议机关写的是“{body}”，不是科室登记里的 id。请核对 --approved。") from error

@@ -100,6 +100,11 @@ class Registries:
         then = [name for name, until in former_names(row) if day and until and day <= until]
         return then[0] if then else row.get("name")
 
+    def office_id(self, wanted: str) -> str:
+        """The slug of the office or role that is meant by its slug, name or another name; "" where none is."""
+        known = (self.offices or {}).items()
+        return next((slug for slug, row in known if wanted in (slug, row.get("name"), *row.many("aliases"))), "")
+
     def named_on(self, day: dt.date) -> Registries:
         """The same with every office called as it was on ``day``."""
         rows = {slug: _renamed(row, self.office_name(slug, day)) for slug, row in (self.offices or {}).items()}

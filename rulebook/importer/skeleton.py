@@ -151,9 +151,9 @@ def _row(corpus: Corpus, name: str, columns: Sequence[str], values: dict[str, st
 
 def _office(corpus: Corpus, wanted: str) -> str:
     """The id of the office that is meant by its id, name or alias."""
-    known: dict[str, Row] = corpus.registries.offices or {}
-    found = next((key for key, row in known.items() if wanted in (key, row.get("name"), *row.many("aliases"))), "")
+    found = corpus.registries.office_id(wanted)
     if not found:
+        known: dict[str, Row] = corpus.registries.offices or {}
         names = "、".join(f"{row.get('name')}（{key}）" for key, row in list(known.items())[:8])
         raise NotMade(f"没有登记“{wanted}”这个科室。有的是：{names}……新科室请先 rulebook new office --title 名称。")
     return found

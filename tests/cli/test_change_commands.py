@@ -64,6 +64,8 @@ def files(root: Path) -> dict[str, bytes]:
         (["amend", "seals", "--effective", "2021-09-01"], ["docs/rules/seals/2020-02-01.md", "docs/rules/seals.md"]),
         ([*ERRATUM, "--meaning-unchanged"], ["docs/rules/seals.md"]),
         (["repeal", "archives", "--on", "2021-07-01", "--by", "seals"], ["docs/rules/archives.md"]),
+        (["repeal", "甲局档案管理办法", "--on", "2021-07-01", "--by", "seals"], ["docs/rules/archives.md"]),
+        (["extend", "docs/rules/archives.md", "--until", "2024-03-31", "--doc-no", "甲〔2021〕11号"], ["docs/rules/archives.md"]),
         (["repeal", "seals", "--on", "2021-07-01", "--by", "甲〔2021〕10号", "--cited-anyway"], ["docs/rules/seals.md"]),
         (["extend", "archives", "--until", "2024-03-31", "--doc-no", "甲〔2021〕11号"], ["docs/rules/archives.md"]),
         (
@@ -190,6 +192,7 @@ def test_words_and_whose_text_it_is_changed_before_the_amendment(run: Run, root:
         ),
         (["repeal", "seals", "--on", "2021-07-01"], 1, "docs/rules/archives.md:17"),
         (["repeal", "nothing", "--on", "2021-07-01"], 1, "没有 id"),
+        (["amend", "seals", *AMEND, "--approved", "无此会议"], 1, "“无此会议”没有登记"),
         (["extend", "archives", "--until", "2024-03-31", "--today", "2022-04-01"], 1, "期满后不能延长，应当重新制定"),
         (["extend", "seals", "--until", "2024-03-31"], 1, "没有有效期"),
         (["extend", "archives", "--until", "2024-03-31", "--on", "2021-06-02"], 1, "还没有到"),
@@ -270,6 +273,7 @@ def test_approval_is_asked_for_at_a_terminal(run: Run, root: Path, monkeypatch: 
     written = (root / "docs/rules/seals.md").read_text(encoding="utf-8")
     assert "approved: {body: political-office, meeting: 第三次会议, on: 2021-08-01}" in written
     assert run("amend", "archives", *AMEND[:2], "--approved", "nobody").code == 1
+    assert run("amend", "archives", *AMEND, "--approved", "政治处", "--dry-run").code == 0
 
 
 def test_one_decision_by_steps(run: Run) -> None:
