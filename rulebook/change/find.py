@@ -13,7 +13,7 @@ from rulebook.model.act import Act
 
 def find_act(corpus: Corpus, act_id: str) -> Act:
     """The act of the bureau with this id, or that is called so; refuses unknown ones and published laws."""
-    act = corpus.acts.get(act_id) or _called(corpus, act_id)
+    act = corpus.acts.get(act_id) or called(corpus, act_id)
     if act is None:
         near = process.extract(act_id, list(corpus.acts), limit=3, score_cutoff=60)
         hint = f"是否想写 {'、'.join(name for name, _, _ in near)}？" if near else ""
@@ -28,7 +28,7 @@ def find_act(corpus: Corpus, act_id: str) -> Act:
     return act
 
 
-def _called(corpus: Corpus, name: str) -> Act | None:
+def called(corpus: Corpus, name: str) -> Act | None:
     """The only act of that name or file, None where there is none or more than one."""
     plain = name.strip().strip("《》")
     stem = PurePosixPath(plain.replace("\\", "/")).stem if plain.endswith(".md") else ""

@@ -188,8 +188,8 @@ def _twice(corpus: Corpus) -> Iterator[Finding]:
     numbers: dict[str, Expression] = {}
     oldest = dt.date.min
     for expression in sorted(
-        corpus.expressions(), key=lambda e: e.header.issued or e.header.effective or oldest
-    ):  # tell the later
+        corpus.expressions(), key=lambda e: (e.header.state == "draft", e.header.issued or e.header.effective or oldest)
+    ):  # tell the later, and drafts, which have no day yet
         header = expression.header
         if expression.act in corpus.unread:
             continue

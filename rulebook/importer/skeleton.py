@@ -11,6 +11,8 @@ import json
 import re
 from collections.abc import Sequence
 
+from rulebook.change.find import called
+from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import Row
 from rulebook.importer.docx.draft import identifier
@@ -30,6 +32,13 @@ class NotMade(ValueError):  # noqa: N818  # an answer, not a fault
 def rule(corpus: Corpus, title: str, office: str, collection: str = "rule", act_id: str = "") -> dict[str, str]:
     """A draft with the usual first and last articles."""
     title = _line(title, "题名").strip("《》")
+    same = next(
+        (a for a in corpus.acts.values() if title_key(a.header.title) == title_key(title) and not a.header.repealed), None
+    )
+    if same:
+        raise NotMade(
+            f"《{title}》已经有了，id 是 {same.id}。要改它的用 rulebook amend {same.id}；要重新制定来替代它的，先给它登记废止，再运行。"
+        )
     act_id = act_id or identifier(title, set(corpus.acts))
     _unused(act_id, corpus.acts, "制度")
     kind = next((word for word in TYPES if title.endswith(word)), "办法")
@@ -57,9 +66,10 @@ def rule(corpus: Corpus, title: str, office: str, collection: str = "rule", act_
 def form(corpus: Corpus, act_id: str, name: str) -> dict[str, str]:
     """A form of the act, asked for by the article that names it in 《》; the act's header names it too."""
     name = _line(name, "表名").strip("《》")
-    act = corpus.acts.get(act_id)
+    act = corpus.acts.get(act_id) or called(corpus, act_id)
     if act is None:
         raise NotMade(f"没有 id 为“{act_id}”的制度。请用 rulebook list 看有哪些。")
+    act_id = act.id
     article = next((a for a in act.newest.document.articles() if f"《{name}》" in a.own_words), None)
     if article is None or not article.heading:
         raise NotMade(

@@ -76,6 +76,7 @@ def test_a_rule_from_a_word_file(root: Path, capsys) -> None:
         (["rule", "--title", "甲\n乙", "--office", "局办"], 1, "写一行"),
         (["rule", "--title", "甲局车辆办法", "--office", "局办", "--id", "../x"], 1, "小写字母"),
         (["rule", "--title", "甲局车辆办法", "--office", "局办", "--id", "seals"], 1, "已经有了"),
+        (["rule", "--title", "甲局印章管理办法", "--office", "局办"], 1, "rulebook amend seals"),
         (["form", "--act", "seals", "--title", "没写的表"], 1, "填写《没写的表》"),
         (["form", "--act", "none", "--title", "表"], 1, "没有 id"),
         (["office", "--title", "局办"], 1, "bureau-office"),
