@@ -4,7 +4,7 @@ import { announce } from "../clipboard.js";
 import { address, json, root } from "../data.js";
 import { beijingDay } from "../day.js";
 import { engine } from "./engine.js";
-import { COMMON, NONE, anchor, answerLine, badge, el, failure, lacking, name, place } from "./show.js";
+import { COMMON, NONE, anchor, answerLine, badge, el, exchanged, failure, lacking, name, place } from "./show.js";
 
 const SHOWN = 6;
 
@@ -53,7 +53,7 @@ function connect(input) {
     } catch (error) {
       if (mine !== turn) return;
       drop.list.textContent = "";
-      drop.list.append(el("li", "", failure(error)));
+      drop.list.append(el("li", "rb-lack", failure(error)));
       drop.box.hidden = false;
     }
   };
@@ -84,7 +84,7 @@ function fill({ box, list, all }, query, answer, titleOf) {
   if (answer.common) list.append(el("li", "rb-lack", COMMON));
   if (answer.weak) list.append(el("li", "rb-lack", `${NONE}，最接近的是：`));
   answer.results.forEach((result) => list.append(line(result, answer, titleOf)));
-  if (!answer.results.length && !answer.common) list.append(el("li", "", "没有找到。可以换个说法、少写几个字，或者从“制度”按类别、按科室、按文号找。"));
+  if (!answer.results.length && !answer.common) list.append(el("li", "rb-lack", "没有找到。可以换个说法、少写几个字，或者从“制度”按类别、按科室、按文号找。"));
   all.textContent = answer.total > SHOWN ? `全部${answer.total}条结果` : "到检索页";
   const page = address("search/");
   page.searchParams.set("q", query);
@@ -142,7 +142,7 @@ function line(result, answer, titleOf) {
   link.append(top);
   if (below) link.append(el("span", "s2", below));
   if (result.duty.length && !said && !answer.weak) link.append(el("span", "s2", result.duty.filter(Boolean).join("　·　")));
-  const used = result === answer.results[0] ? answer.used.find((row) => row.told) : null;
+  const [used] = result === answer.results[0] ? exchanged(answer) : [];
   if (used && !answer.named.size && !below.includes(used.means)) link.append(el("span", "s2", `${used.word}＝${used.means}`));
   return el("li", "", link);
 }

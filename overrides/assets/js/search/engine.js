@@ -179,7 +179,7 @@ function judged(asked, found, by) {
   const first = list.slice(0, LOOKED).flatMap((hit) => results.find((r) => r.id === hit.id) || []);
   const words = questioned(query, found.used, found);
   const grounds = first.map((r) => evidence(words, r));
-  const named = sure.length > 0 || leading.length > 0 || (list.length > 0 && maybe.some((hit) => hit.id === list[0].id)) || first.some((r) => r.mistyped) || isForm(first[0], query);
+  const named = sure.length > 0 || leading.length > 0 || (list.length > 0 && maybe.some((hit) => hit.id === list[0].id)) || first.some((r) => r.mistyped) || isForm(first, query);
   const gone = absent || (Boolean(missing) && !sure.length); // 没有点了名的那件，那件没有所写的条，就是没有答
   const byName = named && !gone;
   return { evidence: grounds, byName, sure: byName || (!gone && grounds.length > 0 && trust(grounds, asking) >= 0) };

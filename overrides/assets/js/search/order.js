@@ -88,9 +88,10 @@ function formed(r, query) {
   return named(r, query) + (r.found ? r.found.any : 0);
 }
 
-/** 要的就是这张表：话里的字几乎都在名字里。 @param {Result|undefined} r @param {import("./query.js").Query} query */
-export function isForm(r, query) {
-  return Boolean(r && query.form && r.act.collection === "表格" && named(r, query) >= FORM);
+/** 要的就是这张表：话里的字几乎都在名字里，或者有一半在、跟着的条文里又写着它。 @param {Result[]} first @param {import("./query.js").Query} query */
+export function isForm([r, ...rest], query) {
+  if (!r || !query.form || r.act.collection !== "表格") return false;
+  return named(r, query) >= (rest.some((one) => one.act.id === r.act.of && one.text.includes(r.heading)) ? HALF : FORM);
 }
 
 /** 要的表的字，几成在这张表的名字里。 @param {Result} r @param {import("./query.js").Query} query */

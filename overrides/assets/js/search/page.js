@@ -5,7 +5,7 @@ import { address } from "../data.js";
 import { words } from "../day.js";
 import { find, titles, today } from "./box.js";
 import { facets, fits } from "./facets.js";
-import { COMMON, NONE, anchor, answer as answerCard, badge, el, excerpt, failure, lacking, name, place } from "./show.js";
+import { COMMON, NONE, anchor, answer as answerCard, badge, el, excerpt, exchanged, failure, lacking, name, place } from "./show.js";
 
 const PAGE = 20;
 const PAUSE = 150; // 毫秒：手停下这么久才找
@@ -149,7 +149,7 @@ function equations(used) {
 function summary(shown, day, past) {
   const line = el("p", "rb-sum mut", el("b", "", `${shown.total}条结果`));
   if (past) line.append(`　按${words(day)}适用的规定`);
-  const used = shown.used.filter((row) => row.told);
+  const used = exchanged(shown);
   if (params().has("exact")) line.append("　只按原词检索　", button("也找近义的说法", "exact="));
   else if (used.length) line.append(`　${equations(used).slice(0, 3).join("，")}　`, button("只按原词检索", "exact=1"));
   else line.append("　", button("只按原词检索", "exact=1"));

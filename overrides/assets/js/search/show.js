@@ -8,6 +8,7 @@ import { Outdated } from "./engine.js";
 import { pairs } from "./text.js";
 
 const EXCERPT = 110;
+const LEADING = 3; // 换的说法在头几处里没有的，和答案无关
 const FAR = 48; // 离一句的开头这么近，就从开头起
 export const NONE = "本汇编未作规定";
 export const COMMON = "一个字太常见，请多写几个字。";
@@ -33,6 +34,12 @@ export function anchor(result, day) {
   link.dataset.provision = result.provision;
   link.dataset.expression = result.expression;
   return link;
+}
+
+/** 要告诉读者的：改了的错字，和头几处里真有的说法。 @param {import("./engine.js").Answer} answer */
+export function exchanged({ used, results }) {
+  const seen = results.slice(0, LEADING).map((r) => `${r.heading} ${r.text} ${r.act.title}`).join(" ");
+  return used.filter((row) => row.told && (row.from === undefined || row.means.split(" ").some((piece) => seen.includes(piece))));
 }
 
 /** 条号和条标，整件的是题名。 @param {Result} result */
