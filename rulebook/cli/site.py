@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -72,6 +71,8 @@ def run(args: argparse.Namespace) -> int:
             print(lacking, file=sys.stderr)
             return 2
         if args.command == "serve":
+            from mkdocs.commands.serve import serve  # noqa: PLC0415  # its server is slow to load; a build needs none
+
             options.pop("site_dir", None)
             tempfile.tempdir = str(MEMORY) if os.access(MEMORY, os.W_OK) else None
             serve(str(args.config), dev_addr=f"127.0.0.1:{args.port}", livereload=True, **options)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lxml import html
+if TYPE_CHECKING:
+    from lxml import html
 
 _CELLS = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^[\s|:-]+$")
@@ -37,6 +39,8 @@ def grid(words: str) -> Grid:
     if words.startswith("|"):
         return _with_bars(words)
     if words.lower().startswith("<table"):
+        from lxml import html  # noqa: PLC0415  # slow to load; few texts hold such a table
+
         return _of_html(html.fragment_fromstring(words, create_parent="div"))
     return Grid()
 

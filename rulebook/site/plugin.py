@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,6 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -30,9 +29,6 @@ from rulebook.corpus.format import refused
 from rulebook.corpus.select import AUDIENCES, SECURITY, above, select
 from rulebook.export.fonts import has_fonts
 from rulebook.git import said_text
-from rulebook.impact.snapshot import NoSuchCommit
-from rulebook.impact.tell import body_html
-from rulebook.impact.whole import assessed
 from rulebook.lawful import ledger
 from rulebook.markup.page_html import EXTENSIONS, OPTIONS, table_html
 from rulebook.model.finding import Level
@@ -41,11 +37,14 @@ from rulebook.outputs.render import KeptTemplates, from_root, html
 from rulebook.outputs.write import write
 from rulebook.pages.home import site_view
 from rulebook.pages.model import Site
-from rulebook.site.preview import Waiting, quick_server
 from rulebook.site.progress import Progress, shown
 from rulebook.site.sandbox import closed_environment
+from rulebook.site.waiting import Waiting
 from rulebook.site.written import Converted, Linked
 from rulebook.store import Store
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 
 class RulebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base untyped
@@ -93,6 +92,8 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
         """An editor waits for the page."""
+        from rulebook.site.preview import quick_server  # noqa: PLC0415  # servers and watchers are slow to load; a build needs none
+
         return quick_server(server, config, builder, self.waiting)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -221,6 +222,10 @@ def change_of(root: Path, docs: Path, draft: str, audience: str) -> str:
     base = os.environ.get("RULEBOOK_PREVIEW_BASE", "")
     if not draft or not base or docs.resolve() != (root / "docs").resolve():
         return ""
+    from rulebook.impact.snapshot import NoSuchCommit  # noqa: PLC0415  # as slow to load; only the preview of a branch needs it
+    from rulebook.impact.tell import body_html  # noqa: PLC0415
+    from rulebook.impact.whole import assessed  # noqa: PLC0415
+
     try:
         return body_html(assessed(root, base, "", build_audience(audience)))
     except NoSuchCommit as unknown:

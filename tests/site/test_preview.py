@@ -30,7 +30,8 @@ from watchdog.events import (
 
 from rulebook.outputs.catalogue import Catalogue
 from rulebook.outputs.output import Output, unkept
-from rulebook.site.preview import PreviewServer, Saved, Waiting
+from rulebook.site.preview import PreviewServer, Saved
+from rulebook.site.waiting import Waiting
 from rulebook.store import NOTHING
 from tests.rulebooks import small_rulebook
 from tests.sites import ROOT
