@@ -54,9 +54,10 @@ def check_beside(text: Expression, before: Sequence[Header], corpus: Corpus) -> 
     yield from _office(text, old, corpus)
     yield from _source(text, before, corpus)
     header, body = text.header, text.raw.partition("\n# ")[2]
-    if old and header.expires and not any(was.expires for was in before) and not _TERM.search(body):
+    begun = header.expires and (header.effective is None or header.expires >= header.effective)  # else it is told by H120
+    if begun and not any(was.expires for was in before) and not _TERM.search(body):
         message = f"expires 写{header.expires}，字句里没有有效期。请照印发文件删去，或者核对正文。"
-        yield _told(text, "expires", "H219", Level.ERROR, message)
+        yield _told(text, "expires", "H219", Level.ERROR if old else Level.WARNING, message)
     if header.issued and header.effective and header.effective != header.issued and (found := _AT_ONCE.search(body)):
         message = f"正文写“{found.group()}”，effective 是{header.effective}，印发日期是{header.issued}。请照印发文件改成一样。"
         yield _told(text, "effective", "H207", Level.WARNING, message)

@@ -12,7 +12,7 @@ from rulebook.checks.beside import check_beside
 from rulebook.checks.decision_days import check_basis, check_days, check_organ, check_successor, decided_on
 from rulebook.checks.headers import line_of
 from rulebook.checks.names import check_like
-from rulebook.checks.stated import check_made, check_stated
+from rulebook.checks.stated import check_made, check_over, check_stated
 from rulebook.corpus import kept
 from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
@@ -27,6 +27,8 @@ _YEARLY = re.compile(r"[^〔〕]+〔\d{4}〕\d+号")
 _ARTICLE = "第[零〇一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十0-9]+)?"
 _PLACE = re.compile(f"art_[0-9_]+|(?:《(?P<title>[^《》]+)》)?(?:{_ARTICLE})?")
 _LONG_BEFORE = 366  # days
+_BEFORE = 62  # days
+_MANY = 3  # texts that show a custom
 _NEVER = frozenset({"行业组织", "直属单位", "派驻机构"})  # kinds of the register of bodies that do not decide on rules
 
 
@@ -53,8 +55,10 @@ def check_decisions(corpus: Corpus) -> Iterator[Finding]:
         yield from check_organ(text, before, bodies)
         yield from check_stated(text, before, corpus)
         yield from check_beside(text, before, corpus)
+        if (text.act, text.key) not in rows:
+            yield from check_over(text, corpus)
         if rows and text.act not in known_acts and len(corpus.acts[text.act].expressions) == 1:
-            yield from check_made(text)
+            yield from check_made(text, corpus)
             yield from check_like(text, corpus)
         yield from check_basis(text, corpus, known.header if known else None)
         if text.header.approved and text.header.approved not in [header.approved for header in before]:
@@ -117,6 +121,10 @@ def _approved(text: Expression, approved: Approved, corpus: Corpus) -> Iterator[
     elif row and row.get("name").startswith("全体"):
         message = f"审议机关写“{row.get('name')}”，不是开会审议的机关。请照印发文件写决定的会议或者机关。"
         yield _told(text, "approved", message, approved.body)
+    elif row and row.get("ended") and approved.on and row.get("ended") <= str(approved.on):
+        message = f"审议机关写“{row.get('name')}”，它自{row.get('ended')}撤销。请照印发文件写。"
+        yield _told(text, "approved", message, approved.body)
+    yield from _other_body(text, approved, corpus)
     issued, adopted = text.header.issued, text.header.adopted
     if approved.on and adopted and (adopted - approved.on).days > _LONG_BEFORE:
         message = f"审议日期（{approved.on}）比通过日期（{adopted}）早一年以上。请照会议记录核对。"
@@ -124,6 +132,26 @@ def _approved(text: Expression, approved: Approved, corpus: Corpus) -> Iterator[
     if approved.on and issued and approved.on > issued:
         message = f"审议日期（{approved.on}）晚于印发日期（{issued}）。先审议后印发，请核对。"
         yield _told(text, "approved", message, str(approved.on))
+
+
+def _other_body(text: Expression, approved: Approved, corpus: Corpus) -> Iterator[Finding]:
+    """A number of an organ whose texts another body has always agreed to; an agreement long before the text was passed."""
+    word = doc_no_key(text.header.doc_no).partition("〔")[0]
+    others = [
+        e.header.approved.body
+        for e in corpus.expressions()
+        if e is not text and e.header.approved and doc_no_key(e.header.doc_no).partition("〔")[0] == word
+    ]
+    offices = corpus.registries.offices or {}
+    adopted = text.header.adopted
+    message = ""
+    if word and len(others) >= _MANY and approved.body not in others:
+        usual = "、".join(offices[slug].get("name") if slug in offices else slug for slug in sorted(set(others)))
+        message = f"{word}的文一向由{usual}审议，这件写的是“{approved.body}”。请照印发文件核对 doc_no 和 approved。"
+    elif approved.on and adopted and _BEFORE < (adopted - approved.on).days <= _LONG_BEFORE:
+        message = f"审议日期（{approved.on}）比通过日期（{adopted}）早两个月以上。请照会议记录核对。"
+    if message:
+        yield Finding(text.file, line_of(text, "approved"), 1, "H219", Level.WARNING, message, approved.body)
 
 
 def _told(text: Expression, key: str, message: str, value: str) -> Finding:

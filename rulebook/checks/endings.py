@@ -13,13 +13,17 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.history.abolish import Ended, endings
 from rulebook.markup import header_edit
 from rulebook.markup.numerals import ARTICLE_NUMBER, to_int
-from rulebook.markup.over import STOPS
+from rulebook.markup.over import ENDS, OVER, STOPS
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
 
 _DECIDES = re.compile(
     r"关于(?P<verb>废止|停止执行|修改|修订|修正)(?:部分)?(?P<what>.+?)(?:等[^《》]*|(?:部分|有关|个别)(?:条[文款]|内容)|第[^《》]{1,12}[条款项])?的(?:决定|通知|公告|通告|意见|批复)(?:（[^（）]*）)?$"
+)
+_FORM = re.compile(rf"《(?P<name>[^《》]{{2,30}})》(?:自[^。；，]{{2,20}}起)?，?(?:同时|即行|一律|也)?(?:{OVER})")
+_ALL = re.compile(
+    rf"(?:此前|以前|过去|先前|原有|原来)[^。；《》]{{0,12}}(?:规定|制度|办法|文件)[^。；《》]{{0,6}}?(?:一律|全部|同时|即行|均|都)(?:{ENDS})"
 )
 _TITLED = re.compile("《([^《》]+)》")
 _CHANGES = re.compile(  # orders that another act reads, or binds, otherwise
@@ -34,13 +38,15 @@ _Called = Mapping[str, Sequence[Act]]
 def check_endings(corpus: Corpus) -> Iterator[Finding]:
     """Findings on the newest text of each act of our own."""
     called, numbered = _called(corpus)
-    bare = _bare(corpus)
+    bare, forms = _bare(corpus), _placed(corpus)
     for act in corpus.acts.values():
         text = act.newest
         if is_published(text) or text.header.text == "pending" or text.header.state != "adopted":
             continue
         yield from _decision(text, called)
         yield from _changing(text, called, bare)
+        yield from _all_before(text)
+        yield from _forms(text, forms)
         done: set[tuple[int, str, tuple[str, ...]]] = set()
         for ended in endings(text, bare):
             for other in _meant(ended, called, numbered):
@@ -68,6 +74,34 @@ def _decision(text: Expression, called: _Called) -> Iterator[Finding]:
             way = f"请照这件在那里改条文，文件头写这次的 doc_no（{number or '这件的文号'}）、adopted、issued、effective"
         message = f"题名写了{found['verb']}《{other.header.title}》，它的文件 {other.newest.file} 没有登记，读者看到的还是没有{found['verb']}的文本。{way}。"
         yield Finding(text.file, line_of(text, "title"), 1, "H216", Level.WARNING, message, text.header.title)
+
+
+def _all_before(text: Expression) -> Iterator[Finding]:
+    """A sentence that ends whatever was issued before, without a name."""
+    for node in text.document.walk() if re.search(ENDS, text.raw) else ():
+        found = _ALL.search(node.text)
+        if found:
+            message = f"第{node.line}行写了“{found.group()}”，没有写是哪几件，读者不知道哪一件不算数了。请照印发文件逐件写题名、文号，并在各件登记废止。"
+            yield Finding(text.file, node.line, 1, "H216", Level.WARNING, message, found.group())
+
+
+def _placed(corpus: Corpus) -> Mapping[str, str]:
+    """The forms of each act, by name: the act that has it."""
+    by_act = corpus.registries.forms.by_act if corpus.registries.forms else {}
+    return {form.form.name: act for act, placed in by_act.items() if act in corpus.acts for form in placed}
+
+
+def _forms(text: Expression, forms: Mapping[str, str]) -> Iterator[Finding]:
+    """A form of another act that a text does away with."""
+    for node in text.document.walk() if re.search(OVER, text.raw) else ():
+        for found in _FORM.finditer(node.text):
+            act = forms.get(found["name"])
+            if act and act != text.act:
+                message = (
+                    f"第{node.line}行写了“{found.group()}”，那张表在 docs/forms/{act}.yml，还在用。"
+                    "请在要它的制度里写修正，删去这张表；还用的请换个说法。"
+                )
+                yield Finding(text.file, node.line, 1, "H216", Level.WARNING, message, found["name"])
 
 
 def _changing(text: Expression, called: _Called, bare: re.Pattern[str] | None) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ ENDED = re.compile(DOUBTFUL)
 _ITSELF = re.compile(rf"本(?:清单|表|单|汇编|目录|方案|资料|版|说明|簿|书|函)[^。；，]{{0,12}}?(?:{OVER}|仅供参考|无效)")
 _LONG = 5  # characters
 _OF_REGISTER = ("title", "lead")
+_NEWER = re.compile(r"(?<=局)新(?:版|的)?|^新(?:版|的)?")
 _EDITION = re.compile(r"(?:[12]\d{3}年?)?(?:修订|修正|修改|最新|新|暂行|试行)版?本?(?:稿)?$|[12]\d{3}年?版$")
 
 
@@ -62,8 +63,9 @@ def _nearly(corpus: Corpus) -> Iterator[Finding]:
     titles = {skeleton(title_key(act.header.title)): act for act in corpus.acts.values()}
     for act in corpus.acts.values():
         key = skeleton(title_key(act.header.title))
-        found = _EDITION.search(key)
-        other = titles.get(key[: found.start()]) if found and not is_published(act.newest) else None
+        found = _EDITION.search(key) or _NEWER.search(key)
+        plain = key[: found.start()] + key[found.end() :] if found else ""
+        other = titles.get(plain) if found and not is_published(act.newest) else None
         if other and not other.header.repealed and other.newest.ending is not Ending.EXPIRED:
             message = f"题名“{act.header.title}”是《{other.header.title}》加“{found.group() if found else ''}”，读者会当成它的新文本。改那一件的请用修正、修订；是另一件的请换题名。"
             yield Finding(act.newest.file, line_of(act.newest, "title"), 1, "H202", Level.WARNING, message, act.header.title)

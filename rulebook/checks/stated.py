@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rulebook.checks.headers import line_of
-from rulebook.corpus.load import Corpus
+from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.registry import Row, former_names
 from rulebook.history.renumber import renumbering
 from rulebook.lawful.events import NEW_TEXT
 from rulebook.lawful.unlike import astray
+from rulebook.markup.over import OVER
 from rulebook.model.act import Expression
+from rulebook.model.day import day_words
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Header, doc_no_key
 
@@ -26,6 +28,8 @@ _AGREED = re.compile(
 )
 _AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 _NATION = "中华人民共和国"
+_MANY = 3  # texts that show a custom
+_GONE = re.compile(f"{OVER}|原《|原来|期满|曾经|此前|代替")
 _YEAR = 366  # days
 _NAME = 0.6  # share of a short title that is taken from the title
 
@@ -139,9 +143,26 @@ def _named(row: Row, body: str) -> bool:
     return any(f"{lead}{name}》" in body for name in names for lead in ("《", _NATION))
 
 
-def check_made(text: Expression) -> Iterator[Finding]:
-    """Of a new act: its 沿革 ends in this text, and what ends it or an article of it has its row."""
+def check_made(text: Expression, corpus: Corpus) -> Iterator[Finding]:
+    """Of a new act: its 沿革 ends in this text, what ends it or an article of it has its row, its facts are like others'."""
     header = text.header
+    own = [e.header for e in corpus.expressions() if e.act != text.act and not is_published(e) and e.header.state == "adopted"]
+    if header.issuer and len(own) >= _MANY and header.issuer not in {other.issuer for other in own}:
+        message = f"issuer 写“{header.issuer}”，本局没有别的制度由它印发。请照印发文件核对。"
+        yield _told(text, "issuer", message, Level.WARNING)
+    if header.approved is None:
+        message = "新制度没有登记审议情况，页面写“未登记”。知道的请在文件头补一行：approved: {body: 审议机关的 id, on: 日期}。"
+        yield Finding(text.file, line_of(text, "effective"), 1, "L313", Level.WARNING, message)
+    taken = {duty.id: other.title for other in own for duty in other.duties}
+    known = text.document.provisions()
+    for duty in header.duties:
+        article = known.get(duty.article.partition("__")[0])
+        if duty.id in taken:
+            message = f"职责 {duty.id} 是《{taken[duty.id]}》已经用的编号，日历和清单会混在一起。请换一个。"
+            yield Finding(text.file, line_of(text, "duties", duty.id), 1, "H214", Level.WARNING, message, duty.id)
+        if article and not any(duty.what[n : n + 2] in article.own_words for n in range(max(1, len(duty.what) - 1))):
+            message = f"职责 {duty.id} 写“{duty.what}”，{article.label}没有这样的话。请照条文写，或者核对条号。"
+            yield Finding(text.file, line_of(text, "duties", duty.id), 1, "H219", Level.WARNING, message, duty.id)
     made = [row for row in header.history if row.event in NEW_TEXT]
     last = made[-1] if made else None
     if last and last.effective and last.effective != header.effective:
@@ -160,6 +181,24 @@ def check_made(text: Expression) -> Iterator[Finding]:
     if other:
         message = f"新收录的制度，沿革里已经有{'、'.join(dict.fromkeys(other))}，站点以前没有显示过它。请对照印发文件核对。"
         yield _told(text, "history", message, Level.WARNING)
+
+
+def check_over(text: Expression, corpus: Corpus) -> Iterator[Finding]:
+    """Acts that a new text names, as no text before it did, though they will be over when it begins."""
+    since = text.valid_from
+    earlier = "".join(e.raw for e in corpus.acts[text.act].expressions if e.key < text.key)
+    for act in corpus.acts.values() if since else ():
+        last = act.newest.valid_to
+        if act.id == text.act or act.header.state != "adopted" or not last or not since or last >= since:
+            continue
+        for name in (act.header.title, act.header.short_title):
+            lines = [line for line in text.raw.partition("\n# ")[2].split("\n") if f"《{name}》" in line] if name else []
+            line = next((line for line in lines if line not in earlier and not _GONE.search(line)), "")
+            if line:
+                number = text.raw.split("\n").index(line) + 1
+                message = f"第{number}行写《{name}》，它{day_words(last)}以后不再适用，这个文本{day_words(since)}才施行。请改引现行的，或者写明是原来的。"
+                yield Finding(text.file, number, 1, "C122", Level.WARNING, message, name)
+                break
 
 
 def _told(text: Expression, key: str, message: str, level: Level = Level.ERROR) -> Finding:

@@ -15,7 +15,7 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import former_names
 from rulebook.git import said_text
-from rulebook.lawful import editions, ledger, outside, registered, restated, told_pages
+from rulebook.lawful import editions, ledger, outside, registered, restated, told_pages, what_changed
 from rulebook.lawful.events import differences, line_of, unlawful
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
@@ -132,6 +132,8 @@ def _tables(
         if (act := corpus.acts.get(text.act)) and file == f"{kept.base(file, text.key)}.md"
     ]
     yield from restated.changed(corpus, was, restated.changes(newest))
+    if base.strict:
+        yield from what_changed.amended(newest)
 
 
 def _editions(corpus: Corpus, base: Base, files: list[str], added: list[str], today: dt.date) -> Iterator[Finding]:

@@ -48,7 +48,11 @@ def _said(page: Page, before: str, named: _Named, offices: Iterable[str]) -> Ite
         was = pairs.get(clause, "")
         reasons = reasons_told(was, clause, offices) if was else []
         found = names.search(clause) if names else None
-        if reasons:
+        if reasons or "/registers/" in page.file:  # a letter that was sent, a plan: each word of it
+            reasons = reasons or ["这一份已经印发"]
+            if not was:
+                yield _line(page, clause), f"多了“{short(clause)}”"
+                continue
             yield _line(page, clause), f"由“{short(was)}”改成“{short(clause)}”，{'；'.join(reasons)}"
         elif found and len(clause) > len(found.group()) and found.group() not in was:
             yield _line(page, clause), f"写了“{short(clause)}”（《{acts[found['name']].header.name}》）"

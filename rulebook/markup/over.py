@@ -4,7 +4,7 @@
 ``DOUBTFUL`` may lead readers to take it so, where it stands in a name.
 """
 
-ENDS = "废止|失效|作废|不再(?:执行|施行|适用)|停止(?:执行|施行|适用|使用)"
+ENDS = "废止|失效|作废|不再(?:执行|施行|适用|有效)|停止(?:执行|施行|适用|使用)"
 STOPS = "(?:暂停|暂缓|中止)(?:执行|适用|施行|使用)"
 SURELY = f"{ENDS}|{STOPS}|取代"
 OVER = f"{SURELY}|停用|不再使用"

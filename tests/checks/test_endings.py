@@ -150,6 +150,7 @@ def test_a_very_long_sentence(tmp_path: Path, words: str) -> None:
         ("《甲局印章管理办法》第二条删去。", 0),  # itself
         ("《乙局档案管理办法》第一条删去。", 0),
         ("本办法与《甲局档案管理办法》不一致的，以该办法为准。", 0),
+        ("甲局档案管理办法第一条规定的期限，自本办法施行之日起不再有效。", 0),
         ("2017年印发的甲局档案管理办法同时废止。", 0),  # another one of that name
         ("《甲局档案管理办法》要求归档的，一并归档。", 0),
     ],
@@ -158,3 +159,9 @@ def test_what_amends_another_act_in_words_of_its_own_is_told(tmp_path: Path, wor
     found = _told(tmp_path, words)
     assert [level for level, _ in found] == [Level.WARNING] * told
     assert all("《甲局档案管理办法》的文件 docs/rules/archives.md 没有登记" in message for _, message in found)
+
+
+def test_whatever_was_issued_before_is_told(tmp_path: Path) -> None:
+    ((level, message),) = _told(tmp_path, "本局此前印发的规定一律废止。")
+    assert (level, "没有写是哪几件" in message) == (Level.WARNING, True)
+    assert _told(tmp_path, "以前的规定与本办法不一致的，以本办法为准。") == []

@@ -38,3 +38,11 @@ def test_a_new_page_is_told(tmp_path: Path) -> None:
     (tmp_path / "docs/guide").mkdir(exist_ok=True)
     (tmp_path / "docs/guide/a.md").write_text(PAGE, encoding="utf-8")
     assert ["新加" in finding.message for finding in changed(load(tmp_path), {"docs/guide/a.md": ""})] == [True]
+
+
+def test_each_word_of_what_was_sent_is_told(tmp_path: Path) -> None:
+    small_rulebook(tmp_path)
+    (tmp_path / "docs/registers").mkdir(exist_ok=True)
+    (tmp_path / "docs/registers/letter.md").write_text(PAGE.replace("不得外借。", "不得外借。礼金可以留下。"), encoding="utf-8")
+    (found,) = changed(load(tmp_path), {"docs/registers/letter.md": PAGE})
+    assert "第3行多了“礼金可以留下”" in found.message

@@ -1,0 +1,85 @@
+"""Which articles a new text changes (L322): whether the decision says all of it only who holds the decision can tell.
+
+Where its row of 沿革 names the articles, what it does not name is an error (L311).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rulebook.corpus.settle import own_row
+from rulebook.history.align import plain
+from rulebook.history.renumber import renumbering
+from rulebook.lawful.events import in_place, line_of
+from rulebook.markup.numerals import ARTICLE_NUMBER, NUMERAL, to_int
+from rulebook.model.act import Expression
+from rulebook.model.finding import Finding, Level
+from rulebook.model.provision import Provision
+
+_FEW = 4  # articles shown
+_NUMBERS = re.compile(rf"第[{NUMERAL}\d]+条(?:之[{NUMERAL}\d]+)?")
+_WHOLE = 0.3  # share of its articles that a text changes at least, which is said to be amended as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """An article that reads otherwise. line: in the new text, 1 where it is gone; numbers: it bears, or bore; said: in words."""
+
+    line: int
+    numbers: tuple[tuple[int, ...], ...]
+    said: str
+
+
+def amended(pairs: Iterable[tuple[Expression, Expression]]) -> Iterator[Finding]:
+    """pairs: the newest text of an act on the main branch, and now."""
+    for before, now in pairs:
+        changed = list(_changed(before, now)) if now.key != before.key and now.header.state == "adopted" else []
+        if not changed:
+            continue
+        row = own_row(now.header)
+        named = [_number(found) for found in ARTICLE_NUMBER.finditer(row.note)] if row else []
+        beyond = [one for one in changed if named and not set(one.numbers) & set(named)]
+        if beyond and row:
+            message = (
+                f"沿革写这次{row.event}改的是“{row.note}”，正文还改了{'；'.join(one.said for one in beyond[:_FEW])}。"
+                "决定没有写到的请改回去；写到了的，请把 note 写全。"
+            )
+            yield Finding(now.file, beyond[0].line, 1, "L311", Level.ERROR, message)
+        else:
+            yield _told(now, changed)
+
+
+def _told(now: Expression, changed: list[_Changed]) -> Finding:
+    event, every = now.header.event, sum(1 for _ in now.document.articles())
+    shown = "；".join(one.said for one in changed[:_FEW]) + ("……" if len(changed) > _FEW else "")
+    part = event == "修订" and len(changed) < _WHOLE * every
+    way = "改部分条文的写修正，不写 event: 修订；" if part else ""
+    message = f"这次{event}改了{len(changed)}条：{shown}。{way}请对照决定逐条核对，决定没有写到的请改回去。"
+    return Finding(now.file, line_of(now, "effective"), 1, "L322", Level.WARNING, message, now.key)
+
+
+def _changed(before: Expression, now: Expression) -> Iterator[_Changed]:
+    found = renumbering(before.document, now.document)
+    olds, news = {p.old.eid for p in found.aligned if p.old}, {p.new.eid for p in found.aligned if p.new}
+    for pair in found.aligned:
+        if pair.old and pair.new and (_words(pair.old), pair.old.heading) != (_words(pair.new), pair.new.heading):
+            was, is_now = in_place(f"【{pair.old.heading}】{plain(pair.old)}", f"【{pair.new.heading}】{plain(pair.new)}")
+            numbers = (pair.old.number, pair.new.number)
+            yield _Changed(pair.new.line, numbers, f"{pair.new.label}“{was}”→“{is_now}”")
+    for article in now.document.articles():
+        if article.eid not in news:
+            yield _Changed(article.line, (article.number,), f"增加{article.label}（{article.heading or plain(article)[:12]}）")
+    for article in before.document.articles():
+        if article.eid not in olds:
+            yield _Changed(1, (article.number,), f"删去原{article.label}（{article.heading or plain(article)[:12]}）")
+
+
+def _words(article: Provision) -> str:
+    """What the article says, whatever the articles it names are called now."""
+    return _NUMBERS.sub("", plain(article))
+
+
+def _number(found: re.Match[str]) -> tuple[int, ...]:
+    return tuple(to_int(part) or 0 for part in (found["number"], found["after"]) if part)

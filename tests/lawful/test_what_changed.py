@@ -1,0 +1,43 @@
+"""Which articles a new text changes: told in one line, refused where its own row names others."""
+
+from pathlib import Path
+
+import pytest
+
+from rulebook.corpus.load import load
+from rulebook.lawful.what_changed import amended
+from tests.lawful.edits import AMEND, SEALS, put, row
+from tests.rulebooks import small_rulebook
+
+OWN = "on: 2021-08-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2021-09-01"
+TERM = ("5个工作日", "3个工作日")
+MORE = ("每年清点一次", "每年清点两次")
+NEXT = ("第五条　【施行】", "第五条　【保密】用印信息保密。\n\n第六条　【施行】")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        ((*AMEND, *TERM), ["L322 warning 改了1条：第三条“印应当在5个工作日”→“印应当在3个工作日”"]),
+        ((*AMEND, *TERM, *MORE), ["L322 warning 改了2条"]),
+        ((*AMEND, *NEXT), ["L322 warning 增加第五条（保密）"]),
+        ((*AMEND, "【清点】", "【盘点】"), ["L322 warning 第四条"]),
+        ((*AMEND, *TERM, *row(f"{OWN}, note: 修改第三条")), ["L322 warning 第三条"]),
+        ((*AMEND, *TERM, *MORE, *row(f"{OWN}, note: 修改第三条")), ["L311 error 正文还改了第四条"]),
+        ((*AMEND, *NEXT, *row(f"{OWN}, note: 增加一条作为第五条")), ["L322 warning 增加第五条"]),
+        ((*AMEND, *TERM, *row(f"{OWN}, note: 补录")), ["L322 warning 第三条"]),
+        ((*AMEND, *TERM, "document_type", "event: 修订\ndocument_type"), ["L322 warning 不写 event: 修订"]),
+        ((), []),
+        ((*TERM,), []),  # no new text: what is published was changed
+    ],
+)
+def test_table(tmp_path: Path, pairs: tuple[str, ...], told: list[str]) -> None:
+    small_rulebook(tmp_path)
+    before = load(tmp_path).acts["seals"].newest
+    put(SEALS, *pairs)(tmp_path)
+    found = list(amended([(before, load(tmp_path).acts["seals"].newest)]))
+    assert len(found) == len(told)
+    for finding, words in zip(found, told, strict=True):
+        code, level, said = words.split(maxsplit=2)
+        assert (finding.code, finding.level.value) == (code, level)
+        assert said in finding.message
