@@ -171,6 +171,35 @@ CASES: list[tuple[str, str, list[str]]] = [
     # quotation marks
     ("unclosed", "# 关于修改《甲》的决定\n\n一、改为：“第一条 茶。\n\n二、删去第二条。\n\n三、施行。\n", ["clause_1 一、改为：“第一条 茶。", "clause_2 二、删去第二条。", "clause_3 三、施行。"]),
     ("quotation over paragraphs", "# 关于修改《甲》的决定\n\n一、改为：“第一条 茶：\n\n一、红茶；\n\n二、绿茶。”\n\n二、施行。\n", ["clause_1 一、改为：“第一条 茶：", "clause_2 二、施行。"]),
+    # what a page sets around a text
+    ("the page above and below", f"首页 > 制度 > 正文\n\n茶水办法\n\n来源：甲局\n\n{A}{B}\n版权所有：甲局　网站地图\n\n[1] 指红茶。\n", ["art_1 第一条", "art_1__para_1 茶水自备。", "art_2 第二条", "art_2__para_1 杯子归位。"]),
+    ("who seals a contract", f"# 茶水协议\n\n{A}{B}\n甲方（盖章）：　　乙方（盖章）：\n", ["art_1 第一条", "art_1__para_1 茶水自备。", "art_2 第二条", "art_2__para_1 杯子归位。"]),
+    ("a picture is no 款", f"# 题\n\n{A}![图](a.png)\n\n{B}", ["art_1 第一条", "art_1__para_1 茶水自备。", "art_2 第二条", "art_2__para_1 杯子归位。"]),
+    ("blanks of HTML around a number", "# 题\n\n<p>&nbsp;&nbsp;第一条&nbsp;自备：</p>\n<p>&emsp;（一）&nbsp;茶；</p>\n<p>（二）杯。</p>\n",
+     ["art_1 第一条", "art_1__para_1 自备：", "art_1__para_1__subpara_1 （一）茶；", "art_1__para_1__subpara_2 （二）杯。"]),
+    # headings
+    ("一、 over articles", f"# 题\n\n一、茶水\n{A}二、杯子\n{B}", ["art_1 第一条", "art_1__para_1 茶水自备。", "art_2 第二条", "art_2__para_1 杯子归位。"]),
+    ("a chapter and its article in one line", "茶水办法\n第一章 茶水第一条 自备。\n第二章 杯子第二条　归位。\n第三条 施行。\n",
+     ["chp_1 第一章[茶水]", "art_1 第一条", "art_1__para_1 自备。", "chp_2 第二章[杯子]", "art_2 第二条", "art_2__para_1 归位。", "art_3 第三条", "art_3__para_1 施行。"]),
+    ("words that cite a chapter and an article", f"# 题\n\n第一章 茶水\n\n{A}第一章规定的第一条茶水另报。\n\n{B}",
+     ["chp_1 第一章[茶水]", "art_1 第一条", "art_1__para_1 茶水自备。", "art_1__para_2 第一章规定的第一条茶水另报。", "art_2 第二条", "art_2__para_1 杯子归位。"]),
+    ("chapters that count on from part to part", "茶水条例\n第一编茶水\n第一章红茶\n第一条自备。\n第二编杯子\n第二章瓷杯\n第二条归位。\n",
+     ["part_1 第一编[茶水]", "part_1__chp_1 第一章[红茶]", "art_1 第一条", "art_1__para_1 自备。", "part_2 第二编[杯子]", "part_2__chp_2 第二章[瓷杯]", "art_2 第二条", "art_2__para_1 归位。"]),
+    ("a name above its items", "# 题\n\n第一条 茶水\n（1）红茶；\n（2）绿茶。\n\n第二条 杯子\n（一）瓷杯；\n（二）纸杯。\n",
+     ["art_1 第一条[茶水]", "art_1__para_1 ", "art_1__para_1__point_1 （1）红茶；", "art_1__para_1__point_2 （2）绿茶。",
+      "art_2 第二条[杯子]", "art_2__para_1 ", "art_2__para_1__subpara_1 （一）瓷杯；", "art_2__para_1__subpara_2 （二）纸杯。"]),
+    # items
+    ("lists in lists by their place", "# 题\n\n第一条 自备：\n\n1. 茶：\n   1. 红茶\n   2. 绿茶\n2. 杯\n",
+     ["art_1 第一条", "art_1__para_1 自备：", "art_1__para_1__point_1 1.茶：", "art_1__para_1__point_1__point_1 1.红茶", "art_1__para_1__point_1__point_2 2.绿茶", "art_1__para_1__point_2 2.杯"]),
+    ("Roman numbers", "# 题\n\n第一条 自备：\n\nI. 茶；\n\nII. 杯；\n\nIII. 匙。\n\n另带：\n\nⅰ、碟。\n",
+     ["art_1 第一条", "art_1__para_1 自备：", "art_1__para_1__point_1 I.茶；", "art_1__para_1__point_2 II.杯；", "art_1__para_1__point_3 III.匙。", "art_1__para_2 另带：", "art_1__para_3 ⅰ、碟。"]),
+    ("the number of an item alone on its line", f"茶水办法\n第一条 自备：\n（一）\n茶；\n（二）杯。\n{B}",
+     ["art_1 第一条", "art_1__para_1 自备：", "art_1__para_1__subpara_1 （一）", "art_1__para_1__subpara_2 （二）杯。", "art_2 第二条", "art_2__para_1 杯子归位。"]),
+    # annexes and contents
+    ("a list of annexes below its mark", f"# 题\n\n{A}附件：\n1. 登记表\n2. 承诺书\n\n附件1\n登记表\n\n附件2\n承诺书\n", ["art_1 第一条", "art_1__para_1 茶水自备。", "annex_1 附件1", "annex_2 附件2"]),
+    ("an annex by its name under ##", f"# 题\n\n{A}## 附录　茶单\n\n红茶\n", ["art_1 第一条", "art_1__para_1 茶水自备。", "annex_1 附录　茶单"]),
+    ("contents with the annex", f"茶水办法\n\n目　录\n\n第一章　茶水 …… 1\n第二章　杯子 …… 2\n附件：登记表 …… 3\n\n第一章　茶水\n\n{A}第二章　杯子\n\n{B}\n附件：登记表\n\n姓名\n",
+     ["chp_1 第一章[茶水]", "art_1 第一条", "art_1__para_1 茶水自备。", "chp_2 第二章[杯子]", "art_2 第二条", "art_2__para_1 杯子归位。", "annex_1 附件：登记表"]),
 ]  # fmt: skip
 
 # text, title
@@ -185,5 +214,9 @@ TITLES = [
     ("茶水办法\n===\n\n第一条 自备。\n", "茶水办法"),
     ("茶水办法\n\n# 第一章 茶水\n\n第一条 自备。\n\n# 附则\n\n第二条 归位。\n", "茶水办法"),
     ("# 民典\n\n# 第一编 总则\n\n第一条 自备。\n", "民典"),
+    ("首页 > 制度 > 正文\n茶水办法\n来源：甲局　发布时间：2022-03-04\n\n第一条 自备。\n", "茶水办法"),
+    ("索 引 号：113\n发布机构：甲局\n名　　称：茶水办法\n\n茶水管理办法\n\n第一条 自备。\n", "茶水管理办法"),
+    ("关于停水的公告\n\n因检修停水。\n\n甲局\n2024年5月1日\n", "关于停水的公告"),
+    ("关于废止部分文件的公告\n\n现废止：\n\n1.《甲》\n2.《乙》\n", "关于废止部分文件的公告"),
     ("各科室要认真执行，不得有误。\n\n第一条 自备。\n", ""),
 ]

@@ -66,7 +66,7 @@ def _duties(text: Expression) -> Iterator[Finding]:
         if missing:
             message = (
                 f"职责 {duty.id} 写的“{'、'.join(shown(q) for q in missing)}”在{article.label}里没有。"
-                "请照条文改 deadline 和 recurrence，或者核对条号。"
+                "请照条文改 deadline 和 recurrence，或者核对条号；条文里已经没有这件事的，删去这一项职责。"
             )
             line = line_of(text, "id", duty.id)
             against = any(_contradicts(q, words) for q in missing for words in (article.own_words, duty.deadline))

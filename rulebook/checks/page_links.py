@@ -11,13 +11,14 @@ from rulebook.markup.code import without_code
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 
+_HOME = "index.md"  # drawn for every site, in no file of its own
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
 
 
 def check_page_links(corpus: Corpus) -> Iterator[Finding]:
     """Relative links to sources that do not exist, and to articles an act does not have."""
     known = {e.file: e for e in corpus.expressions()}
-    files = set(known) | {page.file for page in corpus.pages}
+    files = {*known, *(page.file for page in corpus.pages), f"{corpus.docs_name}/{_HOME}"}
     for page in corpus.pages:
         for number, line in enumerate(without_code(page.source.text).split("\n"), start=1):
             for match in _LINK.finditer(line):

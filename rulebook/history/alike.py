@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
+from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from rulebook.history.align import plain
@@ -96,13 +96,23 @@ def _near(words: Sequence[str], acts: Sequence[str], cutoff: float) -> Iterator[
     """Pairs of different acts that are alike. Only those that share rare pieces are compared: a rulebook of thousands stays quick."""
     pieces = [{text[at : at + _PIECE] for at in range(len(text) - _PIECE + 1)} for text in words]
     holders: dict[str, list[int]] = defaultdict(list)
-    for index, held in enumerate(pieces):
+    for index, held in reversed(list(enumerate(pieces))):
         for piece in held:
             holders[piece].append(index)
-    telling = {p: held for p, held in holders.items() if 1 < len(held) <= _COMMON and len({acts[at] for at in held}) > 1}
+    telling = {piece: held for piece, held in holders.items() if 1 < len(held) <= _COMMON}
     for index, text in enumerate(words):
-        shared = Counter(chain.from_iterable([telling[piece] for piece in pieces[index] if piece in telling]))
-        for other in sorted(at for at, count in shared.items() if count >= _SHARED and at > index and acts[at] != acts[index]):
-            likeness = Indel.normalized_similarity(text, words[other], score_cutoff=cutoff)
-            if likeness:
-                yield index, other, likeness
+        later: list[int] = []
+        for piece in pieces[index] & telling.keys():
+            held_by = telling[piece]
+            held_by.pop()  # this text, the first that is left
+            later += held_by
+        others = sorted(at for at, count in Counter(later).items() if count >= _SHARED and acts[at] != acts[index])
+        near = process.extract(
+            text,
+            [words[at] for at in others],
+            scorer=Indel.normalized_similarity,
+            processor=None,
+            limit=None,
+            score_cutoff=cutoff,
+        )
+        yield from sorted((index, others[at], likeness) for _, likeness, at in near)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from diff_match_patch import diff_match_patch
 from rulebook.history.align import align, plain
 from rulebook.model.provision import Document, Provision
 
+Kind = Literal["equal", "insert", "delete"]
 Label = Literal["unchanged", "modified", "renumbered", "renumbered+modified", "inserted", "deleted"]
 _NUMBER = re.compile(r"\d+(?:\.\d+)?[年月日号条款项章节个件次人名元万亿倍小天周分秒页份季种户家起处张%]?")
 _PRIVATE = 0xF0000  # characters nobody writes stand for whole numbers while texts are compared
@@ -22,7 +24,7 @@ _PUNCTUATION = re.compile(r"^[\s，。；：、“”‘’（）()《》,.;:!?�
 class Segment:
     """A run of words: equal, insert or delete. minor: only punctuation or width."""
 
-    kind: Literal["equal", "insert", "delete"]
+    kind: Kind
     text: str
     minor: bool = False
 
@@ -34,8 +36,17 @@ class Row:
     old: Provision | None
     new: Provision | None
     label: Label
-    segments: tuple[Segment, ...]
     moved: bool = False
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Its words; compared only when asked for, since most of who compares asks which article is which."""
+        if self.old is None or self.new is None:
+            kind: Kind = "insert" if self.old is None else "delete"
+            return tuple(Segment(kind, article.own_words) for article in (self.old, self.new) if article)
+        if self.label in {"unchanged", "renumbered"}:
+            return (Segment("equal", self.new.own_words),)
+        return words(self.old.own_words, self.new.own_words)
 
 
 def compare(old: Document, new: Document) -> list[Row]:
@@ -43,9 +54,9 @@ def compare(old: Document, new: Document) -> list[Row]:
     rows = []
     for pair in align(old, new, clauses=True):
         if pair.old is None and pair.new is not None:
-            rows.append(Row(None, pair.new, "inserted", (Segment("insert", pair.new.own_words),)))
+            rows.append(Row(None, pair.new, "inserted"))
         elif pair.new is None and pair.old is not None:
-            rows.append(Row(pair.old, None, "deleted", (Segment("delete", pair.old.own_words),)))
+            rows.append(Row(pair.old, None, "deleted"))
         elif pair.old is not None and pair.new is not None:
             rows.append(_both(pair.old, pair.new, moved=pair.moved))
     return rows
@@ -59,10 +70,10 @@ def _both(old: Provision, new: Provision, *, moved: bool) -> Row:
         label = "renumbered" if same_words else "renumbered+modified"
     elif not same_words:
         label = "modified"
-    segments = (Segment("equal", new.own_words),) if same_words else words(old.own_words, new.own_words)
-    return Row(old, new, label, segments, moved)
+    return Row(old, new, label, moved)
 
 
+@functools.lru_cache(maxsize=4096)
 def words(old: str, new: str) -> tuple[Segment, ...]:
     """Differences in groups a reader takes in at once (并书面 → 并以书面形式); a number stays with its unit (25日)."""
     free = (chr(n) for n in itertools.count(_PRIVATE) if chr(n) not in old and chr(n) not in new)
@@ -76,5 +87,5 @@ def words(old: str, new: str) -> tuple[Segment, ...]:
     engine.Diff_Timeout = 0
     diffs = engine.diff_main(old, new, False)  # the library's own signature
     engine.diff_cleanupSemantic(diffs)
-    kinds: dict[int, Literal["equal", "insert", "delete"]] = {0: "equal", 1: "insert", -1: "delete"}
+    kinds: dict[int, Kind] = {0: "equal", 1: "insert", -1: "delete"}
     return tuple(Segment(kinds[op], text.translate(whole), op != 0 and bool(_PUNCTUATION.match(text))) for op, text in diffs)

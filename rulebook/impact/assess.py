@@ -82,7 +82,7 @@ class Assessor:
         earlier = same or self._earlier(act, text, before)
         rows = tuple(r for r in compare(earlier.document, text.document) if r.label != "unchanged") if earlier else ()
         if earlier is None:
-            rows = tuple(Row(None, a, "inserted", ()) for a in text.document.articles())
+            rows = tuple(Row(None, a, "inserted") for a in text.document.articles())
         return ActChange(
             act.id,
             text.header.title,
@@ -116,7 +116,7 @@ class Assessor:
         return before.newest if before else None
 
     def _gone(self, act: Act, text: Expression) -> ActChange:
-        rows = tuple(Row(a, None, "deleted", ()) for a in text.document.articles())
+        rows = tuple(Row(a, None, "deleted") for a in text.document.articles())
         touched = tuple(self.rests.on(act, text, rows))
         seen = ("读者不再看得到这个文本，它的固定地址也没有了。",)
         return ActChange(

@@ -44,7 +44,7 @@ def amended(act: Act, recorded: Collection[str], since: dt.date, today: dt.date)
             yield from _between(text, first, act)
         elif before is not None:
             yield from _follows(before, text, {e.key for e in act.expressions}, today)
-            if text.valid_from and text.valid_from <= since:
+            if text.valid_from and text.valid_from < since:
                 yield _late(text, since)
             if same_words(before.raw, text.raw):
                 message = "这次修改和上一个文本一字不差，沿革会多一次什么也没有改的修改。请改正文；不是修改的，请删去这个文本。"
@@ -70,7 +70,7 @@ def too_early(act: Act, recorded: Collection[tuple[str, str]], today: dt.date) -
 def _late(text: Expression, since: dt.date) -> Finding:
     """A text that takes effect on a day for which another one was already published: only with the reason written down."""
     line, row = line_of(text, "effective"), own_row(text.header)
-    lead = f"{text.key}起施行，不晚于上一个文本记入台账的日期（{since}），过去某一天的效力会跟着改变"
+    lead = f"{text.key}起施行，早于上一个文本记入台账的日期（{since}），过去某一天的效力会跟着改变"
     if row and is_late(row):
         return Finding(text.file, line, 1, "L312", Level.WARNING, f"{lead}（{row.note}）。请对照印发文件核对。")
     day, number = text.header.adopted or text.header.issued or text.valid_from, text.header.doc_no or "决定的文号"

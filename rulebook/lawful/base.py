@@ -20,7 +20,7 @@ from rulebook.lawful.events import differences, line_of, unlawful
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
-from rulebook.model.header import doc_no_key
+from rulebook.model.header import Event, doc_no_key
 
 _REGISTRIES = ("offices/", "basis/", "registers/", "search/", "tasks/", "glossary/", "style/", "forms/")
 MAIN = ("origin/main", "main", "origin/HEAD", "upstream/main", "origin/master", "master")
@@ -163,7 +163,7 @@ def _called_otherwise(corpus: Corpus, text: str) -> Iterator[Finding]:
 
 
 def _withdrawn(corpus: Corpus, base: Base) -> Iterator[Finding]:
-    """Rows of 撤回: what is withdrawn stood decided at the base, or was withdrawn there already."""
+    """Rows of 撤回: what is withdrawn stood decided at the base, a text or an end, or was withdrawn there already."""
     root = corpus.docs.parent
     for act in corpus.acts.values():
         rows = [(text, row) for text in act.expressions for row in text.header.history if row.event == "撤回"]
@@ -174,16 +174,22 @@ def _withdrawn(corpus: Corpus, base: Base) -> Iterator[Finding]:
         before = [read_expression(split_header(_show(root, base, name), name))[0] for name in names if name.endswith(".md")]
         known = {(str(b.header.effective), doc_no_key(b.header.doc_no)) for b in before if b}
         done = {row for b in before if b for row in b.header.history}
+        known |= {_decided(row) for row in done - {row for text in act.expressions for row in text.header.history}}
         for text, row in rows:
             if row not in done and (str(row.effective), doc_no_key(row.doc_no)) not in known:
                 message = (
-                    f"沿革写撤回{row.doc_no or '（没有写文号）'}、{row.effective or '（没有写日期）'}施行的文本，主分支上没有这个文本。"
+                    f"沿革写撤回{row.doc_no or '（没有写文号）'}、{row.effective or '（没有写日期）'}的修改，主分支上没有，或者还在这里没有删去。"
                     "撤回只写还没有发布的修改，doc_no 和 effective 照被撤回的那一份写；没有这回事的请删去这一行。"
                 )
                 yield Finding(text.file, line_of(text, f"history.{row.on}"), 1, "L311", Level.ERROR, message)
             elif row not in done and base.strict:
                 message = f"撤回了主分支上已经通过、还没有发布的文本（{row.doc_no}，{row.effective}施行）。请对照撤回的决定核对。"
                 yield Finding(text.file, line_of(text, f"history.{row.on}"), 1, "L310", Level.WARNING, message)
+
+
+def _decided(row: Event) -> tuple[str, str]:
+    """The day and the number by which a row of 撤回 names what another row decided."""
+    return str(row.effective or row.until or row.on), doc_no_key(row.doc_no)
 
 
 def _ledger(root: Path, base: Base, files: list[str], added: list[str]) -> Iterator[Finding]:
@@ -237,8 +243,12 @@ def _text(
         said = read_expression(split_header(known, before.file))[0] if known else None
         lost = Counter(before.header.history) - Counter(said.header.history if said else ()) - Counter(rows)
         for row in lost:
-            if not any(r.event == "撤回" and doc_no_key(r.doc_no) == doc_no_key(row.doc_no) and r.doc_no for r in rows):
-                message = f"主分支上{title}的沿革有“{row.on}{row.event}”，合并后不见了。请补回这一行；决定撤回的，另写一行 event: 撤回。"
+            day, decision = _decided(row)
+            if not any(r.event == "撤回" and doc_no_key(r.doc_no) == decision and r.doc_no for r in rows):
+                message = (
+                    f"主分支上{title}的沿革有“{row.on}{row.event}”，合并后不见了。请补回这一行；决定撤回的，换成这一行：\n"
+                    f"  - {{on: {today}, event: 撤回, doc_no: {row.doc_no or '决定的文号'}, effective: {day}}}\n"
+                )
                 yield Finding(
                     now.file if now else before.file, line_of(now, "history") if now else 1, 1, "L310", Level.ERROR, message
                 )
@@ -249,9 +259,10 @@ def _text(
         return
     if now is None or (number, before.header.adopted) != (doc_no_key(now.header.doc_no), now.header.adopted):
         decision = number or f"{key}施行的修改"
+        chained = f"两次修改要一前一后：先把主分支的文本存成 {kept.base(before.file, key)}/{key}.md，再在它上面改，施行日期晚一些；决定撤回的"
+        ways = f"{chained}，" if texts else "请恢复；没有发布就决定撤回的，恢复以后把 state 改成 draft，"
         message = (
-            f"主分支上{title}已经有{decision}（{key}施行）的文本，合并后不见了。两次修改要一前一后：先把主分支的文本存成 "
-            f"{kept.base(before.file, key)}/{key}.md，再在它上面改，施行日期晚一些；决定撤回的，在 history 最后加一行：\n"
+            f"主分支上{title}已经有{decision}（{key}施行）的文本，合并后不见了。{ways}在 history 最后加一行：\n"
             f"  - {{on: {today}, event: 撤回, doc_no: {number or '决定的文号'}, effective: {key}}}\n"
         )
         file = texts[-1].file if texts else before.file

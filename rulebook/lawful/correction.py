@@ -77,7 +77,8 @@ def same_thing(old: tuple[str, ...], duty: tuple[str, ...], now: Expression) -> 
     if old[form] and duty[form] != old[form] and f"《{old[form]}》" in said:
         return f"职责的表格由“{old[form]}”改成“{duty[form] or '无'}”，{eid} 写着《{old[form]}》"
     if plain(old[1]) in _words_of(old[0], now) and plain(who) not in said:
-        return f"职责由“{old[1]}”改成“{who}”，{eid} 写的是“{old[1]}”"
+        moved = f"职责“{what}”的“{who}”不在 {eid} 的字句里"
+        return moved if who == old[1] else f"职责由“{old[1]}”改成“{who}”，{eid} 写的是“{old[1]}”"
     if eid != old[0] and _shared(what, said) < _shared(what, _words_of(old[0], now)):
         return f"职责“{what}”是 {old[0]} 的，不是 {eid} 的"
     return ""

@@ -8,9 +8,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
-from rulebook.model.header import Header
+from rulebook.model.header import Header, Repealed
 
 LEGAL = (  # keys of the header that say what holds, for whom, from when to when, on whose word
     "title",
@@ -102,3 +104,34 @@ def begins(expression: Expression) -> dt.date | None:
         return dt.date(*(int(part) for part in found.groups())) if found else None
     except ValueError:
         return None
+
+
+def said(value: object) -> str:
+    """A value of the header in a few words."""
+    if not value:
+        return "无"
+    if isinstance(value, Repealed):
+        return f"{value.on}起废止"
+    text = "、".join(_part(part) for part in value if part) if isinstance(value, tuple) else _part(value)
+    return text if len(text) <= 40 else f"{text[:40]}……"
+
+
+def _part(value: object) -> str:
+    """One value; of several facts in one (审议、依据), each that is there."""
+    if isinstance(value, BaseModel):
+        return " ".join(str(fact) for fact in value.model_dump().values() if fact)
+    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
+
+
+def duty_said(values: object) -> str:
+    """A duty, as ``legal`` gives it, in a few words: who does what."""
+    fact = dict(zip(OF_DUTY, values, strict=True)) if isinstance(values, tuple) else {}
+    return f"{fact.get('who')}，{fact.get('what')}"
+
+
+def apart(old: object, new: object) -> tuple[object, object]:
+    """Only what differs of two values of the same shape."""
+    if not isinstance(old, tuple) or not isinstance(new, tuple) or len(old) != len(new):
+        return old, new
+    pairs = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+    return tuple(a for a, _ in pairs), tuple(b for _, b in pairs)

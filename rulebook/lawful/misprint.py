@@ -81,6 +81,7 @@ _LOOKS, _NEAR = (
 )  # near: put right only where neither the dictionary nor another place of the text knows the old pair
 _A_WORD = 3.5  # natural logarithm: 销假 3.7
 _USUAL = 50  # a word that is used so often stands for itself
+_OF_THE_HOUSE = 20  # times that a word stands in the texts, from which it needs no dictionary
 _BINDING = frozenset("不未无非勿毋否没免除或且可应须得准许禁以内外前后上下")  # what a rule turns on is compared letter by letter
 _STOPS = frozenset("，、；：。")  # one for another; the full stop only where a line ends
 _BRACKETS = re.compile(r"[()（）《》〈〉【】\[\]“”‘’\"']+")
@@ -150,6 +151,8 @@ def broken(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> tu
             shift = at - to
             while end - 1 > to and lines[1][end - 1] in _BINDING:
                 end -= 1
+            while start < to and to_int(lines[1][start]) is not None:
+                start += 1
             if not any(
                 c in _BINDING or to_int(c) is not None for c in lines[0][start + shift : end + shift] + lines[1][start:end]
             ):
@@ -185,7 +188,7 @@ def _stops(old: str, at: int, new: str, to: int, lost: str, gained: str, names: 
     if not lost and gained == "。":
         return not new[to + 1 :].strip()
     if lost and not gained:
-        doubled = lost in _STOPS and lost in {old[at - 1 : at], old[at + 1 : at + 2]}
+        doubled = lost[0] in _STOPS and len(set(lost)) == 1 and lost[0] in {old[at - 1 : at], old[at + len(lost) :][:1]}
         return doubled or (lost in _STOPS and old[at + 1 : at + 2] == "。" and not old[at + 2 :].strip())
     if len(lost) != 1 or len(gained) != 1 or not {lost, gained} <= _STOPS:
         return lost == gained != ""
@@ -249,8 +252,9 @@ def _unheard(right: str, wrong: str, whole: str) -> bool:
 
 
 def _house_word(right: str, wrong: str, whole: str, names: frozenset[str]) -> bool:
-    """Whether the text writes ``right`` somewhere and ``wrong`` only once."""
-    return right in whole and belongs(right, names, _A_WORD) and not _written(wrong, whole, 2, names, right)
+    """Whether the text writes ``right`` somewhere and ``wrong`` only once. What no dictionary knows (办结), it writes often."""
+    known = right in whole and belongs(right, names, _A_WORD)
+    return (known or whole.count(right) >= _OF_THE_HOUSE) and not _written(wrong, whole, 2, names, right)
 
 
 def _written(pair: str, whole: str, often: int, names: frozenset[str], right: str) -> bool:
@@ -312,12 +316,13 @@ def _twice(old: str, at: int, lost: str) -> bool:
     first = next((a for a in (at, at - len(lost)) if a >= 0 and old[a : a + 2 * len(lost)] == lost + lost), at)
     before, after = first + len(lost), first + len(lost)
     ends = any(common(old[before - n : before]) for n in range(2, LONGEST + 1) if n <= before)
-    begins = any(common(old[after : after + n]) for n in range(2, LONGEST + 1))
+    begins = old[after + 1 : after + 2] != "的" and any(common(old[after : after + n]) for n in range(2, LONGEST + 1))
     if len(lost) == 1 and ((begins and (ends or lost in _FUNCTION)) or not (begins or ends or lost in _FUNCTION)):
         return False  # 附件/件数, 共产党/党内, 自/自查; 账账相符
+    whole_word = any(common(old[before - n : before]) for n in range(3, LONGEST + 1) if n <= before)  # 残疾人人
     return (
         doubled
-        and not common(lost + lost)
+        and (whole_word or not common(lost + lost))
         and not any(character.isdigit() or to_int(character) is not None for character in lost)
     )
 

@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from rulebook.corpus.library import title_key
@@ -39,6 +40,8 @@ def changed(corpus: Corpus, before: Mapping[str, str], today: dt.date) -> Iterat
             if name not in {OFFICES, BASIS}:  # told where they are read
                 message = "这份文件不见了，用到它的页面和检索也会少掉。误删的请恢复（git restore --source=main 文件名）；确实不要的，请在说明里写明。"
                 yield Finding(file, 1, 1, "L317", Level.WARNING, message)
+        elif read_as(corpus.docs / name) is None:
+            continue
         elif name == OFFICES:
             yield from _offices(corpus, table(text))
         elif name == BASIS:
@@ -69,6 +72,15 @@ def laws(corpus: Corpus, files: Collection[str]) -> Iterator[Finding]:
             f"新收进或者换了公开法律法规《{others[0].header.title}》{rest}，导入清单只证明导入以后没有改过。请对照官方文本核对。"
         )
         yield Finding(others[0].file, 1, 1, "L318", Level.WARNING, message, others[0].header.title)
+
+
+def read_as(path: Path) -> str | None:
+    """The words of a table, None where it cannot be read: that is told by itself, and nothing of it is gone."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return None if path.suffix == ".yml" and yamlmap.load(text).problems else text
 
 
 def table(text: str) -> list[dict[str, str]]:

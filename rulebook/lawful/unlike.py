@@ -18,6 +18,8 @@ _SURE = 0.8  # likeness from which an article is the same in both texts beyond d
 _KEPT = ("who", "office", "what", "recurrence", "deadline", "form", "step")  # of a duty whose article says the same
 
 _WHEN = ("recurrence", "deadline")
+_WHO = ("who", "office")
+_HANDS = re.compile("[、；，和]")
 
 
 def unlike(before: Expression, text: Expression, fresh: Iterable[Event]) -> Iterator[tuple[str, int]]:
@@ -52,7 +54,8 @@ def _drifted(before: Expression, text: Expression, corrected: set[str], found: R
         if other and article and not anew and (wrong := out_of_words(other.recurrence, duty.recurrence, article)):
             return f"职责 {duty.id}（{duty.what}）的周期由 {duty.recurrence} 改成 {other.recurrence}，可是{wrong}。请照条文改。"
         eid = duty.article.partition("__")[0]
-        if eid not in same and eid in paired and (wrong := _of_changed(duty, other, text, *paired[eid], _WHEN if anew else ())):
+        known_anew = (*(_WHEN if anew else ()), *(_WHO if other and place and _other_hands(duty, other, *place) else ()))
+        if eid not in same and eid in paired and (wrong := _of_changed(duty, other, text, *paired[eid], known_anew)):
             return f"职责 {duty.id}（{duty.what}）：{wrong}。请照条文改。"
         if eid not in same:
             continue
@@ -76,7 +79,7 @@ def _of_changed(
     if other is None:
         return dropped(was, text)
     now = tuple(getattr(other, key) for key in OF_DUTY)
-    if wrong := same_thing(was, now, text):
+    if not (other.who == duty.who and _went_along(duty, other, old, text)) and (wrong := same_thing(was, now, text)):
         return wrong
     if clause := of_other_clause(duty, other, old, new):
         return f"期限改成了“{other.deadline or other.recurrence}”，写它的那一处改成的是“{clause}”"
@@ -84,6 +87,21 @@ def _of_changed(
     kept = _likeness(duty.what, own) > 0 and own in _sentences(new)
     changed = next((key for key in _KEPT if kept and key not in anew and getattr(duty, key) != getattr(other, key)), "")
     return f"{changed} 由“{getattr(duty, changed)}”改成“{getattr(other, changed)}”，可是写它的那一句没有变" if changed else ""
+
+
+def _went_along(duty: Duty, other: Duty, old: Provision, text: Expression) -> bool:
+    """Whether the sentence that a duty is of went with it into another article, as when an article is split."""
+    place = text.document.provisions().get(other.article)
+    own = max(_sentences(old), key=lambda sentence: _likeness(duty.what, sentence), default="")
+    return place is not None and _likeness(duty.what, own) > 0 and own in _sentences(place)
+
+
+def _other_hands(duty: Duty, other: Duty, old: Provision, new: Provision) -> bool:
+    """Whether a new text took who has the duty out of a sentence of its article, and names there who has it now."""
+    was, now = (set(_HANDS.split(one.who)) for one in (duty, other))
+    before, after = (set(_sentences(one)) for one in (old, new))
+    lost, gained, kept = "".join(before - after), "".join(after - before), "".join(before & after)
+    return was != now and all(who in lost and who not in kept for who in was - now) and all(who in gained for who in now - was)
 
 
 def _sentences(article: Provision) -> list[str]:

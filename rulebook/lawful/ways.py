@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rulebook.lawful.events import NO_EVENT, Difference, Wrong, duty_said, line_of, said
+from rulebook.lawful.events import NO_EVENT, Difference, Wrong, line_of
+from rulebook.lawful.facts import apart, duty_said, said
 from rulebook.markup import header_edit
 from rulebook.model.act import Expression
 from rulebook.model.header import Repealed
@@ -59,14 +60,6 @@ def _never(difference: Difference) -> str:
     return ""
 
 
-def _apart(old: object, new: object) -> tuple[object, object]:
-    """Only what differs of two values of the same shape."""
-    if not isinstance(old, tuple) or not isinstance(new, tuple) or len(old) != len(new):
-        return old, new
-    pairs = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
-    return tuple(a for a, _ in pairs), tuple(b for _, b in pairs)
-
-
 def _note(difference: Difference) -> str:
     """What to say of a fact put right."""
     key, old, new = difference.key, difference.old, difference.new
@@ -74,7 +67,7 @@ def _note(difference: Difference) -> str:
         return "补登"
     if key.startswith("duties.") and not (old and new):
         return f"{'补登漏掉的' if new else '删去登记错的'}职责：{duty_said(new or old)}"
-    return "由“{}”更正为“{}”".format(*map(said, _apart(old, new)))
+    return "由“{}”更正为“{}”".format(*map(said, apart(old, new)))
 
 
 def _row(difference: Difference, today: dt.date) -> str:

@@ -66,6 +66,7 @@ class Builder:
         self.pending: list[Line] = []  # of the annex that is open
         self.divisions: list[Node] = []
         self.numbered: dict[Kind, int] = {}  # the last division of each kind under the one above
+        self.latest: dict[Kind, int] = {}  # the last division of each kind in the whole text
         self.article: Node | None = None
         self.paragraphs: list[Node] = []  # of that article
         self.clause: Node | None = None
@@ -176,6 +177,7 @@ class Builder:
             self.divisions.pop()
         where = self.divisions[-1].children if self.divisions else self.body
         self.divisions.append(self._open(where, line, kind))
+        self.latest[kind] = line.number[0]
         self.numbered = {k: n for k, n in self.numbered.items() if _RANK[k] < _RANK[kind]} | {kind: line.number[0]}
 
     def _continues(self, line: Line) -> bool:
@@ -185,7 +187,7 @@ class Builder:
         if self.clause and not self.articles and line.opens is not Kind.PART:
             return False
         last = self.numbered.get(line.opens, 0)
-        if line.number[0] == last + 1:
+        if line.number[0] in {last + 1, self.latest.get(line.opens, 0) + 1}:  # chapters may go on counting from 编 to 编
             return True
         announced = self.last is not None and self.last.text.rstrip().endswith(("：", ":"))
         return not announced and not self.joined and last < line.number[0] <= last + 9
@@ -282,10 +284,17 @@ class Builder:
         return (self.decimal[depth - 1] + 1,) if len(self.decimal) >= depth else ()
 
     def _point(self, line: Line) -> None:
-        while self.points and self.points[-1].rank >= line.style:
-            self.points.pop()
+        left: tuple[int, ...] = (0,)  # number of the last one that this one does not stand in
+        while self.points and self.points[-1].rank >= line.style and not self._is_below(line, left):
+            left = self.points.pop().number
         holder = self.points[-1] if self.points else self.item or self._holder()
         self.points.append(self._open(holder.children if holder else self._where(), line, Kind.POINT))
+
+    def _is_below(self, line: Line, left: tuple[int, ...]) -> bool:
+        """Whether a number of the same form stands in the last one by its place: 2. ⏎ 　1. ⏎ 　2."""
+        last = self.points[-1]
+        further = last.rank == line.style and line.prefix.isspace() and len(line.prefix) > len(last.prefix)
+        return further and line.number == (left[0] + 1,)
 
     def _joins(self, line: Line) -> bool:
         """Whether the line goes on with the words of the line before, as a text editor wrapped them."""
@@ -305,6 +314,8 @@ class Builder:
         if self._joins(line) and self.last:
             self.last.text += self.last.trail + line.prefix + node.text
             self.last.trail = line.end
+        elif self.last and self.last.kind in _LISTED and not self.last.text and not self.last.children:  # its number stood alone
+            self._add(self.last.children, node)
         elif self.article:
             self._paragraph(line, node)
         elif holder := (self.points[-1] if self.points else None) or self.item or self.clause:
@@ -335,7 +346,7 @@ class Builder:
 def _is_block(words: str) -> bool:
     if "\t" in words.strip() and "。" not in words:  # a row as a spreadsheet gives it
         return True
-    return words.startswith("|") or words[:6].lower().startswith(("<table", "<!--"))
+    return words.startswith(("|", "![")) or words[:6].lower().startswith(("<table", "<!--"))
 
 
 def renumbered(nodes: Collection[Node]) -> None:

@@ -19,6 +19,7 @@ _LINK = re.compile(r"\]\([^()\n]*\)|</a>", re.IGNORECASE)
 _PROSE = re.compile(r"[。；：！？，]")
 _LISTED = re.compile(r"(?:\d{1,3}[.、．)）]|[-*+])[ \t\u3000]*(?=\[)")
 _UNNUMBERED = re.compile(r"(?:附\s*[则則]|序\s*言|前\s*言|总\s*纲|附件|附录|附表)")
+_ANNEX_MARK = re.compile(r"^附\s*[件录表]?\s*[\d一二三四五六七八九十A-Z]{0,3}\s*[:：]")
 _NUMBERED = DIVISIONS | {Kind.ARTICLE, Kind.CLAUSE, Kind.ANNEX, Kind.SUBPARAGRAPH}
 
 Key = tuple[Kind, tuple[int, ...], str]
@@ -92,7 +93,8 @@ def _entry(line: Line) -> tuple[Key, bool] | None:
     inner = line if line.opens in _NUMBERED and not tail else read_line(plain, "")
     paged = tail is not None
     if inner.opens in _NUMBERED:
-        if _PROSE.search(plain[2:]) or len(plain) > 50:
+        words_of = _ANNEX_MARK.sub("", plain) if inner.opens is Kind.ANNEX else plain[2:]
+        if _PROSE.search(words_of) or len(plain) > 50:
             return None
         number = inner.number
         return (inner.opens, number, "" if number else "".join(plain.split())), paged or linked

@@ -33,6 +33,15 @@ _NUMBERED_HEADING = re.compile(
 _BRACKETED = re.compile(r"(?P<open>[（(〔\[])(?P<name>[^（）()〔〕\[\]。；，：\d]{2,16})(?P<close>[）)〕\]][ \t\u3000]*)")
 _NAMED = re.compile(r"(?P<name>[^\s。；，：、（）()“”]{2,12})(?P<blank>[ \t]*\u3000+[ \t]*|[ \t]{1,8})(?=\S)")
 _NUMERALS = frozenset("一二三四五六七八九十百")
+_GLUED_HEADING = re.compile(
+    r"(?P<head>第[零〇一二三四五六七八九十百\d]{1,4}[章节][ \t\u3000]*[^第。；，：、\s]{1,20}[ \t\u3000]*)第[零〇一二三四五六七八九十百\d]{1,6}条[ \t\u3000]*(?![ \t\u3000]|规定|的|所|、|和|至|第|$)"
+)
+# 首页 > 法规 > 正文; 来源：本院　发布时间：2022-03-04: what a web page sets above a text
+_PAGE_HEAD = re.compile(
+    r"^(?:您?(?:当前|现在|所在)?的?位置[:：]|首页|网站首页|返回|跳转到|登录|English)|[>»›]正文$"
+    r"|^(?:(?:信息)?来源|发布(?:日期|时间|机构|单位)|发文(?:日期|机关|字号|单位)|成文日期|生成日期|公开日期|浏览(?:次数|量)|点击(?:数|量)|字号|字体|分享|索引号|名称|标题|文号"
+    r"|主题(?:分类|词)|信息分类|公文种类|有效性|时效性|公开(?:方式|形式|属性)|阅读次数)[:：]"
+)
 _ENDED = re.compile(r"[。；：！？;:!?…”）)]\s*$")
 
 
@@ -70,6 +79,7 @@ def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
         return reading
     blank = lines[-1].at - lines[0].at + 1 - len(lines)
     reading.dense = len(lines) >= 3 and blank * 5 < len(lines)
+    _glued_heading(reading)
     _titles(reading)
     for index in contents(lines):
         line = lines[index]
@@ -99,21 +109,39 @@ def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
 def _titles(reading: Reading) -> None:
     """The title: under #, or the short first line of the text."""
     lines = reading.lines
-    first = lines[0]
     opener = next(
         (n for n, line in enumerate(lines) if line.opens in _OPENERS or (n and line.level and _is_numbered(line))),
         len(lines),
     )
     if any(line.level and line.opens is Kind.HEADING for line in lines[: max(opener, 1)]):
         return
-    if first.opens is Kind.TEXT and not first.level and opener < len(lines):
-        taken = _plain_title(lines[:3], reading.dense)
+    begin = _page_head(reading, opener)
+    first = lines[begin]
+    if first.opens is Kind.TEXT and not first.level:
+        sure = opener < len(lines) or (len(lines) > 1 and bool(_TITLE_TAIL.search(_bare(first).rest.rstrip(BLANKS))))
+        taken = _plain_title(lines[begin : begin + 3], reading.dense) if sure else 0
         if taken:
-            _set_title(reading, taken)
+            _set_title(reading, taken, begin)
             return
     ones = [line for line in lines if line.level == 1]
     if len(ones) == 1 and ones[0].opens in DIVISIONS:
         reading.title = ones[0].at
+
+
+def _page_head(reading: Reading, opener: int) -> int:
+    """How many lines at the beginning are of the page a text was copied from; they stand outside the text."""
+    lines, at = reading.lines, 0
+    while (
+        at < min(opener, len(lines) - 1, 6)
+        and lines[at].opens is Kind.TEXT
+        and _PAGE_HEAD.search("".join(lines[at].rest.split()))
+    ):
+        at += 1
+    for n in range(at):
+        line = lines[n]
+        lines[n] = line._replace(opens=Kind.HEADING, number=(), level=-1)
+        reading.guess("网页上导航、来源的行（不是正文）", line.at)
+    return at
 
 
 def _is_numbered(line: Line) -> bool:
@@ -152,15 +180,15 @@ def is_title(words: str) -> bool:
     return 2 <= len(plain) <= 60 and not re.search(r"[。；，：！？;!?|<>]|^[（(【\[\-*]|目\s*录$", plain)
 
 
-def _set_title(reading: Reading, count: int) -> None:
+def _set_title(reading: Reading, count: int, begin: int) -> None:
     lines = reading.lines
-    first = _bare(lines[0])
+    first = _bare(lines[begin])
     words, end = first.rest, first.end
-    for number in range(1, count):
+    for number in range(begin + 1, begin + count):
         line = _bare(lines[number])
         words, end = words + end + line.prefix + line.rest, line.end
         lines[number] = _gone(lines[number])
-    lines[0] = first._replace(opens=Kind.HEADING, heading=words, rest="", end=end, level=1)
+    lines[begin] = first._replace(opens=Kind.HEADING, heading=words, rest="", end=end, level=1)
     reading.note("没有 # 的题名", first.at)
 
 
@@ -268,7 +296,13 @@ def _shapes(line: Line, below: Line | None, after: Line | None) -> list[str]:
         out.append("bracketed")
     elif _NAMED.match(line.rest) and line.gap:
         out.append("named")
-    elif follows and below is not None and is_name(rest) and len(rest) <= 20 and _ENDED.search(below.rest):
+    elif (follows and below is not None and is_name(rest) and len(rest) <= 20 and _ENDED.search(below.rest)) or (
+        below is not None
+        and below.opens in {Kind.SUBPARAGRAPH, Kind.POINT}
+        and below.number == (1,)
+        and is_name(rest)
+        and len(rest) <= 6
+    ):
         out.append("name line")
     return out
 
@@ -285,6 +319,23 @@ def _with_heading(lines: list[Line], index: int, shape: str) -> Line:
         return line._replace(gap=line.gap + line.rest + line.end + name.prefix, heading=name.rest, rest="", end=name.end)
     words = line.rest.rstrip(BLANKS)
     return line._replace(heading=words, around=("", line.rest[len(words) :]), rest="")
+
+
+def _glued_heading(reading: Reading) -> None:
+    """第一章　总则第一条　为…: a 章 and its first 条 in one line are two lines."""
+    out: list[Line] = []
+    for line in reading.lines:
+        plain = line.opens is Kind.TEXT and not line.level and line.rest[:1] == "第"
+        found = _GLUED_HEADING.match(line.rest) if plain else None
+        upper = read_line(found["head"], "", line.at) if found else line
+        lower = read_line(line.rest[found.end("head") :], line.end, line.at) if found else line
+        if found is None or upper.opens not in DIVISIONS or lower.opens is not Kind.ARTICLE:
+            out.append(line)
+            continue
+        base = line.base + len(line.prefix) + found.end("head")
+        out.extend((upper._replace(prefix=line.prefix, base=line.base), lower._replace(base=base)))
+        reading.note("与章名写在一行的条", line.at)
+    reading.lines[:] = out
 
 
 def _split_items(reading: Reading, articles: Sequence[int]) -> None:

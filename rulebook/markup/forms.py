@@ -19,11 +19,16 @@ _BARE = re.compile(r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<gap
 _TIGHT = re.compile(r"(?P<n>\d{1,2})(?P<gap>)(?=[\u4e00-\u9fff])")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_LETTER = re.compile(r"(?P<label>[（(]?(?P<n>[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、)）])(?P<gap>[ \t\u3000]*)(?=\S)")
-_FIRST = frozenset("Aa甲（(")
+_LETTER = re.compile(
+    r"(?P<label>[（(]?(?P<n>[IVX]{1,4}|[ivx]{1,4}|[Ⅰ-Ⅹ]|[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、)）])(?P<gap>[ \t\u3000]*)(?=\S)"
+)
+_FIRST = frozenset("AaIiⅠ甲（(")
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMAN_SIGN = 0x2160  # Ⅰ
 _ANNOUNCES = ("：", ":")
 _ENDED = ("。", "；", "！", "？", "…", "”", ";", "）")
 _ANNEX_LIST = re.compile(r"附\s*(?:件|录|表)?\s*[:：]\s*(?:[1１一][.．、]|《?\S)")
+_ANNEX_ALONE = re.compile(r"附\s*(?:件|录|表)?\s*[:：]")
 _ANNEX_FIRST = re.compile(r"附\s*(?:件|录|表)?\s*[:：]\s*[1１一①][.．、]?")
 UNNUMBERED = frozenset({"总则", "附则", "罚则", "分则", "总則", "總則", "附則", "罰則"})
 _DATE = re.compile(
@@ -34,6 +39,9 @@ CLOSING = re.compile(
     # what web pages and messages set below a text
     r"|(?:[【\[(（]?(?:打印(?:本页)?|关闭(?:窗口)?|返回(?:顶部)?|收藏|纠错)[】\])）]?[|｜、]?)+"
     r"|(?:责任编辑|编辑|审核|校对|来源|稿源|供稿|上一[篇条]|下一[篇条]|相关(?:链接|阅读|文章)|分享到|原文链接|浏览次数|阅读原文)[:：][^。]{0,60}"
+    r"|(?:版权所有|主办单位?|承办单位?|技术支持|网站标识码|网站地图|联系我们)[:：|｜ ]?.{0,60}|.{0,40}(?:ICP备|公网安备).{0,60}"
+    r"|[甲乙丙]方[（(:：].{0,40}(?:盖章|签字|签章|签名).{0,40}"
+    r"|[\[〔]\d{1,2}[\]〕].{1,200}"  # notes under the text
     r"|(?:扫一扫|扫码|长按)[^。]{0,20}|[-—]*(?:END|end|完)[-—]*|(?:点赞|在看|分享|收藏|转发|阅读原文)+"
 )
 _SIGNED = re.compile(
@@ -61,6 +69,7 @@ def neighbours(lines: list[Line], told: Note, note: Note, *, amending: bool) -> 
     _numbers(lines, main, note, articles=bool(articles) and articles[0] < main)
     _letters(lines, note)
     if articles:
+        _clauses_over(lines, articles, told)
         _clauses(lines, articles[0], note)
         _headings(lines, told, note)
     _signature(lines, main, note)
@@ -73,22 +82,53 @@ def _outside(line: Line) -> Line:
 
 def _annex_lists(lines: list[Line], note: Note) -> None:
     """附件：1.登记表 ⏎ 2.承诺书 names the annexes; they come later."""
+    last = max((n for n, line in enumerate(lines) if line.opens is Kind.ANNEX and line.number in {(), (1,)}), default=-1)
+    following = _annex_after(lines)
     at = 0
     while at < len(lines):
-        line = lines[at]
-        if line.opens is Kind.ANNEX and not line.level and _ANNEX_FIRST.match(line.rest):
-            first = at
-            lines[at] = _outside(line)
-            while at + 1 < len(lines) and lines[at + 1].opens is Kind.POINT and lines[at + 1].number == (at - first + 2,):
-                at += 1
-                lines[at] = _outside(lines[at])
+        line, count = lines[at], -1
+        if line.opens is Kind.ANNEX and not line.level:
+            count = _listed_from(lines, at, following[at], last)
+        if count >= 0:
+            for n in range(at, at + count + 1):
+                lines[n] = _outside(lines[n])
             note("列出附件的行（不是附件本身）", line.at)
-        elif line.opens is Kind.ANNEX and not line.level and not line.number and ("：" in line.rest or ":" in line.rest):
-            later = next((other for other in lines[at + 1 :] if other.opens is Kind.ANNEX), None)
-            if later is not None and later.number in {(), (1,)} and not re.search(r"[：:]", later.rest):
-                lines[at] = _outside(line)
-                note("列出附件的行（不是附件本身）", line.at)
-        at += 1
+        at += max(count, 0) + 1
+
+
+def _annex_after(lines: Sequence[Line]) -> list[Line | None]:
+    """For each line the first annex below it."""
+    out: list[Line | None] = []
+    later: Line | None = None
+    for line in reversed(lines):
+        out.append(later)
+        later = line if line.opens is Kind.ANNEX else later
+    return list(reversed(out))
+
+
+def _listed_from(lines: Sequence[Line], at: int, later: Line | None, last: int) -> int:
+    """How many numbered lines go on with the list of annexes that begins at ``at``; -1 where none begins there.
+
+    later: the annex below it; last: where the last 附件 or 附件1 stands.
+    """
+    line = lines[at]
+    alone = _ANNEX_ALONE.fullmatch(line.rest.strip(BLANKS)) is not None
+    count = _counted(lines, at + 1, 1)
+    if alone and count and last > at:
+        return count
+    if _ANNEX_FIRST.match(line.rest) and not alone:
+        return _counted(lines, at + 1, 2)
+    if line.number or not re.search(r"[：:]", line.rest) or later is None:
+        return -1
+    return 0 if later.number in {(), (1,)} and not re.search(r"[：:]", later.rest) else -1
+
+
+def _counted(lines: Sequence[Line], at: int, number: int) -> int:
+    """How many lines from ``at`` on count on from ``number``."""
+    count = 0
+    while at + count < len(lines) and lines[at + count].opens is Kind.POINT and lines[at + count].number == (number + count,):
+        count += 1
+    return count
 
 
 def _listed(lines: list[Line], note: Note) -> None:
@@ -192,7 +232,7 @@ def _letters(lines: list[Line], note: Note) -> None:
     while at < len(lines):
         run = 0
         if lines[at].rest[:1] in _FIRST and lines[at - 1].words.rstrip(BLANKS).endswith(_ANNOUNCES):
-            while at + run < len(lines) and _letter(lines[at + run]) == run + 1:
+            while at + run < len(lines) and _letter(lines[at + run], run + 1):
                 run += 1
         if run > 1:
             for n in range(at, at + run):
@@ -200,16 +240,19 @@ def _letters(lines: list[Line], note: Note) -> None:
                 match = _LETTER.match(line.rest)
                 if match:
                     lines[n] = _labelled(line, Kind.POINT, n - at + 1, match["label"], match["gap"], 3)
-            note("用字母、天干编的号", lines[at].at)
+            note("用字母、天干、罗马数字编的号", lines[at].at)
         at += max(run, 1)
 
 
-def _letter(line: Line) -> int:
-    """Which letter the line begins with: 1 for A, a and 甲; 0 for another line."""
+def _letter(line: Line, wanted: int) -> bool:
+    """Whether the line begins with this letter: 2 for B, b, II, Ⅱ and 乙."""
     match = _LETTER.match(line.rest) if line.opens is Kind.TEXT and not line.level else None
-    if match is None:
-        return 0
-    return (_STEMS.find(match["n"]) if match["n"] in _STEMS else _LETTERS.find(match["n"].upper())) + 1
+    if match is None or wanted > len(_LETTERS):
+        return False
+    n = match["n"]
+    stem = wanted <= len(_STEMS) and n == _STEMS[wanted - 1]
+    roman = wanted <= len(_ROMANS) and (n.upper() == _ROMANS[wanted - 1] or n == chr(_ROMAN_SIGN + wanted - 1))
+    return stem or roman or n.upper() == _LETTERS[wanted - 1]
 
 
 def _clauses(lines: list[Line], first: int, note: Note) -> None:
@@ -239,6 +282,22 @@ def _clauses(lines: list[Line], first: int, note: Note) -> None:
                 lines[n] = lines[n]._replace(opens=Kind.SUBPARAGRAPH)
             note("条里用一、编号的项", lines[at].at)
         at = max(stop, at + 1)
+
+
+def _clauses_over(lines: list[Line], articles: Sequence[int], told: Note) -> None:
+    """一、社会治安 ⏎ 第一条 …⏎ 二、消防 ⏎ 第三条 …: headings with numbers, each right above a 条."""
+    opened = frozenset(articles)
+    found = [
+        n
+        for n, line in enumerate(lines)
+        if line.opens is Kind.CLAUSE and not line.level and n + 1 in opened and is_name(line.rest.strip(BLANKS))
+    ]
+    if len(found) < 2 or [lines[n].number for n in found] != [(number,) for number in range(1, len(found) + 1)]:
+        return
+    for n in found:
+        line = lines[n]
+        lines[n] = line._replace(opens=Kind.HEADING, number=(), label="", gap="", heading=line.words, rest="", level=2)
+        told("条上面用一、编号的标题", line.at)
 
 
 _INSIDE = frozenset({Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT, Kind.TEXT})

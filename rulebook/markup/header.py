@@ -128,17 +128,21 @@ def _drop_forbidden(located: yamlmap.Located, file: str, offset: int, findings: 
 def _slips(values: dict[str, object], located: yamlmap.Located, file: str, offset: int) -> Iterator[Finding]:
     """Rows typed so that YAML reads something else: each told once, by its cause."""
     for key, rows in values.items():
-        for index, row in enumerate(rows if isinstance(rows, list) else ()):
+        listed = [((key, n), row) for n, row in enumerate(rows)] if isinstance(rows, list) else [((key,), rows)]
+        for path, row in listed:
             if not isinstance(row, dict):
                 continue
             message = ""
             stuck = next((str(name) for name, value in row.items() if value is None and _STUCK.match(str(name))), "")
             if stuck:
                 message = f"“{stuck[:24]}”里的冒号要用英文的，后面空一格，各项用英文逗号隔开，写成 {{on: 2026-12-01, event: 废止}} 这样。"
+            elif cut := next((str(name) for name, value in row.items() if value is None and not str(name).isascii()), ""):
+                stuck = cut
+                message = f"“{cut[:24]}”前面的英文逗号把值断开了。请改成中文逗号，或者给整个值加上英文双引号。"
             elif key != "history" and {"on", "event"} <= set(row):
                 message = f"这像是沿革的一行，却写在 {key} 下面。请在它上面加一行 history:，已有 history 的移到那里的最后。"
             if message:
-                line, column = located.place((key, index))
+                line, column = located.place(path)
                 yield Finding(file, line + offset, column, "H110", Level.ERROR, message, stuck or key)
 
 

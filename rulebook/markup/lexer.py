@@ -58,6 +58,7 @@ _ANNEX = re.compile(
     rf"(?P<label>附{_SPACE}*(?:件|录|表)?{_SPACE}*(?P<n>[0-9０-９{ORDINAL}]{{1,3}}|[A-Z])?){_SPACE}*(?P<rest>[:：].*)?$"
     rf"|附{_SPACE}*(?:件|录|表){_SPACE}*(?P<n2>[0-9０-９{ORDINAL}]{{1,3}}|[A-Z]){_SPACE}+[^。；，、：]{{1,30}}$"
 )
+_NAMED_ANNEX = re.compile(r"附(?:件|录|表)(?P<n>)(?P<n2>)[ \t\u3000]+[^。；，、：]{1,30}")  # ## 附录　电话
 UNITS = {word: kind for word, kind in KINDS.items() if kind in DIVISIONS}
 UNITS |= {"編": Kind.PART, "部分": Kind.PART, "篇": Kind.PART, "分編": Kind.SUBPART, "節": Kind.SECTION}
 _LOOSE = frozenset({"部分", "篇"})  # 第二部分人员: these words stand in sentences
@@ -268,7 +269,11 @@ def _marked(stripped: str, prefix: str, end: str, at: int) -> Line:
     if peeled is None:
         return _plain(prefix, stripped, end, at)
     before, words, after = peeled.before, peeled.words, peeled.after
+    if (blanks := ENTITY.match(words)) is not None:
+        before, words = before + blanks.group(), words[blanks.end() :]
     line = _heading(f"{'#' * peeled.level} {words}", "", "", at) if peeled.level else _read(words, "", "", at)
+    if line.opens is not Kind.TEXT and not line.heading and (blanks := ENTITY.match(line.rest)) is not None:
+        line = line._replace(gap=line.gap + blanks.group(), rest=line.rest[blanks.end() :])
     if peeled.level:
         line = line._replace(prefix=line.prefix[peeled.level + 1 :])
     if line.opens is Kind.TEXT and not peeled.tagged:
@@ -325,7 +330,7 @@ def _heading(stripped: str, before: str, end: str, at: int) -> Line:
     if division and (number := _number(division)):
         label, gap, name = division.group("label", "gap", "name")
         return Line(UNITS[division["unit"]], number, prefix, label, gap, name, "", end, level, ("", ""), 0, at, marked=marked)
-    if (annex := _ANNEX.match(rest.strip())) is not None:
+    if (annex := _ANNEX.match(rest.strip()) or _NAMED_ANNEX.fullmatch(rest.strip())) is not None:
         return Line(Kind.ANNEX, _annex_number(annex), prefix, "", "", "", rest, end, level, ("", ""), 0, at, marked=marked)
     return Line(Kind.HEADING, (), prefix, "", "", rest, "", end, level, ("", ""), 0, at, marked=marked)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-BULLETS = "•·●★☆◆◇■□▪▲△▶►◎※▍❖➤➢✔"  # before a heading, as web pages and messages set them
+BULLETS = "•·●★☆◆◇■□▪▲△▶►▸◎◉◦※▍❖➤➢➡✔✓✅☑☞☛⭐♦‣❗⚠◾◽"  # before a heading, as web pages and messages set them
 MARKED = f"*_<-+>[&{BULLETS}"
 _TAG = r"</?(?:p|div|center|b|strong|span|font|h[1-6]|li|ul|ol|br|em|i|u|a|section|article|blockquote)(?:\s[^<>\n]*)?/?>"
 # A line of tags alone holds no words.

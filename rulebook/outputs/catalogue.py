@@ -31,7 +31,7 @@ from rulebook.outputs.duty_files import duty_files
 from rulebook.outputs.feed_files import feed_files
 from rulebook.outputs.output import Output, OutputSet, fixed, unkept
 from rulebook.outputs.paper_files import page_paper_files, paper_files
-from rulebook.outputs.render import environment, render
+from rulebook.outputs.render import compiled, environment, render
 from rulebook.outputs.search import Finder
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import DutyBook
@@ -106,7 +106,7 @@ class Catalogue:
 
     key: of all inputs; equal keys, equal bytes in every file. drawn: pages. data: what stands beside them.
     pages: drawn pages by address. site, paths: what pages with sources of their own are drawn from; paths are the
-    addresses of all pages.
+    addresses of all pages. ready: makes what many pages need, once for all processes that are then split off.
     """
 
     key: str
@@ -115,6 +115,7 @@ class Catalogue:
     paths: frozenset[str]
     drawn: tuple[Output, ...]
     data: Callable[[], tuple[Output | OutputSet, ...]]
+    ready: Callable[[], None] = lambda: None
 
     @property
     def entries(self) -> tuple[Output | OutputSet, ...]:
@@ -192,7 +193,8 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
         )
 
     whole = key(made, state, [(path, file.read_bytes()) for path, file in assets.items()])
-    return Catalogue(whole, site, pages, paths, drawn, beside)
+    used = sorted({page.template for page in pages.values()})
+    return Catalogue(whole, site, pages, paths, drawn, beside, lambda: compiled(drawing.templates, used))
 
 
 def _letters(store: Store, words: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
@@ -13,6 +14,8 @@ from markupsafe import Markup
 from rulebook.keys import key
 from rulebook.markup.safe_html import Clean, clean_html
 from rulebook.store import Store
+
+_REFERS = re.compile(r"""\{%-?\s*(?:extends|import|include|from)\s+["']([^"']+)["']""")
 
 
 class KeptTemplates(BytecodeCache):
@@ -58,6 +61,20 @@ def environment(folders: Sequence[Path], store: Store) -> Environment:
     )
     made.filters |= {"url": from_root, "html": html}
     return made
+
+
+def compiled(templates: Environment, names: Iterable[str]) -> None:
+    """See to it that these templates, and those they extend, import or include, are compiled."""
+    waiting = list(names)
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen or templates.loader is None:
+            continue
+        seen.add(name)
+        templates.get_template(name)
+        source, _, _ = templates.loader.get_source(templates, name)
+        waiting += _REFERS.findall(source)
 
 
 def render(templates: Environment, template: str, values: Mapping[str, object]) -> bytes:

@@ -36,7 +36,7 @@ def write(catalogue: Catalogue, out: Path, store: Store, tell: Callable[[int, in
     """
     known = _listing(catalogue, store)
     entries = sorted(catalogue.entries, key=lambda entry: isinstance(entry, Output))  # the long work first
-    work = _Work(entries, known, out, store)
+    work = _Work(entries, known, out, store, catalogue.ready)
     listing: dict[str, str] = {}
     taken = 0
     for names, found in work.done():
@@ -63,6 +63,7 @@ class _Work:
     known: dict[str, str]
     out: Path
     store: Store
+    ready: Callable[[], None]
 
     def done(self) -> Iterator[tuple[dict[str, str], int]]:
         """Keys of the entries of each piece, and how many of them the store had."""
@@ -74,6 +75,7 @@ class _Work:
         if self.known or threaded or workers < 2 or len(self.entries) < FEW:
             yield from map(self.piece, pieces)
             return
+        self.ready()
         processes = multiprocessing.get_context("fork")
         with settled(), processes.Pool(workers, initializer=_begin, initargs=(self,)) as pool:
             yield from pool.imap_unordered(_piece, pieces)

@@ -91,6 +91,7 @@ SLIPS: dict[str, tuple[Edit, str, str, str]] = {  # what was done; where it is t
     "a day in words": (put(SEALS, ("effective: 2020-02-01\noffice", "effective: 2021年9月1日\noffice")), f"{SEALS}:11", "H112", "2021-04-02"),
     "Chinese keys in a row": (amended(("on: 2020-01-02, event: 制定", "日期: 2020-01-02, event: 制定")), f"{SEALS}:15", "H110", "“on”"),
     "a Chinese colon in a row": (amended(("on: 2020-01-02, event: 制定", "on：2020-01-02, event: 制定")), f"{SEALS}:15", "H110", "冒号要用英文的"),
+    "an English comma in a note": (amended((r"event: 制定(.*)\}", r"event: 制定\1, note: 原来写“甲,乙”}")), f"{SEALS}:15", "H110", "英文逗号把值断开"),
     "no blank in a row": (amended(("on: 2020-01-02, event: 制定", "on:2020-01-02, event:制定")), f"{SEALS}:15", "H110", "后面空一格"),
     "Chinese braces": (amended((r"- \{on: (2020-01-02.*)\}", r"- ｛on: \1｝")), f"{SEALS}:15", "H102", "花括号是中文的"),
     "a row under another key": (amended((r"history:\n(.*)\n", r"basis:\n\1\n")), f"{SEALS}:15", "H110", "沿革的一行"),

@@ -12,7 +12,7 @@ from rulebook.cli.main import main
 from rulebook.corpus.load import load
 from rulebook.lawful.ledger import append
 from rulebook.store import NOTHING
-from tests.lawful.edits import AMEND, FROZEN, HISTORY, MISPRINT, SEALS, WAS, copy, put, row
+from tests.lawful.edits import AMEND, ARCHIVES, FROZEN, HISTORY, MISPRINT, ON_TRIAL, SEALS, SUCCESSOR, WAS, copy, put, row
 from tests.rulebooks import small_rulebook
 
 OTHER = (AMEND[0], "doc_no: 甲〔2021〕11号\n", AMEND[2], "adopted: 2021-09-01", AMEND[4], "issued: 2021-09-02",
@@ -133,6 +133,39 @@ def test_an_event_lost(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert checked(root, capsys)[0] == 0
 
 
+def test_an_end_not_published_yet_is_withdrawn(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By the row that the message shows."""
+    ended = "on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2199-06-01"
+    on_main(root, *row(ended))
+    git(root, "merge", "-q", "main")
+    put(SEALS, f"  - {{{ended}}}\n", "")(root)
+    code, said = checked(root, capsys)
+    way = next(line.strip() for line in said.splitlines() if "event: 撤回" in line)
+    assert (code, "合并后不见了" in said) == (1, True)
+    put(SEALS, HISTORY, f"{HISTORY}  {way}\n")(root)
+    assert checked(root, capsys)[0] == 0
+    put(SEALS, way, f"{way}\n  - {{{ended}}}")(root)
+    assert checked(root, capsys)[0] == 1
+
+
+def test_a_new_act_not_published_yet_is_withdrawn(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(root, "checkout", "-q", "main")
+    copy(ARCHIVES, "docs/rules/duty.md", *ON_TRIAL)(root)
+    put("docs/rules/duty.md", *SUCCESSOR)(root)
+    commit(root)
+    git(root, "checkout", "-q", "-B", "mine")
+    kept = (root / "docs/rules/duty.md").read_text(encoding="utf-8")
+    (root / "docs/rules/duty.md").unlink()
+    code, said = checked(root, capsys)
+    assert (code, "state 改成 draft" in said) == (1, True), said
+    way = next(line.strip() for line in said.splitlines() if "event: 撤回" in line)
+    draft = kept.replace("office: bureau-office", "state: draft\noffice: bureau-office").replace(
+        "---\n\n#", f"history:\n  {way}\n---\n\n#"
+    )
+    (root / "docs/rules/duty.md").write_text(draft, encoding="utf-8")
+    assert checked(root, capsys)[0] == 0
+
+
 def test_the_ledger_only_grows(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(SEALS, "不得外借", "可以外借")(root)
     shutil.rmtree(root / "ledger")
@@ -205,7 +238,7 @@ def test_what_was_never_decided_cannot_be_withdrawn(root: Path, capsys: pytest.C
     put(SEALS, *row("on: 2021-08-20, event: 撤回, doc_no: 甲〔2021〕3号, effective: 2021-12-01, note: 暂停执行"))(root)
     commit(root)
     code, said = checked(root, capsys)
-    assert (code, "主分支上没有这个文本" in said) == (1, True), said
+    assert (code, "主分支上没有，或者还在这里" in said) == (1, True), said
 
 
 def test_names_of_offices_that_texts_use(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

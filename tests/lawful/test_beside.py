@@ -144,7 +144,8 @@ D3 = "WITHIN=P7D, deadline: 7日内"
         (put(SEALS, D3, "WITHIN=P7D, deadline: 自清点之日起7日内", *corrected("duties.D3")), []),
         (put(SEALS, D3, "WITHIN=P7D, deadline: 清点后7日内", *corrected("duties.D3")), []),
         (put(SEALS, D3, "WITHIN=P7D, deadline: 领导同意后7日内", *corrected("duties.D3")), ["L307"]),
-        (put(SEALS, *beside("category: 内控"), *corrected("category")), ["L307"]),
+        (put(SEALS, *beside("category: 内控"), *corrected("category")), []),
+        (put(SEALS, *corrected("category")), ["L307"]),
         (put(SEALS, "what: 报清点结果", "what: 可以报清点结果", *corrected("duties.D3")), ["L307"]),
         (put(SEALS, "what: 报清点结果", "what: 报送清点结果", *corrected("duties.D3")), []),
         (put(SEALS, "form: 差错单, ", "", *corrected("duties.D4")), ["L307"]),
@@ -193,7 +194,7 @@ def test_days_of_rows_and_words(root: Path, edit: Edit, told: list[str]) -> None
 
 
 def test_what_needs_no_correction_is_told_so(root: Path) -> None:
-    put(SEALS, *beside("category: 内控"), *corrected("category"))(root)
+    put(SEALS, *corrected("category"))(root)
     assert any("category 可以直接改" in f.message for f in check(load(root)))
 
 

@@ -108,6 +108,20 @@ LAWFUL: dict[str, Edit] = {
         put(SEALS, "document_type", "provenance: {kind: named, quote: 制定印章管理办法}\ndocument_type"), anew,
         put(SEALS, *AMEND, "5个工作日", "3个工作日", "{kind: named, quote: 制定印章管理办法}", "{kind: inferred, note: 修改是推定的}"),
     ),
+    "a duty in other hands, where another sentence is more like it": all_of(
+        put(SEALS, "局办公室每年清点一次", "清点事项另有规定的从其规定。局办公室每年会同乙室看一次", "who: 局办公室\n    office: bureau-office\n    what: 清点\n", "who: 局办公室、乙室\n    office: bureau-office\n    what: 清点事项\n"), anew,
+        put(SEALS, *AMEND, "局办公室每年会同乙室", "局办公室每年会同政治处", "who: 局办公室、乙室", "who: 局办公室、政治处"),
+    ),
+    "an article split, its duty with the sentence it is of": all_of(
+        put(SEALS, "局办公室每年清点一次，", "局办公室负责清点。每年清点一次，"), anew,
+        put(SEALS, *AMEND, "第五条　【施行】", "第六条　【施行】", "局办公室负责清点。", "局办公室负责清点。\n\n第五条　【次数】", "article: art_4", "article: art_5"),
+    ),
+    "an amendment of the very day of the ledger": put(
+        SEALS, *AMEND, "adopted: 2021-08-01", "adopted: 2020-06-01", "issued: 2021-08-02", "issued: 2020-06-01", "effective: 2021-09-01\noffice", "effective: 2020-06-01\noffice",
+        "甲〔2021〕9号", "甲〔2020〕9号", "5个工作日", "3个工作日",
+    ),
+    "a repeal of the very day of the ledger": put(SEALS, *row("on: 2020-06-01, event: 废止, doc_no: 甲〔2020〕5号, effective: 2020-06-01")),
+    "a row of 登记更正 for what needs none": put(SEALS, "order: 1", "order: 7", *row("on: 2021-05-01, event: 登记更正, item: order, note: 排错了")),
     "a draft beside": all_of(
         copy(SEALS, "docs/rules/seals/2022-01-01.md", "state: adopted", "state: draft", "effective: 2020-02-01\noffice", "effective: 2022-01-01\noffice", "甲〔2020〕1号\nissuer", "甲〔2022〕1号\nissuer"),
     ),

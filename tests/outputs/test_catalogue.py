@@ -18,6 +18,7 @@ from rulebook.corpus import library
 from rulebook.markup.page_html import table_html
 from rulebook.outputs.catalogue import Settings, build_catalogue, read_sources
 from rulebook.outputs.output import Output
+from rulebook.outputs.render import compiled, environment
 from rulebook.outputs.write import write
 from rulebook.store import Store
 from tests.rulebooks import ARCHIVES, SEALS, small_rulebook
@@ -270,3 +271,11 @@ def test_a_paper_says_of_its_text_what_the_page_says(tmp_path: Path, name: str, 
         feet = "".join(packed.read(part).decode() for part in packed.namelist() if "footer" in part)
     assert words in feet
     assert {"现行有效", "当日有效"} - {words} == {word for word in ("现行有效", "当日有效") if word not in feet}
+
+
+def test_what_a_template_needs_is_compiled_with_it() -> None:
+    templates = environment((ROOT / "overrides",), Store(None))
+    compiled(templates, ["calendar.html"])
+    assert templates.cache is not None
+    held = {name for _, name in templates.cache.keys()}  # noqa: SIM118  # a cache of Jinja gives nothing else
+    assert held == {"calendar.html", "main.html"} | {f"partials/{name}.html" for name in ("duty", "status", "header", "footer")}

@@ -23,6 +23,7 @@ const MORE = 12; // 多取几块
 const NEAR = 0.3; // 分有头一条的几成，才列出来
 const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
 const READ = 95; // 拼音就是这个名字的拼音
+const ASIDE = new Set(["术语", "表格"]); // 拼音是术语、表格的名字的，写成汉字再找
 const OTHER = 0.3; // 问的是15个工作日，条文里写的是别的数
 const LITERAL = 1200; // 只按原词：至多核对这么多条正文
 const FAINT = 0.12; // 事项的分有头一条的几成，才比
@@ -164,7 +165,8 @@ async function compared({ query }, { scores, touched, rare, best, near, used }, 
   const likely = top(one(near, known, wish, scores), scores, CONSIDERED);
   const forms = query.form ? touched.filter((id) => known.place(id).act.collection === "表格") : [];
   const told = touched.filter((id) => known.place(id).act.id === "tasks" && scores[id] >= best * FAINT);
-  const beside = [...top(told, scores, TASKS), ...top(one(forms, known, wish, scores), scores, FORMS)];
+  const own = query.form ? [...new Set(likely.slice(0, FORMS).map((id) => known.place(id).act.id))].flatMap(known.forms) : [];
+  const beside = [...top(told, scores, TASKS), ...top(one(forms, known, wish, scores), scores, FORMS), ...own];
   const candidates = one([...new Set([...likely.slice(0, 4), ...top(mine, scores, CONSIDERED), ...likely])], known, wish, scores);
   const records = await texts([...new Set([...considered(candidates, manifest), ...beside])], manifest, get);
   const results = records.map(([id, row]) => ({ ...result(known, id, row, wish.day), score: scores[id] }));
@@ -193,13 +195,15 @@ async function recognised(typed, known, wish, get) {
   const leads = dated.length ? dated : duties(query, known, wish.day);
   if (leads.length) return { query, leads, sure: [], maybe: [], missing: undefined, absent: false };
   let found = await resolve(query, known, get);
-  if (query.latin && !found.sure.some((hit) => hit.score >= READ)) {
+  const acts = (/** @type {import("./resolve.js").Named} */ hit) => hit.score >= READ && !ASIDE.has(known.place(hit.id).act.collection);
+  if (query.latin && !found.sure.some(acts)) {
     const { text, loose } = await lettered(query.text, get);
     if (text) {
-      const read = found.sure.filter((hit) => hit.score >= READ);
-      query = understand(text);
-      found = await resolve(query, known, get);
-      if (!found.sure.length) found = { ...found, sure: read };
+      for (const read of new Set([text.replace(/(?<=\D)\d{1,4}$/, "第$&条"), text])) { // 名字后面的数多半是条号
+        query = understand(read);
+        found = await resolve(query, known, get);
+        if (found.sure.length) break;
+      }
     } else if (!found.sure.length && loose) query = { ...query, text: loose, plain: loose };
   }
   return { query, leads, ...found };

@@ -7,9 +7,12 @@ const BESIDE = ["术语", "遇事查办", "表格", "清单"];
 const ENDED = ["repealed", "expired", "superseded"];
 const STRONG = 76;
 const SITUATION = 0.62; // 事项的说法对上几成，就排在第二
-const AS_GOOD = Math.exp(-5.5); // 旁证的分本来就压低，事项的分到条文的几成，就算说的是这件事
-const TOLD = Math.exp(-14.5); // 说的是遇到的事，不是问规定的，放宽到这里
+const AS_GOOD = Math.exp(-5.5); // 讲一件事的：旁证的分本来就压低，事项的分到条文的几成，就算说的是这件事
+const TOLD = Math.exp(-8); // 说的是遇到的事，不是问规定的，放宽到这里；只是几个词的，事项的分要不低于条文
 const FORM = 0.8; // 名字里有要的表的几成的字，就是这张
+const HALF = 0.5; // 名字里连一半的字都没有，最像的那条里也没有写，就不是
+const WRITTEN = 0.5; // 最像的那条里写着这张表；同一件的后几条里写着的，减半，再减
+const LOOKED = 3;
 const STORY = 18; // 这么长、几句连着说的，是讲一件事
 const FILLER = /^(?:我|我们|我想|我要|今天|昨天|刚才|刚刚|现在|要|想)|(?:了|怎么办|怎么弄|怎么处理|怎么做|要怎么办|该怎么办|跟谁说|找谁|要办什么(?:手续)?|办什么手续|有什么手续|要什么手续|需要做什么|吗|呢|啊)$/g;
 
@@ -51,7 +54,11 @@ export function ordered(placed, rest, known, wish, naming) {
 
 /** 术语、事项、表格、清单是旁证：有条文时排在头两条之后；要表的、说的正是那件事的，往前。 @param {Result[]} ranked @param {import("./query.js").Query} query @returns {Result[]} */
 function aside(ranked, query) {
-  const forms = query.form ? ranked.filter((r) => r.act.collection === "表格").sort((a, b) => formed(b, query) - formed(a, query) || b.score - a.score).slice(0, 2) : [];
+  const [article] = ranked.filter((r) => !BESIDE.includes(r.act.collection));
+  const articles = article ? ranked.filter((r) => r.act === article.act).slice(0, LOOKED) : [];
+  const written = (/** @type {Result} */ r) => Math.max(0, ...articles.map((one, i) => (one.text.includes(r.heading) ? WRITTEN / (i + 1) : 0)));
+  const like = (/** @type {Result} */ r) => formed(r, query) + written(r);
+  const forms = query.form ? ranked.filter((r) => r.act.collection === "表格" && (written(r) || named(r, query) >= HALF)).sort((a, b) => like(b) - like(a) || b.score - a.score).slice(0, 2) : [];
   const rest = ranked.filter((r) => !forms.includes(r));
   const place = forms.length ? 2 : situation(rest, query);
   const task = place < 2 ? said(rest, query) : null;
@@ -76,8 +83,8 @@ function situation(ranked, query) {
   const like = likeness(task, query);
   if (like >= 1) return 0;
   const [main] = ranked.filter((r) => !BESIDE.includes(r.act.collection));
-  const close = !main || task.score >= main.score * (query.tells ? TOLD : AS_GOOD);
   const story = query.text.length >= STORY && /[，,。；]/.test(query.text);
+  const close = !main || task.score >= main.score * (query.tells ? TOLD : story ? AS_GOOD : 1);
   const really = query.tells || story || (!query.asks && like >= SITUATION);
   if (close && really && !(main && main.heading === query.text)) return 0;
   return like >= SITUATION ? 1 : 2;
@@ -100,6 +107,11 @@ function named(r, query) {
   return [...query.form].filter((c) => name.includes(c)).length / query.form.length;
 }
 
+/** 打的就是头一条的条标；打的是术语的，管它的那件的条标里有它也算。 @param {Result|undefined} r @param {import("./query.js").Query} query @param {import("./resolve.js").Named} named */
+function headed(r, query, named) {
+  return Boolean(r && (r.heading === query.text || (named.term && r.provision && r.act.first === named.id && bare(r.heading).includes(bare(query.text)))));
+}
+
 /** 像不像这件事：正是一种说法的为1，说法在话里的也算。 @param {Result} r @param {import("./query.js").Query} query */
 function likeness(r, query) {
   const whole = bare(fold(query.text));
@@ -114,6 +126,6 @@ function blend(ranked, maybe, query, hit, known) {
   const found = ranked.map((r) => ({ id: r.id, state: r.state, score: r.score }));
   if (!maybe.length) return found;
   const like = maybe.map((named) => hit(named));
-  const strong = maybe[0].score >= STRONG && !BESIDE.includes(known.place(maybe[0].id).act.collection) && !query.question && !query.form && !/\s/.test(query.text) && !(ranked[0] && ranked[0].heading === query.text);
+  const strong = maybe[0].score >= STRONG && !BESIDE.includes(known.place(maybe[0].id).act.collection) && !query.question && !query.form && !/\s/.test(query.text) && !headed(ranked[0], query, maybe[0]);
   return strong ? [like[0], ...found.slice(0, 3), ...like.slice(1), ...found.slice(3)] : [...found.slice(0, 2), ...like, ...found.slice(2)];
 }

@@ -68,7 +68,9 @@ export function book(acts) {
     const index = text ? text.same.indexOf(at.group - at.act.first) : -1;
     return text && index >= 0 ? at.act.first + text.first + index : id;
   };
-  return { acts, place, state, onDay, entry: (/** @type {string} */ id) => numbers.get(id) ?? -1 };
+  /** 一件制度的各张表的记录。 @param {string} id */
+  const forms = (id) => acts.filter((act) => act.of === id).map((act) => act.first);
+  return { acts, place, state, onDay, forms, entry: (/** @type {string} */ id) => numbers.get(id) ?? -1 };
 }
 
 /** @typedef {ReturnType<typeof book>} Book */

@@ -4,7 +4,7 @@ import { toNumber } from "../shared/numerals.js";
 import { bare, pairs } from "./text.js";
 
 /** @typedef {import("./records.js").Act} Act */
-/** @typedef {{id: number, paragraph: string, score: number, cited?: number[]}} Named 记录号，款，像不像（0到220），哪些记录引它 */
+/** @typedef {{id: number, paragraph: string, score: number, cited?: number[], term?: boolean}} Named 记录号，款，像不像（0到220），哪些记录引它，是不是由管的术语认出 */
 
 const N = "[零〇一二两三四五六七八九十百千万0-9]+";
 const ARTICLE = new RegExp(`第?(${N})条(?:之(${N}))?(?:第?(${N})款)?(?:第?[（(]?(${N})[)）]?项)?`);
@@ -26,7 +26,8 @@ export async function resolve(query, book, get) {
   const rest = cited ? `${query.text.slice(0, cited.index)} ${query.text.slice(cited.index + cited[0].length)}` : query.text;
   const numbered = await byNumber(query.text, get);
   if (numbered.length) return { sure: cited ? await withArticle(numbered, cited, book, get) : numbered, maybe: [] };
-  const found = query.latin ? await byReading(query.latin, book, get) : byName(rest, book, Boolean(cited));
+  const read = query.latin ? await byReading(query.latin, book, get) : [];
+  const found = query.latin ? read.filter((hit) => !cited || !book.place(hit.id).offset) : byName(rest, book, Boolean(cited)); // 写了条号的，读音是一件的名字，不是别的条标
   if (!cited) return { sure: found.filter((h) => h.score >= SURE), maybe: found.filter((h) => h.score >= 70 && h.score < SURE) };
   const placed = await withArticle(found, cited, book, get);
   const known = placed.filter((hit) => hit.score > 120).slice(0, 5);
@@ -90,13 +91,14 @@ export function byName(text, { acts }, cited) {
   if (!wanted) return [];
   /** @type {Named[]} */
   const out = [];
-  const named = (/** @type {Act} */ act, /** @type {number} */ score) => out.push({ id: act.first, paragraph: "", score });
+  const named = (/** @type {Act} */ act, /** @type {number} */ score, term = false) => out.push({ id: act.first, paragraph: "", score, term });
   acts.forEach((act) => {
     if (!act.keys) act.keys = [act.title, act.short || "", ...(act.names || [])].filter(Boolean).map((n) => bare(n).replace(/^中华人民共和国/, ""));
     let best = 0;
     for (const key of act.keys) best = Math.max(best, likeness(wanted, key, cited));
-    if (best < TERM && (act.about || []).some((term) => bare(term) === wanted)) best = TERM;
-    if (best) named(act, best - (act.key !== undefined ? 0 : act.collection === "清单" ? 1 : 6));
+    const term = best < TERM && (act.about || []).some((one) => bare(one) === wanted);
+    if (term) best = TERM;
+    if (best) named(act, best - (act.key !== undefined ? 0 : act.collection === "清单" ? 1 : 6), term);
   });
   if (!cited && !out.some((hit) => hit.score >= 70) && wanted.length >= 4 && wanted.length <= 20) {
     acts.forEach((act) => {
