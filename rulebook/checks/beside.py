@@ -13,8 +13,8 @@ from rulebook.checks.headers import line_of
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import Row
 from rulebook.lawful import ledger
-from rulebook.lawful.events import NEW_TEXT, said
-from rulebook.lawful.facts import OF_DUTY, legal
+from rulebook.lawful.events import NEW_TEXT
+from rulebook.lawful.facts import OF_DUTY, apart, legal, said
 from rulebook.markup.over import SURELY
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
@@ -125,8 +125,9 @@ def _change(old: object, new: object) -> str:
     """From what to what; of a duty, in which of its facts."""
     if isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new) == len(OF_DUTY):
         pairs = [(key, a, b) for key, a, b in zip(OF_DUTY, old, new, strict=True) if a != b]
-        return "，".join(f"的 {key} 由“{a or '无'}”改成“{b or '无'}”" for key, a, b in pairs)
-    return f"由“{said(old)}”改成“{said(new)}”"
+        return "，".join(f"的 {key} 由“{said(a)}”改成“{said(b)}”" for key, a, b in pairs)
+    was, now = apart(old, new)
+    return f"由“{said(was)}”改成“{said(now)}”"
 
 
 def _rows(text: Expression, old: Header | None, corpus: Corpus) -> Iterator[Finding]:

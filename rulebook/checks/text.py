@@ -12,8 +12,8 @@ from rulebook.model.finding import Finding, Level
 
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 _OPEN_HEADING = re.compile(r"[第笫][^条\n]{1,8}条[^【】\n]{0,4}【[^】]*$")
-_MARKS = re.compile(
-    r"^\s*[-*+>](?=[ \t\u3000])|\*\*|__|~~|`|!?\[[^\]\n]*\]\(|\{[:+\-=~#][^}\n]{0,60}\}|==|\+\+|\^\^"
+_MARKS = re.compile(  # ____ is a blank to be filled in
+    r"^\s*[-*+>](?=[ \t\u3000])|\*\*|(?<!_)__(?!_)|~~|`|!?\[[^\]\n]*\]\(|\{[:+\-=~#][^}\n]{0,60}\}|==|\+\+|\^\^"
     r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|\\(?=[^\sA-Za-z])"
 )
 _PLAIN = (  # a rule text is words alone: what does not belong there, the first that is found on a line is told

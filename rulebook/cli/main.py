@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rulebook.cli.arguments import Parser
 from rulebook.corpus.format import behind, refused
-from rulebook.memory import growing
+from rulebook.memory import growing, rarely
 
 MODULES = {
     "parse": "parse",
@@ -66,6 +66,8 @@ def main(argv: list[str] | None = None) -> int:
     if asked:
         with growing():
             importlib.import_module(f"rulebook.cli.{asked}").register(subparsers)
+            if argv is None:  # started from a shell: this process is the program's own
+                rarely()
     else:
         for name, module in MODULES.items():
             subparsers.add_parser(name, help=described(name, module))

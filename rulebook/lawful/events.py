@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from rulebook.lawful.correction import uncorrected
 from rulebook.lawful.disguise import disguised, exchanged, reordered
-from rulebook.lawful.facts import FORM_AND_STEP, LEGAL, OF_DUTY, legal, shape, words
+from rulebook.lawful.facts import FORM_AND_STEP, LEGAL, apart, duty_said, legal, said, shape, words
 from rulebook.markup.over import SURELY
 from rulebook.model.act import Ending, Expression
 from rulebook.model.header import Event, Header, Repealed
@@ -82,7 +82,8 @@ class Difference:
             return f"第{self.line}行起的段落（增删、合并或者拆开）"
         if self.key.startswith("duties.") and not (self.old and self.new):
             return f"文件头 {self.key}（{'加了一项' if self.new else '删了一项'}：{duty_said(self.new or self.old)}）"
-        return f"文件头 {self.key}（{said(self.old)}→{said(self.new)}）"
+        old, new = apart(self.old, self.new)
+        return f"文件头 {self.key}（{said(old)}→{said(new)}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +102,6 @@ def in_place(old: str, new: str) -> tuple[str, str]:
     start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     before, after = old[max(0, start - _AROUND) : start], old[start + len(wrong) :][:_AROUND]
     return f"{before}{wrong[:_SHOWN]}{after}", f"{before}{right[:_SHOWN]}{after}"
-
-
-def said(value: object) -> str:
-    """A value of the header in a few words."""
-    if not value:
-        return "无"
-    if isinstance(value, Repealed):
-        return f"{value.on}起废止"
-    text = "、".join(str(part) for part in value if part) if isinstance(value, tuple) else str(value)
-    return text if len(text) <= 40 else f"{text[:40]}……"
-
-
-def duty_said(values: object) -> str:
-    """A duty, as ``legal`` gives it, in a few words: who does what."""
-    fact = dict(zip(OF_DUTY, values, strict=True)) if isinstance(values, tuple) else {}
-    return f"{fact.get('who')}，{fact.get('what')}"
 
 
 def differences(before: Expression, now: Expression) -> list[Difference]:
@@ -182,15 +167,27 @@ def unlawful(
     for row in [row for row in unused if row.event == "勘误"][:places]:
         unused.remove(row)
     wrong += _many_marks(found, next((row for row in dated if row.event == "勘误"), None))
-    wrong += [Wrong(line_of(now, "history"), _needless(row), row) for row in unused if row.event != "撤回"]
+    unused = [row for row in unused if row.event != "撤回" and not _of_free_key(row, before.header, now.header)]
+    wrong += [Wrong(line_of(now, "history"), _needless(row), row) for row in unused]
     return wrong
 
 
 def _needless(row: Event) -> str:
     key = row.item.partition(".")[0]
-    if row.event == "登记更正" and key in Header.model_fields and key not in MAY_CHANGE["登记更正"] | {*LEGAL, "history"}:
+    if row.event == "登记更正" and _free(key):
         return f"{key} 可以直接改，不用写登记更正。请删去{row.on}登记更正这一行"
     return f"沿革写了{row.on}{row.event}，可是没有它改动的地方"
+
+
+def _free(key: str) -> bool:
+    """Whether a key of the header may change without an event."""
+    return key in Header.model_fields and key not in MAY_CHANGE["登记更正"] | {*LEGAL, "history"}
+
+
+def _of_free_key(row: Event, before: Header, now: Header) -> bool:
+    """Whether a 登记更正 tells of what did change, and needed no row: it does no harm."""
+    key = row.item.partition(".")[0]
+    return row.event == "登记更正" and _free(key) and getattr(before, key) != getattr(now, key)
 
 
 def _places(difference: Difference) -> int:
@@ -374,10 +371,10 @@ def ending(row: Event, new: tuple[dt.date, str], since: dt.date | None) -> str:
 
 def _backwards(event: str, row: Event, first: dt.date, since: dt.date | None) -> str:
     """Whether the day lies where the site has already been published without it, and no reason is given."""
-    if not since or first > since or entered_late(row):
+    if not since or first >= since or entered_late(row):
         return ""
     return (
-        f"{event}日期（{first}）不晚于这个文本记入台账的日期（{since}），过去某一天的效力会跟着改变；"
+        f"{event}日期（{first}）早于这个文本记入台账的日期（{since}），过去某一天的效力会跟着改变；"
         f"当时确已{event}、现在补录的，在这一行的 note 写“{LATE_ENTRY}”和{LATE_REASON}"
     )
 

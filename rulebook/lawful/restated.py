@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 
 from rulebook.corpus.load import Corpus
 from rulebook.lawful.disguise import changed_names, reordered
-from rulebook.lawful.registered import table
+from rulebook.lawful.registered import read_as, table
 from rulebook.markup import yamlmap
 from rulebook.markup.over import OVER
 from rulebook.model.act import Expression
@@ -81,7 +81,9 @@ def changed(corpus: Corpus, before: Mapping[str, str], with_them: Changes) -> It
         path = corpus.docs / name
         if not name.startswith(FOLDERS) or not path.is_file():
             continue
-        now = path.read_text(encoding="utf-8", errors="replace")
+        now = read_as(path)
+        if now is None:
+            continue
         old, new = _items(name, text), _items(name, now)
         yield from _lost(f"{corpus.docs_name}/{name}", old, new)
         register = corpus.registries.registers.get(name.removeprefix("registers/").removesuffix(".csv"))

@@ -80,3 +80,33 @@ def test_the_program_is_tested_where_it_changes(tmp_path: Path) -> None:
     commit(tmp_path, "change")
     code, said = gate(tmp_path, base)
     assert (code, "测试到了" in said) == (0, True), said
+
+
+def merged(root: Path) -> tuple[int, str]:
+    command = ["sh", ".ci/merged", "main"]
+    done = subprocess.run(command, cwd=root, env=environment(root), capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_an_old_branch_is_judged_together_with_main(tmp_path: Path) -> None:
+    """The program and the texts of today hold, not those with which the branch began; both sides of one line are a conflict."""
+    repository(tmp_path)
+    git(tmp_path, "checkout", "-qb", "change")
+    edit(tmp_path, "docs/rules/seals.md", "不得外借", "不得借出")
+    commit(tmp_path, "change")
+    git(tmp_path, "checkout", "-q", "main")
+    edit(tmp_path, "Makefile", "SHELL", "# today\nSHELL")
+    main = commit(tmp_path, "program")
+    git(tmp_path, "checkout", "-q", "change")
+    assert merged(tmp_path) == (0, f"{main}\n")
+    assert "# today" in (tmp_path / "Makefile").read_text(encoding="utf-8")
+    assert "不得借出" in (tmp_path / "docs/rules/seals.md").read_text(encoding="utf-8")
+    git(tmp_path, "checkout", "-q", "main")
+    edit(tmp_path, "docs/rules/seals.md", "不得外借", "不得出借")
+    commit(tmp_path, "words")
+    git(tmp_path, "checkout", "-q", "change")
+    code, told = merged(tmp_path)
+    assert code == 1
+    assert "docs/rules/seals.md" in told
+    assert "解决冲突" in told
+    assert git(tmp_path, "status", "--porcelain") == ""
