@@ -179,6 +179,9 @@ CASES: list[tuple[str, str, list[str]]] = [
      ["art_1 第一条", "art_1__para_1 自备：", "art_1__para_1__subpara_1 （一）茶；", "art_1__para_1__subpara_2 （二）杯。"]),
     # headings
     ("一、 over articles", f"# 题\n\n一、茶水\n{A}二、杯子\n{B}", ["art_1 第一条", "art_1__para_1 茶水自备。", "art_2 第二条", "art_2__para_1 杯子归位。"]),
+    ("（一） over articles", f"# 题\n\n（一）茶水\n\n{A}（二）杯子\n\n{B}", ["art_1 第一条", "art_1__para_1 茶水自备。", "art_2 第二条", "art_2__para_1 杯子归位。"]),
+    ("the last item of a list above an article", f"# 题\n\n第一条　自备：\n\n（一）茶\n\n（二）杯\n\n{B}",
+     ["art_1 第一条", "art_1__para_1 自备：", "art_1__para_1__subpara_1 （一）茶", "art_1__para_1__subpara_2 （二）杯", "art_2 第二条", "art_2__para_1 杯子归位。"]),
     ("a chapter and its article in one line", "茶水办法\n第一章 茶水第一条 自备。\n第二章 杯子第二条　归位。\n第三条 施行。\n",
      ["chp_1 第一章[茶水]", "art_1 第一条", "art_1__para_1 自备。", "chp_2 第二章[杯子]", "art_2 第二条", "art_2__para_1 归位。", "art_3 第三条", "art_3__para_1 施行。"]),
     ("words that cite a chapter and an article", f"# 题\n\n第一章 茶水\n\n{A}第一章规定的第一条茶水另报。\n\n{B}",

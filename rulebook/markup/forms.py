@@ -285,19 +285,18 @@ def _clauses(lines: list[Line], first: int, note: Note) -> None:
 
 
 def _clauses_over(lines: list[Line], articles: Sequence[int], told: Note) -> None:
-    """一、社会治安 ⏎ 第一条 …⏎ 二、消防 ⏎ 第三条 …: headings with numbers, each right above a 条."""
+    """一、社会治安 ⏎ 第一条 …⏎ 二、消防 ⏎ 第三条 …: headings with numbers (（一） too), each right above a 条."""
     opened = frozenset(articles)
-    found = [
-        n
-        for n, line in enumerate(lines)
-        if line.opens is Kind.CLAUSE and not line.level and n + 1 in opened and is_name(line.rest.strip(BLANKS))
-    ]
-    if len(found) < 2 or [lines[n].number for n in found] != [(number,) for number in range(1, len(found) + 1)]:
-        return
+    over = [n for n, line in enumerate(lines) if not line.level and n + 1 in opened and is_name(line.rest.strip(BLANKS))]
+    found: list[int] = []
+    for kind in (Kind.CLAUSE, Kind.SUBPARAGRAPH):
+        own = [n for n in over if lines[n].opens is kind]
+        counts = [lines[n].number for n in own] == [(number,) for number in range(1, len(own) + 1)]
+        found += own if len(own) > 1 and counts else []
     for n in found:
         line = lines[n]
         lines[n] = line._replace(opens=Kind.HEADING, number=(), label="", gap="", heading=line.words, rest="", level=2)
-        told("条上面用一、编号的标题", line.at)
+        told("条上面用一、（一）编号的标题", line.at)
 
 
 _INSIDE = frozenset({Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT, Kind.TEXT})
