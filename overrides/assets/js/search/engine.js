@@ -229,7 +229,7 @@ async function spelled(typed, get) {
 /** @param {Result[]} results @param {{whole: any, part: any, called: Set<number>, naming: Set<string>, best: number, query: import("./query.js").Query, day: string, asked: boolean}} by */
 function weighed(results, { whole, part, called, naming, best, query, day, asked }) {
   const families = shares(results);
-  const amounts = bare(fold(query.text)).match(/\d+(?:个?工作日|个月|小时|[日年元件次人])/g) || [];
+  const amounts = bare(fold(query.text)).match(/\d+(?:个?工作日|个月|小时|[日年件次人])/g) || [];
   const literal = results.some((r) => bare(fold(r.text + r.heading)).includes(whole.wanted));
   for (const r of results) {
     const known = called.has(r.entry);

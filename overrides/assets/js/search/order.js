@@ -1,6 +1,6 @@
 // @ts-check
 /** 排次序：点了名的、问日子的在前；说的是一件事，事项在前；要表的，表在前；不再适用的在最后。 */
-import { bare, fold } from "./text.js";
+import { bare, fold, pairs } from "./text.js";
 
 const TASKS = "遇事查办";
 const BESIDE = ["术语", "遇事查办", "表格", "清单"];
@@ -92,19 +92,26 @@ function situation(ranked, query) {
 
 /** 要的表和这张表的名字像几成。 @param {Result} r @param {import("./query.js").Query} query */
 function formed(r, query) {
-  return named(r, query) + (r.found ? r.found.any : 0);
+  const own = named(r, query);
+  return own + (own === 1 ? WRITTEN : 0) + (r.found ? r.found.any : 0);
 }
 
 /** 要的就是这张表：话里的字几乎都在名字里，或者有一半在、跟着的条文里又写着它。 @param {Result[]} first @param {import("./query.js").Query} query */
 export function isForm([r, ...rest], query) {
   if (!r || !query.form || r.act.collection !== "表格") return false;
-  return named(r, query) >= (rest.some((one) => one.act.id === r.act.of && one.text.includes(r.heading)) ? HALF : FORM);
+  return held(r, query) >= (rest.some((one) => one.act.id === r.act.of && one.text.includes(r.heading)) ? HALF : FORM);
 }
 
 /** 要的表的字，几成在这张表的名字里。 @param {Result} r @param {import("./query.js").Query} query */
-function named(r, query) {
+function held(r, query) {
   const name = bare(r.heading);
   return [...query.form].filter((c) => name.includes(c)).length / query.form.length;
+}
+
+/** 同上；一个词也没有、只碰上几个字的，不算。 @param {Result} r @param {import("./query.js").Query} query */
+function named(r, query) {
+  const own = held(r, query);
+  return own === 1 || pairs(query.form).some((two) => bare(r.heading).includes(two)) ? own : 0;
 }
 
 /** 打的就是头一条的条标；打的是术语的，管它的那件的条标里有它也算。 @param {Result|undefined} r @param {import("./query.js").Query} query @param {import("./resolve.js").Named} named */

@@ -22,6 +22,7 @@ const BLAMING = /^.{0,14}违反|处.{0,12}罚款|责令改正|依法给予.{0,4}
 const LOCAL = /^(?!中华人民)([\u4e00-\u9fff]{2,4}?)(?:省|市|自治区|自治州|县|区)/; // 一地的规定
 const OPENING = 40; // 开头这么多字多半说明这一条管什么
 const DEADLINE = /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半]/;
+const SUM = /\d+(?:\.\d+)?万?元/; // 问话里的金额是举的例子，条文写的是界限，不照字面比
 const FORBIDDEN = /禁止|不得|不准|禁令|禁区|限制/;
 
 /**
@@ -31,13 +32,16 @@ const FORBIDDEN = /禁止|不得|不准|禁令|禁区|限制/;
 
 /** @param {import("./query.js").Query} query @param {Map<string, number>} rare @param {import("./query.js").Synonym[]} used @returns {Asked} */
 export function asking(query, rare, used) {
-  const ones = [...rare].filter(([term]) => term.length === 1);
-  const words = query.plain.split(/\s+/).map((word) => bare(fold(word))).filter((word) => word.length > 1);
+  const sums = SUM.test(query.plain);
+  const counted = [...rare].filter(([term]) => !sums || !/[\d元]/.test(term));
+  const plain = query.plain.replace(SUM, " ");
+  const ones = counted.filter(([term]) => term.length === 1);
+  const words = plain.split(/\s+/).map((word) => bare(fold(word))).filter((word) => word.length > 1);
   const pairs = words.flatMap((word) => [...word].slice(1).map((_, i) => word.slice(i, i + 2)));
-  const twos = [...rare].filter(([term]) => term.length > 1);
+  const twos = counted.filter(([term]) => term.length > 1);
   const sum = (/** @type {[string, number][]} */ terms) => terms.reduce((total, [, value]) => total + value, 0) || 1;
   const meant = used.map((row) => row.means.split(/\s+/).map((piece) => bare(fold(piece))));
-  return { query, wanted: bare(fold(query.plain)), words, pairs, ones, all: sum(ones), twos, both: sum(twos), meant, said: new Set(twosIn(bare(fold(query.text)))) };
+  return { query, wanted: bare(fold(plain)), words, pairs, ones, all: sum(ones), twos, both: sum(twos), meant, said: new Set(twosIn(bare(fold(query.text)))) };
 }
 
 /**
