@@ -7,37 +7,37 @@ import functools
 import operator
 from collections.abc import Iterator
 
-from rulebook.checks.agreement import check_agreement
-from rulebook.checks.audiences import check_audiences
-from rulebook.checks.decisions import check_decisions
-from rulebook.checks.duties import check_duties
-from rulebook.checks.endings import check_endings
-from rulebook.checks.figures import check_figures
+from rulebook.checks.data.agreement import check_agreement
+from rulebook.checks.data.contrary import check_restated
+from rulebook.checks.data.forms import check_forms
+from rulebook.checks.data.matters import check_matters
+from rulebook.checks.data.moved_articles import check_moved, steps
+from rulebook.checks.data.receipts import check_receipts
+from rulebook.checks.data.registers import check_registers
+from rulebook.checks.data.stale_numbers import check_moved_data
 from rulebook.checks.follow import caused
-from rulebook.checks.forms import check_forms
-from rulebook.checks.git_files import check_git_files
-from rulebook.checks.headers import check_headers
-from rulebook.checks.html import check_data, check_html, check_page
-from rulebook.checks.link_words import check_link_words
-from rulebook.checks.macro_calls import check_macros
-from rulebook.checks.macro_targets import check_macro_targets
-from rulebook.checks.matters import check_matters
-from rulebook.checks.moved import check_moved, steps
-from rulebook.checks.moved_data import check_moved_data
-from rulebook.checks.names import check_names
-from rulebook.checks.numbers_lost import numbers_lost
-from rulebook.checks.page_claims import check_page_claims
-from rulebook.checks.page_links import check_page_links
-from rulebook.checks.quotations import check_quotations
-from rulebook.checks.receipts import check_receipts
-from rulebook.checks.registers import check_registers
-from rulebook.checks.restated import check_restated
-from rulebook.checks.settings import check_settings
+from rulebook.checks.header.decisions import check_decisions
+from rulebook.checks.header.duties import check_duties
+from rulebook.checks.header.headers import check_headers
+from rulebook.checks.header.names import check_names
+from rulebook.checks.pages.claims import check_page_claims
+from rulebook.checks.pages.html import check_data, check_html, check_page
+from rulebook.checks.pages.link_words import check_link_words
+from rulebook.checks.pages.links import check_page_links
+from rulebook.checks.pages.macro_calls import check_macros
+from rulebook.checks.pages.macro_targets import check_macro_targets
+from rulebook.checks.pages.shadowed import check_unseen
+from rulebook.checks.repository.git_files import check_git_files
+from rulebook.checks.repository.settings import check_settings
 from rulebook.checks.severity import decided
-from rulebook.checks.style import check_style
 from rulebook.checks.tables import tables
-from rulebook.checks.text import check_marks, check_personal, check_table, check_text
-from rulebook.checks.unseen import check_unseen
+from rulebook.checks.words.audiences import check_audiences
+from rulebook.checks.words.endings import check_endings
+from rulebook.checks.words.figures import check_figures
+from rulebook.checks.words.numbers_lost import numbers_lost
+from rulebook.checks.words.quotations import check_quotations
+from rulebook.checks.words.style import check_style
+from rulebook.checks.words.text import check_marks, check_personal, check_table, check_text
 from rulebook.corpus.editions import load_editions
 from rulebook.corpus.library import build_library, known_names
 from rulebook.corpus.links import link_all

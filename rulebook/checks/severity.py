@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator
 
-from rulebook.checks.html import harmless
+from rulebook.checks.pages.html import harmless
 from rulebook.corpus.load import Corpus, claims_published
 from rulebook.model.finding import Finding, Level
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from rulebook.change.acts import Instrument, amend
 from rulebook.change.find import find_act
 from rulebook.change.plan import Change, ChangeRefused
-from rulebook.checks.move_data import moved_data
-from rulebook.checks.moved import Step
+from rulebook.checks.data.moved_articles import Step
+from rulebook.checks.data.renumber_data import moved_data
 from rulebook.cli.arguments import date
 from rulebook.cli.changing import add_common, carry_out, refuse
 from rulebook.corpus.library import build_library

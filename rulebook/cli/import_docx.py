@@ -64,7 +64,7 @@ def place_draft(draft: Draft, to: Path, taken: set[str]) -> Placed:
     """A name below ``to`` that nothing else has: no file with other words is overwritten. taken: ids of this run, added to."""
     if not draft.text:
         return Placed("", "", b"", draft.findings)
-    from rulebook.checks.headers import FOLDERS  # noqa: PLC0415  # slow to load, and what is refused needs none of it
+    from rulebook.checks.header.headers import FOLDERS  # noqa: PLC0415  # slow to load, and what is refused needs none of it
     from rulebook.importer.docx.draft import identifier  # noqa: PLC0415  # as above
 
     collection = FOLDERS.get(to.resolve().name, "rule")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rulebook.checks.receipts import check_receipts
+from rulebook.checks.data.receipts import check_receipts
 from rulebook.corpus.registry import Row
 from rulebook.corpus.registry_days import days_in_words
 from rulebook.history.fingerprint import code, fingerprint

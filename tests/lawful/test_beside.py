@@ -72,8 +72,8 @@ def corrected(key: str, more: str = ", note: 抄错了") -> tuple[str, str]:
         (all_of(put("docs/offices/offices.csv", "政治部,内设机构,inferred,,,", "政治部,内设机构,inferred,,2021-01-01,bureau-office"),
                 put(SEALS, *AMEND, *ANEW, "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: political-office, on: 2021-08-01}")), ["H219 error"]),
         (put(SEALS, *AMEND, *ANEW, "甲〔2021〕9号\n", "甲办〔2021〕9号\n", "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: bureau-office, on: 2021-08-01}"), ["H219 warning"]),  # by the same body
-        (put(SEALS, *AMEND, *ANEW, "甲〔2021〕9号\n", "甲办〔2021〕9号\n", "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: discipline-committee, on: 2021-08-01}"), ["H219 error"]),
-        (put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲办〔2021〕3号, effective: 2021-06-01")), ["H219 error"]),
+        (put(SEALS, *AMEND, *ANEW, "甲〔2021〕9号\n", "甲办〔2021〕9号\n", "approved: {body: bureau-office, on: 2020-01-02}", "approved: {body: discipline-committee, on: 2021-08-01}"), ["H219 warning"]),
+        (put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲办〔2021〕3号, effective: 2021-06-01")), ["H219 warning"]),
         (put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲办〔2021〕3号, effective: 2021-06-01, note: 经局务会同意")), ["H219 warning"]),
         (put(SEALS, *row("on: 2021-05-01, event: 部分失效, item: art_2, doc_no: 丙〔2021〕3号, effective: 2021-06-01")), ["H219 warning"]),
         (put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-06-01")), []),

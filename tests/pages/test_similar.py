@@ -7,7 +7,7 @@ from rulebook.corpus.load import load
 from rulebook.pages.model import build_site
 from rulebook.pages.similar_pages import view
 from rulebook.pages.tables import cell_words
-from tests.checks.test_figures import ACT, FIRST
+from tests.checks.words.test_figures import ACT, FIRST
 from tests.rulebooks import small_rulebook
 
 

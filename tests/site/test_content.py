@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from rulebook.checks.registers import check_registers
+from rulebook.checks.data.registers import check_registers
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import Target, link_all
 from rulebook.corpus.load import load

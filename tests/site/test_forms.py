@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from rulebook.checks.forms import check_forms
+from rulebook.checks.data.forms import check_forms
 from rulebook.corpus.load import load
 from rulebook.model.form import Form, is_day, key
 from rulebook.outputs.form_docx import form_docx

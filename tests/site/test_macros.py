@@ -5,8 +5,8 @@ import inspect
 
 import pytest
 
-from rulebook.checks.macro_calls import MACROS as SIGNATURES
-from rulebook.checks.macro_calls import check_macros
+from rulebook.checks.pages.macro_calls import MACROS as SIGNATURES
+from rulebook.checks.pages.macro_calls import check_macros
 from rulebook.corpus.editions import Edition, Member, Part, frozen
 from rulebook.corpus.load import load
 from rulebook.corpus.select import select

@@ -115,7 +115,7 @@ def test_collections_list_every_act(site: Path) -> None:
 
 def test_guide_shows_every_macro(site: Path) -> None:
     text = (site / "guide" / "macros" / "index.html").read_text(encoding="utf-8")
-    from rulebook.checks.macro_calls import MACROS
+    from rulebook.checks.pages.macro_calls import MACROS
 
     for name in MACROS:
         assert f"{{{{ {name}(" in text, name

@@ -1,0 +1,1 @@
+"""Tables, forms and matters beside the texts: what they name exists, and what they say agrees with its articles."""

@@ -1,0 +1,1 @@
+"""The files around the texts: settings of the site, and files by which git hides changes."""

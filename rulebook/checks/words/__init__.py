@@ -1,0 +1,1 @@
+"""What the words of a text say, and how they are written."""

@@ -1,0 +1,102 @@
+"""Registers say truly how many rows they have; no word is led to its contrary."""
+
+from pathlib import Path
+
+import pytest
+
+from rulebook.checks.data.registers import check_registers
+from rulebook.checks.words.text import check_table
+from rulebook.corpus.load import load
+from tests.rulebooks import small_rulebook
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("举措2项", []),
+        ("风险点2×举措90矩阵", []),
+        ("举措3项", ["R137"]),
+        ("违反纪律的152种情形汇编", ["R137"]),
+        ("2021年任务", []),
+        ("2021年版清单（甲〔2021〕3号）", []),
+        ("举措清单", []),
+    ],
+)
+def test_how_many(tmp_path: Path, title: str, told: list[str]) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/registers").mkdir()
+    (root / "docs/registers/list.yml").write_text(f"slug: list\ntitle: {title}\ncolumns:\n  - {{key: no, name: 序号}}\n")
+    (root / "docs/registers/list.csv").write_text("no\n1\n2\n")
+    assert [f.code for f in check_registers(load(root))] == told
+
+
+def test_its_address_is_that_of_its_file(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/registers").mkdir()
+    (root / "docs/registers/list.yml").write_text("slug: lists\ntitle: 清单\ncolumns:\n  - {key: no, name: 序号}\n")
+    (root / "docs/registers/list.csv").write_text("no\n1\n")
+    assert [f.code for f in check_registers(load(root))] == ["R105"]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("=HYPERLINK(1)", ["T221"]),
+        ('"=1+1"', ["T221"]),
+        ("@SUM(1)", ["T221"]),
+        ("+cmd", ["T221"]),
+        ("-", []),
+        ("+86", []),
+        ("甲=乙", []),
+    ],
+)
+def test_no_cell_is_computed(row: str, told: list[str]) -> None:
+    assert [f.code for f in check_table(f"no,item\n1,{row}\n", "docs/registers/list.csv")] == told
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("offices/offices.csv", "ended,successor\n", "ended,successor,former\n", []),
+        ("offices/offices.csv", "seed,,,\npolitical", "seed,,,,总务科 2199-01-01\npolitical", ["R135"]),
+        ("offices/offices.csv", "seed,,,\npolitical", "seed,,,,总务科 2019-01-01\npolitical", []),
+        ("basis/instruments.yml", "title: 乙法", "title: 乙法\n  repealed: 2020-01-01", ["R101"]),
+        ("basis/instruments.yml", "title: 乙法", "title: 乙法\n  later: 待核", []),
+    ],
+)
+def test_registries(tmp_path: Path, file: str, old: str, new: str, told: list[str]) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/basis").mkdir()
+    (root / "docs/basis/instruments.yml").write_text("- id: law\n  title: 乙法\n")
+    offices = root / "docs/offices/offices.csv"
+    offices.write_text(offices.read_text().replace("ended,successor\n", "ended,successor,former\n", 1))
+    path = root / "docs" / file
+    text = path.read_text()
+    path.write_text(text.replace(old, new, 1))
+    assert [f.code for f in check_registers(load(root))] == told
+
+
+def test_one_alias_of_two_offices(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    path = root / "docs/offices/offices.csv"
+    path.write_text(path.read_text().replace("政治部,", "政治部；局办,", 1))
+    assert [(f.code, f.level.value, f.text) for f in check_registers(load(root))] == [("R102", "warning", "局办")]
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "told"),
+    [
+        ("search/synonyms.csv", "不得,可以", ["R102"]),
+        ("search/synonyms.csv", "公章,印章", []),
+        ("style/words.csv", "不得,可以,词,规范", ["R102"]),
+        ("style/words.csv", "严禁,不得,词,规范", []),
+        ("style/words.csv", "必须,应当,词,规范", []),
+        ("style/words.csv", "现行,废止,词,规范", ["R102"]),
+    ],
+)
+def test_contrary_words(tmp_path: Path, file: str, row: str, told: list[str]) -> None:
+    root = small_rulebook(tmp_path)
+    path = root / "docs" / file
+    path.parent.mkdir()
+    path.write_text(("word,means\n" if "synonyms" in file else "find,instead,kind,reason\n") + row + "\n")
+    assert [f.code for f in check_registers(load(root))] == told
