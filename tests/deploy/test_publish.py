@@ -236,6 +236,28 @@ def test_over_ssh(published: Scratch, tmp_path: Path) -> None:
     assert made.served() == first
 
 
+def test_twice_within_one_second(published: Scratch, tmp_path: Path) -> None:
+    """The second one waits for a name of its own; what stands in the release that is served is not touched."""
+    second = tmp_path / "second"
+    second.write_text("20990101T000000Z", encoding="utf-8")
+    for name, words in (
+        ("date", f'case $* in *Y%m%dT%H*) cat "{second}" ;; *) exec /bin/date "$@" ;; esac'),
+        ("sleep", f'printf 20990101T000001Z >"{second}"'),
+    ):
+        script = tmp_path / "bin" / name
+        script.write_text(f"#!/bin/sh\n{words}\n", encoding="utf-8")
+        script.chmod(0o755)
+    assert published.publish("--again").returncode == 0
+    first = whole(published)
+    done = published.publish("--again")
+    assert done.returncode == 0, done.stderr
+    assert whole(published) != first
+    assert {path.name[:16] for path in (published.to / "releases").glob("2099*Z-*") if path.is_dir()} == {
+        "20990101T000000Z",
+        "20990101T000001Z",
+    }
+
+
 def test_the_scripts_are_plain_shell() -> None:
     for name in ("publish", "rollback", "lib.sh"):
         assert subprocess.run(["sh", "-n", str(ROOT / "deploy" / name)], check=False).returncode == 0
