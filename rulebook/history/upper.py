@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import Row
 from rulebook.corpus.registry_days import days_in_words
 from rulebook.history.align import plain
+from rulebook.history.status import Status, act_status
 from rulebook.model.act import Act, Expression
 from rulebook.model.provision import Provision
 
@@ -80,13 +81,12 @@ def rests(corpus: Corpus, library: Library, text: Expression, links: Iterable[Ci
     links: the citations of ``text``, resolved.
     """
     registry = corpus.registries.basis or {}
-    titles = {row.get("title"): slug for slug, row in registry.items()}
     out: dict[tuple[str, str, tuple[str, ...]], Rest] = {}
     cited = set()
     for link in links:
         if link.kind is Target.BASIS:
             cited.add(link.id)
-        for rest in _of_link(corpus, titles, text, link, day):
+        for rest in _of_link(corpus, text, link, day):
             out.setdefault((rest.holder, rest.title, rest.eids), rest)
     for reference in text.header.basis:
         row = registry.get(reference.id)
@@ -96,10 +96,20 @@ def rests(corpus: Corpus, library: Library, text: Expression, links: Iterable[Ci
     return list(out.values())
 
 
-def _of_link(corpus: Corpus, titles: dict[str, str], text: Expression, link: CitationLink, day: dt.date) -> Iterator[Rest]:
-    holder = link.citation.holder.partition("__")[0]
+def standing(
+    corpus: Corpus, library: Library, links: Mapping[str, Sequence[CitationLink]], day: dt.date
+) -> Iterator[tuple[Act, Rest]]:
+    """All of the texts that are in force on ``day``, act by act. links: citations by the file of the citing text."""
+    for act in corpus.acts.values():
+        if act.header.collection != "law" and act_status(act, day) in {Status.IN_FORCE, Status.PARTIAL}:
+            text = act.shown(day)
+            yield from ((act, rest) for rest in rests(corpus, library, text, links.get(text.file, ()), day))
+
+
+def _of_link(corpus: Corpus, text: Expression, link: CitationLink, day: dt.date) -> Iterator[Rest]:
+    holder, registry = link.citation.holder.partition("__")[0], corpus.registries.basis or {}
     if link.kind is Target.BASIS:
-        row = (corpus.registries.basis or {}).get(link.id)
+        row = registry.get(link.id)
         change = outdated(row, text, day, holder)
         if row and change:
             state = State.UNHELD if link.eids else State.WHOLE
@@ -108,7 +118,9 @@ def _of_link(corpus: Corpus, titles: dict[str, str], text: Expression, link: Cit
     act = corpus.acts.get(link.id) if link.kind is Target.ACT else None
     if act is None or act.header.collection != "law" or not link.citation.targets:
         return
-    yield from _compared(act, text, titles.get(act.header.title, ""), holder, link.citation.targets, day)
+    rested = (reference.id for reference in text.header.basis if reference.id in registry)
+    instrument = next((slug for slug in rested if registry[slug].get("title") == act.header.title), "")
+    yield from _compared(act, text, instrument, holder, link.citation.targets, day)
 
 
 def _compared(act: Act, text: Expression, instrument: str, holder: str, targets: tuple[str, ...], day: dt.date) -> Iterator[Rest]:

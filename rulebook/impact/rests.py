@@ -10,8 +10,7 @@ from rulebook.corpus.links import CitationLink, Target, link_all, words
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.matters import Matters, load_matters
 from rulebook.history.redline import Row
-from rulebook.history.status import Status, act_status
-from rulebook.history.upper import rests
+from rulebook.history.upper import standing
 from rulebook.impact.model import Touched, Upper
 from rulebook.model.act import Act, Expression
 
@@ -35,14 +34,10 @@ class Rests:
     def upper(self, day: dt.date) -> dict[tuple[str, str, str], Upper]:
         """What is 依据待核 on ``day``, by act, article and upper article; only texts in force are looked at."""
         found = {}
-        for act in self.corpus.acts.values():
-            text = act.shown(day)
-            if act.header.collection == "law" or act_status(act, day) not in {Status.IN_FORCE, Status.PARTIAL}:
-                continue
-            for rest in rests(self.corpus, self.library, text, self.of.get(text.file, ()), day):
-                place, basis = words(rest.holder), f"《{rest.title}》{'、'.join(words(eid) for eid in rest.eids)}"
-                state = f"{rest.state.value}（{rest.change}）" if rest.change else rest.state.value
-                found[act.id, place, basis] = Upper(act.id, act.header.title, place, basis, state, fresh=True)
+        for act, rest in standing(self.corpus, self.library, self.of, day):
+            place, basis = words(rest.holder), f"《{rest.title}》{'、'.join(words(eid) for eid in rest.eids)}"
+            state = f"{rest.state.value}（{rest.change}）" if rest.change else rest.state.value
+            found[act.id, place, basis] = Upper(act.id, act.header.title, place, basis, state, fresh=True)
         return found
 
     def on(self, act: Act, text: Expression, rows: Sequence[Row]) -> Iterator[Touched]:

@@ -83,8 +83,7 @@ def _of_changed(
         return wrong
     if clause := of_other_clause(duty, other, old, new):
         return f"期限改成了“{other.deadline or other.recurrence}”，写它的那一处改成的是“{clause}”"
-    own = max(_sentences(old), key=lambda sentence: _likeness(duty.what, sentence), default="")
-    kept = _likeness(duty.what, own) > 0 and own in _sentences(new)
+    kept = _says_still(duty, old, new)
     changed = next((key for key in _KEPT if kept and key not in anew and getattr(duty, key) != getattr(other, key)), "")
     return f"{changed} 由“{getattr(duty, changed)}”改成“{getattr(other, changed)}”，可是写它的那一句没有变" if changed else ""
 
@@ -92,8 +91,13 @@ def _of_changed(
 def _went_along(duty: Duty, other: Duty, old: Provision, text: Expression) -> bool:
     """Whether the sentence that a duty is of went with it into another article, as when an article is split."""
     place = text.document.provisions().get(other.article)
+    return place is not None and _says_still(duty, old, place)
+
+
+def _says_still(duty: Duty, old: Provision, new: Provision) -> bool:
+    """Whether the sentence of ``old`` that the duty is of stands in ``new`` word for word."""
     own = max(_sentences(old), key=lambda sentence: _likeness(duty.what, sentence), default="")
-    return place is not None and _likeness(duty.what, own) > 0 and own in _sentences(place)
+    return _likeness(duty.what, own) > 0 and own in _sentences(new)
 
 
 def _other_hands(duty: Duty, other: Duty, old: Provision, new: Provision) -> bool:

@@ -13,13 +13,12 @@ from rulebook.corpus.settle import own_row
 from rulebook.history.align import plain
 from rulebook.history.renumber import renumbering
 from rulebook.lawful.events import in_place, line_of
-from rulebook.markup.numerals import ARTICLE_NUMBER, NUMERAL, to_int
+from rulebook.markup.numerals import ARTICLE_NUMBER, to_int
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
 
 _FEW = 4  # articles shown
-_NUMBERS = re.compile(rf"第[{NUMERAL}\d]+条(?:之[{NUMERAL}\d]+)?")
 _WHOLE = 0.3  # share of its articles that a text changes at least, which is said to be amended as a whole
 
 
@@ -78,7 +77,7 @@ def _changed(before: Expression, now: Expression) -> Iterator[_Changed]:
 
 def _words(article: Provision) -> str:
     """What the article says, whatever the articles it names are called now."""
-    return _NUMBERS.sub("", plain(article))
+    return ARTICLE_NUMBER.sub("", plain(article))
 
 
 def _number(found: re.Match[str]) -> tuple[int, ...]:

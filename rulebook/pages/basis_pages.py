@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from rulebook.corpus.links import words
 from rulebook.corpus.registry import Row
 from rulebook.corpus.registry_days import days_in_words
-from rulebook.history.status import Status, act_status
-from rulebook.history.upper import Rest
+from rulebook.history.upper import Rest, standing
 from rulebook.model.act import Act
 from rulebook.model.day import day_words
-from rulebook.pages.basis_articles import rests_of
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
@@ -67,10 +65,8 @@ def _corrections(row: Row) -> Iterator[str]:
 def review(site: Site) -> TableView:
     """Articles in force whose upper article changed after their own date, or could not be looked at, by office."""
     found: dict[str, list[tuple[Act, Rest]]] = defaultdict(list)
-    for act in site.corpus.acts.values():
-        text = act.shown(site.day)
-        if act.header.collection != "law" and act_status(act, site.day) in {Status.IN_FORCE, Status.PARTIAL}:
-            found[text.header.office].extend((act, rest) for rest in rests_of(site, text))
+    for act, rest in standing(site.corpus, site.library, site.links, site.day):
+        found[act.shown(site.day).header.office].append((act, rest))
     rows = tuple(_row(site, office, act, rest) for office, members in found.items() for act, rest in members)
     columns = (
         Column("office", "责任科室", facet=True),

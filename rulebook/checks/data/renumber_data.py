@@ -83,7 +83,7 @@ def _named(line: Line, library: Library, step: Step) -> Iterator[tuple[str, int,
         if any((found["act"] or line.act) == act for found in ADDRESS.finditer(link["target"] or link["place"])):
             spans += [link.span(key) for key in ("words", "label") if link[key]]
     if "《" in line.words and "条" in line.words:
-        for citation in cited(line.words, line.file):
+        for citation in cited(line.words):
             if citation.title and set(library.find_act(citation.title)) == {act}:
                 spans.append((citation.start, citation.end))
     for start, end in spans:

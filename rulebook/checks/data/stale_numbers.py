@@ -9,21 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from pathlib import PurePosixPath
 
+from rulebook.checks.cited import cited
 from rulebook.checks.data.moved_articles import Step
-from rulebook.citation.extract import citations
+from rulebook.checks.tables import tables
 from rulebook.corpus.library import Library, title_key
 from rulebook.corpus.links import words
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.matters import load_matters
-from rulebook.markup.parse import parse
-from rulebook.markup.source import read_source
-from rulebook.model.citation import Citation, CitationKind
+from rulebook.model.citation import CitationKind
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Provision
-from rulebook.walk import below, is_file
 
 CUE = re.compile(r"第[零一二三四五六七八九十百千\d]+条|\b(?:art|clause)_\d")
 ADDRESS = re.compile(r"(?P<act>[a-z0-9][a-z0-9._-]*?)?(?:\.md)?/?(?:#|[ ,:\"'{]|^)\s*(?P<eid>(?:art|clause)_\d+(?:-\d+)?)\b")
@@ -71,11 +68,11 @@ def lines(corpus: Corpus) -> Iterator[Line]:
     for placed in matters.placed:
         for step, at in zip(placed.matter.steps, placed.steps, strict=True):
             about |= {(matters.file, at - n): step.target.partition("#")[0] for n in range(7)}  # target stands last
-    for path in (Path(entry.path) for entry in below(corpus.docs) if entry.name.endswith((".csv", ".yml")) and is_file(entry)):
-        file = f"{corpus.docs_name}/{path.relative_to(corpus.docs).as_posix()}"
+    for table in tables(corpus):
+        path = PurePosixPath(table.file)
         whole = path.stem if path.parent.name == "forms" else ""
-        for number, text in enumerate(read_source(path, file).text.splitlines(), start=1):
-            yield Line(file, number, text, about.get((file, number), whole))
+        for number, text in enumerate(table.text.splitlines(), start=1):
+            yield Line(table.file, number, text, about.get((table.file, number), whole))
     for page in corpus.pages:
         for number, text in enumerate(page.source.text.splitlines(), start=1):
             yield Line(page.file, number, text)
@@ -97,18 +94,12 @@ def _named(
     if line.act not in by_act and not any(name in said for name in called):
         return  # reading the line takes long, and it could name no other act
     title = by_act[line.act].act.header.title if line.act in by_act else "未知"
-    for citation in _cited(title, line.words):
+    for citation in cited(line.words, title):
         if citation.kind is CitationKind.RELATIVE or citation.heading:
             continue
         ids = library.find_act(citation.title) if citation.title else {line.act}
         for target in citation.targets if len(ids) == 1 else ():
             yield next(iter(ids)), target.partition("__")[0], citation.text, citation.start + 1
-
-
-@lru_cache(maxsize=8192)  # a preview asks again after every saved edit; most lines are the same
-def _cited(title: str, words: str) -> tuple[Citation, ...]:
-    """The citations in a line of the act with this title."""
-    return citations(parse(f"# {title}\n\n{words}\n")[0])
 
 
 def still_old(line: Line, eids: Collection[str], step: Step) -> bool:

@@ -6,20 +6,18 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from rulebook.checks.header.names import taken_names
+from rulebook.checks.tables import tables
 from rulebook.corpus.library import own_names, skeleton, title_key
 from rulebook.corpus.load import Corpus, Page
 from rulebook.markup import yamlmap
 from rulebook.markup.code import without_fences
 from rulebook.markup.numerals import NUMERAL, to_int
 from rulebook.markup.over import ENDS, OVER, STOPS
-from rulebook.markup.source import read_source
 from rulebook.model.act import Act, Ending
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
-from rulebook.walk import below, is_file
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<words>.+?)[ \t]*#*[ \t]*$")
 _UNDERLINED = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
@@ -60,12 +58,9 @@ def check_page_claims(corpus: Corpus) -> Iterator[Finding]:
         yield from _articles(page, lines, headings, taken, corpus)
         for line in lines:
             yield from _claims(named, acts, page.file, line)
-    for entry in below(corpus.docs):
-        if entry.name.endswith((".csv", ".yml")) and is_file(entry):
-            file = f"{corpus.docs_name}/{entry.path.removeprefix(f'{corpus.docs}/')}"
-            text = read_source(Path(entry.path), file).text
-            for number, words in enumerate(text.split("\n") if _CLAIMS.search(text) else (), start=1):
-                yield from _claims(named, acts, file, _Line(number, words))
+    for table in tables(corpus):
+        for number, words in enumerate(table.text.split("\n") if _CLAIMS.search(table.text) else (), start=1):
+            yield from _claims(named, acts, table.file, _Line(number, words))
 
 
 def _plain_lines(page: Page) -> Iterator[_Line]:

@@ -63,8 +63,7 @@ def _decision(text: Expression, called: _Called) -> Iterator[Finding]:
         return
     names = _TITLED.findall(found["what"]) or re.split("[、和及]", found["what"])
     for other in {act.id: act for name in names for act in _named(title_key(name), called)}.values():
-        borne = {doc_no_key(n) for e in other.expressions for n in (e.header.doc_no, *(row.doc_no for row in e.header.history))}
-        if other.id == text.act or (number and number in borne):
+        if other.id == text.act or (number and number in _borne(other)):
             continue
         if found["verb"] in {"废止", "停止执行"}:
             day = str(text.header.adopted or text.header.issued or text.key)
@@ -106,20 +105,22 @@ def _forms(text: Expression, forms: Mapping[str, str]) -> Iterator[Finding]:
 
 def _changing(text: Expression, called: _Called, bare: re.Pattern[str] | None) -> Iterator[Finding]:
     """Sentences that amend, or set aside, another act: whoever reads that one does not see it."""
-    borne = doc_no_key(text.header.doc_no)
+    number = doc_no_key(text.header.doc_no)
     for node in text.document.walk() if re.search(_VERBS, text.raw) else ():
         sentence = bare.sub(r"《\g<name>》", node.text) if bare else node.text
         for found in _CHANGES.finditer(sentence):
             for other in called.get(title_key(found["title"]), ()):
-                numbers = {
-                    doc_no_key(n) for e in other.expressions for n in (e.header.doc_no, *(r.doc_no for r in e.header.history))
-                }
-                if other.id != text.act and not other.header.repealed and not (borne and borne in numbers):
+                if other.id != text.act and not other.header.repealed and not (number and number in _borne(other)):
                     message = (
                         f"第{node.line}行写了“{found.group()[:40]}”，《{other.header.title}》的文件 {other.newest.file} 没有登记这次的决定，"
                         "读者看到的还是原来的条文。要改那一件的，在那里写修正（文号照这次的）；不改的请换个说法。"
                     )
                     yield Finding(text.file, node.line, 1, "H216", Level.WARNING, message, found["title"])
+
+
+def _borne(act: Act) -> set[str]:
+    """Every 文号 that its texts and their 沿革 bear."""
+    return {doc_no_key(n) for text in act.expressions for n in (text.header.doc_no, *(row.doc_no for row in text.header.history))}
 
 
 def _bare(corpus: Corpus) -> re.Pattern[str] | None:

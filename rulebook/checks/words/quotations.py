@@ -70,7 +70,7 @@ def check_quotations(corpus: Corpus, library: Library) -> Iterator[Finding]:
         block = _block(said.after) if _BLOCK.search(line) else ""
         if not ("《" in line or (said.act and _SELF.search(line))) or ("“" not in line and not block):
             continue
-        for citation in cited(line, said.file):
+        for citation in cited(line):
             words = _before(line, citation) or quoted(line, citation.start, citation.end) or block
             act = _own(corpus, library, citation, said.act) if len(words) >= _SHORT else None
             there = list(_cited(act, citation)) or _whole(act, line, citation, words) if act else []
@@ -87,7 +87,7 @@ def _before(line: str, citation: Citation) -> str:
 
 def _round(corpus: Corpus, library: Library, said: _Said) -> Iterator[Finding]:
     """What a sentence says an article orders, without quoting it, and the article orders the contrary (R118)."""
-    for citation in cited(said.words, said.file):
+    for citation in cited(said.words):
         act = _own(corpus, library, citation, said.act) if citation.targets or citation.heading else None
         rest = _SENTENCE.split(said.words[citation.end :], maxsplit=1)[0]
         texts = [list(_cited(dataclasses.replace(act, expressions=(text,)), citation)) for text in act.expressions] if act else []
