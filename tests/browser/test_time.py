@@ -154,6 +154,7 @@ def test_an_old_number_offers_todays_article(page: Page, base: str) -> None:
 def test_paper_says_its_day(page: Page, base: str, path: str, words: str) -> None:
     page.goto(base + path)
     page.locator("html[data-day]").wait_for()
+    page.locator("[data-calendar]:not([data-ready])").wait_for(state="detached")  # the month that the address asks for is drawn
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     rules = page.evaluate("() => document.adoptedStyleSheets.map((s) => [...s.cssRules].map((r) => r.cssText).join('')).join('')")
     assert words in rules
