@@ -2,6 +2,7 @@
 
 The form follows RFC 5545 (RRULE), with what a bureau needs besides::
 
+    FREQ=WEEKLY [;TIMES=2]
     FREQ=MONTHLY|QUARTERLY|HALFYEARLY|YEARLY [;BYMONTH=6,12] [;BYMONTHDAY=20] [;TIMES=2] [;WITHIN=P3WD]
     TRIGGER=event|meeting [;WITHIN=…] [;BEFORE=…] [;AFTER=…]
     ANCHOR=holiday:all|春节,五一,… ;BEFORE=… or ;AFTER=…
@@ -20,6 +21,7 @@ from functools import lru_cache
 class Frequency(StrEnum):
     """How often a periodic duty comes round."""
 
+    WEEKLY = "WEEKLY"
     MONTHLY = "MONTHLY"
     QUARTERLY = "QUARTERLY"
     HALFYEARLY = "HALFYEARLY"
@@ -27,8 +29,13 @@ class Frequency(StrEnum):
 
     @property
     def months(self) -> int:
-        """Length of one period in months."""
-        return {"MONTHLY": 1, "QUARTERLY": 3, "HALFYEARLY": 6, "YEARLY": 12}[self.value]
+        """Length in months of what a calendar shows as one; a weekly duty stands there once a month, not fifty times a year."""
+        return {"WEEKLY": 1, "MONTHLY": 1, "QUARTERLY": 3, "HALFYEARLY": 6, "YEARLY": 12}[self.value]
+
+    @property
+    def yearly(self) -> int:
+        """How many periods a year has."""
+        return 52 if self is Frequency.WEEKLY else 12 // self.months
 
 
 class Unit(StrEnum):
@@ -144,6 +151,9 @@ def _parse(text: str) -> Recurrence:
 def _periodic(pairs: dict[str, str]) -> Periodic:
     if pairs["FREQ"] not in Frequency.__members__:
         raise _WrongError(f"FREQ={pairs['FREQ']}", f"FREQ 只能是 {'、'.join(Frequency.__members__)}")
+    beside = next((key for key in ("BYMONTH", "BYMONTHDAY", "WITHIN") if key in pairs), "")
+    if pairs["FREQ"] == Frequency.WEEKLY and beside:
+        raise _WrongError(f"{beside}={pairs[beside]}", "每周的后面只能写 TIMES")
     months = tuple(_number(f"BYMONTH={m}", m, 1, 12) for m in pairs["BYMONTH"].split(",")) if "BYMONTH" in pairs else ()
     day = _number(f"BYMONTHDAY={pairs['BYMONTHDAY']}", pairs["BYMONTHDAY"], 1, 31) if "BYMONTHDAY" in pairs else None
     times = _number(f"TIMES={pairs['TIMES']}", pairs["TIMES"], 1, 99) if "TIMES" in pairs else 1

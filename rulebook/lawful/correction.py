@@ -21,6 +21,7 @@ from rulebook.model.provision import Provision
 _WIDER = ("党委", "中层以上", "全体")
 _UNITS = {Unit.HOURS: "小时", Unit.DAYS: "[日天]", Unit.WORKDAYS: "个?工作日", Unit.MONTHS: "个?月"}
 OFTEN = {  # words of an article that say so
+    Frequency.WEEKLY: "每周|每星期|按周|逐周",
     Frequency.MONTHLY: "每月|按月|月度|逐月",
     Frequency.QUARTERLY: "每季|季度|按季|逐季",
     Frequency.HALFYEARLY: "半年",

@@ -16,6 +16,7 @@ from rulebook.pages.views import Link
 _LEFT, _MONTH, _ROW, _HEAD = 516, 65, 26, 36
 _MOST_ROWS = 30  # a landscape A4 holds them
 _GROUPS = (
+    (Frequency.WEEKLY, "每周"),
     (Frequency.MONTHLY, "每月"),
     (Frequency.QUARTERLY, "每季度"),
     (Frequency.HALFYEARLY, "每半年"),

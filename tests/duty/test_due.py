@@ -43,6 +43,7 @@ def test_days_of_2026(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("FREQ=WEEKLY", ["11-01/11-30 month"]),
         ("FREQ=MONTHLY;TIMES=2", ["11-01/11-30 month"]),
         ("FREQ=QUARTERLY", ["10-01/12-31 quarter"]),
         ("FREQ=HALFYEARLY", ["07-01/12-31 half"]),

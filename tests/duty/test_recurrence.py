@@ -10,6 +10,7 @@ from rulebook.duty.recurrence import Anchored, Frequency, Length, Malformed, Per
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        ("FREQ=WEEKLY;TIMES=2", Periodic(Frequency.WEEKLY, times=2)),
         ("FREQ=MONTHLY;BYMONTHDAY=5", Periodic(Frequency.MONTHLY, (), 5)),
         ("FREQ=MONTHLY;TIMES=2", Periodic(Frequency.MONTHLY, times=2)),
         ("FREQ=MONTHLY;WITHIN=P3WD", Periodic(Frequency.MONTHLY, within=Length(3, Unit.WORKDAYS))),
@@ -35,7 +36,9 @@ def test_read(text: str, value: object) -> None:
         ("", ""),
         ("每月5日", "每月5日"),
         ("BYMONTH=6", "BYMONTH"),
-        ("FREQ=WEEKLY", "FREQ=WEEKLY"),
+        ("FREQ=DAILY", "FREQ=DAILY"),
+        ("FREQ=WEEKLY;BYMONTHDAY=5", "BYMONTHDAY=5"),
+        ("FREQ=WEEKLY;WITHIN=P3WD", "WITHIN=P3WD"),
         ("FREQ=MONTHLY;BYMONTHDAY=32", "BYMONTHDAY=32"),
         ("FREQ=YEARLY;BYMONTH=13", "BYMONTH=13"),
         ("FREQ=YEARLY;BYMONTH=", "BYMONTH="),

@@ -37,7 +37,12 @@ _STRONG = re.compile(r"\*\*(.+?)\*\*")
 RESTATED = frozenset({"期限", "日期", "金额", "比例"})  # kinds that are restated; 一次, 一式三份 are one's own words
 _COMMON_YEAR = 2023  # February has 28 days
 _LENGTH = re.compile(r"(?P<value>\d+)(?P<unit>日|工作日|小时|个月)")
-_EVERY = {Frequency.MONTHLY: "每个?月", Frequency.QUARTERLY: "每个?季度?", Frequency.HALFYEARLY: "每半年"}
+_EVERY = {
+    Frequency.WEEKLY: "每个?(?:周|星期)",
+    Frequency.MONTHLY: "每个?月",
+    Frequency.QUARTERLY: "每个?季度?",
+    Frequency.HALFYEARLY: "每半年",
+}
 _MONTHS = re.compile("[0-9一二三四五六七八九十]月|年[末底终初内]|次年")
 _LOOSE = re.compile(r"[月季年]末|[月年]底|当日|末月")
 
@@ -101,8 +106,8 @@ def _more_often(recurrence: str, article: Provision) -> str:
     if not isinstance(read, Periodic) or re.search(OFTEN[read.frequency], words) or _MONTHS.search(words):
         return ""
     said = {frequency: found.group() for frequency, every in _EVERY.items() if (found := re.search(every, words))}
-    in_year = len(read.months) or 12 // read.frequency.months * read.times
-    return next((every for often, every in said.items() if len(said) == 1 and 12 // often.months > in_year), "")
+    in_year = len(read.months) or read.frequency.yearly * read.times
+    return next((every for often, every in said.items() if len(said) == 1 and often.yearly > in_year), "")
 
 
 def terms_of(words: str) -> list[str]:

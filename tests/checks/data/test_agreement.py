@@ -22,6 +22,7 @@ DUTY = "    recurrence: TRIGGER=event\n"
         ("recurrence: FREQ=YEARLY", "recurrence: FREQ=MONTHLY", "", None),
         ("每年清点一次", "每季度清点一次", "R116", Level.ERROR),
         ("每年清点一次", "每季度清点，12月汇总", "", None),
+        ("每年清点一次", "每周清点一次", "R116", Level.ERROR),
         (DUTY, "    recurrence: TRIGGER=event;WITHIN=P5WD\n", "", None),
         (DUTY, f"{DUTY}    deadline: 3个工作日内\n", "R116", Level.ERROR),
         (DUTY, f"{DUTY}    deadline: 五个工作日内\n", "", None),
