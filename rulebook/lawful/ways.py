@@ -5,12 +5,21 @@ from __future__ import annotations
 import datetime as dt
 
 from rulebook.lawful.events import NO_EVENT, Difference, Wrong, line_of
-from rulebook.lawful.facts import apart, duty_said, said
+from rulebook.lawful.facts import OF_DUTY, apart, duty_said, said
 from rulebook.markup import header_edit
 from rulebook.model.act import Expression
 from rulebook.model.header import Repealed
 
 _NUMBER = "决定的文号"
+_CODED = {  # facts entered as ids and codes: readers see the note, so it names the fact and not its value
+    "office": "责任科室",
+    "interpreter": "解释机关",
+    "basis": "依据",
+    "approved": "审议情况",
+    "replaces": "替代的制度",
+    "renumbered": "新旧条号对照",
+}
+_CODED_OF_DUTY = {"article": "所在的条", "office": "科室", "recurrence": "周期", "step": "是不是程序里的一步"}
 
 
 def ways(now: Expression, wrong: list[Wrong], today: dt.date) -> str:
@@ -67,6 +76,12 @@ def _note(difference: Difference) -> str:
         return "补登"
     if key.startswith("duties.") and not (old and new):
         return f"{'补登漏掉的' if new else '删去登记错的'}职责：{duty_said(new or old)}"
+    if key.startswith("duties.") and isinstance(old, tuple) and isinstance(new, tuple):
+        wrong = [part for part, a, b in zip(OF_DUTY, old, new, strict=True) if a != b]
+        if coded := [_CODED_OF_DUTY[part] for part in wrong if part in _CODED_OF_DUTY]:
+            return f"职责“{dict(zip(OF_DUTY, new, strict=True))['what']}”的{'、'.join(coded)}登记错了"
+    if key in _CODED:
+        return f"{_CODED[key]}登记错了"
     return "由“{}”更正为“{}”".format(*map(said, apart(old, new)))
 
 

@@ -73,6 +73,20 @@ def test_the_lines_to_write_are_shown(root: Path) -> None:
         assert f"\n{line}" in told
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "note"),
+    [
+        ("    office: bureau-office\n    what: 清点", "    office: political-office\n    what: 清点", "职责“清点”的科室登记错了"),
+        ("2020-02-01\noffice: bureau-office", "2020-02-01\noffice: political-office", "责任科室登记错了"),
+        ("issuer: 甲局", "issuer: 乙局", "由“甲局”更正为“乙局”"),
+    ],
+)
+def test_the_note_to_copy_has_no_codes(root: Path, old: str, new: str, note: str) -> None:
+    put(SEALS, old, new)(root)
+    (shown,) = re.findall(r"event: 登记更正, .*note: \"?([^\"}]+)", "\n".join(errors(root)))
+    assert shown == note
+
+
 def test_today_is_the_day_in_shanghai(root: Path) -> None:
     today = dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).date()
     put(SEALS, *MISPRINT, *row(f"on: {today}, event: 勘误, note: 排印错误"))(root)
