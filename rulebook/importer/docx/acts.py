@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rulebook.importer.docx.blocks import Mark
 from rulebook.importer.docx.lines import Line, closed_up, unspaced
 from rulebook.markup.forms import CLOSING
 from rulebook.model.paper_styles import ISSUE
@@ -112,7 +113,10 @@ def _begins(lines: Sequence[Line], first: int, last: int) -> bool:
 
 
 def _fallback(lines: Sequence[Line], end: int) -> _Start:
-    """Without a title that looks like one: the first short line, else none."""
+    """Without a title that looks like one: the one in a text box, the first short line, else none."""
+    boxes = (unspaced(note.text) for line in lines[:end] for note in line.notes if note.kind is Mark.TEXT_BOX)
+    if boxed := next((words for words in boxes if _TITLE.fullmatch(words)), ""):
+        return _Start(0, 0, boxed, 0)
     for at, line in enumerate(lines[:end]):
         if line.words and line.plain and not line.source.contents:
             short = len(line.words) <= 50 and not _SENTENCE.search(line.words) and not DOC_NO.fullmatch(line.words)

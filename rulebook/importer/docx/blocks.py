@@ -57,7 +57,7 @@ class Paragraph:
 
     number: 1-based place among all paragraphs of the file. label: automatic number. text: own words; ``\n`` is a manual break.
     outline: 1 for the highest heading, 0 for none; title: a title style. size: half points of its largest letters, 0 unknown.
-    style: name of its style, in small letters. contents: stands in a table of contents. starts_page: a page begins here.
+    style: name of its style, in small letters. contents: stands in a table of contents. starts_page: a page begins here. framed: stands beside the text.
     """
 
     number: int
@@ -73,6 +73,7 @@ class Paragraph:
     starts_page: bool = False
     notes: tuple[Note, ...] = ()
     style: str = ""
+    framed: bool = False
 
     @property
     def words(self) -> str:

@@ -155,7 +155,7 @@ class Body:
         style = value(properties, f"{W}pStyle")
         label = ""
         if not runs.whole_hidden():
-            place = self._numbering.place(properties.find(f"{W}numPr") if properties is not None else None, style)
+            place = self._numbering.place(self._own_number(properties, runs), style)
             if place:
                 found = self._numbering.next(*place)
                 label = "" if found.bullet else found.text
@@ -180,12 +180,21 @@ class Body:
             starts_page=starts,
             notes=tuple(runs.notes),
             style=self._styles.name(style or ""),
+            framed=properties is not None and properties.find(f"{W}framePr") is not None,
         )
 
     @staticmethod
     def _section(properties: etree._Element) -> bool:
         section = properties.find(f"{W}sectPr")
         return section is not None and (value(section, f"{W}type") or "nextPage") != "continuous"
+
+    def _own_number(self, properties: etree._Element | None, runs: Inline) -> etree._Element | None:
+        """The paragraph's own numPr; numbering that was put in as a revision is told, and none where it is left."""
+        number = properties.find(f"{W}numPr") if properties is not None else None
+        if number is None or number.find(f"{W}ins") is None:
+            return number
+        runs.note(Note(Mark.FORMAT, runs.words()[:20]))
+        return number if self._accept else None
 
     def _said(self, properties: etree._Element | None, style: str | None, name: str) -> str:
         own = value(properties, f"{W}{name}")
@@ -229,7 +238,7 @@ class Body:
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 kind = "" if merge is None else merge.get(f"{W}val", "continue")
                 lines = self._cell(cell, notes, paragraphs, contents=contents, depth=depth)
-                if (value(cell, f"{W}tcPr/{W}hMerge") or "") == "continue" and cells:
+                if value(cell, f"{W}tcPr/{W}hMerge") in {"", "continue"} and cells:
                     last = cells[-1]
                     cells[-1] = (last[0], last[1] + width, last[2], last[3] + lines)
                 else:

@@ -18,6 +18,7 @@ from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
 from rulebook.markup.source import split_header
 from rulebook.model.finding import Finding, Level
+from rulebook.model.provision import Document
 
 _DOCUMENT_TYPE = re.compile(
     r"(实施办法|实施细则|办法|规定|制度|细则|条例|规则|规程|方案|意见|通知|决定|章程|守则|准则|规范|标准|预案|机制|要点|措施|流程|职责|"
@@ -52,6 +53,7 @@ def make_draft(path: Path, file: str, act: DocxAct) -> Draft:
     findings += about_act(act.title, known, written, file)
     findings += (dataclasses.replace(f, level=Level.WARNING) for f in problems)
     findings += _widths(written.text, file)
+    findings += _start(document, file)
     _, wrong = read_header(split_header(text, file).header or "", file)
     findings += wrong
     return Draft(path, document.title or title, text, tuple(findings), act_id)
@@ -62,6 +64,14 @@ def _widths(text: str, file: str) -> Iterator[Finding]:
         if found := pattern.findall(text):
             message = f"{words}有{len(found)}处（如“{found[0]}”），照原样保留。通行写法是“第一条”“（一）”，请看是否改正。"
             yield Finding(file, 1, 1, "D244", Level.INFO, message, found[0])
+
+
+def _start(document: Document, file: str) -> Iterator[Finding]:
+    """A text that does not begin with its first article."""
+    first = next(iter(document.articles()), None)
+    if first and first.number[:1] > (1,):
+        message = f"正文从{first.label}开始，前面没有第一条。请对照原件核对是否缺条，或者编号的起点不对。"
+        yield Finding(file, 1, 1, "D248", Level.WARNING, message, first.label)
 
 
 def header(act_id: str, title: str, known: Facts, collection: str) -> str:

@@ -11,7 +11,7 @@ from rulebook.importer.docx.package import RefusedFileError, W
 from rulebook.importer.docx.styles import switched
 
 _FETCHING = re.compile(r"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDE|INCLUDEPICTURE|IMPORT|LINK|RD)\b", re.IGNORECASE)
-_SILENT = re.compile(r"\s*(?:TOC|XE|TC|TA|SET|ASK|PRIVATE|NEXT|SKIPIF|NEXTIF|ADDIN|HYPERLINK)?(?:\s|$)", re.IGNORECASE)
+_SILENT = re.compile(r"\s*(?:(?:TOC|XE|TC|TA|SET|ASK|PRIVATE|NEXT|SKIPIF|NEXTIF|ADDIN|HYPERLINK)\b|$)", re.IGNORECASE)
 _BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", re.IGNORECASE | re.DOTALL)
 _OVER = re.compile(
     r"\s*EQ\b.*\\o\b.*,\s*([^,()]*)\)+\s*$", re.IGNORECASE | re.DOTALL

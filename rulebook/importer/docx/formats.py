@@ -15,14 +15,15 @@ _LEGAL = str.maketrans("零一二三四五六七八九十百千万", "零壹贰�
 _LEGAL_TRADITIONAL = str.maketrans("零一二三四五六七八九十百千万", "零壹貳參肆伍陸柒捌玖拾佰仟萬")
 
 
-def _digits(number: int) -> str:
-    """Digit by digit: 12 as 一二, 100 as 一○○."""
-    return str(number).translate(str.maketrans("0123456789", "○一二三四五六七八九"))
+def _digits(nought: str) -> Callable[[int], str]:
+    """Digit by digit: 12 as 一二; the sign for nought differs between formats."""
+    signs = str.maketrans("0123456789", f"{nought}一二三四五六七八九")
+    return lambda n: str(n).translate(signs)
 
 
 def _counting(number: int) -> str:
-    """Up to 99 in tens, from 100 on digit by digit."""
-    return to_chinese(number) if number < 100 else _digits(number)
+    """Up to 99 in tens, from 100 on digit by digit: 一○○."""
+    return to_chinese(number) if number < 100 else _digits("○")(number)
 
 
 def _letters(number: int) -> str:
@@ -73,16 +74,16 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedCircleChinese": _circled,
     "decimalEnclosedFullstop": _in_ring("⒈", 20),
     "decimalEnclosedParen": _in_ring("⑴", 20),
-    "ideographEnclosedCircle": _in_ring("㊀", 10),
+    "ideographEnclosedCircle": _in_ring("㈠", 10),  # Word encloses in brackets, whatever the name says
     "numberInDash": lambda n: f"- {n} -",
     "chineseCounting": _counting,
     "chineseCountingThousand": to_chinese,
     "taiwaneseCounting": _counting,
     "taiwaneseCountingThousand": to_chinese,
     "japaneseCounting": to_chinese,
-    "ideographDigital": _digits,
-    "taiwaneseDigital": _digits,
-    "japaneseDigitalTenThousand": _digits,
+    "ideographDigital": _digits("〇"),
+    "taiwaneseDigital": _digits("○"),
+    "japaneseDigitalTenThousand": _digits("〇"),
     "chineseLegalSimplified": lambda n: to_chinese(n).translate(_LEGAL),
     "ideographLegalTraditional": lambda n: to_chinese(n).translate(_LEGAL_TRADITIONAL),
     "ideographTraditional": _of(_STEMS),
@@ -93,6 +94,9 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "upperRoman": _roman,
     "lowerRoman": lambda n: _roman(n).lower(),
     "none": lambda _: "",
+    "001, 002, 003, ...": lambda n: f"{n:03}",  # these are written as a custom format (MS-DOCX, numFmt extensions)
+    "0001, 0002, 0003, ...": lambda n: f"{n:04}",
+    "00001, 00002, 00003, ...": lambda n: f"{n:05}",
 }
 
 

@@ -12,6 +12,7 @@ from rulebook.importer.docx.blocks import Mark, Note
 from rulebook.importer.docx.fields import Fields
 from rulebook.importer.docx.package import Package, W
 from rulebook.importer.docx.styles import Styles, switched, value
+from rulebook.importer.docx.symbols import sign
 from rulebook.markup.lexer import BLANKS, INVISIBLE
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -20,24 +21,14 @@ _TAKEN = frozenset({"ins", "moveTo"})
 _LEFT = frozenset({"del", "moveFrom"})
 _THROUGH = frozenset({"hyperlink", "smartTag", "customXml", "sdtContent", "dir", "bdo"})
 _BROKEN_FIELD = re.compile(r"错误[!！]|Error!")
-_SIGNS = {
-    "f0a8": "□",
-    "f06f": "□",
-    "f0a3": "□",
-    "f071": "□",
-    "f0fe": "☑",
-    "f052": "☑",
-    "f0fc": "√",
-    "f0fb": "×",
-    "f0fd": "☒",
-    "f054": "☒",
-}
 _SCRIPTS = {
     "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _HYPHEN = "\u00ad"
+_MOST_OPEN = 50  # comments that are open at once
+_LONG = 200  # characters of a comment's words that are kept
 _AS_TEXT = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": _HYPHEN}
 
 
@@ -136,8 +127,10 @@ class Runs:
         self._comments = _by_id(package.part("comments"), "comment")
         self._footnotes = _by_id(package.part("footnotes"), "footnote")
         self._endnotes = _by_id(package.part("endnotes"), "endnote")
-        self._commented: dict[str, int] = {}
-        self._depth = 0
+        self._commented: dict[
+            str, tuple[str, int]
+        ] = {}  # open comments: words of paragraphs before, where they go on in this one
+        self._last = Inline()
 
     @property
     def in_contents(self) -> bool:
@@ -147,11 +140,21 @@ class Runs:
     def read(self, node: etree._Element, style: str | None, before: Inline | None = None) -> Inline:
         """The words of a paragraph, after those carried over from the paragraph before it."""
         inline = before or Inline()
-        self._commented = {}
+        if inline is not self._last:  # the mark between them is there
+            self._next_paragraph()
+        self._last = inline
         self._children(node, inline, style)
         for waiting in self._fields.unfinished():
             inline.note(Note(Mark.FIELD, waiting.instruction.strip()[:40]))
         return inline
+
+    def _next_paragraph(self) -> None:
+        """Comments that are open go on in the next paragraph."""
+        if len(self._commented) > _MOST_OPEN:
+            self._commented = {}
+        self._commented = {
+            key: ((words + "".join(self._last.pieces[at:]))[:_LONG], 0) for key, (words, at) in self._commented.items()
+        }
 
     def _children(self, node: etree._Element, inline: Inline, style: str | None) -> None:
         for child in node:
@@ -180,7 +183,7 @@ class Runs:
             self._children(child, inline, style)
             self._fields.close()
         elif name == "commentRangeStart":
-            self._commented[child.get(f"{W}id", "")] = len(inline.pieces)
+            self._commented[child.get(f"{W}id", "")] = ("", len(inline.pieces))
         elif name in _THROUGH:
             self._children(child, inline, style)
 
@@ -233,11 +236,13 @@ class Runs:
 
     @staticmethod
     def _looks(properties: etree._Element | None, words: str, start: int, inline: Inline) -> None:
-        """Letters struck through or set high or low mean something: they are told; high figures get their own signs."""
+        """Letters struck through or set high or low mean something: they are told; high figures get their own signs, capitals are capitals."""
         if properties is None or not words.strip(BLANKS + "\n"):
             return
         if switched(properties, "strike") or switched(properties, "dstrike"):
             inline.note(Note(Mark.STRUCK, words))
+        if switched(properties, "caps"):
+            inline.pieces[start:] = [words := words.upper()]
         if (place := value(properties, f"{W}vertAlign") or "") in _SCRIPTS:
             shown = words.translate(_SCRIPTS[place]) if words.isdecimal() and words.isascii() else words
             inline.pieces[start:] = [shown]
@@ -306,7 +311,8 @@ class Runs:
             known = self._footnotes if name.startswith("foot") else self._endnotes
             inline.note(Note(Mark.FOOTNOTE, known.get(key, "")))
         elif name == "commentReference":
-            about = "".join(inline.pieces[self._commented.get(key, len(inline.pieces)) :])
+            words, at = self._commented.pop(key, ("", len(inline.pieces)))
+            about = words + "".join(inline.pieces[at:])
             inline.notes.append(Note(Mark.COMMENT, self._comments.get(key, ""), about.strip()))
 
     def _alternate_in_run(self, node: etree._Element, inline: Inline, style: str | None) -> None:
@@ -326,16 +332,10 @@ class Runs:
 
     @staticmethod
     def _symbol(node: etree._Element, inline: Inline) -> None:
-        code = node.get(f"{W}char", "").lower()
-        sign = _SIGNS.get(code)
-        if sign is None:
-            try:
-                point = int(code, 16)
-            except ValueError:
-                point = 0
-            sign = chr(point) if 0x20 <= point < 0xD800 else "〓"
-        inline.add(sign)
-        inline.note(Note(Mark.SYMBOL, sign, f"{node.get(f'{W}font', '')} {code}".strip()))
+        font, code = node.get(f"{W}font", ""), node.get(f"{W}char", "").lower()
+        shown = sign(font, code)
+        inline.add(shown)
+        inline.note(Note(Mark.SYMBOL, shown, f"{font} {code}".strip()))
 
     def _drawing(self, node: etree._Element, inline: Inline) -> None:
         """Text boxes, pictures, embedded objects: none stands in a rule's words, each is told."""

@@ -106,8 +106,9 @@ def _unwrapped(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _without_page_number(block: Paragraph) -> Paragraph:
-    """- 1 - in a paragraph of its own stands between the words of a text and is none of them."""
-    if not block.words or not is_blank(block.words) or not any(sign.isdigit() for sign in block.words):
+    """- 1 - in a paragraph of its own, or 1 in a frame, stands between the words of a text and is none of them."""
+    numbered = any(sign.isdigit() for sign in block.words)
+    if not numbered or not (is_blank(block.words) or (block.framed and block.words.isdecimal())):
         return block
     return dataclasses.replace(block, label="", text="", notes=(*block.notes, Note(Mark.PAGE, block.words)))
 

@@ -171,21 +171,25 @@ def _restarts(level: Level | None, below: int, used: int) -> bool:
 
 
 def _level(node: etree._Element) -> tuple[int, Level]:
-    number_format = value(node, f"{W}numFmt")
-    if number_format in {None, "custom"}:
-        number_format = next((f.get(f"{W}val", "") for f in node.iter(f"{W}numFmt") if f.get(f"{W}val") != "custom"), "decimal")
+    number_format = _format([(f.get(f"{W}val", ""), f.get(f"{W}format", "")) for f in node.iter(f"{W}numFmt")])
     restart = value(node, f"{W}lvlRestart")
     text = node.find(f"{W}lvlText")
     words = "" if text is None else text.get(f"{W}val", "")
     return _number(node.get(f"{W}ilvl"), 0), Level(
         start=_number(value(node, f"{W}start"), 0),
-        format=number_format or "decimal",
+        format=number_format,
         text=words[:60],
         restart=None if restart is None else _number(restart, 0),
         style=value(node, f"{W}pStyle") or "",
         legal=bool(switched(node, "isLgl")),
         hidden=bool(switched(node.find(f"{W}rPr"), "vanish")),
     )
+
+
+def _format(said: list[tuple[str, str]]) -> str:
+    """The format by name, or as its first numbers where it is one of the custom ones; else what older programs are told."""
+    custom = next((numbers for name, numbers in said if name == "custom" and numbers in FORMATS), "")
+    return custom or next((name for name, _ in said if name not in {"", "custom"}), "decimal")
 
 
 def _num(node: etree._Element) -> _Num:
