@@ -80,7 +80,7 @@ function dropped(input) {
 /** @param {Drop} drop @param {string} query @param {import("./engine.js").Answer} answer @param {(id: string) => string} titleOf */
 function fill({ box, list, all }, query, answer, titleOf) {
   list.textContent = "";
-  if (answer.missing) list.append(el("li", "rb-lack", lacking(answer)));
+  if (lacking(answer)) list.append(el("li", "rb-lack", lacking(answer)));
   if (answer.common) list.append(el("li", "rb-lack", COMMON));
   if (answer.weak) list.append(el("li", "rb-lack", `${NONE}，最接近的是：`));
   answer.results.forEach((result) => list.append(line(result, answer, titleOf)));

@@ -35,8 +35,8 @@ const LOOKED = 3; // 头几条里有一条答了，就算答了
  * @typedef {import("./records.js").Act} Act
  * @typedef {{id: number, act: Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked: string, duty: string[], state: string, score: number, told?: string, cites?: boolean, found?: Record<string, number>, mistyped?: boolean}} Result
  * @typedef {{act: Act, state: string}} Listed 列出的一处：哪一件，什么状态
- * @typedef {{results: Result[], total: number, all: Listed[], used: import("./query.js").Synonym[], named: Set<string>, missing: {act: Act, asked: string, last: string}|null, common: boolean, weak: boolean, sure: boolean, evidence: Record<string, number>[], byName: boolean, query: import("./query.js").Query}} Answer
- * results：要的头几处；total：一共列几处；all：不按分面筛的每一处；missing：点了名的那件没有所写的条；common：只打了一个太常见的字；
+ * @typedef {{results: Result[], total: number, all: Listed[], used: import("./query.js").Synonym[], named: Set<string>, missing: {act: Act, asked: string, last: string}|null, unheld: string, common: boolean, weak: boolean, sure: boolean, evidence: Record<string, number>[], byName: boolean, query: import("./query.js").Query}} Answer
+ * results：要的头几处；total：一共列几处；all：不按分面筛的每一处；missing：点了名的那件没有所写的条；unheld：没有一件是这个文号；common：只打了一个太常见的字；
  * weak：本汇编没有规定；sure：第一处就是答案；byName：认出的是名字、引用、日子；evidence：头几条各有几分把握，为什么
  * @typedef {{most: number, day: string, asOf?: boolean, exact?: boolean, past?: boolean, stale?: () => boolean, keep?: (act: Act, state: string) => boolean}} Wish
  */
@@ -90,7 +90,7 @@ function bookOf(acts) {
 
 /** @returns {Answer} @param {import("./query.js").Query} query 什么也没有找到 */
 function nothing(query) {
-  return { results: [], total: 0, all: [], used: [], named: new Set(), missing: null, common: false, weak: false, sure: false, evidence: [], byName: false, query };
+  return { results: [], total: 0, all: [], used: [], named: new Set(), missing: null, unheld: "", common: false, weak: false, sure: false, evidence: [], byName: false, query };
 }
 
 /** @typedef {{known: import("./records.js").Book, wish: Wish, manifest: any, get: Get}} Ground 在哪一套数据里、按什么愿望找 */
@@ -133,6 +133,7 @@ async function search(typed, wish, get, mended = false) {
     used: found.used,
     named: naming,
     missing: asked.missing || null,
+    unheld: asked.unheld || "",
     common,
     weak: !verdict.sure && counted.length > 0 && !common,
   };
@@ -190,10 +191,10 @@ function judged(asked, found, by) {
 /** 打的是什么：问的日子，点的名字，拼音写成的汉字。 @param {string} typed @param {import("./records.js").Book} known @param {Wish} wish @param {Get} get */
 async function recognised(typed, known, wish, get) {
   let query = understand(wish.exact ? typed : await spelled(typed, get));
-  if (wish.exact || !bare(query.text)) return { query, leads: [], sure: [], maybe: [], missing: undefined, absent: false };
+  if (wish.exact || !bare(query.text)) return { query, leads: [], sure: [], maybe: [], missing: undefined, absent: false, unheld: "" };
   const dated = moments(query, known, wish.day);
   const leads = dated.length ? dated : duties(query, known, wish.day);
-  if (leads.length) return { query, leads, sure: [], maybe: [], missing: undefined, absent: false };
+  if (leads.length) return { query, leads, sure: [], maybe: [], missing: undefined, absent: false, unheld: "" };
   let found = await resolve(query, known, get);
   const acts = (/** @type {import("./resolve.js").Named} */ hit) => hit.score >= READ && !ASIDE.has(known.place(hit.id).act.collection);
   if (query.latin && !found.sure.some(acts)) {

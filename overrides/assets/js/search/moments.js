@@ -1,5 +1,5 @@
 // @ts-check
-/** 问的是时间：某天有效的、要施行的、失效的、最近改的、某件怎么变的，到那几页去，日子填好。 */
+/** 问的是时间：有多少件有效、某天有效的、要施行的、失效的、最近改的、某件怎么变的，到那几页去，日子填好。 */
 import { words } from "../day.js";
 import { stateOn, textOn } from "./records.js";
 import { byName } from "./resolve.js";
@@ -16,6 +16,9 @@ const CHANGED_FILLER = /最近|近期|近来|这阵子|这段时间|今年|本�
 const HISTORY = /(?:是)?怎么变(?:化|过来)?的?|怎么改的|改了(?:哪些|什么|几次)?(?:地方|内容|条)?|改过(?:几次|哪些|什么)?|(?:修改|修订)?(?:前后|新旧)(?:的)?(?:条文)?(?:对照|对比|比较|区别|不同|差别)(?:表)?|和以前有什么(?:不同|区别)|有(?:什么|哪些)(?:变化|改动|修改)|变化(?:情况)?$|沿革$|修改(?:情况|历史|记录)$|修改对照(?:表)?/;
 const ENDS = /(?:到|至)?(?:什么时候|何时|哪天|哪一天|多久)(?:失效|到期|期满|废止|作废|结束)|到(?:什么时候|何时|哪天|哪一天|几号)(?:为止|到期|截止)?$|有效期(?:到|至|是|有).{0,5}$|(?:还|现在|目前|是否|是不是)(?:还)?(?:有效|管用|能用|适用|算数)(?:吗)?|有没有(?:失效|废止|作废|过期)|(?:失效|废止|作废|过期)了(?:吗|没有|没)/;
 const STARTS = /(?:从)?(?:什么时候|何时|哪天|哪一天|几号)(?:开始|起)?(?:施行|生效|实施|执行|实行)(?:的)?/;
+const LISTED = /一共|总共|到底|目前|现在|现行|全局|本局|我局|局里|还|在用|有效|适用|施行|管用|规章制度|规章|制度|规定|办法|文件|[多几]少|几|哪些|什么|啥|多|少|件|个|部|项|有|的|都|是|吗|呢|啊/g;
+const HOW_MANY = /多少|几[件个部项]|哪些|有什么|有啥/;
+const RULES = /制度|规定|办法|文件|现行|有效/;
 const LIKE = 76; // 这么像才算说的是那一件
 
 /** @typedef {{id: number, url: string, told: string}} Lead 到哪条记录（一页或者一件），地址（空的照记录自己的），旁边的话 */
@@ -32,6 +35,7 @@ export function moments(query, book, today) {
   const text = query.text;
   if (CITED.test(text)) return [];
   if (CHANGED.test(text) && !bare(text.replace(CHANGED_FILLER, ""))) return page("changes", "");
+  if (!query.state && HOW_MANY.test(text) && RULES.test(text) && !bare(text.replace(LISTED, ""))) return page("as-of", `${words(today)}适用的制度`, today);
   const about = (/** @type {RegExp} */ pattern) => {
     const match = pattern.exec(text);
     const rest = match ? text.replace(match[0], "").replace(/[，,。？?]/g, "").replace(/(?:的|是|会|要|还)$/, "") : "";

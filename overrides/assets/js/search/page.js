@@ -159,7 +159,7 @@ function summary(shown, day, past) {
 /** 没有那一条、一个字太常见、没有规定。 @param {import("./engine.js").Answer} shown @param {string} query @param {any[]} acts @returns {HTMLElement[]} */
 function notices(shown, query, acts) {
   const out = [];
-  if (shown.missing && !shown.weak) out.push(el("p", "rb-lack", lacking(shown)));
+  if (lacking(shown) && !shown.weak) out.push(el("p", "rb-lack", lacking(shown)));
   if (shown.common) out.push(el("p", "rb-lack", COMMON));
   if (shown.weak) out.push(weak(shown, query, acts));
   return out;

@@ -10,6 +10,7 @@ const N = "[零〇一二两三四五六七八九十百千万0-9]+";
 const ARTICLE = new RegExp(`第?(${N})条(?:之(${N}))?(?:第?(${N})款)?(?:第?[（(]?(${N})[)）]?项)?`);
 const BARE = new RegExp(`(?<=(?:法|条例|规定|办法|制度|规范|细则|解释|规则|流程|规程|清单)[》\\s]*)(?:第(?=${N}$)|(?=\\d{1,4}$))(${N})$`); // 公务员法59，值班规定第七：没有写“条”
 const NUMBER = /([\u4e00-\u9fffa-z]{0,8}?)[\s〔[【（(]*((?:19|20)\d\d)[\s〕\]】）)年]*(?:第)?(\d{1,4})号?(?![年月日条\d])/;
+const WHOLE = /[\u4e00-\u9fffa-z]{0,8}\s*[〔[【（(](?:19|20)\d\d[〕\]】）)]\s*第?\d{1,4}号/i; // 写全了的文号
 const ORDER = /第?(\d{1,4})号令|令(?:第)?(\d{1,4})号/;
 const CALLS = /[\u4e00-\u9fff]{2,}(?:制度|办法|规定|规范|流程|规程|条例|细则|规则|法典?)[》”"]?\s*$/; // 引用前面的这段话是一件的名字
 const ACTS_A_FILE = 48;
@@ -17,23 +18,30 @@ const SURE = 88;
 const CALLED = 84; // 这么像，就算点了名
 const TERM = 86; // 打的是一个术语：先给管它的那一件
 
-/**
- * @param {import("./query.js").Query} query @param {import("./records.js").Book} book @param {import("./files.js").Get} get
- * @returns {Promise<{sure: Named[], maybe: Named[], missing?: {act: Act, asked: string, last: string}, absent?: boolean}>} missing：点了名的那件没有所写的条；absent：没有这一件
- */
+/** @typedef {{sure: Named[], maybe: Named[], missing?: {act: Act, asked: string, last: string}, absent?: boolean, unheld?: string}} Resolved missing：点了名的那件没有所写的条；absent：没有这一件；unheld：没有一件是这个文号 */
+
+/** @param {import("./query.js").Query} query @param {import("./records.js").Book} book @param {import("./files.js").Get} get @returns {Promise<Resolved>} */
 export async function resolve(query, book, get) {
-  const cited = ARTICLE.exec(query.text) || BARE.exec(query.text) || (query.latin ? /(\d{1,4})$/.exec(query.text) : null);
-  const rest = cited ? `${query.text.slice(0, cited.index)} ${query.text.slice(cited.index + cited[0].length)}` : query.text;
   const numbered = await byNumber(query.text, get);
+  const cited = ARTICLE.exec(query.text);
   if (numbered.length) return { sure: cited ? await withArticle(numbered, cited, book, get) : numbered, maybe: [] };
-  const read = query.latin ? await byReading(query.latin, book, get) : [];
-  const found = query.latin ? read.filter((hit) => !cited || !book.place(hit.id).offset) : byName(rest, book, Boolean(cited)); // 写了条号的，读音是一件的名字，不是别的条标
+  const [unheld] = WHOLE.exec(query.text) || [""];
+  const found = await byWords(unheld ? query.text.replace(unheld, " ") : query.text, query.latin, book, get);
+  return unheld ? { ...found, unheld, absent: !found.sure.length } : found;
+}
+
+/** 按题名、简称、拼音。 @param {string} text @param {string} latin @param {import("./records.js").Book} book @param {import("./files.js").Get} get @returns {Promise<Resolved>} */
+async function byWords(text, latin, book, get) {
+  const cited = ARTICLE.exec(text) || BARE.exec(text) || (latin ? /(\d{1,4})$/.exec(text) : null);
+  const rest = cited ? `${text.slice(0, cited.index)} ${text.slice(cited.index + cited[0].length)}` : text;
+  const read = latin ? await byReading(latin, book, get) : [];
+  const found = latin ? read.filter((hit) => !cited || !book.place(hit.id).offset) : byName(rest, book, Boolean(cited)); // 写了条号的，读音是一件的名字，不是别的条标
   if (!cited) return { sure: found.filter((h) => h.score >= SURE), maybe: found.filter((h) => h.score >= 70 && h.score < SURE) };
   const placed = await withArticle(found, cited, book, get);
   const known = placed.filter((hit) => hit.score > 120).slice(0, 5);
   const best = placed[0];
   const gone = best && best.score <= 120 && best.score >= CALLED && !known.some((hit) => hit.score - 60 >= best.score);
-  return { sure: known, maybe: gone ? [best] : [], missing: gone ? await lacking(book.place(best.id), articleId(cited), get) : undefined, absent: !known.length && CALLS.test(query.text.slice(0, cited.index)) };
+  return { sure: known, maybe: gone ? [best] : [], missing: gone ? await lacking(book.place(best.id), articleId(cited), get) : undefined, absent: !known.length && CALLS.test(text.slice(0, cited.index)) };
 }
 
 /** 点了名的那件没有这一条：问的是哪一条，最后一条是哪一条。 @param {import("./records.js").Place} at @param {string} asked @param {import("./files.js").Get} get */

@@ -72,9 +72,10 @@ export function place(result, titleOf) {
   return parts.join("　");
 }
 
-/** 点了名的那件没有所写的条。 @param {import("./engine.js").Answer} answer */
+/** 没有一件是这个文号，点了名的那件没有所写的条。 @param {import("./engine.js").Answer} answer */
 export function lacking(answer) {
-  const { missing } = answer;
+  const { missing, unheld } = answer;
+  if (unheld) return `没有收录文号为“${unheld}”的文件。`;
   return missing ? `《${missing.act.short || missing.act.title}》没有${articleLabel(missing.asked)}，最后一条是${articleLabel(missing.last)}。` : "";
 }
 
