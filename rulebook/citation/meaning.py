@@ -174,6 +174,9 @@ def _is_label(reference: Reference, line: Line, text: Text) -> bool:
     blank = b >= len(line.raw) or line.raw[b].isspace()
     if line.place.annex and reference.start == 0 and blank:
         return True
+    first = reference.parts[0] if reference.start == 0 and len(reference.parts) == 1 and not reference.relative else None
+    if first and first.unit == "款" and first.numbers == ((line.place.paragraph,),) and (blank or line.raw[b] in "：:、"):
+        return True
     if not text.amending:
         return False
     quoted = reference.start > 0 and words[reference.start - 1] == "“"

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 
 from rulebook.markup.context import Reading
 from rulebook.markup.lexer import Line
-from rulebook.markup.numerals import ORDINAL
+from rulebook.markup.numerals import ORDINAL, to_int
+from rulebook.markup.paging import CONTINUED
 from rulebook.model.provision import DIVISIONS, Kind
 
 _RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
 _BULLET = re.compile(r"[-*+•·●][ \t\u3000]|[•●]")
 _LABEL = re.compile(rf"(?P<base>第[{ORDINAL}0-9]{{1,8}}[条條])(?:之[{ORDINAL}0-9]{{1,3}})?")
 _ENDED = ("。", "；", "：", "！", "？", "”", "）", ":", ";", ".", "】", "|", "》")
+_LABELLED = re.compile(rf"第(?P<n>[{ORDINAL}\d]{{1,3}})款(?=[ \t\u3000：:、])")  # typed before a 款
 _LISTED = frozenset({Kind.SUBPARAGRAPH, Kind.POINT, Kind.CLAUSE})
 
 
@@ -80,6 +82,7 @@ class Builder:
         self.seen = -1  # number of the line before
         self.joined = False  # nothing stands between that line and this one
         self.articles = False
+        self.turned: tuple[Node, Node] | None = None  # what a page cut, and the words that went on
         self.quote_depth = 0  # “ without its ”: replacement text over several paragraphs
 
     def build(self, lines: Sequence[Line]) -> None:
@@ -259,6 +262,7 @@ class Builder:
         self.paragraphs = [first]
         self.article = self._add(self._where(), whole)
         self.last = first
+        self._note_label(first)
 
     def _holder(self) -> Node | None:
         """The 款 or clause that items hang from."""
@@ -299,7 +303,14 @@ class Builder:
     def _joins(self, line: Line) -> bool:
         """Whether the line goes on with the words of the line before, as a text editor wrapped them."""
         last = self.last
-        if not self.joined or last is None or not last.text or last.children or "<" in line.prefix:
+        if (
+            not self.joined
+            or last is None
+            or not last.text
+            or last.children
+            or "<" in line.prefix
+            or self._is_labelled(line.rest)
+        ):
             return False
         if "<" in last.trail and last.text.rstrip().endswith(_ENDED):  # a block of HTML ended there
             return False
@@ -309,9 +320,27 @@ class Builder:
             return False
         return not (self.reading.dense and last.kind is Kind.PARAGRAPH and last.text.rstrip().endswith(_ENDED))
 
+    def _is_labelled(self, words: str) -> bool:
+        """第二款　…, where the next 款 is the second."""
+        match = _LABELLED.match(words) if words[:1] == "第" and self.article else None
+        ended = self.last is None or self.last.text.rstrip().endswith(_ENDED)
+        return match is not None and ended and to_int(match["n"]) == len(self.paragraphs) + 1
+
+    def _note_label(self, paragraph: Node) -> None:
+        """Say what a 第N款 at the beginning of a 款 was read as."""
+        match = _LABELLED.match(paragraph.text) if paragraph.text[:1] == "第" else None
+        if match:
+            counted = to_int(match["n"]) == len(self.paragraphs)
+            form = "写在款前面的“第几款”（留在文字里）" if counted else "写的款号和次序不同的款（按次序算）"
+            self.reading.guess(form, paragraph.line)
+
     def _text(self, line: Line) -> None:
         node = words_of(line)
-        if self._joins(line) and self.last:
+        if line.style == CONTINUED and self.last:
+            if self.turned is None or self.last is not self.turned[1]:
+                self.turned = (self.last, node)
+            self.turned = (self.turned[0], self._add(self.turned[0].children, node))
+        elif self._joins(line) and self.last:
             self.last.text += self.last.trail + line.prefix + node.text
             self.last.trail = line.end
         elif self.last and self.last.kind in _LISTED and not self.last.text and not self.last.children:  # its number stood alone
@@ -334,6 +363,7 @@ class Builder:
         if self.article and self.last is first and not first.text and not first.children:  # the number stood alone on its line
             self.article.trail, node.kind, node.number = first.trail, Kind.PARAGRAPH, (1,)
             self.article.children[0] = self.paragraphs[0] = self.last = node
+            self._note_label(node)
             return
         if line.opens is Kind.ARTICLE:
             self.inserted = line.number[0]
@@ -341,6 +371,7 @@ class Builder:
         node.kind, node.number, self.item, self.points = Kind.PARAGRAPH, (len(self.paragraphs),), None, []
         if self.article:
             self._add(self.article.children, node)
+        self._note_label(node)
 
 
 def _is_block(words: str) -> bool:

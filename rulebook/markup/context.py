@@ -14,6 +14,7 @@ from rulebook.markup.contents import contents
 from rulebook.markup.forms import bare_number, neighbours
 from rulebook.markup.lexer import BLANKS, Line, as_text, is_name, read_line
 from rulebook.markup.marks import peel
+from rulebook.markup.paging import off_pages
 from rulebook.markup.quotes import unclosed
 from rulebook.model.provision import DIVISIONS, Kind
 
@@ -32,9 +33,13 @@ _NUMBERED_HEADING = re.compile(
 )
 _BRACKETED = re.compile(r"(?P<open>[（(〔\[])(?P<name>[^（）()〔〕\[\]。；，：\d]{2,16})(?P<close>[）)〕\]][ \t\u3000]*)")
 _NAMED = re.compile(r"(?P<name>[^\s。；，：、（）()“”]{2,12})(?P<blank>[ \t]*\u3000+[ \t]*|[ \t]{1,8})(?=\S)")
+_NARROWEST = 14  # characters of a line of print
 _NUMERALS = frozenset("一二三四五六七八九十百")
 _GLUED_HEADING = re.compile(
     r"(?P<head>第[零〇一二三四五六七八九十百\d]{1,4}[章节][ \t\u3000]*[^第。；，：、\s]{1,20}[ \t\u3000]*)第[零〇一二三四五六七八九十百\d]{1,6}条[ \t\u3000]*(?![ \t\u3000]|规定|的|所|、|和|至|第|$)"
+)
+_NAME_BEFORE = re.compile(
+    r"[【〔\[（(][^【】〔〕\[\]（）()\d]{1,20}[】〕\]）)][ \t\u3000]*(?=第[零〇一二三四五六七八九十百\d]{1,6}条)"
 )
 # 首页 > 法规 > 正文; 来源：本院　发布时间：2022-03-04: what a web page sets above a text
 _PAGE_HEAD = re.compile(
@@ -80,13 +85,17 @@ def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
     blank = lines[-1].at - lines[0].at + 1 - len(lines)
     reading.dense = len(lines) >= 3 and blank * 5 < len(lines)
     _glued_heading(reading)
+    _names_before(reading)
     _titles(reading)
+    off_pages(lines, reading.note)
     for index in contents(lines):
         line = lines[index]
         lines[index] = line._replace(opens=Kind.HEADING, number=(), level=-1)
     _two_lines(reading)
     _wrapped(reading)
     amending = any(_AMENDING.search(line.words) for line in lines[:3])
+    if not amending:
+        _second_title(reading)
     neighbours(lines, reading.note, reading.guess, amending=amending)
     kinds = [line.opens for line in lines]
     main = kinds.index(Kind.ANNEX) if Kind.ANNEX in kinds else len(lines)
@@ -260,6 +269,8 @@ def _article_headings(reading: Reading, articles: Sequence[int]) -> None:
         below = lines[n + 1] if n + 1 < len(lines) else None
         for shape in _shapes(line, below, lines[n + 2] if n + 2 < len(lines) else None):
             shapes.setdefault(shape, []).append(n)
+    if "name line" in shapes:
+        shapes["name line"] = [n for n in shapes["name line"] if not _fills_line(lines, n)]
     for shape, found in shapes.items():
         if shape == "number alone":
             for n in found:
@@ -274,6 +285,13 @@ def _article_headings(reading: Reading, articles: Sequence[int]) -> None:
                 continue
             lines[n] = _with_heading(lines, n, shape)
             reading.note("没有写在【】里的条标", line.at)
+
+
+def _fills_line(lines: Sequence[Line], n: int) -> bool:
+    """Whether the line is as wide as the widest, so that its words were wrapped: 第一条 租用应当提前 ⏎ 申请."""
+    words, below = len(lines[n].words), lines[n + 1]
+    joined = below.opens is Kind.TEXT and below.at == lines[n].at + 1 and words >= _NARROWEST
+    return joined and all(len(line.rest) <= words + 3 for line in lines)
 
 
 def _shapes(line: Line, below: Line | None, after: Line | None) -> list[str]:
@@ -336,6 +354,40 @@ def _glued_heading(reading: Reading) -> None:
         out.extend((upper._replace(prefix=line.prefix, base=line.base), lower._replace(base=base)))
         reading.note("与章名写在一行的条", line.at)
     reading.lines[:] = out
+
+
+def _names_before(reading: Reading) -> None:
+    """【登记】第一条　…: a 条标 in front of the number is a line of its own."""
+    found = {n: m for n, line in enumerate(reading.lines) if line.opens is Kind.TEXT and (m := _NAME_BEFORE.match(line.rest))}
+    if len(found) < 2:
+        return
+    out: list[Line] = []
+    for n, line in enumerate(reading.lines):
+        match = found.get(n)
+        lower = read_line(line.rest[match.end() :], line.end, line.at) if match else line
+        if match is None or lower.opens is not Kind.ARTICLE:
+            out.append(line)
+            continue
+        name = line._replace(opens=Kind.HEADING, heading=match.group(), rest="", end="", level=2, style=1)
+        out.extend((name, lower._replace(base=line.base + len(line.prefix) + match.end())))
+        reading.note("写在条号前面的条标", line.at)
+    reading.lines[:] = out
+
+
+def _second_title(reading: Reading) -> None:
+    """Two rules in one file: a title that stands before a 第一条 or 第一章 below the articles of another rule."""
+    lines, articles = reading.lines, False
+    for n, line in enumerate(lines[:-1]):
+        if line.opens is Kind.ANNEX:
+            return
+        articles = articles or line.opens is Kind.ARTICLE
+        below = lines[n + 1]
+        if not articles or line.opens is not Kind.TEXT or line.level or below.opens not in _WRAPPABLE or below.number != (1,):
+            continue
+        words = line.rest.rstrip(BLANKS)
+        if is_title(words) and _TITLE_TAIL.search(words) and _ENDED.search(lines[n - 1].words):
+            lines[n] = line._replace(opens=Kind.HEADING, heading=line.rest, rest="", level=1)
+            reading.note("没有 # 的题名", line.at)
 
 
 def _split_items(reading: Reading, articles: Sequence[int]) -> None:

@@ -277,11 +277,24 @@ def _clauses(lines: list[Line], first: int, note: Note) -> None:
             if lines[stop].opens is Kind.CLAUSE:
                 run.append(stop)
             stop += 1
-        if len(run) > 1 and not any(line.opens is Kind.SUBPARAGRAPH for line in lines[at : run[-1]]):
+        if len(run) > 1 and _below_clauses(lines, at, stop):
             for n in run:
                 lines[n] = lines[n]._replace(opens=Kind.SUBPARAGRAPH)
             note("条里用一、编号的项", lines[at].at)
         at = max(stop, at + 1)
+
+
+def _below_clauses(lines: list[Line], first: int, stop: int) -> bool:
+    """Whether each （一） between ``first`` and ``stop`` hangs from a 一、 that announces it; then they are points of that item."""
+    found = [n for n in range(first, stop) if lines[n].opens is Kind.SUBPARAGRAPH]
+    for n in found:
+        if lines[n].number == (1,) and not (
+            lines[n - 1].opens is Kind.CLAUSE and lines[n - 1].words.rstrip(BLANKS).endswith(_ANNOUNCES)
+        ):
+            return False
+    for n in found:
+        lines[n] = lines[n]._replace(opens=Kind.POINT, style=0)
+    return True
 
 
 def _clauses_over(lines: list[Line], articles: Sequence[int], told: Note) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rulebook.markup.marks import ENTITY, MARKED, RULE, TAG_LINE, peel
+from rulebook.markup.marks import ATTRIBUTES, ENTITY, MARKED, RULE, TAG_LINE, peel
 from rulebook.markup.numerals import ORDINAL, annex_number, to_int
 from rulebook.model.provision import DIVISIONS, Kind
 from rulebook.model.units import KINDS
@@ -23,11 +23,15 @@ _SPACE = r"(?:[^\S\r\n\u200b]|\u200b)"
 _NUM = rf"(?:[{ORDINAL}]+|[0-9０-９]+)"
 # 第十二条之一; a blank inside the number (第一百二十八 条) is a slip of the source that still opens an article.
 _ARTICLE = re.compile(
-    rf"(?P<label>[第笫]{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?:之(?P<y>{_NUM}))?[条條](?:{_SPACE}?之{_SPACE}?(?P<z>{_NUM}))?)(?P<gap>{_SPACE}*(?:[：:、.．](?=[^第\s]|{_SPACE}+\S){_SPACE}*)?)(?:【(?P<heading>[^】\n]*)】)?"
+    rf"(?P<label>[第笫]{_SPACE}?(?P<n>{_NUM}){_SPACE}?(?:(?:之|[-－](?=[0-9０-９]))(?P<y>{_NUM}))?[条條](?:{_SPACE}?之{_SPACE}?(?P<z>{_NUM}))?)(?P<gap>{_SPACE}*(?:[：:、.．](?=[^第\s]|{_SPACE}+\S){_SPACE}*)?)(?:【(?P<heading>[^】\n]*)】)?"
 )
 # 【第一条】, （第一条）: the number in brackets of its own
 _ENCLOSED_ARTICLE = re.compile(
     rf"(?P<open>[【（(])(?P<inner>第{_NUM}[条條](?:之{_NUM})?)(?P<close>[】）)]{_SPACE}*)(?=[^\s，。；、的规所])"
+)
+# 【第一章 总则】
+_ENCLOSED_DIVISION = re.compile(
+    r"(?P<open>[【〔\[『「])(?P<inner>第[^【】〔〕\[\]『』「」\n]{2,40})(?P<close>[】〕\]』」][ \t\u3000]*)$"
 )
 _NOT_ARTICLE = re.compile(
     r"(?:[两兩一二三四五六七八九十]款|第[^条條]{0,12}[款项項]|规定|的规定|所列|至第|、第|和第|或者第|以及第|款|第[^条條]{0,12}章)"
@@ -158,8 +162,8 @@ def _item(stripped: str, prefix: str, end: str, at: int) -> Line:
         if _NOT_ITEM.match(stripped, match.end()):
             return _plain(prefix, stripped, end, at)
         return _opened(Kind.SUBPARAGRAPH, number, match["label"], stripped, prefix, end, at)
-    if (enclosed := _ENCLOSED_ARTICLE.match(stripped)) is not None:
-        return _enclosed(enclosed, stripped, prefix, end, at)
+    if _ENCLOSED_ARTICLE.match(stripped) or stripped[0] == "〔":
+        return _bracketed(stripped, prefix, end, at)
     return _point(stripped, prefix, end, at)
 
 
@@ -171,7 +175,11 @@ def _enclosed(match: re.Match[str], stripped: str, prefix: str, end: str, at: in
 
 def _bracketed(stripped: str, prefix: str, end: str, at: int) -> Line:
     match = _ENCLOSED_ARTICLE.match(stripped)
-    return _enclosed(match, stripped, prefix, end, at) if match else _plain(prefix, stripped, end, at)
+    if match:
+        return _enclosed(match, stripped, prefix, end, at)
+    whole = _ENCLOSED_DIVISION.match(stripped)
+    inner = _plain_division(whole["inner"], prefix + whole["open"], whole["close"] + end, at) if whole else None
+    return inner._replace(marked=True) if inner else _plain(prefix, stripped, end, at)
 
 
 def _clause(stripped: str, prefix: str, end: str, at: int) -> Line:
@@ -320,6 +328,8 @@ def _heading(stripped: str, before: str, end: str, at: int) -> Line:
     rest = stripped[level:].lstrip(" \t\u3000\u00a0")
     prefix = before + stripped[: len(stripped) - len(rest)]
     marked, closer = False, ""
+    if rest[-1:] == "}" and (attributes := ATTRIBUTES.search(rest)) is not None and attributes.start():
+        rest, end = rest[: attributes.start()], attributes.group() + end
     if rest[:1] in MARKED and rest and (peeled := peel(rest)) is not None:
         prefix, rest, end, marked, closer = prefix + peeled.before, peeled.words, peeled.after + end, True, peeled.closer
     article = _ordinal(rest, "", end, at) if rest[:1] in {"第", "笫"} else None
@@ -339,7 +349,7 @@ def _heading(stripped: str, before: str, end: str, at: int) -> Line:
 _READERS = {
     "#": _heading,
     "附": _annex,
-    "【": _bracketed,
+    **dict.fromkeys("【『「", _bracketed),
     **dict.fromkeys("第笫", _ordinal),
     **dict.fromkeys("（(〔㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", _item),
     **dict.fromkeys(ORDINAL, _clause),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-BULLETS = "•·●★☆◆◇■□▪▲△▶►▸◎◉◦※▍❖➤➢➡✔✓✅☑☞☛⭐♦‣❗⚠◾◽"  # before a heading, as web pages and messages set them
+BULLETS = "•·●★☆◆◇■□▪▲△▶►▸◎◉◦※▍❖➤➢➡✔✓✅☑☞☛⭐♦‣❗⚠◾◽▎▏▌▋▊▉█┃❙❚丨〓◤◢"  # before a heading, as web pages and messages set them
 MARKED = f"*_<-+>[&{BULLETS}"
 _TAG = r"</?(?:p|div|center|b|strong|span|font|h[1-6]|li|ul|ol|br|em|i|u|a|section|article|blockquote)(?:\s[^<>\n]*)?/?>"
 # A line of tags alone holds no words.
 TAG_LINE = re.compile(rf"(?:{_TAG}\s*)+", re.IGNORECASE)
 ENTITY = re.compile(r"(?:&(?:nbsp|emsp|ensp|#12288|#160);\s*)+", re.IGNORECASE)
+# ## 第一章 总则 {#general}: what programs set behind a heading
+ATTRIBUTES = re.compile(r"[ \t\u3000]*\{:?[ \t]*[#.][^{}\n]{1,80}\}[ \t\u3000]*$")
 _OPENING = re.compile(
     rf"(?P<bold>\*{{1,3}}(?=[^\s*])|_{{1,3}}(?=[^\s_]))|(?P<tag>{_TAG})|(?P<list>[-*+>][ \t\u3000]+(?:\[[ xX]\][ \t\u3000]+)?|[{BULLETS}][ \t\u3000]*)|(?P<link>\[)|[ \t\u3000\u00a0]+",
     re.IGNORECASE,

@@ -139,7 +139,7 @@ def _again(segments: Sequence[Sequence[Provision]], file: str) -> Finding:
     more = "等" if len(segments) > 6 else ""
     message = (
         f"条号从第一条开始了 {len(segments)} 次（第{lines}行{more}），“第一条”指哪一条说不清。"
-        "本件里的引用已按所在的章理解；请把全文的条连续编号。"
+        "本件里的引用已按所在的章理解；请把全文的条连续编号，是两件制度的请分成两个文件。"
     )
     return Finding(file, segments[1][0].line, 1, "S106", Level.ERROR, message, segments[1][0].label)
 

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rulebook.markup.marks import BULLETS, RULE
+from rulebook.markup.marks import ATTRIBUTES, BULLETS, RULE
+from rulebook.markup.paging import is_continued
 from rulebook.markup.parse import parse
+from rulebook.markup.unparse import words_of
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
 _TAGS = re.compile(r"</?(?:p|div|center|b|strong|span|font|h[1-6]|li|ul|ol|br|em|i|u|a|section|article|blockquote)(?:\s[^<>\n]*)?/?>|&nbsp;|&emsp;|&ensp;|&#12288;|&#160;", re.IGNORECASE)  # fmt: skip
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]*)\]\([^()\n]*\)")
 _BOLD = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*")
-_LAYOUT = re.compile(rf"[\s\u200b-\u200d\u2060\ufeff\u00ad#*_>【】〔〕（）()\[\]{BULLETS}~=—─━＿～`+-]")
+_LAYOUT = re.compile(rf"[\s\u200b-\u200d\u2060\ufeff\u00ad#*_>【】〔〕『』「」（）()\[\]{BULLETS}~=—─━＿～`+-]")
 _EDGE = re.compile(r"[A-Za-z0-9]$")
 
 
@@ -30,9 +32,19 @@ _WAYS = (_How(), _How(contents=False), _How(contents=False, inline=False), _How(
 
 
 def words(text: str) -> str:
-    """What a reader reads: ``text`` without marks of layout, brackets, rule lines and white space."""
-    lines = [line for line in text.split("\n") if not RULE.fullmatch(line.strip())]
+    """What a reader reads: ``text`` without marks of layout, brackets, rule lines, page numbers, running heads and white space."""
+    document, _ = parse(text)
+    body = "".join(map(_off_pages, (*document.head, *document.body, *document.annexes)))
+    lines = [line for line in (document.front_matter + body).split("\n") if not RULE.fullmatch(line.strip())]
+    lines = [ATTRIBUTES.sub("", line.rstrip("\r")) if "}" in line else line for line in lines]
     return _LAYOUT.sub("", _LINK.sub(r"\g<words>", _TAGS.sub("", "\n".join(lines))))
+
+
+def _off_pages(node: Provision) -> str:
+    """The node as it stood, but for what a page leaves between two lines."""
+    first, feed, rest = node.trail.partition("\n")
+    shown = node._replace(trail=first + feed + ("" if rest.strip() else rest), children=())
+    return words_of(shown) + "".join(map(_off_pages, node.children))
 
 
 def tidy(text: str) -> str:
@@ -81,7 +93,7 @@ def _head(document: Document, how: _How) -> Iterator[str]:
 
 def _blocks(node: Provision, how: _How, level: int) -> Iterator[str]:
     """The node and all below it, block by block."""
-    below = level
+    node, below = _joined(node), level
     if node.kind in DIVISIONS:
         yield f"{'#' * level} {_tight(node.label)}　{_join(node.heading)}".rstrip("　")
         below = level + 1
@@ -104,8 +116,17 @@ def _blocks(node: Provision, how: _How, level: int) -> Iterator[str]:
         yield from _blocks(child, how, below)
 
 
+def _joined(node: Provision) -> Provision:
+    """The node with the words that go on after the turn of a page as words of its own."""
+    while node.children and is_continued(node, node.children[0]):
+        first, *others = node.children
+        text = f"{node.text}\n{first.text}"
+        node = node._replace(text=text, trail=first.trail, children=(*first.children, *others))
+    return node
+
+
 def _article(node: Provision, how: _How) -> Iterator[str]:
-    first, *others = node.children
+    first, *others = map(_joined, node.children)
     heading = f"【{_join(node.heading)}】" if node.heading else ""
     gap = "".join(c for c in node.gap if c in "：:、.．") or "　"  # 第一条：
     yield f"{_tight(node.label)}{gap}{heading}{_line(first.text, how)}".rstrip("　")

@@ -26,6 +26,7 @@ PARTS = tuple(
         ("markup.quotes", ()),
         ("markup.contents", ()),
         ("markup.forms", ()),
+        ("markup.paging", ()),
         ("markup.context", ()),
         ("markup.source", ("Source", "split_header")),
         ("markup.build", ()),

@@ -27,6 +27,7 @@ LONG = [
     ("chapters not there", "# 题\n\n" + "".join(f"第{n}条　依照第九百章。\n\n" for n in range(1, N))),
     ("running lists", "# 题\n\n第一条　甲：\n\n" + "".join(f"（{to_chinese(n)}）乙\n\n丙\n\n" for n in range(1, N))),
     ("titles", "# 题\n\n第一条　" + "《甲办法" * N + "》" * N + "第一条"),
+    ("pages", "茶水办法\n第一条 依照" + "".join(f"第二条\n— {n} —\n茶水办法\n" for n in range(N))),
     ("no 第", "# 题\n\n第一条　" + "劳动合同法39条、40条和" * N),
 ]
 
