@@ -59,7 +59,7 @@ def view(site: Site, act: Act) -> TableView:
         for eid in used
     )
     columns = (Column("article", "本件条文"), Column("cites", "引用"), Column("cited", "被引、职责、举措"))
-    lead = "实线是条文引用，虚线是职责、举措由该条承载；没有引用也没有被引的条不列。"
+    lead = "实线是条文引用，虚线是写在该条的职责、举措；没有引用也没有被引的条不列。"
     return TableView(
         f"{act.header.name}　引用和被引",
         lead,
