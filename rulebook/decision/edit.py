@@ -6,7 +6,7 @@ import dataclasses
 import re
 from dataclasses import dataclass, field
 
-from rulebook.decision.added import from_quote, new_entry, paragraph_of, without_label
+from rulebook.decision.added import from_quote, new_entry, paragraph_of
 from rulebook.decision.inner import (
     move_item,
     move_paragraph,
@@ -15,11 +15,14 @@ from rulebook.decision.inner import (
     put_item,
     put_paragraphs,
     replace_item,
+    replace_items,
+    replace_paragraph,
+    replace_whole,
     swap,
 )
-from rulebook.decision.order import EntryState, ItemState, MisfitError, ParagraphState, label_like
+from rulebook.decision.order import EntryState, ItemState, MisfitError, ParagraphState, inside, label_like
 from rulebook.decision.places import Ref
-from rulebook.decision.points import delete_point
+from rulebook.decision.points import add_point, delete_point
 from rulebook.decision.quotes import split_units
 from rulebook.decision.read import Edit, Verb
 from rulebook.decision.units import UNIT_NAMES, Paragraph, Unit, key
@@ -135,29 +138,17 @@ class Editor:
             elif item:
                 replace_item(ref, item, lines)
             elif paragraph:
-                new = from_quote(lines)
-                at = entry.paragraphs.index(paragraph)
-                new[0].number = paragraph.number
-                entry.paragraphs[at : at + 1] = new
-            elif entry.unit.kind is Kind.ARTICLE:
-                heading, lines = without_label(lines, entry)
-                entry.heading = heading
-                entry.paragraphs = from_quote(lines)
-                for number, new_one in enumerate(entry.paragraphs, start=1):
-                    new_one.number = number
-            elif entry.unit.kind is Kind.ANNEX:
-                entry.unit = dataclasses.replace(entry.unit, label=lines[0])
-                entry.paragraphs = [ParagraphState(list(lines[1:]), [], 1)]
+                replace_paragraph(entry, paragraph, lines)
             else:
-                _, lines = without_label(lines, entry)
-                entry.paragraphs = [ParagraphState(list(lines), [], 1)]
+                replace_whole(entry, lines)
 
     def _replace_several(self, edit: Edit) -> None:
         """第一款、第二款修改为: what is quoted takes the place of all of them."""
         found = [self._part(ref) for ref in edit.refs]
         entry, first, item = found[0]
         if item or first is None or any(p is None or i for _, p, i in found):
-            raise MisfitError("几个项一起修改，不知道哪一项改成哪一段。请一项一项写")
+            replace_items(edit.refs, [i for _, _, i in found], edit.quotes[0])
+            return
         at = entry.paragraphs.index(first)
         for _, paragraph, _ in found:
             entry.paragraphs = [p for p in entry.paragraphs if p is not paragraph]
@@ -233,8 +224,8 @@ class Editor:
         else:
             entry.gone = True
             if entry.unit.kind in DIVISIONS and not edit.last:  # the whole 章, not only its name
-                for inside in _inside(self.text.entries, entry):
-                    inside.gone = True
+                for within in inside(self.text.entries, entry):
+                    within.gone = True
 
     def _renumber(self, edit: Edit) -> None:
         entry = self._find(edit.refs[0])
@@ -242,6 +233,9 @@ class Editor:
             raise MisfitError(f"{entry.unit.label}前面已经改为{entry.label}。请核对")
         entry.pinned, entry.line, entry.moved = edit.target.number, edit.line, edit.before
         entry.label = label_like(entry.unit.label, edit.target.kind, edit.target.number)
+        if edit.under and edit.under.kind is entry.unit.kind:  # 移至第五条之后: into its 章
+            before = self.text.entries[: self.text.entries.index(self._find(edit.under))]
+            entry.home = next((e for e in reversed(before) if e.unit.kind in DIVISIONS), None)
 
     def _name(self, edit: Edit) -> None:
         name = "".join(edit.quotes[0])
@@ -256,7 +250,12 @@ class Editor:
 
     def _add(self, edit: Edit) -> None:
         target = edit.target
-        if target.item:
+        if target.point:
+            entry, _, item = self._part(dataclasses.replace(target, point=0))
+            assert item is not None  # noqa: S101  # a 目 is read only with its 项
+            add_point(item, target.point, edit.quotes[0])
+            entry.changed = True
+        elif target.item:
             self._add_item(edit)
         elif target.paragraph:
             self._add_paragraphs(edit)
@@ -384,14 +383,3 @@ def _name_of(kind: Kind | None, number: tuple[int, ...]) -> str:
 def _label(unit: Unit) -> str:
     found = _ANNEX_LABEL.match(unit.label)
     return found.group() if found else unit.label
-
-
-def _inside(entries: list[EntryState], division: EntryState) -> list[EntryState]:
-    """What stands in a 章: up to the next division that is no part of it."""
-    order = [Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION]
-    out = []
-    for entry in entries[entries.index(division) + 1 :]:
-        if entry.unit.kind in DIVISIONS and order.index(entry.unit.kind) <= order.index(division.unit.kind):
-            break
-        out.append(entry)
-    return out

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
-from rulebook.decision.added import from_quote
+from rulebook.decision.added import from_quote, without_label
 from rulebook.decision.order import EntryState, ItemState, MisfitError, ParagraphState
 from rulebook.decision.places import Ref
 from rulebook.decision.points import point_at, replace_point
@@ -96,7 +97,55 @@ def replace_item(ref: Ref, item: ItemState, lines: tuple[str, ...]) -> None:
         return
     label = read_line(item.lines[0], "").label or f"（{to_chinese(item.number[0])}）"
     own = read_line(lines[0], "").opens is Kind.SUBPARAGRAPH
-    item.lines, item.fixed = [lines[0] if own else label + lines[0], *lines[1:]], True
+    below = item.lines[1:] if len(lines) == 1 and lines[0].endswith("：") else lines[1:]  # what it announces stays
+    item.lines, item.fixed = [lines[0] if own else label + lines[0], *below], True
+
+
+def replace_paragraph(entry: EntryState, paragraph: ParagraphState, lines: tuple[str, ...]) -> None:
+    """Other words for a 款; its 项 stay where the words only announce them."""
+    new = from_quote(lines)
+    if _announces(new):
+        new[0].items = paragraph.items
+    new[0].number = paragraph.number
+    at = entry.paragraphs.index(paragraph)
+    entry.paragraphs[at : at + 1] = new
+
+
+def replace_whole(entry: EntryState, lines: tuple[str, ...]) -> None:
+    """Other words for a 条, an annex or a clause."""
+    kind = entry.unit.kind
+    if kind is Kind.ANNEX:
+        entry.unit = dataclasses.replace(entry.unit, label=lines[0])
+        entry.paragraphs = [ParagraphState(list(lines[1:]), [], 1)]
+        return
+    heading, lines = without_label(lines, entry)
+    if kind is not Kind.ARTICLE:
+        entry.paragraphs = [ParagraphState(list(lines), [], 1)]
+        return
+    new = from_quote(lines)
+    if _announces(new) and any(i for p in entry.paragraphs for i in p.items if not i.gone):
+        raise MisfitError(f"引文到“：”为止，没有写{entry.unit.label}的各项。各项不变的请写修改第几款，要删去、修改的请全部写出")
+    entry.heading, entry.paragraphs = heading, new
+    for number, paragraph in enumerate(new, start=1):
+        paragraph.number = number
+
+
+def _announces(paragraphs: list[ParagraphState]) -> bool:
+    """Whether words end with a colon and what they announce is not among them."""
+    lines = [line for paragraph in paragraphs for line in paragraph.lines()]
+    return len(lines) == 1 and lines[0].endswith("：")
+
+
+def replace_items(refs: Sequence[Ref], items: Sequence[ItemState | None], lines: tuple[str, ...]) -> None:
+    """Other words for several 项, each quoted with its number; raises where the quotation is not one of each."""
+    starts = [at for at, line in enumerate(lines) if read_line(line, "").opens is Kind.SUBPARAGRAPH]
+    numbers = [read_line(lines[at], "").number for at in starts]
+    if starts[:1] != [0] or any(ref.point for ref in refs) or numbers != [(ref.item,) for ref in refs]:
+        raise MisfitError("几个项一起修改，引文里不是每一项一段、写明项号，不知道哪一项改成哪一段。请一项一项写")
+    for ref, item, at, end in zip(refs, items, starts, [*starts[1:], len(lines)], strict=True):
+        if item is None:
+            raise MisfitError(f"{ref.text}：款和项一起修改，不知道哪一处改成哪一段。请分开写")
+        replace_item(ref, item, lines[at:end])
 
 
 def point_of(ref: Ref, item: ItemState) -> range:

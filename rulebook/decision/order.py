@@ -51,7 +51,7 @@ class ParagraphState:
 
 @dataclass(slots=True)
 class EntryState:
-    """章 or 条 under change. anchor: an added 章, or an added 条 without a number, stands right before this one; home: the added 章 that an added 条 stands in.
+    """章 or 条 under change. anchor: an added 章, or an added 条 without a number, stands right before this one; home: the added 章 that an added 条 stands in, or the 章 that an old one is moved to.
 
     parent: number of the 章 that a 节 stands in.
     """
@@ -81,6 +81,16 @@ def label_like(model: str, kind: Kind | None, number: tuple[int, ...]) -> str:
     return f"第{write(number[0])}{UNIT_NAMES.get(kind or Kind.ARTICLE, '条')}{tail}"
 
 
+def inside(entries: list[EntryState], division: EntryState) -> list[EntryState]:
+    """What stands in a 章: up to the next division that is no part of it."""
+    out = []
+    for entry in entries[entries.index(division) + 1 :]:
+        if entry.unit.kind in DIVISIONS and _RANKS.index(entry.unit.kind) <= _RANKS.index(division.unit.kind):
+            break
+        out.append(entry)
+    return out
+
+
 Wrong = tuple[EntryState, str]
 
 
@@ -90,8 +100,9 @@ def renumbered(entries: list[EntryState], added: list[EntryState], *, adjusts: b
     division: EntryState | None = None
     for entry in entries:
         division = entry if entry.unit.kind in DIVISIONS else division
-        if division is not None:
-            line.homes[id(entry)] = division
+        home = entry.home or division
+        if home is not None:
+            line.homes[id(entry)] = home
     moved = _moved([e for e in entries if not e.gone])
     line.waiting = sorted((*added, *moved), key=_rank)
     for entry in entries:

@@ -39,12 +39,14 @@ def refs(text: str, context: Ref) -> tuple[Ref, ...] | None:
     """``第三条第一款、第五条和第七条第二项`` as places; None where the text is more than that. Later ones inherit what they leave out."""
     out: list[Ref] = []
     for piece in re.split(r"、|和|及|以及|与", text):
-        if span := re.fullmatch(rf"第({N})(条|章|款|项)至第({N})\2", piece):
-            first, last = to_int(span[1]), to_int(span[3])
+        if span := re.fullmatch(
+            rf"(?P<head>.*)第[（(]?(?P<from>{N})[）)]?(?P<unit>条|章|款|项)至第[（(]?(?P<to>{N})[）)]?(?P=unit)", piece
+        ):
+            first, last = to_int(span["from"]), to_int(span["to"])
             if first is None or last is None or not first <= last < first + 500:
                 return None
             for number in range(first, last + 1):
-                one = ref(f"第{number}{span[2]}", out[-1] if out else context)
+                one = ref(f"{span['head']}第{number}{span['unit']}", out[-1] if out else context)
                 if one is None:
                     return None
                 out.append(one)

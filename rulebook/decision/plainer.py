@@ -23,8 +23,17 @@ _JOINED = re.compile(
 )
 # 将第四条分为两条，作为第四条、第五条，修改为：“第四条……” “第五条……”
 _PARTED = re.compile(
-    rf"{_LEAD}(?P<one>{_ARTICLE})(?:拆分|拆|分)(?:成|为)?(?:[一二三四五六七八九两\d]+条|(?P<into>{_ARTICLE}(?:(?:{_AND}|至){_ARTICLE})+))"
+    rf"{_LEAD}(?P<one>{_ARTICLE})(?:拆分|拆|分|修改为(?=[^，,第]{{1,3}}条)|改为(?=[^，,第]{{1,3}}条))(?:成|为)?(?:[一二三四五六七八九两\d]+条|(?P<into>{_ARTICLE}(?:(?:{_AND}|至){_ARTICLE})+))"
     rf"(?:[，,]?(?:分别)?(?:作为|改为|改作)(?P<to>{_ARTICLE}(?:(?:{_AND}|至){_ARTICLE})+))?{_BECOMES}{_QUOTED}"
+)
+# 将第七条第一款修改为两款，作为第一款、第二款：“……” “……”
+_PARTED_IN = re.compile(
+    rf"{_LEAD}(?P<one>{_ARTICLE}(?P<p>第{N}款))(?:修改|改|拆分|拆|分)(?:成|为)(?P<count>[一二三四五六七八九两\d]+)款"
+    rf"(?:[，,]?(?:分别)?(?:作为|改为|改作)(?P<to>第{N}款)(?:(?:{_AND}|至)第{N}款)+)?{_BECOMES}{_QUOTED}"
+)
+# 将第五条第一款、第二款分别修改为：“……”“……”
+_EACH = re.compile(
+    rf"{_LEAD}(?P<all>{_PLACE}(?:{_AND}{_PLACE})+)分别(?:修改|改)为[:：]?(?P<quotes>(?:{MARK}\d+{MARK}[、和]?){{2,}})"
 )
 _SWAPPED = re.compile(
     rf"{_LEAD}(?P<a>{_ARTICLE}){_AND}(?P<b>{_ARTICLE})(?:的)?(?:位置|顺序|次序|条序|序号)?(?:互相)?(?:对调|互换|调换|交换)(?:位置|顺序|次序)?"
@@ -34,8 +43,27 @@ _SWAPPED = re.compile(
 def plainer(text: str, quotes: list[tuple[str, ...]]) -> str:
     """The sentence with such instructions said one by one; those that cannot be stay as they are. quotes: takes what is newly quoted."""
     text = _SWAPPED.sub(r"\g<lead>将\g<a>改为\g<b>，\g<b>改为\g<a>", text)
+    text = _EACH.sub(_each, text)
     text = _JOINED.sub(_one_by_one, text)
+    text = _PARTED_IN.sub(lambda m: _in_paragraphs(m, quotes), text)
     return _PARTED.sub(lambda m: _in_parts(m, quotes), text)
+
+
+def _each(match: re.Match[str]) -> str:
+    """Each of the places gets its own words, where there are as many."""
+    places, quoted = re.split(_AND, match["all"]), re.findall(rf"{MARK}\d+{MARK}", match["quotes"])
+    if len(places) != len(quoted) or not all(places):
+        return match.group()
+    return match["lead"] + "，".join(f"将{place}修改为{words}" for place, words in zip(places, quoted, strict=True))
+
+
+def _in_paragraphs(match: re.Match[str], quotes: list[tuple[str, ...]]) -> str:
+    """The old 款 gets all that is quoted, where that is as many 款 as is said."""
+    said = 2 if match["count"] == "两" else to_int(match["count"])
+    number = int(match["q"])
+    if said != len(quotes[number]) or (match["to"] or match["p"]) != match["p"]:
+        return match.group()
+    return f"{match['lead']}将{match['one']}修改为{MARK}{number}{MARK}"
 
 
 def _one_by_one(match: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from rulebook.model.provision import DIVISIONS, Kind
 
 MARK = "\ue000"  # stands for a quotation while a sentence is read: mark, number, mark
 LEADING = re.compile(rf"^[{BLANKS}]*(?:(?P<one>[{NUMERAL}]+)、|(?P<two>[（(][{NUMERAL}]+[）)])|(?P<three>\d+)[.．、])[{BLANKS}]*")
+_AFTER_TABLE = re.compile(r"(?<=[|>])”[。；]?$")  # a quotation that ends with a table; marks in its cells are words
 _SWAP = str.maketrans("“”‘’", "‘’“”")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 
@@ -62,10 +63,12 @@ class Quotes:
         self._before = None
         rest = body
         if self.open is not None:
-            inner = rest.removeprefix("“")
-            end = _closing(inner, 0)
-            if rest.startswith(("|", "<table")) or end < 0:
-                self.open.append(inner if not rest.startswith(("|", "<table")) else rest)
+            table = rest.startswith(("|", "<table"))
+            inner = rest if table else rest.removeprefix("“")
+            ended = _AFTER_TABLE.search(inner) if table else None
+            end = (ended.start() if ended else -1) if table else _closing(inner, 0)
+            if end < 0:
+                self.open.append(inner)
                 self._before = sentence
                 return
             if inner[:end].strip(BLANKS):

@@ -56,7 +56,7 @@ class Verb(StrEnum):
 class Edit:
     """One edit. line: of the decision. quotes: the quoted texts it needs, each a tuple of paragraphs. count: how many are added.
 
-    target: for ADD what is added (作为第X条); under: the 章 or 条 it is added to (before: in front of), if that is said; for RENUMBER before says that it is moved; last: the last of several; targets: for COUNTS the number that each of refs has afterwards.
+    target: for ADD what is added (作为第X条); under: the 章 or 条 it is added to (before: in front of), if that is said; for RENUMBER before says that it is moved, under the 条 beside which; last: the last of several; targets: for COUNTS the number that each of refs has afterwards.
     """
 
     verb: Verb
@@ -155,7 +155,8 @@ def _clauses(text: str) -> Iterator[str]:
     """A sentence in the parts that each say one thing."""
     joined = re.sub(r"[，,]\s*(?=作为第|作为附件|内容为)", "", text.replace("\n", ""))
     joined = re.sub(rf"其中的?(?={MARK})", "中的", joined)
-    joined = re.sub(rf"({MARK}\d+{MARK})(?=原第|第|将|增加|删|在)", r"\1，", joined)
+    joined = re.sub(rf"({MARK}\d+{MARK})(?:[一二两三四五六七八九十]+个?字|字样|一词)", r"\1", joined)
+    joined = re.sub(rf"({MARK}\d+{MARK})(?=原第|第|将|增加|删[去除](?![，；。;,]|$)|在|同时)", r"\1，", joined)
     joined = re.sub(rf"({MARK})[，,、；]?(?:分别)?(?:并)?(?:将)?({MARK}\d+{MARK}(?:修改|改)为)", r"\1、\2", joined)
     for piece in re.split(r"[，；。;,]", joined):
         said = re.sub(r"^(?:并|同时|另)(?=将|把|对第|删|增|在|第)", "", piece.strip(BLANKS))
@@ -175,7 +176,7 @@ def _read(said: str, line: int, context: Ref, quotes: list[tuple[str, ...]]) -> 
                 continue
             edit = dataclasses.replace(edit, line=line, said=shown)
             return edit, _next_context(edit, context)
-    if MARK not in said and not _DOES.search(said):
+    if MARK not in said and not _DOES.search(said) and not refs(said, context):
         return None, context  # tells nothing to be done
     return Unread(line, shown, "看不懂这句话"), context
 
@@ -191,7 +192,7 @@ def _made(verb: Verb, places: tuple[Ref, ...] | None, quotes: tuple[tuple[str, .
 
 
 def _replace(m: re.Match[str], context: Ref, quotes: list[tuple[str, ...]]) -> Edit | None:
-    places = refs(m["ref"], context) if m["ref"] else ((context,) if context.number or context.place else None)
+    places = refs(m["ref"], context) if m["ref"] else _here(context)
     if not places or (
         len(places) > 1 and (len({(p.kind, p.number) for p in places}) > 1 or not all(p.paragraph or p.item for p in places))
     ):
@@ -199,19 +200,24 @@ def _replace(m: re.Match[str], context: Ref, quotes: list[tuple[str, ...]]) -> E
     return _made(Verb.REPLACE, places, (quotes[int(m["q"])],))
 
 
+def _here(context: Ref) -> tuple[Ref, ...] | None:
+    """The place that a clause leaves out; None where none was named before."""
+    return (context,) if context.number or context.place else None
+
+
 def _words(m: re.Match[str], context: Ref, quotes: list[tuple[str, ...]]) -> Edit | None:
-    places = refs(m["ref"], context) if m["ref"] else (context,)
+    places = refs(m["ref"], context) if m["ref"] else _here(context)
     numbers = [int(n) for n in re.findall(_QUOTED, m["pairs"])]
     return _made(Verb.WORDS, places, tuple(quotes[n] for n in numbers)) if len(numbers) % 2 == 0 else None
 
 
 def _cut(m: re.Match[str], context: Ref, quotes: list[tuple[str, ...]]) -> Edit | None:
-    places = refs(m["ref"], context) if m["ref"] else (context,)
+    places = refs(m["ref"], context) if m["ref"] else _here(context)
     return _made(Verb.CUT, places, tuple(quotes[int(n)] for n in re.findall(_QUOTED, m["quotes"])))
 
 
 def _insert(m: re.Match[str], context: Ref, quotes: list[tuple[str, ...]]) -> Edit | None:
-    places = refs(m["ref"], context) if m["ref"] else (context,)
+    places = refs(m["ref"], context) if m["ref"] else _here(context)
     return _made(Verb.AFTER if m["side"] == "后" else Verb.BEFORE, places, (quotes[int(m["q"])], quotes[int(m["r"])]))
 
 
@@ -231,7 +237,8 @@ def _renumber(m: re.Match[str], context: Ref, _: list[tuple[str, ...]]) -> Edit 
     target = ref(m["to"], context)
     if len(places) > 1 or target is None or target.paragraph or target.item or places[0].kind is not target.kind:
         return None
-    return _made(Verb.RENUMBER, places, (), target=target, before="移" in m.group())
+    beside = refs(re.sub(r"之?[后前]$", "", m["into"]), context) if m["into"] else None
+    return _made(Verb.RENUMBER, places, (), target=target, before="移" in m.group(), under=beside[0] if beside else None)
 
 
 def _lower(places: tuple[Ref, ...], to: tuple[Ref, ...], *, moves: bool) -> Edit | None:
@@ -250,7 +257,9 @@ def _lower(places: tuple[Ref, ...], to: tuple[Ref, ...], *, moves: bool) -> Edit
 
 
 def _name(m: re.Match[str], context: Ref, quotes: list[tuple[str, ...]]) -> Edit | None:
-    places = refs(m["ref"], context) if m["ref"] else (context,)
+    places = refs(m["ref"], context) if m["ref"] else _here(context)
+    if not places and not m["ref"]:
+        places = refs(m["word"], context)  # 标题 of no 章 or 条 is the act's
     return _made(Verb.NAME, places, (quotes[int(m["q"])],))
 
 
@@ -262,6 +271,8 @@ def _add(m: re.Match[str], context: Ref, quotes: list[tuple[str, ...]]) -> Edit 
             return None
         under = found[0]
     unit = m["unit"]
+    if unit == "目":
+        return _add_point(m, under or context, quotes)
     if unit in {"款", "项"}:
         under = under or context
         if not under.number:
@@ -285,6 +296,22 @@ def _add(m: re.Match[str], context: Ref, quotes: list[tuple[str, ...]]) -> Edit 
     )
 
 
+def _add_point(m: re.Match[str], under: Ref, quotes: list[tuple[str, ...]]) -> Edit | None:
+    """第四条第二项增加一目，作为第三目: into the 项 that is named."""
+    target = ref(m["to"], under) if m["to"] else dataclasses.replace(under, point=-1)
+    if (
+        target is None
+        or not target.item
+        or not target.point
+        or m["last"]
+        or m["side"]
+        or not m["q"]
+        or m["count"] not in {"", "一", "1"}
+    ):
+        return None
+    return Edit(Verb.ADD, 0, "目", (), (quotes[int(m["q"])],), target, under)
+
+
 def _whole(m: re.Match[str], _: Ref, quotes: list[tuple[str, ...]]) -> Edit | None:
     return Edit(Verb.WHOLE, 0, "", (), (quotes[int(m["q"])],))
 
@@ -299,9 +326,12 @@ _GRAMMAR = tuple(
     for pattern, make in (
         (rf"(?:将|对)?全文(?:作全面修订)?修改为[:：]?{MARK}(?P<q>\d+){MARK}", _whole),
         (rf"增加(?:一个)?(?P<to>附件{N}?)[:：]?{MARK}(?P<q>\d+){MARK}", _add_annex),
-        (rf"(?:将|对|把)?{_R}(?:中)?的?(?:条标|章名|节名|编名|章题|节题|标题)(?:修改|改)为[:：]?{MARK}(?P<q>\d+){MARK}", _name),
         (
-            rf"(?:将|对|把)?{_R}中?的?(?P<pairs>(?:{MARK}\d+{MARK}(?:一词|字样)?(?:均|都|统一)?(?:修改|改|更改)为[:：]?{MARK}\d+{MARK}[、和]?)+)",
+            rf"(?:将|对|把)?{_R}(?:中)?的?(?P<word>条标|章名|节名|编名|章题|节题|标题)(?:修改|改)为[:：]?{MARK}(?P<q>\d+){MARK}",
+            _name,
+        ),
+        (
+            rf"(?:将|对|把)?{_R}中?的?(?P<pairs>(?:{MARK}\d+{MARK}(?:均|都|统一)?(?:修改|改|更改)为[:：]?{MARK}\d+{MARK}[、和]?)+)",
             _words,
         ),
         (
@@ -319,13 +349,13 @@ _GRAMMAR = tuple(
         (
             (
                 r"(?:在)?(?:(?P<under>[^增将]*?第[^增]*?)(?P<side>中|之?[后前]|里|末尾|下)?)?(?:分别)?增加(?P<count>[一二两三四五六七八九十\d]+|)个?"
-                rf"(?P<unit>条|款|项|编|章|节|部分|附件)(?:[:：]?作为(?P<to>(?:第|附件)[^至{MARK}:：和、]*?)(?:(?:至|和|、)(?P<last>第[^{MARK}:：]*?))?)?[:：]?"
+                rf"(?P<unit>条|款|项|目|编|章|节|部分|附件)(?:[:：]?作为(?P<to>(?:第|附件)[^至{MARK}:：和、]*?)(?:(?:至|和|、)(?P<last>第[^{MARK}:：]*?))?)?[:：]?"
                 rf"(?:内容为[:：]?)?(?:{MARK}(?P<q>\d+){MARK})?"
             ),
             _add,
         ),
         (
-            rf"(?:将)?(?:原)?(?P<ref>[^{MARK}]+?)(?:移[至到入](?P<into>[^{MARK}]*?)|单列(?:为|成)?一条|单独(?:列为|作为|成)一?条)?(?:相应)?(?:改为|改作|作为|移作|调整为)(?P<to>第[^{MARK}]+)",
+            rf"(?:将)?(?:原)?(?P<ref>[^{MARK}]+?)(?:移[至到入](?P<into>[^{MARK}]*?)|单列(?:为|成)?一条|单独(?:列为|作为|成)一?条)?(?:相应)?(?:修改为|改为|改作|作为|移作|调整为)(?P<to>第[^{MARK}]+)",
             _renumber,
         ),
     )
