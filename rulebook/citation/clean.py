@@ -27,9 +27,14 @@ _MAP |= {
     "號": "号",
 }
 _TABLE = str.maketrans(_MAP)
-_DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad \t\u3000\u00a0\r\n"
+_DROPPED = "*\u200b\u200c\u200d\u2060\ufeff\u00ad \t\u3000\u00a0\r\n"
 _DROP = frozenset(_DROPPED)
 _ANY_MAPPED = re.compile(f"[{re.escape(''.join(_MAP))}]")
+# [《甲办法》](https://example.org/a)第三条, 《甲办法》<b>第三条</b>: marks of layout that part a name from its number
+_MARKS = re.compile(
+    r"(?P<open>\[)(?P<words>[^\[\]\n]*)(?P<close>\]\((?:[^()\s]|\([^()\s]*\))*\))|</?(?:b|strong|em|i|u|span|font|a|sup|sub|mark)(?:\s[^<>\n]*)?>",
+    re.IGNORECASE,
+)
 _ANY_DROPPED = re.compile(f"[{_DROPPED}]")
 
 
@@ -45,9 +50,20 @@ class Cleaned(NamedTuple):
 
 
 def clean(line: str) -> Cleaned:
-    """Drop blanks and invisible characters, fold widths and brackets."""
+    """Drop blanks, invisible characters and marks of layout, fold widths and brackets."""
+    gone = _marks(line) if "](" in line or "<" in line else frozenset()
     text = line.translate(_TABLE) if _ANY_MAPPED.search(line) else line
-    if not _ANY_DROPPED.search(text):
+    if not gone and not _ANY_DROPPED.search(text):
         return Cleaned(text, range(len(text) + 1))
-    kept = [i for i, c in enumerate(text) if c not in _DROP]
+    kept = [i for i, c in enumerate(text) if c not in _DROP and i not in gone]
     return Cleaned("".join(text[i] for i in kept), (*kept, len(text)))
+
+
+def _marks(line: str) -> frozenset[int]:
+    """Offsets of the marks of links and of inline HTML."""
+    out: set[int] = set()
+    for match in _MARKS.finditer(line):
+        linked = match["words"] is not None
+        out.update(range(match.start(), match.start("words") if linked else match.end()))
+        out.update(range(match.end("words") if linked else match.end(), match.end()))
+    return frozenset(out)

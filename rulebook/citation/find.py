@@ -33,6 +33,7 @@ from rulebook.citation.grammar import (
 from rulebook.markup.numerals import to_int
 
 _NUMBERED = re.compile(r"号(?<=[\d零一二两三四五六七八九十百千万]号)")
+_ROUND_YEAR = re.compile(r"（(?P<year>(?:19|20)\d\d)）")  # 甲（2020）5号
 _DIGITS = re.compile(r"\d+")
 _NEAR = 60  # characters of a list
 RANK = {unit: rank for rank, unit in enumerate(UNITS)}
@@ -270,7 +271,7 @@ def document_numbers(text: str) -> Iterator[Number]:
             continue
         stop = at - 1 if match["tail"] == "文" else at
         if name != "word":
-            yield Number(cut, stop, text[cut:stop])
+            yield Number(cut, stop, _ROUND_YEAR.sub(r"〔\g<year>〕", text[cut:stop]))
             continue
         yield from _serials(text, match, cut, stop, f"{word}{match['year']}")
         year = match["year"]

@@ -57,12 +57,12 @@ NO_ORDINAL = re.compile(rf"(?P<numbers>\d{{1,4}}|{_ORDINAL}){UNIT}{_NO_UNIT}(?:�
 COUNTED = {
     "条": re.compile(
         r"线索|消息|意见|建议|信息|新闻|措施|举措|短信|微博|评论|留言|理由|经验|教训|路|道路|线路|路线|生产线|战线|主线|红线|热线|专线|通道|跑道|隧道|高铁|铁路|地铁|船|河|街|狗|鱼|腿|裤"
-        r"|底线|高速|公路|管道|管线|产业链|航线|车道|横幅|标语|弹幕|视频|短视频|语音|热搜|帖子|推文|推送|毛巾|裙|绳|香烟|光缆|电缆|索道|围巾|领带|毯|蛇|裂缝|捷径"
+        r"|底线|高速|公路|管道|管线|产业链|航线|车道|横幅|标语|弹幕|视频|短视频|语音|热搜|帖子|推文|推送|毛巾|裙|绳|香烟|光缆|电缆|索道|围巾|领带|毯|蛇|裂缝|捷径|途径|渠道|出路|思路|胡同|巷|电线|高压线|输电线|数据线|警戒线|界线|线(?=上|[的，。、；：）！？”]|$)|提问|疑问|诉求|差评|好评|私信"
     ),
     "款": re.compile(r"车|手机|产品|游戏|软件|机型|应用|电脑|设备|衣|药|饮料|套餐|新品|车型|单品|芯片|面料"),
     "项": re.compile(r"工作(?!纪律|秘密)|改革|建议|任务|议程|议题|工程|指标|测试|活动|赛事|成果|专利|冠军|课题|试验|奖"),
     "节": re.compile(r"课|车厢|电池|比赛"),
-    "章": re.compile(r"鱼"),
+    "章": re.compile(r"鱼|位置|印模?"),
     "目": re.compile(r"击"),
     "编": re.compile(r"队|组"),
 }
@@ -108,6 +108,9 @@ NOT_HEADING = re.compile(
 )
 
 
+_INSERTED = re.compile(r"(\d{1,4})[-－](\d{1,2})")
+
+
 class Part(NamedTuple):
     """One component: its unit, the numbers it names, whether they are a range, and where it stands."""
 
@@ -121,6 +124,10 @@ class Part(NamedTuple):
 def read_part(match: re.Match[str], unit: str = "") -> Part | None:
     """A component from its match; None where a number cannot be read or runs backwards. unit: where no word names it."""
     named = match.groupdict()
+    if unit in {"", "条"} and match["numbers"][:1].isdigit() and (above := _INSERTED.fullmatch(match["numbers"])):
+        first, second = int(above[1]), int(above[2])
+        if second < first and match.groupdict().get("unit", unit) == "条":  # 第3-1条; 第1-3条 is a range
+            return Part("条", ((first, second),), False, *match.span())
     read = _read_numbers(match["numbers"], named.get("inner") or named.get("sub") or "")
     if read is None:
         return None

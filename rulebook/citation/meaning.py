@@ -49,6 +49,9 @@ _NAMED_ASIDE = re.compile(r"^(?:（[^（）]{1,20}）|〔[^〔〕]{1,20}〕|“[
 _SAYS = re.compile(r"(?P<verb>规定|明确|要求|指出|载明|设定)[^。；：“”]{1,40}[，；]$")
 # 依照《甲办法》第三条第一款，第五条第二款的规定: a list with commas; 第三条，第五条不适用 may be of this text
 _LISTS_ON = re.compile(r"(?:之|的)?(?:规定|要求)?(?:[。；、）]|办理|执行|处理|$)")
+# 《甲办法》第三条的规定，与第四条不一致
+_WITH = re.compile(r"，(?:与|同|和|跟)$")
+_COMPARED = re.compile(r"(?:的?规定)?(?:不?一致|不?相?同|[有相]?抵触|有?冲突|矛盾|重复|衔接)")
 _NEAR = 16  # citations further back are not what 上述 means
 _ABOVE = re.compile(r"(?:上述|前述|以上|上列)$")
 _THAT_UNIT = re.compile(r"(?:该|同|上述|前述)(?P<unit>[条款])$")
@@ -69,8 +72,17 @@ def read_reference(reference: Reference, line: Line, text: Text, covered: list[t
     named = _name(reference, line, text)
     if named is None and (reference.bare or _is_listed(reference, words)):
         return
+    if named is None and line.title and _compares(reference, line, between):
+        choices = tuple(f"{name}{words[start:end]}" for name in (f"《{line.title}》", f"《{text.names.own}》"))
+        line.emit(start, end, CitationKind.INTERNAL, "", choices=choices)
+        covered.append((start, end))
+        return
     linked = line.end >= 0 and named is None and bool(LIST_LINK.fullmatch(_NAMED_ASIDE.sub("", between)))
     inherits = line.end >= 0 and named is None and not reference.relative and bool(INHERIT.fullmatch(between))
+    if named and len(named.choices) > 1:
+        choices = tuple(f"《{title}》" for title in named.choices)
+        line.emit(named.start, end, CitationKind.EXTERNAL_LAW, "", choices=choices)
+        covered.append((named.start, end))
     if (named and named.unknown) or ((linked or inherits) and line.unknown and not reference.relative):
         line.levels, line.title, line.end, line.unknown = absolute(reference), "", end, True
         return
@@ -81,6 +93,13 @@ def read_reference(reference: Reference, line: Line, text: Text, covered: list[t
     _emit(reference, line, text, named, found, linked=linked)
     covered.append((named.start if named else start, end))
     _remember(reference, line, text, named, found, quoted=quoted)
+
+
+def _compares(reference: Reference, line: Line, between: str) -> bool:
+    """《甲办法》第三条的规定，与第四条不一致: of that text, or of this one."""
+    here = [ids for rank, ids in absolute(reference) if rank == ARTICLE]
+    own = bool(here) and not reference.relative and all(piece in line.place.scope.local for piece in here[0])
+    return own and _WITH.search(between) is not None and _COMPARED.match(line.cleaned.text, reference.end) is not None
 
 
 def _name(reference: Reference, line: Line, text: Text) -> Named | None:

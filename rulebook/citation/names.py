@@ -42,8 +42,8 @@ _WITHIN = re.compile(
     r"(?:正文|[“]?(?:总则|分则|附则|罚则|法律责任)[”]?(?:部分|一章)?|(?:总则|分则|通则|[\u4e00-\u9fff]{1,6})编)?"
     r"(?:之|里|内|中|规定|所列|所称|(?:关于[^，。；：《》]{1,20})?(?:中|里|规定|所列|所称|所述)?的)?$"
 )
-# 原第三条, 修订前的第三条: a number of an earlier text
-_FORMER = re.compile(r"(?:(?<![草高平中还])原|(?:修订|修正|修改|调整|变更)(?:以|之)?前的?)$")
+# 原第三条, 修订前的第三条, 现行第三条: a number of an earlier text, or of today's where two are compared
+_FORMER = re.compile(r"(?:(?<![草高平中还])原|现行|(?:修订|修正|修改|调整|变更)(?:以|之)?前的?)$")
 # 旧法第三条, 上位法第三条, 原办法第三条: what nobody can look up by this name
 _SOME_TEXT = re.compile(rf"(?:原|旧|新|老|现行|上位|下位|母|以前的?|过去的?)(?:{HOUSE_KINDS})$")
 # 判决书第二项; 教材第二章: no rules
@@ -56,6 +56,7 @@ _OTHERS = (_DESIGNATION, _FORMER, _SOME_TEXT, _NO_LAW)
 _OF_KIND = re.compile(r"(?:法|法典|条例|办法|细则|规则|章程|准则|守则|公约)$")
 _NUMBERED_ASIDE = re.compile(r"[一二三四五六七八九十]{1,3}$")  # 刑法修正案（十一）
 _ASIDE = re.compile(r"称|〔|号|^(?:试行|暂行|(?:19|20)\d\d年?(?:修正|修订|公布|本))$")
+_LETTERS = re.compile(r"[A-Za-z]{1,8}$")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,30}$")
 _MARKS = re.compile(r"[《》〈〉“”\s\u200b\u3000]")
 _GAP = re.compile(r"(?<=》)[ \t\u3000\u00a0\u200b]+（")
@@ -162,7 +163,7 @@ class Named(NamedTuple):
     """The name before a reference. start: where it begins (the reference's start where it is apart).
 
     title: "" where it is the text itself. annex: 附件二第一条 means an article there.
-    unknown: another text than this one, and nobody can say which.
+    unknown: another text than this one, and nobody can say which. choices: the titles it could be, where there are several.
     """
 
     start: int
@@ -170,6 +171,7 @@ class Named(NamedTuple):
     own: bool = False
     annex: str = ""
     unknown: bool = False
+    choices: tuple[str, ...] = ()
 
 
 Said = Sequence[tuple[str, str]]  # titles named before in this article, with the sentence each stands in; the last is nearest
@@ -258,7 +260,9 @@ def _titled(text: str, end: int, names: Names) -> Named | None:
     others = names.ending(key)
     if not others:
         return Named(start, "" if here else match["title"], own=here)
-    return Named(start, "" if here or len(others) > 1 else others[0], unknown=here or len(others) > 1)
+    if here or len(others) > 1:
+        return Named(start, "", unknown=True, choices=(*others, *([names.own] if here else [])))
+    return Named(start, others[0])
 
 
 def _quoted(text: str, end: int, names: Names) -> Named | None:
@@ -300,16 +304,19 @@ def _inside(text: str, end: int, names: Names, said: Callable[[], Said]) -> Name
 
 def _said(noun: str, start: int, said: Said) -> Named:
     """该办法: the nearest title that ends so, if its sentence has just one."""
-    found, where = "", ""
+    found: list[str] = []
+    where = ""
     for title, sentence in reversed(said):
         if found and sentence != where:
             break
         if not plain(title).split("（")[0].endswith(noun) and not plain(title).endswith(noun):
             continue
-        if found and plain(title) != plain(found):
-            return Named(start, "", unknown=True)
-        found, where = title, sentence
-    return Named(start, found) if found else Named(start, "", unknown=True)
+        if plain(title) not in map(plain, found):
+            found.insert(0, title)
+        where = sentence
+    if len(found) != 1:
+        return Named(start, "", unknown=True, choices=tuple(found))
+    return Named(start, found[0])
 
 
 def _below(text: str, below: re.Match[str], names: Names, said: Callable[[], Said]) -> Named | None:
@@ -378,6 +385,8 @@ def _bare(text: str, end: int, names: Names) -> Named | None:
             continue
         cut = stop.end()
     name = words[cut:]
+    if not cut and (letters := _LETTERS.search(text, max(0, base - 8), base)) is not None:  # WTO协定第三条
+        base, name = letters.start(), letters.group() + name
     if _BARE_KIND.fullmatch(name):  # 按规定第三条, 条例第三条
         # 关于请假的规定, 实施《某法》办法 are others
         here = plain(names.own).endswith(name) and words[max(0, cut - 1) : cut] != "的" and text[max(0, base + cut - 1)] != "》"

@@ -48,5 +48,7 @@ def run(args: argparse.Namespace) -> int:
             }
             if found.heading:
                 row["heading"] = found.heading
+            if found.choices:
+                row["choices"] = list(found.choices)
             print(json.dumps(row, ensure_ascii=False))
     return code

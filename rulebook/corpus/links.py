@@ -312,7 +312,12 @@ def _in_numbered(citation: Citation, source: Expression, corpus: Corpus, library
 
 
 def _two_things(citation: Citation, source: Expression) -> CitationLink:
-    """A number that several articles bear: no link, and both are offered."""
+    """A number that several articles bear, or one of several titles: no link, and all are offered."""
+    if citation.choices[0].startswith("《"):
+        told = "，也可能指".join(citation.choices)
+        message = f"第{citation.line}行：“{citation.text}”可能指{told}，没有做链接。请写上题名。"
+        finding = _finding(citation, source, "C106", message, level=Level.WARNING)
+        return CitationLink(citation, source, Target.UNKNOWN, "", None, (), finding)
     lines = [p.line for eid in citation.choices if (p := source.document.provisions().get(eid)) is not None]
     where = "，也可能指".join(f"第{line}行的" for line in lines)
     message = f"第{citation.line}行：“{citation.text}”可能指{where}，没有做链接。请写明哪一章，或者把条连续编号。"

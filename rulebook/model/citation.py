@@ -28,7 +28,7 @@ class Citation:
     targets: element ids as far as the text names them (``art_20__subpara_5``).
     heading: the 条标 in our own form 《××办法》（条标）, else "".
     holder: eid of the provision in which the citation stands.
-    choices: ids it could mean where it could mean several; there are no targets then.
+    choices: ids, or titles in 《》, that it could mean where it could mean several; there are no targets then.
     """
 
     line: int

@@ -70,6 +70,9 @@ class Standing:
     def provision(self, act: Act, text: Expression, target: str, named: Expression | None) -> Answer:
         """One provision by its number in the text of the day. named: another text of the act that the draft means."""
         if named is not None and named.file != text.file and (own := full_id(target, named.document)):
+            if named.valid_from and named.valid_from > self.day:
+                told = f"{words(own)}在{day_words(named.valid_from)}起施行的文本里，{self.then()}还没有施行。"
+                return Answer(Verdict.NOT_YET, told, own)
             return self.moved_from(act, named, text, own)
         eid = full_id(target, text.document)
         if not eid:

@@ -62,7 +62,12 @@ def cited(draft: Document) -> list[Citation]:
 
 def others(draft: Document, found: Sequence[Citation]) -> list[Citation]:
     """Of ``found`` those of other acts, and numbers that neither ``draft`` has nor any title explains."""
-    return [c for c in found if c.title or (c.kind in _NUMBERED and c.targets and not _own(draft, c))]
+    return [c for c in found if c.title or _titles(c) or (c.kind in _NUMBERED and c.targets and not _own(draft, c))]
+
+
+def _titles(citation: Citation) -> bool:
+    """Whether it is of one of several titles: 该办法第三条 after two of them."""
+    return bool(citation.choices) and citation.choices[0].startswith("《")
 
 
 def _own(draft: Document, citation: Citation) -> bool:
@@ -104,6 +109,9 @@ class Checker:
             yield before
 
     def _one(self, citation: Citation, line: str, words_quoted: str, before: Checked | None) -> Checked:
+        if _titles(citation):
+            names = "、".join(citation.choices)
+            return Checked(citation, Verdict.UNCHECKED, f"“{citation.text}”可以指{names}，请写上题名。", suggestion=names)
         if not citation.title:
             wanted = "、".join(words(target) or target for target in citation.targets[:3])
             return Checked(citation, Verdict.UNCHECKED, f"稿件自己没有{wanted}，也没有写明是哪件文件的。请写上题名。")
@@ -115,8 +123,11 @@ class Checker:
             ids = [numbered]  # 甲〔2020〕1号第三条: of the text that this number issued
         if len(ids) == 1:
             act = self.held.acts[ids[0]]
-            checked = self._act(citation, act, _numbers(act).get(doc_no_key(citation.title)))
+            issued = _numbers(act).get(doc_no_key(citation.title))
+            checked = self._act(citation, act, issued)
             text = act.on(self.day)
+            if issued and issued.valid_from and issued.valid_from > self.day:
+                text = issued
             if not words_quoted or text is None or not checked.eids:
                 return checked
             listed = before.eids if before and before.act == act.id and _listed(before.citation, citation, line) else ()

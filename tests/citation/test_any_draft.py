@@ -29,6 +29,7 @@ BID, ITS = "中华人民共和国招标投标法", "中华人民共和国招标�
 def read(text: str, line: int | None = None) -> list[tuple[str, str, str]]:
     """Citations with a number, of one line or of all."""
     found = citations(parse(text)[0])
+    assert all(c.choices for c in found if not c.title and not c.targets)
     lines = text.split("\n")
     for c in found:
         assert lines[c.line - 1][c.start : c.end] == c.text
@@ -42,7 +43,7 @@ SENTENCES: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("违反《某局用电规定》第八条的，依照上述规定第九条第二款处理。",
      [("《某局用电规定》第八条", "某局用电规定", "art_8"), ("上述规定第九条第二款", "某局用电规定", "art_9__para_2")]),
     ("依照刑法第三百条处理。该法第三百零一条另有规定。", [("刑法第三百条", "中华人民共和国刑法", "art_300"), ("该法第三百零一条", "中华人民共和国刑法", "art_301")]),
-    ("执行《甲办法》和《乙办法》，该办法第二条除外。", []),
+    ("执行《甲办法》和《乙办法》，该办法第二条除外。", [("该办法第二条", "", "")]),
     ("该办法第二条除外。", []),
     ("车辆使用执行《甲制度》，该办法第二条、第四条除外。", []),
     ("违反《甲办法》第四条的，该条第二款适用。", [("《甲办法》第四条", "甲办法", "art_4"), ("第二款", "甲办法", "art_4__para_2")]),
@@ -124,6 +125,30 @@ SENTENCES: list[tuple[str, list[tuple[str, str, str]]]] = [
     # counted things
     ("第一条底线、第二条高速公路、第四条产业链、第一条视频、第二条标语、第一款饮料。", []),
     ("学完第二章节。", []),
+    ("战斗在第一条线上的，回答第二条提问的，沿第四条高压线的，走第三条途径的。", []),
+    ("打通第一条渠道、第二条思路，回应第三条诉求。", []),
+    ("盖在第二章位置。", []),
+    ("按照第四条线下登记。", [("第四条", "", "art_4")]),
+    # 第3-1条 is no range
+    ("依照《甲办法》第3-1条、第12-2条第1款办理。", [("《甲办法》第3-1条", "甲办法", "art_3-1"), ("第12-2条第1款", "甲办法", "art_12-2__para_1")]),
+    ("依照第2-1条办理。", [("第2-1条", "", "art_2-1")]),
+    ("依照第1-3条办理。", [("第1-3条", "", "art_1;art_2;art_3")]),
+    # marks of layout between the name and the number
+    ("依照《甲办法》**第三条**、**《乙办法》第四条**办理。", [("《甲办法》**第三条", "甲办法", "art_3"), ("《乙办法》第四条", "乙办法", "art_4")]),
+    ("依照[《甲办法》](https://example.org/a_(b))第三条办理。", [("《甲办法》](https://example.org/a_(b))第三条", "甲办法", "art_3")]),
+    ("依照[《甲办法》](https://example.org/a)第三条、[第四条](#b)办理。", [("《甲办法》](https://example.org/a)第三条", "甲办法", "art_3"), ("第四条", "甲办法", "art_4")]),
+    ("依照《甲办法》<b>第三条</b>和<span style='color:red'>第四条</span>办理。",
+     [("《甲办法》<b>第三条", "甲办法", "art_3"), ("第四条", "甲办法", "art_4")]),
+    # names that begin with letters
+    ("依照WTO规则第三条、APP管理办法第二条、违反x局车辆办法第四条办理。",
+     [("WTO规则第三条", "WTO规则", "art_3"), ("APP管理办法第二条", "APP管理办法", "art_2"), ("x局车辆办法第四条", "x局车辆办法", "art_4")]),
+    # 文号 with the year in round brackets
+    ("依照甲府发（2020）5号、甲府发(2021)第6号办理。", [("甲府发（2020）5号", "甲府发〔2020〕5号", ""), ("甲府发(2021)第6号", "甲府发〔2021〕第6号", "")]),
+    # of the text compared with, or of this one
+    ("《甲办法》（2018版）第三条与现行第四条不同。", [("第三条", "甲办法", "art_3")]),
+    ("《甲办法》第三条的规定，与第四条不一致。", [("《甲办法》第三条", "甲办法", "art_3"), ("第四条", "", "")]),
+    ("《甲办法》第三条“三天”的规定，同第一条一致。", [("《甲办法》第三条", "甲办法", "art_3"), ("第一条", "", "")]),
+    ("《甲办法》第三条的规定，与第四十条相抵触。", [("《甲办法》第三条", "甲办法", "art_3"), ("第四十条", "甲办法", "art_40")]),
     # what could be two things is not made one
     ("有关规定第二条除外。", []),
 ]  # fmt: skip
@@ -176,3 +201,22 @@ def test_what_could_be_two_articles_offers_both() -> None:
     text = "# 题\n\n第一条　甲。\n\n第一条　乙。\n\n第二条　依照第一条。\n"
     found: list[Citation] = list(citations(parse(text)[0]))
     assert [(c.targets, c.choices) for c in found] == [((), ("art_1", "art_1_2"))]
+
+
+CHOICES = [
+    ("执行《甲办法》和《乙办法》，该办法第二条除外。", ("《甲办法》", "《乙办法》")),
+    (
+        "执行《甲管理办法》、《乙管理办法》。《管理办法》第二条除外。",
+        ("《甲管理办法》", "《乙管理办法》", "《某局茶水管理办法》"),
+    ),
+    ("执行《甲规定》、《乙规定》和《丙规定》，上述规定第二条除外。", ("《甲规定》", "《乙规定》", "《丙规定》")),
+    ("执行《某局车辆管理办法》，《管理办法》第二条除外。", ("《某局车辆管理办法》", "《某局茶水管理办法》")),
+    ("执行《甲规定》，该规定第二条除外。", ()),
+    ("《甲规定》第五条的规定，与第四条一致。", ("《甲规定》第四条", "《某局茶水管理办法》第四条")),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), CHOICES, ids=[c[0][:22] for c in CHOICES])
+def test_what_could_be_two_things_is_offered(words: str, expected: tuple[str, ...]) -> None:
+    found = [c.choices for c in citations(parse(FRAME.format(words))[0]) if c.line == 13 and c.choices]
+    assert found == ([expected] if expected else [])
