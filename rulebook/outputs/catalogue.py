@@ -194,7 +194,12 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
 
     whole = key(made, state, [(path, file.read_bytes()) for path, file in assets.items()])
     used = sorted({page.template for page in pages.values()})
-    return Catalogue(whole, site, pages, paths, drawn, beside, lambda: compiled(drawing.templates, used))
+
+    def ready() -> None:
+        compiled(drawing.templates, used)
+        _ = book.empty or book.records
+
+    return Catalogue(whole, site, pages, paths, drawn, beside, ready)
 
 
 def _letters(store: Store, words: str) -> str:

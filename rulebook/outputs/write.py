@@ -5,19 +5,19 @@ from __future__ import annotations
 import itertools
 import json
 import marshal
-import multiprocessing
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rulebook.memory import growing, settled
+from rulebook.memory import growing
 from rulebook.outputs.catalogue import Catalogue
 from rulebook.outputs.output import Output, OutputSet
-from rulebook.processes import processors
+from rulebook.processes import processors, shared
 from rulebook.store import Store
 
 CHUNK = 24  # entries that a process takes at once; pages of one act stand together and share what they are drawn from
+_THREADS = "pdf"  # kind of the files that typst makes
 FEW = 200  # entries for which a second process is not worth its start
 
 
@@ -67,24 +67,22 @@ class _Work:
 
     def done(self) -> Iterator[tuple[dict[str, str], int]]:
         """Keys of the entries of each piece, and how many of them the store had."""
-        sets = sum(1 for entry in self.entries if isinstance(entry, OutputSet))
-        starts = [*range(sets), *range(sets, len(self.entries), CHUNK)]
-        pieces = list(itertools.pairwise([*starts, len(self.entries)]))
-        workers = processors()
         threaded = "typst" in sys.modules  # its threads do not live on in a process that is split off, their locks do
-        if self.known or threaded or workers < 2 or len(self.entries) < FEW:
-            yield from map(self.piece, pieces)
+        if self.known or threaded or processors() < 2 or len(self.entries) < FEW:
+            yield from map(self.piece, _pieces(self.entries))
             return
         self.ready()
-        processes = multiprocessing.get_context("fork")
-        with settled(), processes.Pool(workers, initializer=_begin, initargs=(self,)) as pool:
-            yield from pool.imap_unordered(_piece, pieces)
+        first = {_kind(entry): entry for entry in reversed(self.entries) if isinstance(entry, Output)}
+        threads = first.pop(_THREADS, None) is not None
+        yield self.piece([*first.values()])  # what is loaded for one file of a kind, the processes split off have too
+        pieces = _pieces([entry for entry in self.entries if first.get(_kind(entry)) is not entry])
+        yield from shared(self.piece, pieces, here=not threads)  # else the next site would be written by this process alone
 
-    def piece(self, piece: tuple[int, int]) -> tuple[dict[str, str], int]:
-        """Write the entries from the first number up to the second."""
+    def piece(self, entries: Sequence[Output | OutputSet]) -> tuple[dict[str, str], int]:
+        """Write these entries."""
         names: dict[str, str] = {}
         taken = self.store.taken
-        for entry in self.entries[slice(*piece)]:
+        for entry in entries:
             name = entry.path if isinstance(entry, Output) else entry.folder
             names[name] = self.known.get(name) or entry.key()
             for path, content in files(entry, names[name], self.store).items():
@@ -92,15 +90,16 @@ class _Work:
         return names, self.store.taken - taken
 
 
-_begun: list[_Work] = []  # in a process that was split off
+def _pieces(entries: list[Output | OutputSet]) -> list[list[Output | OutputSet]]:
+    """Each set by itself, the files some at a time."""
+    sets = sum(1 for entry in entries if isinstance(entry, OutputSet))
+    starts = [*range(sets), *range(sets, len(entries), CHUNK), len(entries)]
+    return [entries[slice(*piece)] for piece in itertools.pairwise(starts)]
 
 
-def _begin(work: _Work) -> None:
-    _begun.append(work)
-
-
-def _piece(piece: tuple[int, int]) -> tuple[dict[str, str], int]:
-    return _begun[0].piece(piece)
+def _kind(entry: Output | OutputSet) -> str:
+    """How the name of a file ends, "" for a set."""
+    return entry.path.rpartition(".")[2] if isinstance(entry, Output) else ""
 
 
 def files(entry: Output | OutputSet, key: str, store: Store) -> dict[str, bytes]:
