@@ -26,7 +26,7 @@ from rulebook.checks.pages.link_words import check_link_words
 from rulebook.checks.pages.links import check_page_links
 from rulebook.checks.pages.macro_calls import check_macros
 from rulebook.checks.pages.macro_targets import check_macro_targets
-from rulebook.checks.pages.shadowed import check_unseen
+from rulebook.checks.pages.shadowed import check_unread, check_unseen
 from rulebook.checks.repository.git_files import check_git_files
 from rulebook.checks.repository.settings import check_settings
 from rulebook.checks.severity import decided
@@ -75,6 +75,7 @@ def check(corpus: Corpus) -> list[Finding]:
         *_tables(corpus),
         *check_settings(corpus),
         *check_git_files(corpus),
+        *check_unread(corpus),
         *numbers_lost(corpus),
         *_ledger(corpus),
     }

@@ -15,7 +15,7 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import former_names
 from rulebook.git import said_text
-from rulebook.lawful import editions, ledger, outside, registered, restated, told_pages, what_changed
+from rulebook.lawful import editions, ledger, names_given, outside, registered, restated, told_pages, what_changed
 from rulebook.lawful.events import differences, line_of, unlawful
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
@@ -90,7 +90,7 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     findings += _withdrawn(corpus, base)
     read = ((file, split_header(_show(root, base, file), file)) for file in _below(corpus, files) if file.endswith(".md"))
     before = [(file, was) for file, source in read if (was := read_expression(source)[0])]
-    findings += _tables(corpus, base, files, before, today)
+    findings += _tables(corpus, base, (files, added), before, today)
     findings += _editions(corpus, base, files, added, today)
     findings += registered.laws(corpus, {*files, *added})
     pages = {page.file for page in corpus.pages}
@@ -117,13 +117,18 @@ def _below(corpus: Corpus, files: list[str], folder: str = "") -> list[str]:
 
 
 def _tables(
-    corpus: Corpus, base: Base, files: list[str], before: list[tuple[str, Expression]], today: dt.date
+    corpus: Corpus, base: Base, changed: tuple[list[str], list[str]], before: list[tuple[str, Expression]], today: dt.date
 ) -> Iterator[Finding]:
-    """Registries, matters, forms, registers and terms. before: the texts of the base that changed, each with its file."""
+    """Registries, matters, forms, registers and terms. before: the texts of the base that changed, each with its file.
+
+    changed: files that are not as they were, and new ones.
+    """
+    files, added = changed
     below = [name.removeprefix(f"{corpus.docs_name}/") for name in _below(corpus, files)]
     tables = [name for name in below if name.startswith(_REGISTRIES) and name.endswith((".csv", ".yml"))]
     was = {name: _show(corpus.docs.parent, base, f"{corpus.docs_name}/{name}") for name in tables}
     yield from registered.changed(corpus, was, today)
+    yield from names_given.changed(corpus, was)
     if registered.OFFICES in was:
         yield from _called_otherwise(corpus, was[registered.OFFICES])
     newest = [
@@ -131,7 +136,9 @@ def _tables(
         for file, text in before
         if (act := corpus.acts.get(text.act)) and file == f"{kept.base(file, text.key)}.md"
     ]
-    yield from restated.changed(corpus, was, restated.changes(newest))
+    fresh = [act.newest for act in corpus.acts.values() if act.newest.file in added and len(act.expressions) == 1]
+    new = {name.removeprefix(f"{corpus.docs_name}/"): "" for name in _below(corpus, added)}
+    yield from restated.changed(corpus, {**was, **new}, restated.changes(newest, fresh))
     if base.strict:
         yield from what_changed.amended(newest)
 

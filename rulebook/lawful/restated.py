@@ -1,7 +1,7 @@
 """What matters, forms, registers and the glossary say again of our acts, compared with what they said before (L320).
 
 Whoever changes a period, an office or a modal there while the article that it rests on stays as it was is told: what was
-read over once is not to be turned round in silence.
+read over once is not to be turned round in silence. So is what is added there that the act does not bear out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Indel
 
 from rulebook.corpus.load import Corpus
+from rulebook.lawful.borne_out import Acts, put_in
 from rulebook.lawful.disguise import changed_names, reordered
 from rulebook.lawful.registered import read_as, table
 from rulebook.markup import yamlmap
@@ -38,6 +39,7 @@ _NO_CONTENT = re.compile(r"[\W_]")
 _SAME = 0.5  # likeness from which a clause is another one in new words
 _SHOWN = 40
 _FEW = 4  # changes of one thing that are shown
+_RUN, _ENTRY = 4, 6  # characters: from which words put into a clause, a field more say something
 
 
 @dataclass(slots=True)
@@ -61,10 +63,14 @@ class Changes:
         """Whether something that the item rests on was changed with it: then the other checks compare it with the words."""
         return any(act in self.articles and (not heading or heading in self.articles[act]) for act, heading in item.rests)
 
+    def bring(self, item: _Item) -> bool:
+        """Whether the item came with its acts."""
+        return bool(item.rests) and all(act in self.articles for act, _ in item.rests)
 
-def changes(pairs: Iterable[tuple[Expression, Expression]]) -> Changes:
-    """pairs: the newest text of an act before, and now."""
-    out: dict[str, Collection[str]] = {}
+
+def changes(pairs: Iterable[tuple[Expression, Expression]], fresh: Iterable[Expression] = ()) -> Changes:
+    """pairs: the newest text of an act before, and now. fresh: texts of acts that are new."""
+    out: dict[str, Collection[str]] = {now.act: {article.heading for article in now.document.articles()} for now in fresh}
     for before, now in pairs:
         old = {(a.heading, a.own_words) for a in before.document.articles()}
         other = {a.heading for a in now.document.articles() if (a.heading, a.own_words) not in old}
@@ -76,7 +82,7 @@ def changes(pairs: Iterable[tuple[Expression, Expression]]) -> Changes:
 
 def changed(corpus: Corpus, before: Mapping[str, str], with_them: Changes) -> Iterator[Finding]:
     """Warnings on the files ``before``: name below docs to the text that it had, each of them not the same any more."""
-    names = tuple(corpus.registries.office_names())
+    names, acts = tuple(corpus.registries.office_names()), Acts(corpus)
     for name, text in before.items():
         path = corpus.docs / name
         if not name.startswith(FOLDERS) or not path.is_file():
@@ -88,12 +94,17 @@ def changed(corpus: Corpus, before: Mapping[str, str], with_them: Changes) -> It
         yield from _lost(f"{corpus.docs_name}/{name}", old, new)
         register = corpus.registries.registers.get(name.removeprefix("registers/").removesuffix(".csv"))
         number = register.meta.get("doc_no") if register and name.endswith(".csv") else ""
-        yield from _added(f"{corpus.docs_name}/{name}", old, new, number)
+        gone = {item.called for key, item in old.items() if key not in new}  # the same under another id
+        added = {k: item for k, item in new.items() if not (k in old or item.called in gone or with_them.bring(item))}
+        yield from _added(f"{corpus.docs_name}/{name}", added, number) if number else _new(corpus, name, added, acts)
         for key in [key for key in old if key in new]:
             was, item = old[key], new[key]
-            told = list(_otherwise(was, item, names, number)) if not (with_them.of(was) or with_them.of(item)) else []
+            touched = with_them.of(was) or with_them.of(item)
+            told = list(_otherwise(was, item, names, number)) if not touched else []
+            told += list(_beyond(was, item, acts, touched=touched)) if not number else []
             if told:
-                rests = "，它所依据的条没有变。请照条文核对" if item.rests else "。请核对"
+                same = "，它所依据的条里没有这样的话" if touched else "，它所依据的条没有变"
+                rests = f"{same}。请照条文核对" if item.rests else "。请核对"
                 more = f"；另有{len(told) - _FEW}处" if len(told) > _FEW else ""
                 message = f"{item.called}{'；'.join(told[:_FEW])}{more}{rests}；写错了的请改回去。"
                 yield Finding(f"{corpus.docs_name}/{name}", item.line, 1, "L320", Level.WARNING, message, key)
@@ -107,11 +118,30 @@ def _lost(file: str, old: Mapping[str, _Item], new: Mapping[str, _Item]) -> Iter
             yield Finding(file, 1, 1, "L320", Level.WARNING, message, key)
 
 
-def _added(file: str, old: Mapping[str, _Item], new: Mapping[str, _Item], number: str) -> Iterator[Finding]:
+def _added(file: str, added: Mapping[str, _Item], number: str) -> Iterator[Finding]:
     """Rows that a register has more than when it was issued under ``number``."""
-    for key in [key for key in new if key not in old] if number else ():
-        message = f"{new[key].called}这一行是新加的，清单已经印发（{number}）。请对照印发文件核对。"
-        yield Finding(file, new[key].line, 1, "L320", Level.WARNING, message, key)
+    for key, item in added.items():
+        message = f"{item.called}这一行是新加的，清单已经印发（{number}）。请对照印发文件核对。"
+        yield Finding(file, item.line, 1, "L320", Level.WARNING, message, key)
+
+
+def _new(corpus: Corpus, name: str, added: Mapping[str, _Item], acts: Acts) -> Iterator[Finding]:
+    """Matters, forms, terms and whole registers that are new; of rows of registers those that their act does not bear out."""
+    rows = name.startswith("registers/") and name.endswith(".csv")
+    if rows and not corpus.registries.registers.get(name.removeprefix("registers/").removesuffix(".csv")):
+        return
+    found = [item for item in added.values() if not (rows and _borne(item, acts))]
+    if found:
+        more = f"等{len(found)}项" if len(found) > _FEW else ""
+        shown = "、".join(item.called for item in found[:_FEW])
+        beyond = "，它依据的制度里没有这样的话" if rows else ""
+        message = f"{shown}{more}是新加的{beyond}，读者会照它办。请对照条文核对。"
+        yield Finding(f"{corpus.docs_name}/{name}", found[0].line, 1, "L320", Level.WARNING, message, str(len(found)))
+
+
+def _borne(item: _Item, acts: Acts) -> bool:
+    said = [words for clauses in item.words.values() for words in clauses]
+    return all(acts.bear(words, {act for act, _ in item.rests}) for words in said)
 
 
 def _otherwise(was: _Item, now: _Item, names: tuple[str, ...], number: str) -> Iterator[str]:
@@ -136,6 +166,29 @@ def _otherwise(was: _Item, now: _Item, names: tuple[str, ...], number: str) -> I
         for new in gained:
             if ENDED.search(new) and all(new != one for _, one in pairs):
                 yield f"的 {key} 多了“{short(new)}”"
+
+
+def _beyond(was: _Item, now: _Item, acts: Acts, *, touched: bool) -> Iterator[str]:
+    """What an item says more, or, where its article was changed with it, otherwise, that its acts do not bear out."""
+    rests = {act for act, _ in now.rests}
+    for key, words in now.words.items():
+        lost, gained = apart(was.words.get(key, []), words)
+        pairs = paired(lost, gained)
+        for old, new in pairs:
+            if touched and not acts.bear(new, rests):
+                yield f"的 {key} 由“{short(old)}”改成“{short(new)}”"
+            elif not touched and _only_more(old, new) and not reasons_told(old, new, ()):
+                runs = [run for run in put_in(old, new) if len(_NO_CONTENT.sub("", run)) >= _RUN]
+                yield from (f"的 {key} 多了“{short(run)}”" for run in runs if not acts.bear(run, rests))
+        for new in gained:
+            if all(new != one for _, one in pairs) and not ENDED.search(new) and _says_more(key, new, rests, acts):
+                yield f"的 {key} 多了“{short(new)}”"
+
+
+def _says_more(key: str, words: str, rests: Collection[str], acts: Acts) -> bool:
+    if key == "choices":
+        return len(words) >= _RUN and not acts.hold(words, rests)
+    return not (key in _LISTS and len(words) < _ENTRY) and not acts.bear(words, rests)
 
 
 def reasons_told(old: str, new: str, names: Iterable[str]) -> list[str]:

@@ -6,18 +6,24 @@ A reviewer is shown each place once, a page in one finding; whether it is true o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from rulebook.corpus.library import own_names
 from rulebook.corpus.load import Corpus, Page
 from rulebook.lawful.restated import apart, clauses, paired, reasons_told, short
 from rulebook.markup.code import without_fences
+from rulebook.markup.over import OVER
 from rulebook.markup.source import split_header
 from rulebook.model.act import Act
 from rulebook.model.finding import Finding, Level
 
 _FEW = 3  # places shown
 _LINK = re.compile(r"\[(?P<words>[^\[\]\n]*)\]\([^()\n]*\)|\{\{.*?\}\}")  # where it leads is looked at elsewhere
+_CALL = re.compile(r"\{\{.*?\}\}")
+_WEIGHS = re.compile(  # words of what a text is worth and how it comes about
+    f"{OVER}|正式|示范|为准|效力|约束|有效|适用|现行|生效|[施实]行|参考|批准|审核|审批|公开|保密|期限|依据|勘误|修正|修订|延期|更正|撤回|顺延"
+)
 _Named = tuple[re.Pattern[str] | None, Mapping[str, Act]]
 
 
@@ -44,18 +50,24 @@ def _said(page: Page, before: str, named: _Named, offices: Iterable[str]) -> Ite
     lost, gained = apart(old, new)
     pairs = {now: was for was, now in paired(lost, gained)}
     names, acts = named
+    issued = "/registers/" in page.file  # a letter that was sent, a plan: each word of it
     for clause in gained:
         was = pairs.get(clause, "")
-        reasons = reasons_told(was, clause, offices) if was else []
+        reasons = reasons_told(was, clause, offices) if was or before else []
+        weighs = bool(before) and any(_WEIGHS.search(words) for words in (was, clause))
         found = names.search(clause) if names else None
-        if reasons or "/registers/" in page.file:  # a letter that was sent, a plan: each word of it
-            reasons = reasons or ["这一份已经印发"]
-            if not was:
-                yield _line(page, clause), f"多了“{short(clause)}”"
-                continue
-            yield _line(page, clause), f"由“{short(was)}”改成“{short(clause)}”，{'；'.join(reasons)}"
+        if reasons or weighs or issued:
+            said = f"由“{short(was)}”改成“{short(clause)}”" if was else f"多了“{short(clause)}”"
+            why = "；".join(reasons) or ("这一份已经印发" if issued else "")
+            yield _line(page, clause), f"{said}，{why}" if was and why else said
         elif found and len(clause) > len(found.group()) and found.group() not in was:
             yield _line(page, clause), f"写了“{short(clause)}”（《{acts[found['name']].header.name}》）"
+    for clause in lost:
+        if clause not in pairs.values() and (issued or _WEIGHS.search(clause) or reasons_told(clause, "", ())):
+            yield page.source.header_lines + 1, f"少了“{short(clause)}”"
+    calls = Counter(_CALL.findall(before)) - Counter(_CALL.findall(page.source.body))
+    if calls:
+        yield page.source.header_lines + 1, f"少了“{short('、'.join(calls))}”，那里写的是程序里的话"
 
 
 def _clauses(body: str) -> list[str]:

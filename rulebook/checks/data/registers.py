@@ -18,6 +18,7 @@ from rulebook.corpus.matters import MATTERS
 from rulebook.corpus.registry import Register, Row, former_names
 from rulebook.corpus.select import AUDIENCES
 from rulebook.lawful import ledger
+from rulebook.model.act import Act
 from rulebook.model.finding import Finding, Level
 
 _APART = 730  # days between two offices of one name
@@ -26,6 +27,7 @@ _CONTRARY = (  # words that bind and words that let; what holds and what is over
     (("现行", "有效", "现行有效", "施行"), ("废止", "失效", "作废", "无效", "停用")),
     (("批准", "同意"), ("不批准", "不同意", "备案", "报备")),
 )
+_ITSELF = re.compile("[本该](?:规定|办法|制度|细则|规则|规程|规范|机制|方案|意见|条例|守则|法|条|款|项|局|件)")
 _HOW_MANY = re.compile(r"(?<![〔\d])(\d{1,3})(?=[项种份条个件类]|[\u4e00-\u9fff]{0,4}×|×|$)")
 _OF_INSTRUMENT = frozenset(  # keys of an entry of basis/instruments.yml
     ["id", "title", "short_titles", "issuer", "doc_no", "history", "in_2021", "changed", "later", "corrected", "checked",
@@ -52,7 +54,7 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
         if not row.get("title"):
             yield Finding(row.file, row.line, 1, "R101", Level.ERROR, f"上位依据“{row.get('id')}”没有写 title（题名）。请补上。")
     yield from _same_names(offices or {})
-    yield from _same_instruments(corpus.registries.basis or {})
+    yield from _same_instruments(corpus)
     yield from _contrary_words(corpus.registries.synonyms or (), "word", "means", "不能当作同义词")
     yield from _contrary_words(corpus.registries.style or (), "find", "instead", "不能说成规范用词")
     for row in (offices or {}).values():
@@ -184,15 +186,30 @@ def _same_names(offices: Mapping[str, Row]) -> Iterator[Finding]:
             yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, row.get("name"))
 
 
-def _same_instruments(basis: Mapping[str, Row]) -> Iterator[Finding]:
-    """An instrument may not be called like another one: citations would lead to the wrong one."""
+def _same_instruments(corpus: Corpus) -> Iterator[Finding]:
+    """An instrument may not be called like another one, or like an act of ours: citations would lead to the wrong one."""
+    basis = corpus.registries.basis or {}
     titles = {skeleton(title_key(row.get("title"))): slug for slug, row in basis.items()}
+    named = {name: act for act in corpus.acts.values() if act.header.collection != "law" for name in _called(act)}
+    own = {skeleton(title_key(name)): act for name, act in named.items()}
     for slug, row in basis.items():
-        for name in (row.get("title"), *row.many("short_titles")):
-            other = titles.get(skeleton(title_key(name)), slug)
-            if name and other != slug:
-                message = f"“{name}”是另一项上位依据（{other}）的题名，不能再用在“{slug}”上。请改正。"
-                yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, name)
+        for name in filter(None, (row.get("title"), *row.many("short_titles"))):
+            key = skeleton(title_key(name))
+            if titles.get(key, slug) != slug:
+                message = f"“{name}”是另一项上位依据（{titles[key]}）的题名，不能再用在“{slug}”上。请改正。"
+            elif key in own:
+                message = f"“{name}”是本汇编《{own[key].header.title}》的名称，不能登记成上位依据（{slug}）：引用会指错。请删去或者改正。"
+            elif _ITSELF.fullmatch(name):
+                message = f"“{name}”是制度称呼自己的话，不能作上位依据（{slug}）的简称。请删去。"
+            else:
+                continue
+            yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, name)
+
+
+def _called(act: Act) -> set[str]:
+    """Titles and short titles of all its texts, aliases."""
+    headers = [text.header for text in act.expressions]
+    return {name for h in headers for name in (h.title, h.short_title, *h.aliases) if name}
 
 
 def _contrary_words(rows: Iterable[Row], key: str, other: str, why: str) -> Iterator[Finding]:

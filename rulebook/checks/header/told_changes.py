@@ -37,7 +37,10 @@ _OWN_END = re.compile(  # nothing between but when it begins, who issues and exp
 _AT_ONCE = re.compile(r"本(?:规定|办法|制度|机制|细则|规则|规程|方案|意见)[^。；《》]{0,30}?自[印发公布]{2}之日起[施试]行")
 _SINCE = re.compile(r"自[^。；\n]{2,16}起[施试]行")
 _YEAR = 366  # days
-_BINDS = re.compile(f"{SURELY}|为准|参考|无效|有效|停|不(?!同|断|仅|只)|可以|应当|必须")
+_BINDS = re.compile(
+    f"{SURELY}|为准|参考|无效|有效|停|不(?!同|断|仅|只)|可以|应当|必须|替代|代替|改[为由按成]|优先"
+    r"|[\d一二三两半]+(?:个?工作日|个月|小时|日[内前后]|(?<!\d{4})年(?![版\d]))"
+)
 _PLAIN = re.compile(r"[\W_]")
 _KINDS = re.compile("管理|实施|暂行|试行|工作|规定|办法|制度|机制|细则|规则|规程|方案|意见|流程|规范|的")
 _APART = re.compile("……|…")

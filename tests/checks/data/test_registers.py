@@ -100,3 +100,20 @@ def test_contrary_words(tmp_path: Path, file: str, row: str, told: list[str]) ->
     path.parent.mkdir()
     path.write_text(("word,means\n" if "synonyms" in file else "find,instead,kind,reason\n") + row + "\n")
     assert [f.code for f in check_registers(load(root))] == told
+
+
+@pytest.mark.parametrize(
+    ("title", "short", "told"),
+    [
+        ("乙印章条例", "印章条例", []),
+        ("甲局印章管理办法", "印章条例", ["R102"]),
+        ("乙印章条例", "甲局印章管理办法", ["R102"]),
+        ("乙印章条例", "本规定", ["R102"]),
+        ("本市印章条例", "本市条例", []),
+    ],
+)
+def test_an_instrument_is_not_called_like_an_act_of_ours(tmp_path: Path, title: str, short: str, told: list[str]) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/basis").mkdir()
+    (root / "docs/basis/instruments.yml").write_text(f"- id: law\n  title: {title}\n  short_titles: [{short}]\n  issuer: 乙\n")
+    assert [f.code for f in check_registers(load(root))] == told

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rulebook.checks.pages.shadowed import check_unseen
+from rulebook.checks.pages.shadowed import check_unread, check_unseen
 from rulebook.corpus.addresses import Drawn
 from rulebook.corpus.load import load
 from rulebook.markup.page_html import table_html
@@ -38,6 +38,29 @@ def test_table(tmp_path: Path, files: list[str], told: list[str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("# 页\n", encoding="utf-8")
     assert [f.file.removeprefix("docs/") for f in check_unseen(load(root))] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("forms/seals.yaml", True),
+        ("forms/old/seals.yml", True),
+        ("tasks/more.yml", True),
+        ("glossary/more.csv", True),
+        ("guide/seals.pdf", True),
+        ("laws/published.sha256", False),
+        ("registers/list.csv", False),
+        ("editions/2021.yml", False),
+        ("offices/offices.csv", False),
+        ("guide/.x.swp", False),
+        ("guide/a.md", False),
+    ],
+)
+def test_a_file_that_is_not_read_is_told(tmp_path: Path, name: str, told: bool) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / "docs" / name).touch()
+    assert [f.file for f in check_unread(load(root))] == [f"docs/{name}"] * told
 
 
 def test_every_drawn_page_has_an_address_of_the_site() -> None:
