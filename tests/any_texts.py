@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+W = "茶水由各科室自备，杯子用后归位，匙随杯走，茶叶按月领取，领取时当面点清，签字留底，多领的当月退回，少领的次月补足，不补的报备。"  # as much as a page holds
 A, B = "第一条　茶水自备。\n\n", "第二条　杯子归位。\n"
 
 # name, text, what is read
@@ -215,10 +216,12 @@ CASES: list[tuple[str, str, list[str]]] = [
     # what printed pages leave between the lines
     ("running head and page number inside a sentence", "茶水办法\n\n第一条 茶水自备，\n— 1 —\n茶水办法\n不得浪费。\n第二条 杯子归位。\n— 2 —\n茶水办法\n第三条 略。\n",
      ["art_1 第一条", "art_1__para_1 茶水自备，", "art_2 第二条", "art_2__para_1 杯子归位。", "art_3 第三条", "art_3__para_1 略。"]),
-    ("page numbers alone", "# 题\n\n第一条 茶水自备，由各\n\n1\n\n科室登记。\n\n第二条 杯子归位。\n\n2\n\n第三条 略。\n",
-     ["art_1 第一条", "art_1__para_1 茶水自备，由各", "art_2 第二条", "art_2__para_1 杯子归位。", "art_3 第三条", "art_3__para_1 略。"]),
-    ("page of pages", "# 题\n\n第一条 自备：\n\n（一）红茶，由\n1/3\n各科室登记；\n\n（二）绿茶。\n2/3\n第二条 略。\n",
-     ["art_1 第一条", "art_1__para_1 自备：", "art_1__para_1__subpara_1 （一）红茶，由", "art_1__para_1__subpara_2 （二）绿茶。", "art_2 第二条", "art_2__para_1 略。"]),
+    ("page numbers alone", f"# 题\n\n第一条 茶水自备，由各\n\n1\n\n科室登记。\n\n第二条 {W}\n\n2\n\n第三条 略。\n",
+     ["art_1 第一条", "art_1__para_1 茶水自备，由各", "art_2 第二条", f"art_2__para_1 {W}", "art_3 第三条", "art_3__para_1 略。"]),
+    ("page of pages", f"# 题\n\n第一条 自备：\n\n（一）红茶，由\n1/3\n各科室登记；\n\n（二）{W}\n2/3\n第二条 略。\n",
+     ["art_1 第一条", "art_1__para_1 自备：", "art_1__para_1__subpara_1 （一）红茶，由", f"art_1__para_1__subpara_2 （二）{W}", "art_2 第二条", "art_2__para_1 略。"]),
+    ("a column of a table, cell by cell", "# 题\n\n第一条 名单：\n\n1\n\n甲\n\n2\n\n乙\n",
+     ["art_1 第一条", "art_1__para_1 名单：", "art_1__para_2 1", "art_1__para_3 甲", "art_1__para_4 2", "art_1__para_5 乙"]),
     ("a foot that comes on each page", "# 题\n\n第一条 茶水自备。\n某局办公室印\n- 1 -\n第二条 杯子归位，依照\n某局办公室印\n- 2 -\n第一条登记。\n第三条 略。\n",
      ["art_1 第一条", "art_1__para_1 茶水自备。", "art_2 第二条", "art_2__para_1 杯子归位，依照", "art_3 第三条", "art_3__para_1 略。"]),
     ("running head without numbers", "# 茶水办法\n\n第一条 茶水自备。\n\n茶水办法\n\n第二条 杯子归位。\n",

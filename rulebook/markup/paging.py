@@ -18,6 +18,7 @@ _BARE = re.compile(r"(?:Page|P\.?)?\s*(?P<n>\d{1,3})(?:\s*(?:/|／|of)\s*\d{1,3}
 _ENDED = re.compile(r"[。；：！？;:!?…”）)】》]\s*$")
 _BODY = frozenset({Kind.TEXT, Kind.ARTICLE, Kind.SUBPARAGRAPH, Kind.POINT, Kind.CLAUSE})
 CONTINUED = -1  # style of a line that goes on after the turn of a page
+_PAGE = 60  # characters that a page holds at least
 _MOST = 60  # characters of a running head
 
 
@@ -63,14 +64,17 @@ def _again(lines: Sequence[Line], title: str) -> bool:
 
 
 def _bare_numbers(lines: Sequence[Line]) -> Iterator[int]:
-    """Lines of a number alone that count 1, 2, 3 … through the text, words between them."""
+    """Lines of a number alone that count 1, 2, 3 … through the text, a page of words between them: no column of a table."""
     found: list[tuple[int, int]] = []
+    written = 0  # characters since the last one
     for n, line in enumerate(lines):
+        written += len(line.rest)
         if not n or line.opens is not Kind.TEXT or line.level or len(line.rest) > 16 or not line.rest[-1:].isdigit():
             continue
         match = _BARE.fullmatch(line.rest.strip(BLANKS))
-        if match and not (found and (int(match["n"]) != found[-1][1] + 1 or n - found[-1][0] < 2)):
+        if match and not (found and (int(match["n"]) != found[-1][1] + 1 or written < _PAGE)):
             found.append((n, int(match["n"])))
+            written = 0
     if len(found) > 1 and found[0][1] <= 3:
         yield from (n for n, _ in found)
 
