@@ -38,6 +38,7 @@ _NUMERALS = frozenset("一二三四五六七八九十百")
 _GLUED_HEADING = re.compile(
     r"(?P<head>第[零〇一二三四五六七八九十百\d]{1,4}[章节][ \t\u3000]*[^第。；，：、\s]{1,20}[ \t\u3000]*)第[零〇一二三四五六七八九十百\d]{1,6}条[ \t\u3000]*(?![ \t\u3000]|规定|的|所|、|和|至|第|$)"
 )
+_OPENING = frozenset("【〔[（(")
 _NAME_BEFORE = re.compile(
     r"[【〔\[（(][^【】〔〕\[\]（）()\d]{1,20}[】〕\]）)][ \t\u3000]*(?=第[零〇一二三四五六七八九十百\d]{1,6}条)"
 )
@@ -358,7 +359,11 @@ def _glued_heading(reading: Reading) -> None:
 
 def _names_before(reading: Reading) -> None:
     """【登记】第一条　…: a 条标 in front of the number is a line of its own."""
-    found = {n: m for n, line in enumerate(reading.lines) if line.opens is Kind.TEXT and (m := _NAME_BEFORE.match(line.rest))}
+    found = {
+        n: match
+        for n, line in enumerate(reading.lines)
+        if line.rest[:1] in _OPENING and line.opens is Kind.TEXT and (match := _NAME_BEFORE.match(line.rest))
+    }
     if len(found) < 2:
         return
     out: list[Line] = []
@@ -376,17 +381,19 @@ def _names_before(reading: Reading) -> None:
 
 def _second_title(reading: Reading) -> None:
     """Two rules in one file: a title that stands before a 第一条 or 第一章 below the articles of another rule."""
-    lines, articles = reading.lines, False
-    for n, line in enumerate(lines[:-1]):
-        if line.opens is Kind.ANNEX:
-            return
-        articles = articles or line.opens is Kind.ARTICLE
-        below = lines[n + 1]
-        if not articles or line.opens is not Kind.TEXT or line.level or below.opens not in _WRAPPABLE or below.number != (1,):
+    lines = reading.lines
+    firsts = [n for n, line in enumerate(lines) if line.number == (1,) and line.opens in _WRAPPABLE]
+    if len(firsts) < 2:
+        return
+    above = next(n for n, line in enumerate(lines) if line.opens in _WRAPPABLE or line.opens is Kind.ANNEX)
+    annex = next((n for n, line in enumerate(lines) if line.opens is Kind.ANNEX), len(lines))
+    for n in firsts:
+        line = lines[n - 1]
+        if not above < n - 1 < annex or line.opens is not Kind.TEXT or line.level:
             continue
         words = line.rest.rstrip(BLANKS)
-        if is_title(words) and _TITLE_TAIL.search(words) and _ENDED.search(lines[n - 1].words):
-            lines[n] = line._replace(opens=Kind.HEADING, heading=line.rest, rest="", level=1)
+        if is_title(words) and _TITLE_TAIL.search(words) and _ENDED.search(lines[n - 2].words):
+            lines[n - 1] = line._replace(opens=Kind.HEADING, heading=line.rest, rest="", level=1)
             reading.note("没有 # 的题名", line.at)
 
 

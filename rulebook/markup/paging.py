@@ -24,12 +24,12 @@ _MOST = 60  # characters of a running head
 
 def turns(end: str) -> bool:
     """Whether a page ends in the blank lines ``end``."""
-    return len(end) > 3 and _NUMBER_LINE.search(end) is not None
+    return _NUMBER_LINE.search(end) is not None
 
 
 def off_pages(lines: list[Line], note: Callable[[str, int], None]) -> None:
     """Fold page numbers and running heads into the end of the line above; mark what goes on after a page."""
-    turned = {n for n, line in enumerate(lines) if turns(line.end)}
+    turned = {n for n, line in enumerate(lines) if len(line.end) > 3 and turns(line.end)}
     numbers = frozenset(_bare_numbers(lines))
     title = next((_plain(line) for line in lines[:8] if line.level == 1), "")
     if not turned and not numbers and not _again(lines, title):
@@ -60,21 +60,31 @@ def _plain(line: Line) -> str:
 
 def _again(lines: Sequence[Line], title: str) -> bool:
     """Whether the title comes again as a line of the text."""
-    return bool(title) and any(line.opens is Kind.TEXT and not line.level and _plain(line) == title for line in lines)
+    first, size = title[:1], len(title)
+    return bool(title) and any(
+        line.rest[:1] == first and len(line.rest) >= size and line.opens is Kind.TEXT and not line.level and _plain(line) == title
+        for line in lines
+    )
 
 
 def _bare_numbers(lines: Sequence[Line]) -> Iterator[int]:
     """Lines of a number alone that count 1, 2, 3 … through the text, a page of words between them: no column of a table."""
+    short = [
+        n for n, line in enumerate(lines) if 0 < len(line.rest) <= 16 and line.rest[-1].isdigit() and line.opens is Kind.TEXT
+    ]
+    if len(short) < 2:
+        return
     found: list[tuple[int, int]] = []
-    written = 0  # characters since the last one
-    for n, line in enumerate(lines):
-        written += len(line.rest)
-        if not n or line.opens is not Kind.TEXT or line.level or len(line.rest) > 16 or not line.rest[-1:].isdigit():
+    for n in short:
+        match = _BARE.fullmatch(lines[n].rest.strip(BLANKS)) if n and not lines[n].level else None
+        if match is None:
             continue
-        match = _BARE.fullmatch(line.rest.strip(BLANKS))
-        if match and not (found and (int(match["n"]) != found[-1][1] + 1 or written < _PAGE)):
-            found.append((n, int(match["n"])))
-            written = 0
+        number = int(match["n"])
+        counts_on = not found or (
+            number == found[-1][1] + 1 and sum(len(line.rest) for line in lines[found[-1][0] + 1 : n]) >= _PAGE
+        )
+        if counts_on:
+            found.append((n, number))
     if len(found) > 1 and found[0][1] <= 3:
         yield from (n for n, _ in found)
 
