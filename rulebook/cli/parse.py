@@ -82,6 +82,7 @@ def tree(document: Document, name: str, header: str, findings: tuple[Finding, ..
         "divisions": [_division(node) for top in document.body for node in top.walk() if node.kind in DIVISIONS],
         "articles": [_article(node) for node in document.articles()],
         "clauses": [_provision(node) for top in document.body for node in top.walk() if node.kind is Kind.CLAUSE],
+        "subparagraphs": [_provision(node) for node in document.body if node.kind is Kind.SUBPARAGRAPH],
         "points": [_provision(node) for node in document.body if node.kind is Kind.POINT],
         "annexes": [_annex(node) for node in document.annexes],
         "findings": [dataclasses.asdict(f) for f in findings],

@@ -22,6 +22,7 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _LETTER = re.compile(
     r"(?P<label>[（(]?(?P<n>[IVX]{1,4}|[ivx]{1,4}|[Ⅰ-Ⅹ]|[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、)）])(?P<gap>[ \t\u3000]*)(?=\S)"
 )
+_LIST_OPENS = frozenset("第*_<")
 _FIRST = frozenset("AaIiⅠ甲（(")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN_SIGN = 0x2160  # Ⅰ
@@ -41,7 +42,7 @@ CLOSING = re.compile(
     r"|(?:责任编辑|编辑|审核|校对|来源|稿源|供稿|上一[篇条]|下一[篇条]|相关(?:链接|阅读|文章)|分享到|原文链接|浏览次数|阅读原文)[:：][^。]{0,60}"
     r"|(?:版权所有|主办单位?|承办单位?|技术支持|网站标识码|网站地图|联系我们)[:：|｜ ]?.{0,60}|.{0,40}(?:ICP备|公网安备).{0,60}"
     r"|[甲乙丙]方[（(:：].{0,40}(?:盖章|签字|签章|签名).{0,40}"
-    r"|[\[〔]\d{1,2}[\]〕].{1,200}"  # notes under the text
+    r"|[\[〔]\^?\d{1,2}[\]〕].{1,200}"  # notes under the text
     r"|(?:扫一扫|扫码|长按)[^。]{0,20}|[-—]*(?:END|end|完)[-—]*|(?:点赞|在看|分享|收藏|转发|阅读原文)+"
 )
 _SIGNED = re.compile(
@@ -137,7 +138,7 @@ def _listed(lines: list[Line], note: Note) -> None:
     for n, line in enumerate(lines):
         if line.opens is Kind.ARTICLE:
             return
-        inner = read_line(line.rest, line.end, line.at) if line.opens is Kind.POINT and line.rest[:1] == "第" else None
+        inner = read_line(line.rest, line.end, line.at) if line.opens is Kind.POINT and line.rest[:1] in _LIST_OPENS else None
         if inner is not None and inner.opens is Kind.ARTICLE and inner.gap:
             found.append((n, inner))
     if len(found) < 2:

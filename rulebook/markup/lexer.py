@@ -29,9 +29,13 @@ _ARTICLE = re.compile(
 _ENCLOSED_ARTICLE = re.compile(
     rf"(?P<open>[【（(])(?P<inner>第{_NUM}[条條](?:之{_NUM})?)(?P<close>[】）)]{_SPACE}*)(?=[^\s，。；、的规所])"
 )
-# 【第一章 总则】
+# —— 第一章 总则 ——
+_RULED = re.compile(
+    r"(?P<open>[—–─━~～=]{1,12}[ \t\u3000]*)(?P<inner>第.{1,40}?)(?P<close>[ \t\u3000]*[—–─━~～=]{1,12}[ \t\u3000]*)$"
+)
+# 【第一章 总则】, 【第一章】总则
 _ENCLOSED_DIVISION = re.compile(
-    r"(?P<open>[【〔\[『「])(?P<inner>第[^【】〔〕\[\]『』「」\n]{2,40})(?P<close>[】〕\]』」][ \t\u3000]*)$"
+    r"(?P<open>[【〔\[『「])(?P<inner>第[^【】〔〕\[\]『』「」\n]{2,40})(?P<close>[】〕\]』」][ \t\u3000]*)(?P<name>[^。；，：:;,]{0,20})$"
 )
 _NOT_ARTICLE = re.compile(
     r"(?:[两兩一二三四五六七八九十]款|第[^条條]{0,12}[款项項]|规定|的规定|所列|至第|、第|和第|或者第|以及第|款|第[^条條]{0,12}章)"
@@ -178,8 +182,21 @@ def _bracketed(stripped: str, prefix: str, end: str, at: int) -> Line:
     if match:
         return _enclosed(match, stripped, prefix, end, at)
     whole = _ENCLOSED_DIVISION.match(stripped)
-    inner = _plain_division(whole["inner"], prefix + whole["open"], whole["close"] + end, at) if whole else None
-    return inner._replace(marked=True) if inner else _plain(prefix, stripped, end, at)
+    inner = _plain_division(whole["inner"], prefix + whole["open"], "", at) if whole else None
+    if whole is None or inner is None or (whole["name"] and inner.heading):
+        return _plain(prefix, stripped, end, at)
+    if whole["name"]:  # 【第一章】总则
+        return inner._replace(gap=inner.gap + inner.end + whole["close"], heading=whole["name"], end=end, marked=True)
+    return inner._replace(end=inner.end + whole["close"] + end, marked=True)
+
+
+def _ruled(stripped: str, prefix: str, end: str, at: int) -> Line:
+    """A 章 between dashes."""
+    match = _RULED.match(stripped)
+    inner = _plain_division(match["inner"], prefix + match["open"], "", at) if match else None
+    if match is None or inner is None:
+        return _plain(prefix, stripped, end, at)
+    return inner._replace(end=inner.end + match["close"] + end, marked=True)
 
 
 def _clause(stripped: str, prefix: str, end: str, at: int) -> Line:
@@ -350,6 +367,7 @@ _READERS = {
     "#": _heading,
     "附": _annex,
     **dict.fromkeys("【『「", _bracketed),
+    **dict.fromkeys("—–─━~～=", _ruled),
     **dict.fromkeys("第笫", _ordinal),
     **dict.fromkeys("（(〔㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", _item),
     **dict.fromkeys(ORDINAL, _clause),

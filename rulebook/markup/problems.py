@@ -29,6 +29,10 @@ _BEHIND = re.compile(
     rf"^(?P<sign>[^0-9A-Za-z\u3007\u3400-\u9fff\s“”‘’《》（）()、，。；：|][^0-9A-Za-z\u3007\u3400-\u9fff\n《“]{{0,6}})(?P<label>第[{ORDINAL}\d]{{1,6}}条)(?!第)",
     re.MULTILINE,
 )
+# 一条　…, without 第
+_WITHOUT = re.compile(
+    rf"^[ \t\u3000]*(?P<label>(?:[{ORDINAL}]{{1,4}}|\d{{1,3}})条)(?:[ \t\u3000]+|[：:、.．])(?=\S)", re.MULTILINE
+)
 _BLANK = re.compile(r"[\s\u200b]")
 _MOST = 12  # a longer gap is another scheme of numbers, not a loss
 
@@ -222,7 +226,12 @@ def _glued(document: Document, text: str, file: str) -> Iterator[Finding]:
 
 
 def _unread(document: Document, text: str, file: str) -> Iterator[Finding]:
-    """A text without any 条, whose lines have one behind a sign that nobody knows."""
+    """A text without any 条, whose lines have one behind a sign that nobody knows, or without its 第."""
+    bare = list(_WITHOUT.finditer(text)) if "条" in text else []
+    if len(bare) > 1 and not any(node.kind is Kind.ARTICLE for node in document.walk()):
+        line, label = text.count("\n", 0, bare[0].start()) + 1, bare[0]["label"]
+        message = f"第{line}行：“{label}”前面没有“第”，这样的行没有读成条（共{len(bare)}处）。请写成“第{label}”，再读一遍。"
+        yield Finding(file, line, 1, "S113", Level.WARNING, message, label)
     found = list(_BEHIND.finditer(text)) if "条" in text else []
     if len(found) < 2 or any(node.kind is Kind.ARTICLE for node in document.walk()):
         return
