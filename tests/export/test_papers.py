@@ -73,6 +73,7 @@ def test_lines_of_the_issue_note_end_between_two_facts() -> None:
     (paragraph,) = docx.Document(io.BytesIO(word(paper))).paragraphs
     lines = paragraph.text.split("\n")
     assert len(lines) > 1
+    assert lines[0] == facts[0]  # with the next one it would be a line but for the room between Chinese and figures
     assert [fact for line in lines for fact in line.split("　")] == list(facts)
 
 
