@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
 
 _BLANK = re.compile(r"\s+")
+_SURE = 8  # letters at the end of pages that are no accident
 _FOOT = re.compile(r"—\d+—|^[ivxlc]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed book as read back. pages: words of each sheet side, without blanks and page numbers."""
+    """A printed book as read back. pages: words of each sheet side, without blanks and page numbers. whole: all of them without the foot of each."""
 
     pages: tuple[str, ...]
+    whole: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Paragraphs go over pages: what stands at the foot of each is none of their words."""
+        foot = _foot(self.pages)
+        object.__setattr__(self, "whole", "".join(page.removesuffix(foot) for page in self.pages))
 
     def has(self, words: str) -> bool:
         """Whether a paragraph with these words stood in it."""
-        return _plain(words) in self._whole
-
-    @property
-    def _whole(self) -> str:
-        return "".join(self.pages)
+        return _plain(words) in self.whole
 
 
 def read_book(data: bytes) -> Printed:
@@ -58,6 +63,17 @@ def leaves_only(data: bytes, leaves: list[int]) -> bytes:
 def beside(path: Path) -> Path:
     """Where the leaves of the book at ``path`` are written."""
     return path.with_name(f"{path.stem}.替换页.pdf")
+
+
+def _foot(pages: tuple[str, ...]) -> str:
+    """The words with which most pages end, "" where there are none."""
+    ends = Counter(page[-_SURE:] for page in pages if len(page) > _SURE)
+    end, count = ends.most_common(1)[0] if ends else ("", 0)
+    if count * 2 <= len(pages):
+        return ""
+    same = [page[::-1] for page in pages if page.endswith(end)]
+    shared = itertools.takewhile(lambda signs: len(set(signs)) == 1, zip(*same, strict=False))
+    return "".join(signs[0] for signs in shared)[::-1]
 
 
 def _plain(words: str) -> str:

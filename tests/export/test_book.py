@@ -95,6 +95,14 @@ def test_a_second_printing_gives_the_leaves_that_changed(
     assert "每年清点两次" in "".join(re.sub(r"\s", "", page.extract_text()) for page in leaf.pages)
 
 
+def test_a_paragraph_that_goes_over_pages_stood_in_the_printing_before() -> None:
+    """What stands at the foot of every page is no word of it."""
+    book = Printed(("封面", *(f"第{n}条各科室领用人登记公物{n}甲局制度汇编示范文本" for n in range(9))))
+    assert book.has("领用人登记公物3第4条各科室")
+    assert not book.has("领用人归还公物")
+    assert Printed(("甲", "乙")).has("甲乙")
+
+
 def test_leaves() -> None:
     old = Printed(("a", "b", "c", "d", "e"))
     assert changed_leaves(old, Printed(("a", "b", "c", "x", "e"))) == [2]
