@@ -145,7 +145,7 @@ def _listed(lines: list[Line], note: Note) -> None:
         return
     for n, inner in found:
         before = lines[n].prefix + lines[n].label + lines[n].gap
-        lines[n] = inner._replace(prefix=before + inner.prefix)
+        lines[n] = inner._replace(prefix=before + inner.prefix, marked=False)  # one note is enough
     note("列在编号后面的条", lines[found[0][0]].at)
 
 
