@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from rulebook.change.find import find_act
@@ -11,6 +12,7 @@ from rulebook.change.plan import Change, ChangeRefused, rewritten
 from rulebook.corpus.library import known_names, words_elsewhere
 from rulebook.corpus.load import Corpus
 from rulebook.lawful.disguise import disguised
+from rulebook.lawful.facts import written
 from rulebook.markup import header_edit
 from rulebook.markup.numerals import to_int
 from rulebook.markup.parse import parse
@@ -56,7 +58,7 @@ def correct(corpus: Corpus, act_id: str, correction: Correction, today: dt.date)
     _sound(correction, expression, name)
     place = _place(expression, correction, name)
     names = known_names(corpus)
-    whole = expression.raw + words_elsewhere(corpus.acts.values(), act.id)
+    whole = f"{written(expression)}\n{words_elsewhere(corpus.acts.values(), act.id)}"
     reasons = disguised(place.old, place.new, correction.wrong, correction.right, names, whole)
     raw = expression.raw[: place.offset] + correction.right + expression.raw[place.offset + len(correction.wrong) :]
     document = parse(raw, expression.file)[0]
@@ -155,7 +157,11 @@ def _label(document: Document, line: int) -> str:
 
 
 def _shape(document: Document) -> list[tuple[str, str, bool]]:
-    return [(node.eid, node.label, bool(node.heading)) for node in document.walk() if node.eid or node.kind is Kind.HEADING]
+    return [
+        (node.eid, unicodedata.normalize("NFKC", node.label), bool(node.heading))
+        for node in document.walk()
+        if node.eid or node.kind is Kind.HEADING
+    ]
 
 
 def _emptied(place: Place) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from rapidfuzz.distance import Levenshtein
 
 from rulebook.lawful.correction import uncorrected
 from rulebook.lawful.disguise import disguised, exchanged, reordered
-from rulebook.lawful.facts import FORM_AND_STEP, LEGAL, apart, duty_said, legal, said, shape, words
+from rulebook.lawful.facts import FORM_AND_STEP, LEGAL, apart, duty_said, legal, said, shape, words, written
+from rulebook.lawful.misprint import spelt
 from rulebook.markup.over import SURELY
 from rulebook.model.act import Ending, Expression
 from rulebook.model.header import Event, Header, Repealed
@@ -158,7 +160,7 @@ def unlawful(
         found.append(Difference("history", line_of(now, "history"), tuple(r.event for r in lost), tuple(r.event for r in made)))
     unused = [row for row in dated if row not in made]
     for difference in found:
-        row, why = _event(difference, unused, before, now, (since, today), (tuple(names), before.raw + elsewhere))
+        row, why = _event(difference, unused, before, now, (since, today), (tuple(names), f"{written(before)}\n{elsewhere}"))
         if row is not None:
             unused.remove(row)
         if why and not (why == NO_EVENT and _covering(difference, undated)):  # told with its row
@@ -226,7 +228,7 @@ def unexplained(before: Expression, now: Expression) -> list[Wrong]:
         row = _covering(difference, fresh)
         why = "" if row else NO_EVENT
         if row and key == "words":
-            why = "；".join(reordered(str(difference.old), str(difference.new)))
+            why = "；".join(reordered(spelt(str(difference.old)), spelt(str(difference.new))))
         elif row:
             fresh.remove(row)
         if why:
@@ -341,7 +343,8 @@ def _names(row: Event, difference: Difference) -> bool:
 
 
 def _tree(expression: Expression) -> list[tuple[str, str, bool]]:
-    return [(n.eid, n.label, bool(n.heading)) for n in expression.document.walk() if n.eid]
+    """(三) is （三）."""
+    return [(n.eid, unicodedata.normalize("NFKC", n.label), bool(n.heading)) for n in expression.document.walk() if n.eid]
 
 
 def repealing(row: Event, new: Repealed, now: Expression, since: dt.date | None) -> str:

@@ -69,6 +69,11 @@ def words(expression: Expression) -> tuple[Line, ...]:
     return tuple(Line(number, line.rstrip()) for number, line in enumerate(body, start=source.header_lines + 1) if line.strip())
 
 
+def written(expression: Expression) -> str:
+    """The lines of the body that are not empty: what the text says, as often as it says it."""
+    return "\n".join(line.words for line in words(expression))
+
+
 def shape(expression: Expression) -> tuple[tuple[str, str, str, int], ...]:
     """章节条款项目 in order: kind, id, printed number, number of lines. Two 款 joined by deleting a blank line differ."""
     nodes = expression.document.walk()

@@ -10,49 +10,39 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Opcode
 
-from rulebook.lawful.vocabulary import LONGEST, RARE, belongs, common, cut, look_alikes, sounds, torn, uses, windows, word_at
-from rulebook.markup.numerals import to_int
+from rulebook.lawful.typed import WIDE, ends_in_de, put_in, retyped, written_twice
+from rulebook.lawful.vocabulary import (
+    AGAIN,
+    BINDING,
+    FUNCTION,
+    LONGEST,
+    RARE,
+    TOO_NEAR,
+    belongs,
+    common,
+    cut,
+    look_alikes,
+    sounds,
+    stands,
+    torn,
+    uses,
+    windows,
+    word_at,
+)
+from rulebook.markup.numerals import NUMERAL, to_int
 
 SLIPS = 3  # in one line
 _LIKELIER = 100  # times that a word is used more than what looks like it (自己, 自已)
 _PAIR = 2  # characters of the shortest word
-_AGAIN = 3  # times that a pair of characters stands in one text, from which it is meant so
-_FUNCTION = frozenset(
-    "的地得了着过之其所者由为因以于自从至到向对与和及同并且或而则即若如须应可能会要有无未不非是在按照经依据将把被让给等"
-    "前后内外上下中先再又还仍已曾都均各每该此本某另他她它"
-)  # words by themselves: one for another, or for a part of a word, is no slip that shows
 _VARIANTS = frozenset(
     {("帐", "账"), ("査", "查"), ("惟", "唯"), ("它", "他"), ("划", "画"), ("象", "像"), ("需", "须"), ("帖", "贴")}
 )
-_TOO_NEAR = frozenset(
-    [
-        "定金",
-        "订金",
-        "权利",
-        "权力",
-        "制定",
-        "制订",
-        "必须",
-        "必需",
-        "截止",
-        "截至",
-        "法制",
-        "法治",
-        "登录",
-        "登陆",
-        "交纳",
-        "缴纳",
-        "抵消",
-        "抵销",
-        "查询",
-        "查寻",
-    ]
-)
 _PERIOD = "目前|[上本今去]|[0-9零〇一二三四五六七八九十]{1,4}[年月]"
+_WORKDAY = "个工作日"
+_WORKDAYS = re.compile(rf"(?<=[{NUMERAL}\d])(?:个作日|工作日|(?:个工日|个工作)(?=[以之]?[内前后]))")  # 5个工日内
 _MISUSED = tuple(  # both are words: the wrong one, as it stands where only the right one can be meant
     (re.compile(pattern), right)
     for pattern, right in (
@@ -71,6 +61,7 @@ _MISUSED = tuple(  # both are words: the wrong one, as it stands where only the 
         ("遗露", "遗漏"),
         ("交结(?=手续|工作|清单|材料)", "交接"),
         ("座落", "坐落"),
+        ("(?<=[，。；、,;])方面(?=群众|企业|当事人|职工|办事)", "方便"),
         ("按装(?![订置载])", "安装"),
         ("按排(?![名班序列位队])", "安排"),
     )
@@ -82,10 +73,8 @@ _LOOKS, _NEAR = (
 _A_WORD = 3.5  # natural logarithm: 销假 3.7
 _USUAL = 50  # a word that is used so often stands for itself
 _OF_THE_HOUSE = 20  # times that a word stands in the texts, from which it needs no dictionary
-_BINDING = frozenset("不未无非勿毋否没免除或且可应须得准许禁以内外前后上下")  # what a rule turns on is compared letter by letter
 _STOPS = frozenset("，、；：。")  # one for another; the full stop only where a line ends
 _BRACKETS = re.compile(r"[()（）《》〈〉【】\[\]“”‘’\"']+")
-_WIDE = str.maketrans(",;:", "，；：")
 _HALVES = dict(zip(")）》〉】]”’", "(（《〈【[“‘", strict=True))
 
 
@@ -100,7 +89,9 @@ def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> 
     if before == after:
         return ""
     known = frozenset(names)
-    slips = 0
+    if not _WORKDAYS.search(after):
+        before = _WORKDAYS.sub(_WORKDAY, before)
+    before, slips = retyped(before, after, known, whole)
     for edit in Levenshtein.opcodes(before, after):
         lost, gained = before[edit.src_start : edit.src_end], after[edit.dest_start : edit.dest_end]
         if edit.tag == "equal" or _same_number(lost, gained):
@@ -115,24 +106,31 @@ def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> 
             continue
         if _BRACKETS.fullmatch(lost + gained) and not _paired(before) and _paired(after):
             continue
-        if edit.tag == "replace":
-            good = all(
-                _misused(before, edit.src_start + step, after[edit.dest_start + step])
-                or (
-                    (word := _slip(before, edit.src_start + step, after, edit.dest_start + step, known, whole)) is not None
-                    and not _used(before, edit.src_start + step, whole, known, (after, edit.dest_start + step, word))
-                )
-                for step in range(len(lost))
-            )
-        elif edit.tag == "insert":
-            good = _completes(before, edit.src_start, after, edit.dest_start, gained, known)
-        else:
-            good = _twice(before, edit.src_start, lost)
-            lost = lost[:1]  # one slip, however much was written again
-        if not good:
+        if not _slips(edit, before, after, known, whole):
             return f"不是明显的错字、漏字、重字或者标点（“{lost or '无'}”→“{gained or '无'}”）"
-        slips += max(len(lost), len(gained))
+        slips += max(len(lost) if gained else 1, len(gained))  # one slip, however much was written again
     return f"一行改了{slips}个字，超过{SLIPS}个" if slips > SLIPS else ""
+
+
+def _slips(edit: Opcode, before: str, after: str, names: frozenset[str], whole: str) -> bool:
+    """Whether what differs at one place is a slip of characters."""
+    at, to = edit.src_start, edit.dest_start
+    if edit.tag == "replace":
+        pairs = ((at + step, to + step) for step in range(edit.src_end - at))
+        return all(_character(before, a, after, b, names, whole) for a, b in pairs)
+    if edit.tag == "insert":
+        place = (before, at, after, to, after[to : edit.dest_end])
+        return _completes(*place, names) or put_in(*place, whole)
+    lost = before[at : edit.src_end]
+    return _twice(before, at, lost) or written_twice(before, after, to, lost, whole)
+
+
+def _character(old: str, at: int, new: str, to: int, names: frozenset[str], whole: str) -> bool:
+    """Whether one character for another is a slip."""
+    if _misused(old, at, new[to]) or ends_in_de(old, at, new[to], whole):
+        return True
+    word = _slip(old, at, new, to, names, whole)
+    return word is not None and not _used(old, at, whole, names, (new, to, word))
 
 
 def broken(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> tuple[str, str]:
@@ -149,12 +147,12 @@ def broken(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> tu
         for at, to in zip(range(edit.src_start, edit.src_end), range(edit.dest_start, edit.dest_end), strict=True):
             start, end = _slip(lines[0], at, lines[1], to, known, whole) or (to, to)
             shift = at - to
-            while end - 1 > to and lines[1][end - 1] in _BINDING:
+            while end - 1 > to and lines[1][end - 1] in BINDING:
                 end -= 1
             while start < to and to_int(lines[1][start]) is not None:
                 start += 1
             if not any(
-                c in _BINDING or to_int(c) is not None for c in lines[0][start + shift : end + shift] + lines[1][start:end]
+                c in BINDING or to_int(c) is not None for c in lines[0][start + shift : end + shift] + lines[1][start:end]
             ):
                 before[start + shift : end + shift] = after[start:end] = ["□"] * (end - start)
     return "".join(before), "".join(after)
@@ -184,7 +182,9 @@ def _stops(old: str, at: int, new: str, to: int, lost: str, gained: str, names: 
     """One mark for another inside a line, away from the names of offices; a full stop at its end; a mark written twice."""
     if (lost, gained) == (".", "。") and not old[at + 1 :].strip():
         return True
-    old, lost, new, gained = (text.translate(_WIDE) for text in (old, lost, new, gained))
+    old, lost, new, gained = (text.translate(WIDE) for text in (old, lost, new, gained))
+    if (lost, gained, old[at - 1 : at]) == ("。", "，", "的") and old[at + 1 :].strip():
+        return True  # 办理业务的。不适用: what a condition governs follows
     if not lost and gained == "。":
         return not new[to + 1 :].strip()
     if lost and not gained:
@@ -216,7 +216,7 @@ def _slip(old: str, at: int, new: str, to: int, names: frozenset[str], whole: st
         return (to, to) if word_at(new, to, names, 1) else None
     if (wrong, right) not in _LOOKS | _NEAR and not sounds(wrong) & sounds(right):
         return None
-    if any({old[a:b], new[a + to - at : b + to - at]} <= _TOO_NEAR for a, b in windows(old, at)):
+    if any({old[a:b], new[a + to - at : b + to - at]} <= TOO_NEAR for a, b in windows(old, at)):
         return None
     for start, end in windows(new, to):
         becomes = new[start:end]
@@ -239,8 +239,8 @@ def _slip(old: str, at: int, new: str, to: int, names: frozenset[str], whole: st
         likelier = (wrong, right) in _LOOKS and uses().get(becomes, 0) > _LIKELIER * uses().get(was, 0)
         if likelier and len(becomes) == len(was or becomes):
             return start, end
-        bound = wrong in _FUNCTION and end - start == _PAIR  # half of a word, as 配和, only where all else speaks for it
-        if was or (bound and not (alone and _stands(becomes, whole, _AGAIN) == _AGAIN)):
+        bound = wrong in FUNCTION and end - start == _PAIR  # half of a word, as 配和, only where all else speaks for it
+        if was or (bound and not (alone and stands(becomes, whole, AGAIN) == AGAIN)):
             return None
         return start, end
     return None
@@ -259,26 +259,14 @@ def _house_word(right: str, wrong: str, whole: str, names: frozenset[str]) -> bo
 
 def _written(pair: str, whole: str, often: int, names: frozenset[str], right: str) -> bool:
     """Whether the text writes so, that often; where ``right`` is a word beyond doubt, what parts of two words make does not count."""
-    return whole.count(pair) >= often and (not belongs(right, names) or _stands(pair, whole, often) == often)
-
-
-@lru_cache(maxsize=4096)
-def _stands(word: str, whole: str, most: int) -> int:
-    """How often ``word`` stands in the text as one, up to ``most``: 会义 does not in 社会义务."""
-    found, at = 0, whole.find(word)
-    while at >= 0 and found < most:
-        start = max(0, at - LONGEST)
-        around = whole[start : at + len(word) + LONGEST]
-        found += not torn(around, at - start, at - start + len(word), frozenset())
-        at = whole.find(word, at + 1)
-    return found
+    return whole.count(pair) >= often and (not belongs(right, names) or stands(pair, whole, often) == often)
 
 
 def spelt(text: str) -> str:
     """The text with the words of the closed list written rightly."""
     for pattern, word in _MISUSED:
         text = pattern.sub(word, text)
-    return text
+    return _WORKDAYS.sub(_WORKDAY, text)
 
 
 def _misused(old: str, at: int, right: str) -> bool:
@@ -298,7 +286,7 @@ def _used(old: str, at: int, whole: str, names: frozenset[str], becomes: tuple[s
     if not belongs(right, names):
         inside = range(len(old))  # else what stands beside it counts as well
     pairs = (old[first : first + 2] for first in (at - 1, at) if first in inside and first + 1 in inside)
-    return any(_HAN.fullmatch(pair) and _written(pair, whole, _AGAIN, names, right) for pair in pairs)
+    return any(_HAN.fullmatch(pair) and _written(pair, whole, AGAIN, names, right) for pair in pairs)
 
 
 def _alone(old: str, new: str, start: int, end: int, shift: int, names: frozenset[str]) -> bool:
@@ -317,7 +305,7 @@ def _twice(old: str, at: int, lost: str) -> bool:
     before, after = first + len(lost), first + len(lost)
     ends = any(common(old[before - n : before]) for n in range(2, LONGEST + 1) if n <= before)
     begins = old[after + 1 : after + 2] != "的" and any(common(old[after : after + n]) for n in range(2, LONGEST + 1))
-    if len(lost) == 1 and ((begins and (ends or lost in _FUNCTION)) or not (begins or ends or lost in _FUNCTION)):
+    if len(lost) == 1 and ((begins and (ends or lost in FUNCTION)) or not (begins or ends or lost in FUNCTION)):
         return False  # 附件/件数, 共产党/党内, 自/自查; 账账相符
     whole_word = any(common(old[before - n : before]) for n in range(3, LONGEST + 1) if n <= before)  # 残疾人人
     return (
@@ -333,7 +321,7 @@ def _completes(old: str, at: int, new: str, to: int, gained: str, names: frozens
         return False
     if gained == "字" and new[to - 1 : to] == "签":
         return True
-    if gained in _FUNCTION:
+    if gained in FUNCTION:
         return False
     for start, end in windows(new, to):
         rest = new[start:to] + new[to + 1 : end]

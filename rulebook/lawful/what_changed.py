@@ -13,6 +13,7 @@ from rulebook.corpus.settle import own_row
 from rulebook.history.align import plain
 from rulebook.history.renumber import renumbering
 from rulebook.lawful.events import in_place, line_of
+from rulebook.lawful.typed import WIDE
 from rulebook.markup.numerals import ARTICLE_NUMBER, to_int
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
@@ -34,7 +35,8 @@ class _Changed:
 def amended(pairs: Iterable[tuple[Expression, Expression]]) -> Iterator[Finding]:
     """pairs: the newest text of an act on the main branch, and now."""
     for before, now in pairs:
-        changed = list(_changed(before, now)) if now.key != before.key and now.header.state == "adopted" else []
+        new = now.header.effective != before.header.effective and now.header.state == "adopted"
+        changed = list(_changed(before, now)) if new else []
         if not changed:
             continue
         row = own_row(now.header)
@@ -66,7 +68,7 @@ def _changed(before: Expression, now: Expression) -> Iterator[_Changed]:
         if pair.old and pair.new and (_words(pair.old), pair.old.heading) != (_words(pair.new), pair.new.heading):
             was, is_now = in_place(f"【{pair.old.heading}】{plain(pair.old)}", f"【{pair.new.heading}】{plain(pair.new)}")
             numbers = (pair.old.number, pair.new.number)
-            yield _Changed(pair.new.line, numbers, f"{pair.new.label}“{was}”→“{is_now}”")
+            yield _Changed(pair.new.line, numbers, f"{pair.new.label}“{was}”→“{is_now}”".translate(WIDE))
     for article in now.document.articles():
         if article.eid not in news:
             yield _Changed(article.line, (article.number,), f"增加{article.label}（{article.heading or plain(article)[:12]}）")

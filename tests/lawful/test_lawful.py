@@ -40,6 +40,17 @@ LAWFUL: dict[str, Edit] = {
     "two misprints in one line, a row each": put(
         SEALS, "机关记委。清点时应当核对登记薄", "机关纪委。清点时应当核对登记簿", *row("on: 2021-05-02, event: 勘误, note: 音误"), *row(WAS),
     ),
+    "a day of work with a character missing": all_of(put(SEALS, "5个工作日", "5个工日"), anew, put(SEALS, "5个工日", "5个工作日", *row(WAS))),
+    "a condition that ended in a full stop": all_of(
+        put(SEALS, "保管人不得外借，", "保管人外借的。应当登记，"), anew, put(SEALS, "外借的。", "外借的，", *row(WAS))
+    ),
+    "brackets of 项 in half width": all_of(
+        put(SEALS, "清点时应当核对登记薄。", "清点下列各项：\n\n（一）印章；\n\n(二)登记薄。"), anew, put(SEALS, "(二)登记薄", "（二）登记薄", *row(WAS))
+    ),
+    "a slip in the title, which the header bears too": all_of(
+        put(SEALS, "title: 甲局印章管理办法", "title: 甲局印章菅理办法", "# 甲局印章管理办法", "# 甲局印章菅理办法"), anew,
+        put(SEALS, "title: 甲局印章菅理办法", "title: 甲局印章管理办法", "# 甲局印章菅理办法", "# 甲局印章管理办法", *row(WAS)),
+    ),
     "a repeal, one row": put(SEALS, *row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-06-01")),
     "a repeal, row and key": put(
         SEALS, "duties:\n", "repealed: {on: 2199-07-01, by: trial}\nduties:\n",
