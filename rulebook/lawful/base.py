@@ -15,7 +15,7 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import former_names
 from rulebook.git import said_text
-from rulebook.lawful import editions, ledger, names_given, outside, registered, restated, told_pages, what_changed
+from rulebook.lawful import editions, ledger, names_given, outside, reaching, registered, restated, told_pages, what_changed
 from rulebook.lawful.events import differences, line_of, unlawful
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
@@ -141,6 +141,8 @@ def _tables(
     yield from restated.changed(corpus, {**was, **new}, restated.changes(newest, fresh))
     if base.strict:
         yield from what_changed.amended(newest)
+        later = [(now, before) for before, now in newest if now.key != before.key]
+        yield from reaching.told(corpus, [*((text, None) for text in fresh), *later])
 
 
 def _editions(corpus: Corpus, base: Base, files: list[str], added: list[str], today: dt.date) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,12 @@ from rulebook.corpus.registry import Row
 from rulebook.corpus.select import AUDIENCES
 from rulebook.duty.roles import read_roles
 from rulebook.markup import yamlmap
+from rulebook.markup.over import OVER
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 
 OFFICES, BASIS, ROLES = "offices/offices.csv", "basis/instruments.yml", "offices/roles.yml"
+STYLE = "style/words.csv"
 _STATED = {"title": "题名", "doc_no": "文号", "issuer": "制定机关", "history": "版本沿革", "in_2021": "2021年底的版本"}
 _OPEN = "待核"  # words of an entry that is not sure yet: what replaces them needs no reason
 _OFFICE = {"ended": "撤销日期", "successor": "承继的科室", "kind": "种类", "note": "说明"}
@@ -48,6 +51,8 @@ def changed(corpus: Corpus, before: Mapping[str, str], today: dt.date) -> Iterat
             yield from _instruments(corpus, _list(text), today)
         elif name == ROLES:
             yield from _roles(corpus, file, text)
+        elif name == STYLE:
+            yield from _unasked(corpus, file, text)
         elif name.startswith("registers/"):
             slug = name.removeprefix("registers/").partition(".")[0]
             if register := corpus.registries.registers.get(slug):
@@ -156,7 +161,8 @@ def _instruments(corpus: Corpus, before: Iterable[Mapping[str, Any]], today: dt.
 def _later(row: Row, old: Mapping[str, Any], title: str) -> Iterator[Finding]:
     """What is said of later editions without a new day, and doubts that are gone."""
     was, is_now, same = str(old.get("later") or ""), row.get("later"), str(old.get("changed") or "") == row.get("changed")
-    if was and same and was not in is_now and _OPEN not in was and "待" not in was:
+    over = re.search(OVER, is_now) and not re.search(OVER, was)
+    if was != is_now and same and (over or (was and was not in is_now and _OPEN not in was and "待" not in was)):
         message = f"上位依据《{title}》的 later 由“{was}”改成“{is_now or '无'}”，changed 没有动。请对照公布的文本核对。"
         yield Finding(row.file, row.line, 1, "L318", Level.WARNING, message, is_now)
     for key, what in _SURE.items():
@@ -200,6 +206,16 @@ def _roles(corpus: Corpus, file: str, text: str) -> Iterator[Finding]:
                     f"确实不再兼有的，这一行写 excludes: {{{slug}: 原因}}。"
                 )
                 yield Finding(file, role.line, 1, "L319", Level.ERROR, message, slug)
+
+
+def _unasked(corpus: Corpus, file: str, text: str) -> Iterator[Finding]:
+    """Words that drafts are not asked about any more."""
+    now = {row.get("find") for row in corpus.registries.style or ()}
+    lost = [row["find"] for row in table(text) if row.get("find") and row["find"] not in now]
+    if lost:
+        shown = "、".join(lost[:_FEW]) + ("……" if len(lost) > _FEW else "")
+        message = f"用词表少了{shown}，以后写了这样的话不再提醒。确实不要的，请在说明里写明。"
+        yield Finding(file, 1, 1, "L317", Level.WARNING, message, lost[0])
 
 
 def _readers(meta: Row, text: str) -> Iterator[Finding]:

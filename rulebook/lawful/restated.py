@@ -29,9 +29,11 @@ _FACTS = frozenset(  # told at any change
 )
 _WORDS = frozenset(
     ["within", "what", "to", "only", "answer", "limits", "when", "keep", "notes", "text", "opinion", "title", "lead", "roles",
-     "name", "choices", "sign", "head", "columns"]
+     "name", "choices", "sign", "head", "columns", "group"]
 )  # fmt: skip
-_LISTS = frozenset({"roles", "name", "choices", "sign", "head", "columns", "opinion"})  # each is one thing that is there or not
+_LISTS = frozenset(
+    {"group", "roles", "name", "choices", "sign", "head", "columns", "opinion"}
+)  # each is one thing that is there or not
 _NO_WORDS = frozenset({"no", "slug", "id", "quote", "aliases", "initials", "provenance", "source", "reason"})
 _CLAUSE = re.compile(r"[。；\n]")
 ENDED = re.compile(OVER)
@@ -248,7 +250,9 @@ def _items(name: str, text: str) -> dict[str, _Item]:
     if folder == "forms" and isinstance(value, dict):
         act, listed, path = str(value.get("act") or ""), value.get("forms"), ["forms"]
     elif folder == "registers" and isinstance(value, dict):
-        listed = [{**value, "id": file}]
+        columns = [one for one in value.get("columns") or [] if isinstance(one, dict)]
+        called = [f"{one.get('key')}：{one.get('name')}" for one in columns]  # what stands above which cells
+        listed = [{**value, "columns": called, "id": file}]
     out: dict[str, _Item] = {}
     for index, one in enumerate(listed if isinstance(listed, list) else []):
         if isinstance(one, dict) and one.get("id"):

@@ -27,7 +27,8 @@ ROWS = "no,quote,basis\n1,修订印章制度,第4条（待人工核对）\n"
 WRONG = '  corrected:\n    - {on: 2026-11-30, key: title, was: "乙印章条例", note: 抄错}\n'
 DATE = '  corrected:\n    - {on: 2026-11-30, key: changed, was: "2022-01-01", note: 看错了公报}\n'
 TABLES = {"offices/offices.csv": OFFICES, "basis/instruments.yml": LAW, "offices/roles.yml": ROLES,
-          "registers/list.yml": META, "registers/list.csv": ROWS, "search/synonyms.csv": "word,means\n章,印章\n"}  # fmt: skip
+          "registers/list.yml": META, "registers/list.csv": ROWS, "search/synonyms.csv": "word,means\n章,印章\n",
+          "style/words.csv": "find,instead,kind,reason\n严禁,不得,词,规范\n"}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,9 @@ TABLES = {"offices/offices.csv": OFFICES, "basis/instruments.yml": LAW, "offices
         ("basis/instruments.yml", "changed: 2022-01-01\n  later: 2021年12月修订", "changed: 2025-01-01\n  later: 2024年再次修订", []),
         ("basis/instruments.yml", "2021年12月修订", "2020年已经废止", ["L318 warning"]),
         ("basis/instruments.yml", "2021年12月修订", "2021年12月修订，2024年再次修订", []),
+        ("basis/instruments.yml", "2021年12月修订", "2021年12月修订，2024年废止", ["L318 warning"]),
+        ("style/words.csv", "严禁,不得,词,规范\n", "", ["L317 warning"]),
+        ("style/words.csv", "严禁,不得,词,规范", "严禁,不得,词,禁止用不得", []),
         ("basis/instruments.yml", "2001年公布", "2001年公布；2019年修订", []),
         ("basis/instruments.yml", "2001年公布", "1990年公布", ["L318 error"]),
         ("basis/instruments.yml", "id: seal-law", "id: other-law", ["L318 error"]),

@@ -79,6 +79,8 @@ def told(root: Path, name: str, old: str, new: str) -> list[str]:
         ("forms/seals.yml", "[一式两份, ", "[一式两份（急件由经办人自己定）, ", "多了“（急件由经办人自己定）”"),
         ("forms/seals.yml", "    parts:\n", "    parts:\n      - fields: [{name: 电话, width: half}, {name: 印章, choices: [空白预盖]}]\n", "choices 多了“空白预盖”"),
         ("forms/seals.yml", "    parts:\n", "    parts:\n      - fields: [{name: 事后补批的日期}]\n", "name 多了“事后补批的日期”"),
+        ("registers/list.yml", "{key: no, name: 序号}", "{key: no, name: 参考序号（不作要求）}", "columns"),
+        ("tasks/tasks.yml", "group: 用印", "group: 停办的事", "group"),
         ("registers/list.yml", "举措2项", "举措20项", "title"),
         ("registers/list.yml", "逐项列出。", "逐项列出。本清单已经废止。", "lead"),
         ("registers/list.csv", "5个工作日", "50个工作日", "item"),
