@@ -18,12 +18,13 @@ from rulebook.markup.quantities import quantities
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
+from rulebook.model.provision import Provision
 
 _NOT = re.compile("(?:不(?:再|需|用|必)?|免予?|无需|停止|暂停)(?:填写?|适用|执行|[按依]照)[^，。；]{0,12}$")
 _FEW = 3  # sentences shown
 _NAME = 5  # characters of a form that is meant without 《》
 _SENTENCE = re.compile("[^。；\n]+")
-_CHANGES = f"{OVER}|延长|恢复|继续(?:有效|执行|施行)|更正|应为|错误|是指|所称|理解|代替|替代|改[为由按成]|推迟|提前"  # also where it is referred to
+_CHANGES = f"{OVER}|延长|恢复|继续(?:有效|执行|施行)|更正|应为|错误|是指|所称|[中里]的“|理解|代替|替代|改[为由按成]|推迟|提前"  # also where it is referred to
 _CHANGED = re.compile(_CHANGES)
 _SPEAKS = re.compile(f"{_CHANGES}|包括|一律|统一|解释|不(?!同|断|仅|只|得少于|少于|超过)|可以|免|即可|即为|视为|酌情|承担")
 _ALL = re.compile(
@@ -34,7 +35,9 @@ _FIGURES = frozenset({"期限", "金额", "比例"})
 _KIND = re.compile(  # what a title says besides what it is about
     "^关于|^.{0,8}区?(?:司法局|委员会)|关于|第[一二三四五六七八九十百零]+条|[的《》]|补充|实施|执行|操作|试行|暂行|若干|具体|规定|办法|制度|机制|细则|规则|规程|方案|意见|解释|说明|规范|（[^（）]*）"
 )
-_HANDS = re.compile("(?:承担|负责|履行)的[^。；]{0,24}职[责能][^。；]{0,12}由[^。；]{2,20}(?:承担|负责|行使|履行)")
+_HANDS = re.compile(
+    "的规定，?(?:改|暂|一律|均)[按为由][^。；]*|(?:承担|负责|履行)的[^。；]{0,24}职[责能][^。；]{0,12}由[^。；]{2,20}(?:承担|负责|行使|履行)"
+)
 
 
 def told(corpus: Corpus, texts: Iterable[tuple[Expression, Expression | None]]) -> Iterator[Finding]:
@@ -45,6 +48,7 @@ def told(corpus: Corpus, texts: Iterable[tuple[Expression, Expression | None]]) 
         named, acts = own_names(corpus)
         forms = {name: act for name, act in _forms(corpus).items() if act != text.act}
         yield from _title(text, before, acts)
+        yield from _headings(text, before, named, acts)
         old = {words for _, words in _sentences(before)} if before else set()
         found = [
             (line, reached)
@@ -71,6 +75,21 @@ def _title(text: Expression, before: Expression | None, acts: Mapping[str, Act])
             "要改那一件的，在那里写修正；另外规定的，请换一个看得出区别的题名。"
         )
         yield Finding(text.file, 1, 1, "L323", Level.WARNING, message, other.header.title)
+
+
+def _headings(
+    text: Expression, before: Expression | None, named: re.Pattern[str] | None, acts: Mapping[str, Act]
+) -> Iterator[Finding]:
+    """An annex, a chapter with the name of another act: it looks like its text."""
+    old = set(before.raw.split("\n")) if before else set()
+    for number, line in enumerate(text.raw.split("\n"), start=1):
+        found = named.search(line) if named and line.startswith("##") and line not in old else None
+        if found and acts[found["name"]].id != text.act:
+            name = acts[found["name"]].header.title
+            message = (
+                f"第{number}行的标题“{line.lstrip('# ')}”用了《{name}》的名字，读者会当成那一件的文本。改那一件的，在那里写修正。"
+            )
+            yield Finding(text.file, number, 1, "L323", Level.WARNING, message, line)
 
 
 def _stem(title: str) -> str:
@@ -104,16 +123,25 @@ def _reached(
     for found in _ALL.finditer(words):
         if _said_of(words, found):
             return words[found.start() :]
-    names = (re.search(re.escape(name), words) for name in forms if len(name) >= _NAME and name in words)
-    return next((words[found.start() :] for found in names if found and _said_of(words, found)), "")
+    for name in (name for name in forms if len(name) >= _NAME and name in words):
+        form = re.search(re.escape(name), words)
+        owner = next((act for act in acts.values() if act.id == forms[name]), None)
+        if form and (_said_of(words, form) or (owner and _beyond(owner.newest.document.articles(), words))):
+            return words[form.start() :]
+    return ""
 
 
 def _other_figures(act: Act, after: str) -> bool:
     """Whether an article is named behind the title, and then a period, amount or share that it does not say."""
     named = ARTICLE_NUMBER.match(after)
     article = act.newest.document.provisions().get(f"art_{to_int(named['number'])}") if named else None
-    there = {q.key for q in quantities(article.own_words)} if article else set()
-    return bool(article) and any(q.key not in there for q in quantities(after) if q.kind in _FIGURES)
+    return bool(article) and _beyond([article] if article else [], after)
+
+
+def _beyond(articles: Iterable[Provision], words: str) -> bool:
+    """Whether the words have a period, amount or share that none of the articles has."""
+    said = {q.key for q in quantities(words) if q.kind in _FIGURES}
+    return bool(said) and not said <= {q.key for article in articles for q in quantities(article.own_words)}
 
 
 def _said_of(words: str, found: re.Match[str]) -> bool:
