@@ -58,13 +58,14 @@ def _annex(parent: etree._Element, act: Act, text: Expression, annex: Provision,
     main = _add(doc, "mainBody")
     _children(main, annex.children)
     if not len(main):
-        _lines(main, "（空）")
+        _add(main, "p")
 
 
 def _meta(parent: etree._Element, act: Act, text: Expression, component: str) -> None:
     """FRBR work, expression and manifestation of one component."""
     meta = _add(parent, "meta")
-    identification = _add(meta, "identification", source="#rulebook")
+    own = "" if component == "main" else f"{component}__"  # ids are unique in the whole file
+    identification = _add(meta, "identification", source=f"#{own}rulebook")
     made = (act.expressions[0].header.adopted or act.expressions[0].valid_from or dt.date(1900, 1, 1)).isoformat()
     from_day = text.key if text.valid_from else made
     work = f"/akn/{_COUNTRY}/act/{made}/{act.id}"
@@ -79,7 +80,7 @@ def _meta(parent: etree._Element, act: Act, text: Expression, component: str) ->
         _add(element, "FRBRthis", value=this.replace(".xml", "") + (tail or f"/!{component}.xml"))
         _add(element, "FRBRuri", value=this)
         _add(element, "FRBRdate", date=day, name=name)
-        _add(element, "FRBRauthor", href="#issuer")
+        _add(element, "FRBRauthor", href=f"#{own}issuer")
         if level == "FRBRWork":
             _add(element, "FRBRcountry", value=_COUNTRY)
             if text.header.doc_no:
@@ -87,10 +88,10 @@ def _meta(parent: etree._Element, act: Act, text: Expression, component: str) ->
             _add(element, "FRBRname", value=text.header.title)
         elif level == "FRBRExpression":
             _add(element, "FRBRlanguage", language=_LANGUAGE)
-    references = _add(meta, "references", source="#rulebook")
+    references = _add(meta, "references", source=f"#{own}rulebook")
     issuer = text.header.issuer or "未登记"
-    _add(references, "TLCOrganization", eId="issuer", href="/ontology/organization/issuer", showAs=issuer)
-    _add(references, "TLCOrganization", eId="rulebook", href="/ontology/organization/rulebook", showAs="制度汇编站")
+    _add(references, "TLCOrganization", eId=f"{own}issuer", href="/ontology/organization/issuer", showAs=issuer)
+    _add(references, "TLCOrganization", eId=f"{own}rulebook", href="/ontology/organization/rulebook", showAs="制度汇编站")
 
 
 def _children(parent: etree._Element, nodes: tuple[Provision, ...]) -> None:

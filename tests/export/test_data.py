@@ -50,6 +50,18 @@ def test_akoma_ntoso_is_valid_and_gives_the_words_back() -> None:
             assert re.sub(r"\s|#", "", akn.markdown(written)) == re.sub(r"\s|#", "", body(text)), text.file
 
 
+def test_akoma_ntoso_of_a_text_with_annexes(tmp_path: Path) -> None:
+    """Each annex has facts of its own, whose ids no other has; one without words adds none."""
+    root = small_rulebook(tmp_path)
+    file = root / "docs/rules/seals.md"
+    file.write_text(file.read_text() + "\n附件1\n\n用印审批单\n\n一、填表。\n\n附件2：移交清单\n")
+    act = load(root).acts["seals"]
+    written = akn.akn(act, act.newest)
+    schema = etree.XMLSchema(etree.parse(str(XSD)))
+    assert schema.validate(etree.fromstring(written)), schema.error_log
+    assert re.sub(r"\s|#", "", akn.markdown(written)) == re.sub(r"\s|#", "", body(act.newest))
+
+
 @pytest.mark.parametrize(
     ("cell", "written"), [("=1+1", "'=1+1"), ("＝1", "'＝1"), ("\tx", "'\tx"), ("-1", "'-1"), ("甲=1", "甲=1")]
 )

@@ -55,6 +55,9 @@ CASES: dict[str, tuple[list[str], list[str], list[str]]] = {
         [FIRST, p("甲局"), p("2024年2月1日"), p("（联系人：甲科　　电话：0000）")], ["第一条　为节约用水，制定本办法。"], ["联系人：甲科", "正文之外"]),
     "a name of a chapter that goes on in the next line": (
         [p("第一章　茶水的供应、", centre=True), p("登记和领用", centre=True), FIRST], ["## 第一章　茶水的供应、登记和领用", "第一条　为节约用水，制定本办法。"], []),
+    "a chapter whose name begins like a sentence and ends like a title": (
+        [p("第一章　所有权取得的特别规定", centre=True), FIRST, p("第二章　规定的执行办法", centre=True), LAST],
+        ["## 第一章　所有权取得的特别规定", "第一条　为节约用水，制定本办法。", "## 第二章　规定的执行办法", "第二条　本办法自2024年3月1日起施行。"], []),
     "a chapter without a blank at the margin": ([p("第一章总则"), FIRST], ["## 第一章　总则", "第一条　为节约用水，制定本办法。"], []),
     "总则 alone is a heading before the first article": ([p("总　则", centre=True), FIRST], ["## 总则", "第一条　为节约用水，制定本办法。"], []),
     "parts of a text in clauses": (

@@ -202,7 +202,8 @@ def _division(block: Paragraph, whole: str, *, alone: bool) -> re.Match[str] | N
     if not found or block.contents or to_int(found["n"]) is None:
         return None
     set_off = found["gap"] or not found["name"] or block.centred or block.outline or block.bold or alone
-    return found if set_off and not found["name"].strip(BLANKS).startswith(("规定", "的", "所", "和", "至")) else None
+    goes_on = not found["gap"] and found["name"].startswith(("规定", "的", "所", "和", "至"))  # 第二章规定的事项
+    return found if set_off and not goes_on else None
 
 
 def _named(lines: list[Line]) -> list[Line]:
