@@ -262,7 +262,8 @@ class Builder:
         self.paragraphs = [first]
         self.article = self._add(self._where(), whole)
         self.last = first
-        self._note_label(first)
+        if first.text[:1] == "第":
+            self._note_label(first)
 
     def _holder(self) -> Node | None:
         """The 款 or clause that items hang from."""
@@ -328,7 +329,7 @@ class Builder:
 
     def _note_label(self, paragraph: Node) -> None:
         """Say what a 第N款 at the beginning of a 款 was read as."""
-        match = _LABELLED.match(paragraph.text) if paragraph.text[:1] == "第" else None
+        match = _LABELLED.match(paragraph.text)
         if match:
             counted = to_int(match["n"]) == len(self.paragraphs)
             form = "写在款前面的“第几款”（留在文字里）" if counted else "写的款号和次序不同的款（按次序算）"
@@ -363,7 +364,8 @@ class Builder:
         if self.article and self.last is first and not first.text and not first.children:  # the number stood alone on its line
             self.article.trail, node.kind, node.number = first.trail, Kind.PARAGRAPH, (1,)
             self.article.children[0] = self.paragraphs[0] = self.last = node
-            self._note_label(node)
+            if node.text[:1] == "第":
+                self._note_label(node)
             return
         if line.opens is Kind.ARTICLE:
             self.inserted = line.number[0]
@@ -371,7 +373,8 @@ class Builder:
         node.kind, node.number, self.item, self.points = Kind.PARAGRAPH, (len(self.paragraphs),), None, []
         if self.article:
             self._add(self.article.children, node)
-        self._note_label(node)
+        if node.text[:1] == "第":
+            self._note_label(node)
 
 
 def _is_block(words: str) -> bool:

@@ -342,6 +342,8 @@ def _with_heading(lines: list[Line], index: int, shape: str) -> Line:
 
 def _glued_heading(reading: Reading) -> None:
     """第一章　总则第一条　为…: a 章 and its first 条 in one line are two lines."""
+    if not any(line.rest[:1] == "第" and line.opens is Kind.TEXT for line in reading.lines):
+        return
     out: list[Line] = []
     for line in reading.lines:
         plain = line.opens is Kind.TEXT and not line.level and line.rest[:1] == "第"

@@ -83,7 +83,10 @@ def _outside(line: Line) -> Line:
 
 def _annex_lists(lines: list[Line], note: Note) -> None:
     """附件：1.登记表 ⏎ 2.承诺书 names the annexes; they come later."""
-    last = max((n for n, line in enumerate(lines) if line.opens is Kind.ANNEX and line.number in {(), (1,)}), default=-1)
+    annexes = [n for n, line in enumerate(lines) if line.opens is Kind.ANNEX]
+    if not annexes:
+        return
+    last = max((n for n in annexes if lines[n].number in {(), (1,)}), default=-1)
     following = _annex_after(lines)
     at = 0
     while at < len(lines):

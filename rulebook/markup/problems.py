@@ -227,13 +227,15 @@ def _glued(document: Document, text: str, file: str) -> Iterator[Finding]:
 
 def _unread(document: Document, text: str, file: str) -> Iterator[Finding]:
     """A text without any 条, whose lines have one behind a sign that nobody knows, or without its 第."""
-    bare = list(_WITHOUT.finditer(text)) if "条" in text else []
-    if len(bare) > 1 and not any(node.kind is Kind.ARTICLE for node in document.walk()):
+    if "条" not in text or any(node.kind is Kind.ARTICLE for node in document.walk()):
+        return
+    bare = list(_WITHOUT.finditer(text))
+    if len(bare) > 1:
         line, label = text.count("\n", 0, bare[0].start()) + 1, bare[0]["label"]
         message = f"第{line}行：“{label}”前面没有“第”，这样的行没有读成条（共{len(bare)}处）。请写成“第{label}”，再读一遍。"
         yield Finding(file, line, 1, "S113", Level.WARNING, message, label)
-    found = list(_BEHIND.finditer(text)) if "条" in text else []
-    if len(found) < 2 or any(node.kind is Kind.ARTICLE for node in document.walk()):
+    found = list(_BEHIND.finditer(text))
+    if len(found) < 2:
         return
     line, sign = text.count("\n", 0, found[0].start()) + 1, found[0]["sign"].strip()
     message = f"第{line}行：“{found[0]['label']}”前面有“{sign}”，这样的行没有读成条（共{len(found)}处）。请删掉条号前面的符号，再读一遍。"
