@@ -200,6 +200,11 @@ def _roles(corpus: Corpus, file: str, text: str) -> Iterator[Finding]:
             yield Finding(file, 1, 1, "L319", Level.ERROR, message, old.slug)
             continue
         for slug in old.includes:
+            if slug in role.excludes and slug in offices:
+                message = (
+                    f"角色“{name}”不再兼有“{offices[slug].get('name')}”，任这个岗位的人看不到那些职责。请对照批准的文件核对。"
+                )
+                yield Finding(file, role.line, 1, "L319", Level.WARNING, message, slug)
             if slug in offices and not offices[slug].get("ended") and slug not in (*role.includes, *role.excludes):
                 message = (
                     f"角色“{name}”的 includes 少了“{slug}”，他们看不到“{offices[slug].get('name')}”的职责。请补回；"

@@ -41,18 +41,24 @@ _NO_CONTENT = re.compile(r"[\W_]")
 _SAME = 0.5  # likeness from which a clause is another one in new words
 _SHOWN = 40
 _FEW = 4  # changes of one thing that are shown
+_GRANTS = re.compile("(?:不用|不必|不需|免|不)(?:报|批|审|填|签)|可以|也[能可行]")  # is said to be so, not asked
 _RUN, _ENTRY = 4, 6  # characters: from which words put into a clause, a field more say something
 
 
 @dataclass(slots=True)
 class _Item:
-    """One matter, form, row or term. rests: ids of the acts it speaks of, with the 条标 where it names one."""
+    """One matter, form, row or term. rests: ids of the acts it speaks of, with the 条标 where it names one.
+
+    together: what stands together, and in which order: steps, parts. met: how people say what has happened.
+    """
 
     called: str
     line: int
     facts: dict[str, list[str]] = field(default_factory=dict)
     words: dict[str, list[str]] = field(default_factory=dict)  # by key: its clauses
     rests: set[tuple[str, str]] = field(default_factory=set)
+    together: list[str] = field(default_factory=list)
+    met: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +110,19 @@ def changed(corpus: Corpus, before: Mapping[str, str], with_them: Changes) -> It
             touched = with_them.of(was) or with_them.of(item)
             told = list(_otherwise(was, item, names, number)) if not touched else []
             told += list(_beyond(was, item, acts, touched=touched)) if not number else []
+            if not told and _said(was) == _said(item) and was.together != item.together:
+                told = ["的各步、各栏字都在，次序或者搭配变了"]
             if told:
                 same = "，它所依据的条里没有这样的话" if touched else "，它所依据的条没有变"
                 rests = f"{same}。请照条文核对" if item.rests else "。请核对"
                 more = f"；另有{len(told) - _FEW}处" if len(told) > _FEW else ""
                 message = f"{item.called}{'；'.join(told[:_FEW])}{more}{rests}；写错了的请改回去。"
                 yield Finding(f"{corpus.docs_name}/{name}", item.line, 1, "L320", Level.WARNING, message, key)
+
+
+def _said(item: _Item) -> tuple[Mapping[str, Counter[str]], ...]:
+    """Every fact and clause, in whatever order."""
+    return tuple({key: Counter(values) for key, values in kind.items()} for kind in (item.facts, item.words))
 
 
 def _lost(file: str, old: Mapping[str, _Item], new: Mapping[str, _Item]) -> Iterator[Finding]:
@@ -173,6 +186,7 @@ def _otherwise(was: _Item, now: _Item, names: tuple[str, ...], number: str) -> I
 def _beyond(was: _Item, now: _Item, acts: Acts, *, touched: bool) -> Iterator[str]:
     """What an item says more, or, where its article was changed with it, otherwise, that its acts do not bear out."""
     rests = {act for act, _ in now.rests}
+    yield from (f"的 situations 多了“{short(one)}”" for one in now.met if one not in was.met and _GRANTS.search(one))
     for key, words in now.words.items():
         lost, gained = apart(was.words.get(key, []), words)
         pairs = paired(lost, gained)
@@ -258,9 +272,18 @@ def _items(name: str, text: str) -> dict[str, _Item]:
         if isinstance(one, dict) and one.get("id"):
             item = _Item(f"“{one.get('name') or one.get('title') or one['id']}”", located.place((*path, index))[0])
             _collect(one, item, "")
+            item.met = [str(words) for words in one.get("situations") or ()]
+            item.together = [str(_bare(step)) for step in (*(one.get("steps") or ()), *(one.get("parts") or ()))]
             item.rests |= {(act, str(one.get("article") or ""))} if act else set()
             out[str(one["id"])] = item
     return out
+
+
+def _bare(value: object) -> object:
+    """A step or part without how wide and high its fields are."""
+    if isinstance(value, dict):
+        return {key: _bare(inner) for key, inner in sorted(value.items()) if key in _FACTS | _WORDS | {"fields", "table"}}
+    return [_bare(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _row(row: Mapping[str, str], key: str, line: int) -> _Item:

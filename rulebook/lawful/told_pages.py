@@ -20,6 +20,7 @@ from rulebook.model.finding import Finding, Level
 
 _FEW = 3  # places shown
 _LINK = re.compile(r"\[(?P<words>[^\[\]\n]*)\]\([^()\n]*\)|\{\{.*?\}\}")  # where it leads is looked at elsewhere
+_TARGET = re.compile(r"\[([^\[\]\n]+)\]\(([^()\n]*)\)")
 _CALL = re.compile(r"\{\{.*?\}\}")
 _WEIGHS = re.compile(  # words of what a text is worth and how it comes about
     f"{OVER}|正式|示范|为准|效力|约束|有效|适用|现行|生效|[施实]行|参考|批准|审核|审批|公开|保密|期限|依据|勘误|修正|修订|延期|更正|撤回|顺延"
@@ -65,6 +66,10 @@ def _said(page: Page, before: str, named: _Named, offices: Iterable[str]) -> Ite
     for clause in lost:
         if clause not in pairs.values() and (issued or _WEIGHS.search(clause) or reasons_told(clause, "", ())):
             yield page.source.header_lines + 1, f"少了“{short(clause)}”"
+    led: dict[str, str] = dict(_TARGET.findall(before))
+    leads: dict[str, str] = dict(_TARGET.findall(page.source.body))
+    for words in [words for words, target in leads.items() if led.get(words, target) != target]:
+        yield _line(page, words), f"“{short(words)}”的链接由 {led[words]} 改成 {leads[words]}"
     calls = Counter(_CALL.findall(before)) - Counter(_CALL.findall(page.source.body))
     if calls:
         yield page.source.header_lines + 1, f"少了“{short('、'.join(calls))}”，那里写的是程序里的话"

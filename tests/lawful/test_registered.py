@@ -56,7 +56,7 @@ TABLES = {"offices/offices.csv": OFFICES, "basis/instruments.yml": LAW, "offices
         ("offices/offices.csv", "局办公室,局办,内设机构,seed,", "局办公室,局办,内设机构,seed,由主任一人决定", ["L315 warning"]),
         ("offices/offices.csv", "机关纪委,,党组织", "机关纪委,,行业组织", []),  # no text names it
         ("offices/roles.yml", "includes: [political-office]", "includes: []", ["L319 error"]),
-        ("offices/roles.yml", "includes: [political-office]", "includes: [], excludes: {political-office: 分开办公}", []),
+        ("offices/roles.yml", "includes: [political-office]", "includes: [], excludes: {political-office: 分开办公}", ["L319 warning"]),
         ("offices/roles.yml", "includes: [political-office]", "includes: [], excludes: {political-office: }", ["L319 error"]),
         ("offices/roles.yml", "- {role: political-office}\n", "", ["L319 error"]),
         ("offices/roles.yml", "- {role: political-office}", "- {role: political-office, includes: [discipline-committee]}", []),
