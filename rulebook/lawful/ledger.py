@@ -28,7 +28,7 @@ from rulebook.lawful.amended import amended, entered_late, too_early
 from rulebook.lawful.events import NEW_TEXT, Wrong, line_of, unexplained, unlawful
 from rulebook.lawful.events import entered_late as is_late
 from rulebook.lawful.facts import legal, shape
-from rulebook.lawful.ways import ways
+from rulebook.lawful.ways import no_misprint, ways
 from rulebook.markup.source import split_header
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
@@ -255,10 +255,13 @@ def told(expression: Expression, lead: str, wrong: list[Wrong], today: dt.date) 
         shown = "；".join(w.difference.what for w in bare[:3] if w.difference) + ("……" if len(bare) > 3 else "")
         message = f"{lead}改动了{shown}，文件头没有写明是哪一种修改，不能这样发布。请选一种：\n{ways(expression, bare, today)}\n"
         yield Finding(expression.file, min(w.line for w in bare), 1, CHANGED, Level.ERROR, message)
+    shown = False
     for w in wrong:
         if w.row is not None:
             what = f"{w.difference.what}：" if w.difference else ""
             message = f"{lead}：{what}{w.why}。请核对，或者用 rulebook restore {expression.act} 恢复已发布的文本。"
+            if w.difference and w.difference.key == "words" and not shown:
+                message, shown = f"{lead}：{what}{w.why}。请选一种：\n{no_misprint(expression, today)}\n", True
             yield Finding(expression.file, w.line, 1, "L307", Level.ERROR, message)
 
 

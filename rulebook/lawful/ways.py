@@ -30,17 +30,35 @@ def ways(now: Expression, wrong: list[Wrong], today: dt.date) -> str:
     rows = [row for d in bare if not (ended and d.key in {"history", "repealed"}) and (row := _row(d, today))]
     refused = dict.fromkeys(w.why for w in wrong if w.why != NO_EVENT)
     words = any(w.difference and w.difference.key in {"words", "structure"} for w in wrong)
-    out = [f"  恢复原文：rulebook restore {now.act}，或者在网页上撤销这处改动。"]
+    out = [_back(now)]
     if rows:
         lead = "  只是错字、漏字（勘误）" if all("event: 勘误" in row for row in rows) else "  照实登记"
         out += [f"{lead}，{_place(now)}：", *(f"  - {row}" for row in dict.fromkeys(rows))]
     out += [f"  {why}。" for why in (*never, *refused)]
     if now.newest and words:
-        out.append(f"  改部分条文（修正），文件头第{line_of(now, 'effective')}行前后这几行改成新的（日期、文号照决定写）：")
-        later = max(today, now.header.effective or today) + dt.timedelta(days=31)
-        out += [f"doc_no: {_NUMBER}", f"adopted: {today}", f"issued: {today}", f"effective: {later}"]
-        out += ["  全面改（修订），再加一行：", "event: 修订"]
+        out += _amending(now, today)
     return "\n".join(out)
+
+
+def no_misprint(now: Expression, today: dt.date) -> str:
+    """As ``ways``, where an erratum was written for what is none."""
+    if not now.newest:
+        return f"{_back(now)}\n  改内容要改现行文本，不改以前的文本。"
+    return "\n".join([_back(now), "  改内容的，删去这一行勘误，再选下面一种：", *_amending(now, today)])
+
+
+def _back(now: Expression) -> str:
+    return f"  恢复原文：rulebook restore {now.act}，或者在网页上撤销这处改动。"
+
+
+def _amending(now: Expression, today: dt.date) -> list[str]:
+    later = max(today, now.header.effective or today) + dt.timedelta(days=31)
+    return [
+        f"  改部分条文（修正），文件头第{line_of(now, 'effective')}行前后这几行改成新的（日期、文号照决定写）：",
+        *(f"doc_no: {_NUMBER}", f"adopted: {today}", f"issued: {today}", f"effective: {later}"),
+        "  全面改（修订），再加一行：",
+        "event: 修订",
+    ]
 
 
 def extensible(old: object, new: dt.date, today: dt.date) -> bool:

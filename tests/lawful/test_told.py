@@ -73,6 +73,20 @@ def test_the_lines_to_write_are_shown(root: Path) -> None:
         assert f"\n{line}" in told
 
 
+def test_an_erratum_that_is_none_shows_the_lines_of_an_amendment(root: Path) -> None:
+    changed = ("5个工作日", "15个工作日", "保管人不得外借", "各科室不得外借")
+    put(SEALS, *changed, *row(WAS), *row("on: 2021-05-02, event: 勘误, note: 错字"))(root)
+    found = [line for line in errors(root) if line.startswith("L307")]
+    assert len(found) == 2
+    shown = re.findall(r"^(doc_no|adopted|issued|effective): (\S+)$", "\n".join(found), re.MULTILINE)
+    assert [key for key, _ in shown] == ["doc_no", "adopted", "issued", "effective"]  # once for both
+    assert "删去这一行勘误" in found[0] + found[1]
+    before = (root / SEALS).read_text(encoding="utf-8")
+    (root / SEALS).write_text(re.sub(r"^  - \{on: 2021.*\n", "", before, flags=re.MULTILINE), encoding="utf-8")
+    put(SEALS, *AMEND)(root)
+    assert errors(root) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "note"),
     [
