@@ -255,13 +255,13 @@ def told(expression: Expression, lead: str, wrong: list[Wrong], today: dt.date) 
         shown = "；".join(w.difference.what for w in bare[:3] if w.difference) + ("……" if len(bare) > 3 else "")
         message = f"{lead}改动了{shown}，文件头没有写明是哪一种修改，不能这样发布。请选一种：\n{ways(expression, bare, today)}\n"
         yield Finding(expression.file, min(w.line for w in bare), 1, CHANGED, Level.ERROR, message)
-    shown = False
+    ways_shown = False
     for w in wrong:
         if w.row is not None:
             what = f"{w.difference.what}：" if w.difference else ""
             message = f"{lead}：{what}{w.why}。请核对，或者用 rulebook restore {expression.act} 恢复已发布的文本。"
-            if w.difference and w.difference.key == "words" and not shown:
-                message, shown = f"{lead}：{what}{w.why}。请选一种：\n{no_misprint(expression, today)}\n", True
+            if w.difference and w.difference.key == "words" and not ways_shown:
+                message, ways_shown = f"{lead}：{what}{w.why}。请选一种：\n{no_misprint(expression, today)}\n", True
             yield Finding(expression.file, w.line, 1, "L307", Level.ERROR, message)
 
 
