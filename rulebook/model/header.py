@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from rulebook.model.dates import YEARS
+from rulebook.model.day import how_to_write
 
 _DOC_NO = re.compile(r"[\[［【（(]((?:19|20)\d\d)[\]］】）)]")
 
@@ -27,7 +28,7 @@ def _read_date(value: object) -> object:
         try:
             day = dt.date.fromisoformat(value.strip())
         except ValueError as error:
-            raise ValueError("日期写成 2021-04-02 这样，并且是真实存在的日子") from error
+            raise ValueError(how_to_write(value)) from error
         if day.year not in YEARS:
             raise ValueError(f"年份应当在 {YEARS[0]} 到 {YEARS[-1]} 之间；长期有效的不写有效期（expires）")
         return day

@@ -88,7 +88,7 @@ SLIPS: dict[str, tuple[Edit, str, str, str]] = {  # what was done; where it is t
     "a typed quotation mark": (amended(("document_type: 办法", 'document_type: "办"法')), f"{SEALS}:4", "H102", "英文单引号"),
     "one in a row": (amended(("on: 2020-01-02, event: 制定", 'on: 2020-01-02, note: "甲"乙, event: 制定')), f"{SEALS}:15", "H102", "英文单引号"),
     "a Chinese colon": (amended(("office: bureau-office\n#", "office：bureau-office\n#")), f"{SEALS}:12", "H102", "中文的“：”"),
-    "a day in words": (put(SEALS, ("effective: 2020-02-01\noffice", "effective: 2021年9月1日\noffice")), f"{SEALS}:11", "H112", "2021-04-02"),
+    "a day in words": (put(SEALS, ("effective: 2020-02-01\noffice", "effective: 2021年9月1日\noffice")), f"{SEALS}:11", "H112", "2021-09-01"),
     "Chinese keys in a row": (amended(("on: 2020-01-02, event: 制定", "日期: 2020-01-02, event: 制定")), f"{SEALS}:15", "H110", "“on”"),
     "a Chinese colon in a row": (amended(("on: 2020-01-02, event: 制定", "on：2020-01-02, event: 制定")), f"{SEALS}:15", "H110", "冒号要用英文的"),
     "an English comma in a note": (amended((r"event: 制定(.*)\}", r"event: 制定\1, note: 原来写“甲,乙”}")), f"{SEALS}:15", "H110", "英文逗号把值断开"),

@@ -19,6 +19,7 @@ from rulebook.corpus.registry import Register, Row, former_names
 from rulebook.corpus.select import AUDIENCES
 from rulebook.lawful import ledger
 from rulebook.model.act import Act
+from rulebook.model.day import how_to_write
 from rulebook.model.finding import Finding, Level
 
 _APART = 730  # days between two offices of one name
@@ -154,7 +155,7 @@ def _day(row: Row, key: str) -> Iterator[Finding]:
     try:
         _ = written and dt.date.fromisoformat(written)
     except ValueError:
-        message = f"“{key}”写的是“{written}”：日期写成 2021-04-02 这样，并且是真实存在的日子。"
+        message = f"“{key}”写的是“{written}”：{how_to_write(written)}。"
         yield Finding(row.file, row.line, 1, "R135", Level.ERROR, message, written)
 
 
