@@ -38,20 +38,21 @@ class Store:
             return None
         path = self._path(key)
         try:
-            held = path.read_bytes()
+            with open(path, "rb", buffering=0) as file:
+                held = file.read()
         except OSError:
             return None
         content = held[_DIGEST:]
         if held[:_DIGEST] != _digest(key, content):
             with contextlib.suppress(OSError):
-                path.unlink()
+                os.unlink(path)
             return None
         self.taken += 1
         return content
 
     def has(self, key: str) -> bool:
         """Whether something was put under ``key``; whether it can be trusted, ``get`` finds."""
-        return self.folder is not None and bool(key) and os.path.isfile(self._path(key))  # noqa: PTH113  # asked for thousands
+        return self.folder is not None and bool(key) and os.path.isfile(self._path(key))
 
     def put(self, key: str, content: bytes) -> None:
         """Keep ``content``."""
@@ -59,14 +60,14 @@ class Store:
         if self.folder is None or not key:
             return
         path = self._path(key)
-        beside = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        folder, name = os.path.split(path)
+        beside = f"{folder}/.{name}.{os.getpid()}.{secrets.token_hex(4)}"
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(_digest(key, content) + content)
-            beside.replace(path)
+            write_file(beside, _digest(key, content) + content)
+            os.replace(beside, path)
         except OSError:
             with contextlib.suppress(OSError):
-                beside.unlink()
+                os.unlink(beside)
 
     def prune(self) -> None:
         """Throw away the oldest entries beyond the bound, and what a killed process left half written."""
@@ -88,12 +89,24 @@ class Store:
                     path.unlink()
                 total -= size
 
-    def _path(self, key: str) -> Path:
-        assert self.folder is not None  # noqa: S101  # callers have asked
-        return self.folder / key[:2] / key[2:]
+    def _path(self, key: str) -> str:
+        return f"{self.folder}/{key[:2]}/{key[2:]}"
 
 
 NOTHING = Store(None)
+
+
+def write_file(path: str, content: bytes) -> None:
+    """Write a file, with the folders it stands in where there are none; raises ``OSError``."""
+    try:
+        file = open(path, "wb", buffering=0)  # noqa: SIM115  # closed below
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        file = open(path, "wb", buffering=0)  # noqa: SIM115  # as above
+    with file:
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
 
 
 def _digest(key: str, content: bytes) -> bytes:

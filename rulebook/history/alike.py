@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -95,18 +96,29 @@ def _without(words: str, spans: Sequence[tuple[int, int]]) -> str:
 def _near(words: Sequence[str], acts: Sequence[str], cutoff: float) -> Iterator[tuple[int, int, float]]:
     """Pairs of different acts that are alike. Only those that share rare pieces are compared: a rulebook of thousands stays quick."""
     pieces = [{text[at : at + _PIECE] for at in range(len(text) - _PIECE + 1)} for text in words]
-    holders: dict[str, list[int]] = defaultdict(list)
-    for index, held in reversed(list(enumerate(pieces))):
-        for piece in held:
+    held = Counter(itertools.chain.from_iterable(pieces))
+    telling = {piece for piece, count in held.items() if 1 < count <= _COMMON}
+    pieces = [held & telling for held in pieces]
+    holders: dict[str, list[int]] = {piece: [] for piece in telling}
+    for index in range(len(words) - 1, -1, -1):
+        for piece in pieces[index]:
             holders[piece].append(index)
-    telling = {piece: held for piece, held in holders.items() if 1 < len(held) <= _COMMON}
+    lengths = [len(text) for text in words]
     for index, text in enumerate(words):
         later: list[int] = []
-        for piece in pieces[index] & telling.keys():
-            held_by = telling[piece]
+        for piece in pieces[index]:
+            held_by = holders[piece]
             held_by.pop()  # this text, the first that is left
             later += held_by
-        others = sorted(at for at, count in Counter(later).items() if count >= _SHARED and acts[at] != acts[index])
+        least = int(lengths[index] * cutoff / (2 - cutoff))  # a text that is shorter or longer cannot be as like
+        most = lengths[index] * (2 - cutoff) / cutoff + 1
+        others = sorted(
+            at
+            for at, count in Counter(later).items()
+            if count >= _SHARED and least <= lengths[at] <= most and acts[at] != acts[index]
+        )
+        if not others:
+            continue
         near = process.extract(
             text,
             [words[at] for at in others],

@@ -14,7 +14,7 @@ from rulebook.memory import growing
 from rulebook.outputs.catalogue import Catalogue
 from rulebook.outputs.output import Output, OutputSet
 from rulebook.processes import processors, shared
-from rulebook.store import Store
+from rulebook.store import Store, write_file
 
 CHUNK = 24  # entries that a process takes at once; pages of one act stand together and share what they are drawn from
 _THREADS = "pdf"  # kind of the files that typst makes
@@ -123,9 +123,4 @@ def _whole(entry: OutputSet) -> dict[str, bytes]:
 
 def put(out: Path, path: str, content: bytes) -> None:
     """Write a file below ``out``."""
-    target = out / path
-    try:
-        target.write_bytes(content)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    write_file(f"{out}/{path}", content)
