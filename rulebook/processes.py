@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -40,11 +41,11 @@ def divided(work: Callable[[_Piece], None], pieces: Sequence[_Piece]) -> None:
 def shared(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, here: bool) -> Iterator[_Made]:
     """What ``work`` makes of each piece, as it gets ready: a process that is free takes the next piece.
 
-    here: this process works too, and keeps what it learns by it; else it only waits for the others.
+    here: this process works too, beginning with the first piece, and keeps what it learns by it; else it waits for the others.
     An error in one of them is raised here; so is one that ended without a word (killed), as ``ChildProcessError``.
     """
     forked = multiprocessing.get_context("fork")
-    next_one = forked.Value("l", 0)
+    next_one = forked.Value("l", int(here))
     ends: dict[Connection, BaseProcess] = {}
     with settled():
         for _ in range(processors() - here):
@@ -54,7 +55,7 @@ def shared(work: Callable[[_Piece], _Made], pieces: Sequence[_Piece], *, here: b
             out.close()
             ends[end] = other
         try:
-            for piece in _untaken(pieces, next_one) if here else ():
+            for piece in itertools.chain(pieces[:1], _untaken(pieces, next_one)) if here else ():
                 yield work(piece)
                 yield from _made(ends, 0)
             while ends:

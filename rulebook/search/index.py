@@ -116,11 +116,8 @@ class Index:
         self._rows.clear()
         postings = self._postings
         most = min(max(self.count, 100) / COMMON, KEPT)
-        common = {
-            term: len(found)
-            for term, found in sorted(postings.items())
-            if len(term) == 1 and not term.isascii() and len(found) > most
-        }
+        single = sorted(term for term in postings if len(term) == 1 and not term.isascii())
+        common = {term: len(postings[term]) for term in single if len(postings[term]) > most}
         for term in common:
             del postings[term]
         total = sum(map(len, postings.values()))
@@ -158,6 +155,8 @@ def _few(words: str) -> tuple[str, ...]:
 
 def _packed(found: array[int]) -> list[int]:
     """[number of records, then step to the record and weight, …]; of very many only the heaviest are kept."""
+    if len(found) == 1:  # most terms stand in one record
+        return [1, found[0] >> 5, found[0] & 31]
     kept = sorted(heapq.nlargest(KEPT, found, key=lambda value: value & 31)) if len(found) > KEPT else found
     records = [value >> 5 for value in kept]
     out = [len(found)] * (2 * len(records) + 1)

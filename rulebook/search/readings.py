@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from rulebook.markup.pinyin import first_letters, syllables
 
 MOST_PAIRS = 20000
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
 @functools.lru_cache(maxsize=65536)
@@ -47,4 +49,4 @@ def tables(letters: Iterable[tuple[str, int]], names: Iterable[tuple[str, int]],
 
 
 def _letters(syllables: Iterable[str]) -> str:
-    return "".join(c for c in "".join(syllables).lower() if c.isascii() and c.isalnum())
+    return _NO_LETTER.sub("", "".join(syllables).lower())
