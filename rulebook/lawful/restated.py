@@ -165,7 +165,7 @@ def _otherwise(was: _Item, now: _Item, names: tuple[str, ...], number: str) -> I
         for old, new in _replaced(values, now.facts.get(key, [])):
             yield f"的 {key} 由“{old}”改成“{new}”"
     for key in was.words:
-        lost, gained = apart(was.words[key], now.words.get(key, []))
+        lost, gained = gone_and_new(was.words[key], now.words.get(key, []))
         pairs = paired(lost, gained)
         if number and (lost or gained):
             yield f"的 {key} 由“{short('；'.join(was.words[key]))}”改成“{short('；'.join(now.words.get(key, [])))}”，清单已经印发（{number}）"
@@ -234,7 +234,7 @@ def short(words: str) -> str:
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
 
 
-def apart(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+def gone_and_new(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
     """What is gone and what is new, each as often as it is."""
     return list((Counter(old) - Counter(new)).elements()), list((Counter(new) - Counter(old)).elements())
 

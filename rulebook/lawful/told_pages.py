@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rulebook.corpus.library import own_names
 from rulebook.corpus.load import Corpus, Page
-from rulebook.lawful.restated import apart, clauses, paired, reasons_told, short
+from rulebook.lawful.restated import clauses, gone_and_new, paired, reasons_told, short
 from rulebook.markup.code import without_fences
 from rulebook.markup.over import OVER
 from rulebook.markup.source import split_header
@@ -48,7 +48,7 @@ def _said(page: Page, before: str, named: _Named, offices: Iterable[str]) -> Ite
     """Each line with what it says otherwise."""
     old = _clauses(split_header(before, page.file).body) if before else []
     new = _clauses(page.source.body)
-    lost, gained = apart(old, new)
+    lost, gained = gone_and_new(old, new)
     pairs = {now: was for was, now in paired(lost, gained)}
     names, acts = named
     issued = "/registers/" in page.file  # a letter that was sent, a plan: each word of it

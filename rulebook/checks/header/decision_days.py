@@ -7,7 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rulebook.checks.header.headers import line_of
+from rulebook.checks.header.headers import contradicted, line_of
+from rulebook.checks.header.own_words import names_instrument
 from rulebook.corpus.load import Corpus
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
@@ -17,7 +18,6 @@ from rulebook.model.header import Event, Header, doc_no_key
 _YEAR = re.compile(r"〔(\d{4})〕")
 _SPRING = 3  # last month in which a number of the year before is still issued
 _APART = 62  # days between the passing of a decision and its issue, at most
-_NATION = "中华人民共和国"
 _OFFICE = "办"  # the last character of the 机关代字 of an office
 _AGREED = re.compile("经[^，。；]{2,20}(?:同意|批准|决定|审议|审定|授权)|授权")
 _ENDS = frozenset({"废止", "延期", "部分失效"})
@@ -41,7 +41,7 @@ def check_days(text: Expression, before: Iterable[Header], numbers: _Days) -> It
     header, known = text.header, [(h.doc_no, h.history) for h in before]
     days = [day for day in (header.adopted, header.issued) if day]
     if header.doc_no not in [number for number, _ in known] and (wrong := _other_year(header.doc_no, days)):
-        yield _told(
+        yield contradicted(
             text,
             "doc_no",
             f"文号“{header.doc_no}”是{wrong}年的，通过、印发的日期是{'、'.join(map(str, days))}。请照印发文件核对。",
@@ -60,7 +60,7 @@ def check_days(text: Expression, before: Iterable[Header], numbers: _Days) -> It
             )
         else:
             continue
-        yield _told(text, f"history.{row.on}", message, row.doc_no)
+        yield contradicted(text, f"history.{row.on}", message, row.doc_no)
 
 
 def _other_year(number: str, days: Iterable[dt.date]) -> str:
@@ -128,16 +128,17 @@ def check_successor(text: Expression, before: Iterable[Header], corpus: Corpus) 
         why = f"替代它的{name}还是草案"
     elif last and last < decided:
         why = f"替代它的{name}{day_words(last)}以后已经不再适用"
-    elif not (row and row.doc_no) and not _speaks_of(act, text):
+    elif not (row and row.doc_no) and not _mentions(act, text):
         message = f"{name}的字句里没有提到这件制度，也没有写决定的文号。请写 doc_no，或者核对 by。"
         yield Finding(text.file, line_of(text, "repealed"), 1, "H219", Level.WARNING, message, by)
         return
     else:
         return
-    yield _told(text, "repealed", f"{why}。请核对 by，或者照印发文件写决定的文号（doc_no）。", by)
+    yield contradicted(text, "repealed", f"{why}。请核对 by，或者照印发文件写决定的文号（doc_no）。", by)
 
 
-def _speaks_of(successor: Act, text: Expression) -> bool:
+def _mentions(successor: Act, text: Expression) -> bool:
+    """Whether what replaces an act has a name of it anywhere in its words, or says so in its header."""
     names = (text.header.title, text.header.short_title, *text.header.aliases)
     return text.act in successor.header.replaces or any(name in e.raw for e in successor.expressions for name in names if name)
 
@@ -149,11 +150,6 @@ def check_basis(text: Expression, corpus: Corpus, published: Header | None) -> I
     now, body = {reference.id for reference in text.header.basis}, text.raw.partition("\n# ")[2]
     for reference in old.basis if old else ():
         row = (corpus.registries.basis or {}).get(reference.id)
-        names = {row.get("title"), *row.many("short_titles")} - {""} if row else set()
-        if row and reference.id not in now and any(f"{lead}{name}》" in body for name in names for lead in ("《", _NATION)):
+        if row and reference.id not in now and names_instrument(row, body):
             message = f"basis 没有“{reference.id}”了，可是字句里还写着《{row.get('title')}》。请照旧文本补回。"
             yield Finding(text.file, line_of(text, "basis"), 1, "L311", Level.ERROR, message, reference.id)
-
-
-def _told(text: Expression, key: str, message: str, value: str) -> Finding:
-    return Finding(text.file, line_of(text, key, value), 1, "H219", Level.ERROR, message, value)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rulebook.checks.header.decision_days import check_basis, check_days, check_organ, check_successor, decided_on
-from rulebook.checks.header.headers import line_of
+from rulebook.checks.header.headers import contradicted, line_of
 from rulebook.checks.header.names import check_like
-from rulebook.checks.header.own_words import check_made, check_over, check_stated
+from rulebook.checks.header.own_words import CUSTOM, check_made, check_over, check_stated
 from rulebook.checks.header.told_changes import check_beside
 from rulebook.corpus import kept
 from rulebook.corpus.library import title_key
@@ -28,7 +28,6 @@ _ARTICLE = "第[零〇一二三四五六七八九十百千0-9]+条(?:之[一二�
 _PLACE = re.compile(f"art_[0-9_]+|(?:《(?P<title>[^《》]+)》)?(?:{_ARTICLE})?")
 _LONG_BEFORE = 366  # days
 _BEFORE = 62  # days
-_MANY = 3  # texts that show a custom
 _NEVER = frozenset({"行业组织", "直属单位", "派驻机构"})  # kinds of the register of bodies that do not decide on rules
 
 
@@ -70,7 +69,7 @@ def _numbers(text: Expression, before: Iterable[Header]) -> Iterator[Finding]:
     for key, given in (("doc_no", text.header.doc_no), *(("history", row.doc_no) for row in text.header.history)):
         if given and given not in known and not _NUMBER.fullmatch(doc_no_key(given)):
             message = f"文号“{given}”不是文号。请照印发文件写，如 x司办〔2021〕5号；没有文号的不写这一项。"
-            yield _told(text, key, message, given)
+            yield contradicted(text, key, message, given)
             known.add(given)
 
 
@@ -85,8 +84,8 @@ def _successors(text: Expression, before: Iterable[Header], corpus: Corpus) -> I
                 f"部分失效的 by 写“{given}”，不是条、制度 id，也不是文号。"
                 "请写替代它的条（art_10）、制度的 id（可以加 #条标）或者决定的文号；要说明的写进这一行的 note。"
             )
-            yield _told(text, "by", message, given)
-        elif known and not _decided_by(text, given) and not _speaks_of(known.newest, text):
+            yield contradicted(text, "by", message, given)
+        elif known and not _decided_by(text, given) and not _cites(known.newest, text):
             message = f"部分失效的 by 写《{known.header.title}》，它的字句里没有提到这件制度，也没有写决定的文号。请写 doc_no，或者核对 by。"
             yield Finding(text.file, line_of(text, "by", given), 1, "H219", Level.WARNING, message, given)
 
@@ -95,7 +94,8 @@ def _decided_by(text: Expression, given: str) -> bool:
     return any(row.doc_no for row in text.header.history if row.event == "部分失效" and row.by == given)
 
 
-def _speaks_of(successor: Expression, text: Expression) -> bool:
+def _cites(successor: Expression, text: Expression) -> bool:
+    """Whether what replaces an article names its act in 《》."""
     names = (text.header.title, text.header.short_title)
     return successor.act == text.act or any(f"《{name}》" in successor.raw for name in names if name)
 
@@ -117,21 +117,21 @@ def _approved(text: Expression, approved: Approved, corpus: Corpus) -> Iterator[
     row = (corpus.registries.offices or {}).get(approved.body)
     if row and row.get("kind") in _NEVER:
         message = f"审议机关写“{row.get('name')}”（{row.get('kind')}），它不审议本局的制度。请照印发文件写决定的会议或者机关。"
-        yield _told(text, "approved", message, approved.body)
+        yield contradicted(text, "approved", message, approved.body)
     elif row and row.get("name").startswith("全体"):
         message = f"审议机关写“{row.get('name')}”，不是开会审议的机关。请照印发文件写决定的会议或者机关。"
-        yield _told(text, "approved", message, approved.body)
+        yield contradicted(text, "approved", message, approved.body)
     elif row and row.get("ended") and approved.on and row.get("ended") <= str(approved.on):
         message = f"审议机关写“{row.get('name')}”，它自{row.get('ended')}撤销。请照印发文件写。"
-        yield _told(text, "approved", message, approved.body)
+        yield contradicted(text, "approved", message, approved.body)
     yield from _other_body(text, approved, corpus)
     issued, adopted = text.header.issued, text.header.adopted
     if approved.on and adopted and (adopted - approved.on).days > _LONG_BEFORE:
         message = f"审议日期（{approved.on}）比通过日期（{adopted}）早一年以上。请照会议记录核对。"
-        yield _told(text, "approved", message, str(approved.on))
+        yield contradicted(text, "approved", message, str(approved.on))
     if approved.on and issued and approved.on > issued:
         message = f"审议日期（{approved.on}）晚于印发日期（{issued}）。先审议后印发，请核对。"
-        yield _told(text, "approved", message, str(approved.on))
+        yield contradicted(text, "approved", message, str(approved.on))
 
 
 def _other_body(text: Expression, approved: Approved, corpus: Corpus) -> Iterator[Finding]:
@@ -145,14 +145,10 @@ def _other_body(text: Expression, approved: Approved, corpus: Corpus) -> Iterato
     offices = corpus.registries.offices or {}
     adopted = text.header.adopted
     message = ""
-    if word and len(others) >= _MANY and approved.body not in others:
+    if word and len(others) >= CUSTOM and approved.body not in others:
         usual = "、".join(offices[slug].get("name") if slug in offices else slug for slug in sorted(set(others)))
         message = f"{word}的文一向由{usual}审议，这件写的是“{approved.body}”。请照印发文件核对 doc_no 和 approved。"
     elif approved.on and adopted and _BEFORE < (adopted - approved.on).days <= _LONG_BEFORE:
         message = f"审议日期（{approved.on}）比通过日期（{adopted}）早两个月以上。请照会议记录核对。"
     if message:
         yield Finding(text.file, line_of(text, "approved"), 1, "H219", Level.WARNING, message, approved.body)
-
-
-def _told(text: Expression, key: str, message: str, value: str) -> Finding:
-    return Finding(text.file, line_of(text, key, value), 1, "H219", Level.ERROR, message, value)

@@ -313,3 +313,8 @@ def line_of(expression: Expression, key: str, value: str = "") -> int:
     if value:
         return next((n for n, line in enumerate(lines, start=1) if n >= start and value in line), start)
     return start
+
+
+def contradicted(text: Expression, key: str, message: str, value: str = "", level: Level = Level.ERROR) -> Finding:
+    """H219, at the line of a key: a fact that is not as decisions and printed texts have it."""
+    return Finding(text.file, line_of(text, key, value), 1, "H219", level, message, value)

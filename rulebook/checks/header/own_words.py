@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rulebook.checks.header.headers import line_of
+from rulebook.checks.header.headers import contradicted, line_of
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.registry import Row, former_names
 from rulebook.history.renumber import renumbering
@@ -28,7 +28,7 @@ _AGREED = re.compile(
 )
 _AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 _NATION = "中华人民共和国"
-_MANY = 3  # texts that show a custom
+CUSTOM = 3  # texts that show one
 _GONE = re.compile(f"{OVER}|原《|原来|期满|曾经|此前|代替")
 _YEAR = 366  # days
 _NAME = 0.6  # share of a short title that is taken from the title
@@ -43,27 +43,31 @@ def check_stated(text: Expression, before: Sequence[Header], corpus: Corpus) -> 
         return bool(getattr(header, key)) and getattr(header, key) not in [getattr(old, key) for old in before]
 
     if fresh("interpreter") and (said := _other(_EXPLAINS, body, header.interpreter, offices)):
-        yield _told(
+        yield contradicted(
             text, "interpreter", f"interpreter 写的是“{_name(offices, header.interpreter)}”，字句里写由“{said}”解释。请照字句改。"
         )
     if fresh("approved") and header.approved and (said := _other(_AGREED, body, header.approved.body, offices)):
-        yield _told(text, "approved", f"审议机关写“{_name(offices, header.approved.body)}”，字句里写经“{said}”审定。请照字句改。")
+        yield contradicted(
+            text, "approved", f"审议机关写“{_name(offices, header.approved.body)}”，字句里写经“{said}”审定。请照字句改。"
+        )
     issues = _ISSUES.search(body)
     if fresh("issuer") and issues and issues["who"] in _names(offices) and issues["who"] not in header.issuer:
-        yield _told(text, "issuer", f"issuer 写“{header.issuer}”，字句里写由“{issues['who']}”印发。请照字句改。")
+        yield contradicted(text, "issuer", f"issuer 写“{header.issuer}”，字句里写由“{issues['who']}”印发。请照字句改。")
     if fresh("document_type") and (kind := _other_kind(header, corpus)):
-        yield _told(
+        yield contradicted(
             text,
             "document_type",
             f"document_type 写“{header.document_type}”，题名是“{header.title}”。请写“{kind}”，或者核对题名。",
         )
     if before and fresh("short_title") and _alike(header.short_title, header.title) < _NAME:
         message = f"short_title“{header.short_title}”不像是“{header.title}”的简称。请从题名里取字。"
-        yield _told(text, "short_title", message, Level.WARNING)
+        yield contradicted(text, "short_title", message, level=Level.WARNING)
     if fresh("adopted") and header.adopted and header.issued and (header.issued - header.adopted).days > _YEAR:
-        yield _told(text, "adopted", f"通过日期（{header.adopted}）比印发日期（{header.issued}）早一年以上。请照印发文件核对。")
+        yield contradicted(
+            text, "adopted", f"通过日期（{header.adopted}）比印发日期（{header.issued}）早一年以上。请照印发文件核对。"
+        )
     if before and fresh("renumbered") and (wrong := _false_numbers(text, corpus)):
-        yield _told(text, "renumbered", wrong)
+        yield contradicted(text, "renumbered", wrong)
     yield from _duties(text, before, corpus)
     yield from _sources(text, before, corpus, body)
 
@@ -126,19 +130,20 @@ def _sources(text: Expression, before: Sequence[Header], corpus: Corpus, body: s
     known = {reference.id for old in before for reference in old.basis}
     for reference in header.basis:
         row = basis.get(reference.id)
-        if row and reference.id not in known and not _named(row, body):
+        if row and reference.id not in known and not names_instrument(row, body):
             message = f"basis 写《{row.get('title')}》，字句里没有提到它。请核对，或者照字句改。"
-            yield _told(text, "basis", message, Level.WARNING)
+            yield contradicted(text, "basis", message, level=Level.WARNING)
     for act_id in set(header.replaces) - {act for old in before for act in old.replaces}:
         act = corpus.acts.get(act_id)
         if act and not act.header.repealed and act.newest.valid_to is None:
             message = (
                 f"replaces 写它替代《{act.header.title}》，那一件没有废止。请核对；确实替代的，在那里的 history 加一行废止。"
             )
-            yield _told(text, "replaces", message, Level.WARNING)
+            yield contradicted(text, "replaces", message, level=Level.WARNING)
 
 
-def _named(row: Row, body: str) -> bool:
+def names_instrument(row: Row, body: str) -> bool:
+    """Whether the words name an instrument of the register."""
     names = {row.get("title"), *row.many("short_titles")} - {""}
     return any(f"{lead}{name}》" in body for name in names for lead in ("《", _NATION))
 
@@ -147,9 +152,9 @@ def check_made(text: Expression, corpus: Corpus) -> Iterator[Finding]:
     """Of a new act: its 沿革 ends in this text, what ends it or an article of it has its row, its facts are like others'."""
     header = text.header
     own = [e.header for e in corpus.expressions() if e.act != text.act and not is_published(e) and e.header.state == "adopted"]
-    if header.issuer and len(own) >= _MANY and header.issuer not in {other.issuer for other in own}:
+    if header.issuer and len(own) >= CUSTOM and header.issuer not in {other.issuer for other in own}:
         message = f"issuer 写“{header.issuer}”，本局没有别的制度由它印发。请照印发文件核对。"
-        yield _told(text, "issuer", message, Level.WARNING)
+        yield contradicted(text, "issuer", message, level=Level.WARNING)
     if header.approved is None:
         message = "新制度没有登记审议情况，页面写“未登记”。知道的请在文件头补一行：approved: {body: 审议机关的 id, on: 日期}。"
         yield Finding(text.file, line_of(text, "effective"), 1, "L313", Level.WARNING, message)
@@ -167,20 +172,20 @@ def check_made(text: Expression, corpus: Corpus) -> Iterator[Finding]:
     last = made[-1] if made else None
     if last and last.effective and last.effective != header.effective:
         message = f"沿革最后写的是{last.effective}施行的{last.event}，文件头 effective 是{header.effective}。请改成一样，或者补上这个文本的一行。"
-        yield _told(text, f"history.{last.on}", message)
+        yield contradicted(text, f"history.{last.on}", message)
     elif last and last.doc_no and header.doc_no and doc_no_key(last.doc_no) != doc_no_key(header.doc_no):
         message = f"沿革里{last.event}的文号“{last.doc_no}”和文件头的“{header.doc_no}”不同。请照印发文件改成一样。"
-        yield _told(text, f"history.{last.on}", message)
+        yield contradicted(text, f"history.{last.on}", message)
     rows = {row.event for row in header.history}
     for key, event in (("repealed", "废止"), ("article_status", "部分失效")):
         if getattr(header, key) and event not in rows:
             by = header.repealed.by if key == "repealed" and header.repealed else ""  # whose words may decide it
             message = f"文件头写了 {key}，沿革没有{event}。请在 history 加{event}的一行，或者删去 {key}。"
-            yield _told(text, key, message, Level.WARNING if by else Level.ERROR)
+            yield contradicted(text, key, message, level=Level.WARNING if by else Level.ERROR)
     other = [row.event for row in header.history if row.event not in NEW_TEXT]
     if other:
         message = f"新收录的制度，沿革里已经有{'、'.join(dict.fromkeys(other))}，站点以前没有显示过它。请对照印发文件核对。"
-        yield _told(text, "history", message, Level.WARNING)
+        yield contradicted(text, "history", message, level=Level.WARNING)
 
 
 def check_over(text: Expression, corpus: Corpus) -> Iterator[Finding]:
@@ -199,7 +204,3 @@ def check_over(text: Expression, corpus: Corpus) -> Iterator[Finding]:
                 message = f"第{number}行写《{name}》，它{day_words(last)}以后不再适用，这个文本{day_words(since)}才施行。请改引现行的，或者写明是原来的。"
                 yield Finding(text.file, number, 1, "C122", Level.WARNING, message, name)
                 break
-
-
-def _told(text: Expression, key: str, message: str, level: Level = Level.ERROR) -> Finding:
-    return Finding(text.file, line_of(text, key), 1, "H219", level, message)
