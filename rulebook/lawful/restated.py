@@ -188,7 +188,7 @@ def _beyond(was: _Item, now: _Item, acts: Acts, *, touched: bool) -> Iterator[st
     rests = {act for act, _ in now.rests}
     yield from (f"的 situations 多了“{short(one)}”" for one in now.met if one not in was.met and _GRANTS.search(one))
     for key, words in now.words.items():
-        lost, gained = apart(was.words.get(key, []), words)
+        lost, gained = gone_and_new(was.words.get(key, []), words)
         pairs = paired(lost, gained)
         for old, new in pairs:
             if touched and not acts.bear(new, rests):
