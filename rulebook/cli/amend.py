@@ -5,22 +5,15 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from rulebook.change.acts import Instrument, amend
 from rulebook.change.find import find_act
 from rulebook.change.plan import Change, ChangeRefused
-from rulebook.checks.data.moved_articles import Step
-from rulebook.checks.data.renumber_data import moved_data
 from rulebook.cli.arguments import date
-from rulebook.cli.changing import add_common, carry_out, refuse
-from rulebook.corpus.library import build_library
+from rulebook.cli.changing import add_common, carry_out, refuse, with_data
 from rulebook.corpus.load import Corpus
-from rulebook.corpus.read import read_expression
-from rulebook.history.renumber import renumbering
-from rulebook.markup.source import Source, read_source, split_header
-from rulebook.model.act import Act
+from rulebook.markup.source import Source, read_source
 from rulebook.model.header import Approved
 
 
@@ -61,29 +54,12 @@ def run(args: argparse.Namespace) -> int:
         approved = _registered(corpus, asked)
         instrument = Instrument(args.effective, args.doc_no, args.issued, args.adopted, args.event, args.note, approved)
         change = amend(corpus, args.ids, instrument, today, text)
-        return _with_data(corpus, find_act(corpus, args.ids[0]), change) if text else change
+        return with_data(corpus, find_act(corpus, args.ids[0]), change) if text else change
 
-    code = carry_out(args, plan)
+    code = carry_out(args, plan, mended_after=text is not None)
     if code == 0 and text is None and not args.dry_run:
         print("旧文本已经原样保存。接着在新文本里改条文，改完运行 rulebook check。")
     return code
-
-
-def _with_data(corpus: Corpus, act: Act, change: Change) -> Change:
-    """The change with every line of data that names a moved number brought up to it."""
-    raw = change.writes[act.newest.file] or ""
-    new, _ = read_expression(split_header(raw, act.newest.file))
-    if new is None:
-        return change
-    found = renumbering(act.newest.document, new.document)
-    step = Step(act, act.newest, replace(new, valid_from=new.header.effective), found, recorded=False)
-    after, before, told = moved_data(corpus, build_library(corpus), step)
-    taken = {file: text for file, text in after.items() if file not in change.writes}
-    if not taken:
-        return change
-    shown = "；".join(line for line in told if line.partition(":")[0] in taken)
-    note = f"附表、清单、事项、页面里点明这件制度的条号一并改成新条号，请核对：{shown}。新文本{step.starts}起才用新条号，没有点明的由 rulebook check 列出。"
-    return replace(change, writes={**change.writes, **taken}, notes=(*change.notes, note), read={f: before[f] for f in taken})
 
 
 def _approved(args: argparse.Namespace) -> tuple[str, str, dt.date | None]:

@@ -11,20 +11,29 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from rulebook.change.plan import Change, ChangeRefused
+from rulebook.checks.data.moved_articles import Step
+from rulebook.checks.data.renumber_data import moved_data
 from rulebook.checks.printers import as_text
 from rulebook.checks.run import check
 from rulebook.cli.arguments import date
 from rulebook.corpus import kept
+from rulebook.corpus.library import build_library
 from rulebook.corpus.load import Corpus, load
+from rulebook.corpus.read import read_expression
 from rulebook.corpus.write import WriteConflictError, recover, replace_all
+from rulebook.history.renumber import renumbering
 from rulebook.lawful import ledger
 from rulebook.lawful.amended import EARLY
+from rulebook.markup.source import split_header
+from rulebook.model.act import Act
 from rulebook.model.finding import Finding, Level
 
+_OF_DUTIES = frozenset({"R114", "R116"})  # a duty and the article that it is registered for
 _LINE = re.compile(r"第\d+行")
 
 
@@ -52,10 +61,17 @@ def not_yet(args: argparse.Namespace, day: dt.date, what: str) -> bool:
     return day > today
 
 
-def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change | None], *, back: bool = False) -> int:
+def carry_out(
+    args: argparse.Namespace,
+    plan: Callable[[Corpus, dt.date], Change | None],
+    *,
+    back: bool = False,
+    mended_after: bool = False,
+) -> int:
     """Plan on the rulebook at ``--root``, check, write. 0 done, 1 refused, 2 no rulebook here. None from ``plan``: given up.
 
-    back: the change leads back to what was published, whatever stands there now.
+    back: the change leads back to what was published, whatever stands there now. mended_after: the new words came whole, so
+    what its header says of them can only be mended once they are written, and is told instead of refused.
     """
     root = args.root.resolve()
     if not (root / "docs").is_dir():
@@ -75,20 +91,46 @@ def carry_out(args: argparse.Namespace, plan: Callable[[Corpus, dt.date], Change
     if blocked := [] if back else list(_blocked(corpus, change)):
         return refuse(*blocked)
     errors = [] if back else new_errors(corpus, change)
-    if errors:
+    later = [f for f in errors if mended_after and f.code in _OF_DUTIES and f.file in change.writes]
+    if len(errors) > len(later):
         return refuse("改完以后检查会出下列错误，所以没有改。请先照提示改正：", *(as_text(f) for f in errors))
     for note in change.notes:
         print(f"提醒：{note}", file=sys.stderr)
-    if not args.dry_run:
-        try:
-            replace_all(root, change.writes, standing(root, change) if back else texts(corpus) | change.read)
-        except WriteConflictError as conflict:
-            return refuse(f"{conflict.path} 刚才被别的程序改过。请保存、关闭以后再试。")
-        except OSError as error:
-            return refuse(f"写不进去（{error.strerror}：{error.filename}）。已经恢复原样，请检查磁盘和权限。")
+    if later:
+        print("下面几处写好以后在新文本的文件头里改，改好检查才通过：", *map(as_text, later), sep="\n", file=sys.stderr)
+    if not args.dry_run and (failed := _failed(root, change, standing(root, change) if back else texts(corpus) | change.read)):
+        return refuse(failed)
     for path, text in change.writes.items():
         print(f"{'将' if args.dry_run else '已'}{'写' if text is not None else '删'}：{path}")
     return 0
+
+
+def _failed(root: Path, change: Change, before: dict[str, str]) -> str:
+    """Write the change; why it could not be, "" where it could."""
+    try:
+        replace_all(root, change.writes, before)
+    except WriteConflictError as conflict:
+        return f"{conflict.path} 刚才被别的程序改过。请保存、关闭以后再试。"
+    except OSError as error:
+        return f"写不进去（{error.strerror}：{error.filename}）。已经恢复原样，请检查磁盘和权限。"
+    return ""
+
+
+def with_data(corpus: Corpus, act: Act, change: Change) -> Change:
+    """The change with every line of data that names a moved number brought up to it."""
+    raw = change.writes[act.newest.file] or ""
+    new, _ = read_expression(split_header(raw, act.newest.file))
+    if new is None:
+        return change
+    found = renumbering(act.newest.document, new.document)
+    step = Step(act, act.newest, replace(new, valid_from=new.header.effective), found, recorded=False)
+    after, before, told = moved_data(corpus, build_library(corpus), step)
+    taken = {file: text for file, text in after.items() if file not in change.writes}
+    if not taken:
+        return change
+    shown = "；".join(line for line in told if line.partition(":")[0] in taken)
+    note = f"附表、清单、事项、页面里点明这件制度的条号一并改成新条号，请核对：{shown}。新文本{step.starts}起才用新条号，没有点明的由 rulebook check 列出。"
+    return replace(change, writes={**change.writes, **taken}, notes=(*change.notes, note), read={f: before[f] for f in taken})
 
 
 def _blocked(corpus: Corpus, change: Change) -> Iterator[str]:

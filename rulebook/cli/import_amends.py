@@ -13,7 +13,7 @@ from rulebook.change.acts import Instrument, amend
 from rulebook.change.find import find_act
 from rulebook.change.plan import Change, ChangeRefused
 from rulebook.cli.arguments import date
-from rulebook.cli.changing import carry_out, refuse
+from rulebook.cli.changing import carry_out, refuse, with_data
 from rulebook.cli.import_docx import choice, tell
 from rulebook.cli.parse import shown_name
 from rulebook.cli.redline import as_text
@@ -64,9 +64,9 @@ def import_amendment(args: argparse.Namespace) -> int:
         )
         _show(act.header.title, draft, parse(act.newest.raw)[0], parse(change.writes[act.newest.file] or "")[0])
         written.update(path=act.newest.file, id=act.id)
-        return change
+        return with_data(corpus, act, change)
 
-    code = carry_out(args, plan)
+    code = carry_out(args, plan, mended_after=True)
     findings = [dataclasses.asdict(f) for draft in drafts for f in draft.findings]
     done = code == 0 and not args.dry_run
     row = {

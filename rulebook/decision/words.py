@@ -16,6 +16,10 @@ from rulebook.markup.numerals import to_chinese
 
 _WHOLE = 0.55  # likeness below which a 款 is quoted whole
 MOST = 3  # edits of one 条 told one by one
+_COUNTED = re.compile(r"(?:[\d一二三四五六七八九十百千万两半]|个)$")
+_MEASURE = re.compile(
+    r"个?(?:工作日|自然日|小时|分钟|季度|月|年|日|天|周|时|万?元|人|名|份|次|件|页|[%％])"
+)  # what a figure is said of: 3个月, not 3个
 _SHORT = 24  # characters of words that are quoted alone
 
 
@@ -119,6 +123,8 @@ def few_words(old: tuple[str, ...], new: tuple[str, ...], at: int) -> tuple[str,
     come = "".join(s.text for s in segments[first : last + 1] if s.kind == "insert")
     for left, right in ((0, 0), (0, 2), (2, 0), (2, 2), (4, 2), (4, 4), (8, 6), (14, 10)):
         lead, trail = _reach(before[len(before) - left :] if left else "", last=True), _reach(after[:right], last=False)
+        if not right and _COUNTED.search(gone):
+            trail = ((found := _MEASURE.match(after)) and found.group()) or ""
         a, b = lead + gone + trail, lead + come + trail
         if len(a) < 2 or not b or len(a) > _SHORT + 20 or len(b) > _SHORT + 30 or "\n" in a + b:
             continue

@@ -111,30 +111,45 @@ def _body(document: Document) -> Iterator[str]:
 
 
 def _instructions(match: _Match, *, each: bool) -> Iterator[list[str]]:
-    """Every instruction, in order of the new text, each as the sentences it takes. each: every new number is said."""
+    """Every instruction, in order of the new text, each as the sentences it takes. each: every new number is said.
+
+    The same words replaced in several 条 are said once, after the others.
+    """
     old, new = match.old, match.new
     yield from _head(old, new)
     gone = [u for u in old.units if id(u) not in match.kept and u.kind in UNIT_NAMES]
     place = {id(u): n for n, u in enumerate(old.units)}
     words: list[tuple[str, str, str]] = []
+    out: list[list[str] | tuple[str, str, str]] = []  # instructions, and words that wait for others of their kind
     told: set[int] = set()  # added 条 that stand in the quotation of their added 章
     for number, unit in enumerate(new.units):
         if unit.kind not in UNIT_NAMES or id(unit) in told:
             continue
         source = match.back.get(id(unit))
         while gone and source is not None and id(unit) not in match.moved and place[id(gone[0])] < place[id(source)]:
-            yield _deletion(gone.pop(0))
+            out.append(_deletion(gone.pop(0)))
         if source is None:
             inside = _inside_added(new.units, number, match) if unit.kind in DIVISIONS else []
             told.update(id(u) for u in inside)
-            yield _addition(unit, new.units, number, match, inside)
+            out.append(_addition(unit, new.units, number, match, inside))
         elif sentences := _changed(source, unit, words, moved=id(unit) in match.moved):
-            yield sentences
+            out.append(sentences)
+        elif words and words[-1] not in out:
+            out.append(words[-1])
         elif each and source.number != unit.number and source.words == unit.words:
-            yield [f"将{_ref(source)}改为{unit.label if unit.kind in DIVISIONS else _ref(unit)}。"]
-    yield from (_deletion(unit) for unit in gone)
-    yield from ([f"将{'、'.join(refs)}中的“{swapped(a)}”修改为“{swapped(b)}”。"] for refs, a, b in _grouped(words))
+            out.append([f"将{_ref(source)}改为{unit.label if unit.kind in DIVISIONS else _ref(unit)}。"])
+    out.extend(_deletion(unit) for unit in gone)
+    groups = list(_grouped(words))
+    alone = {(refs[0], a, b) for refs, a, b in groups if len(refs) == 1}
+    yield from (
+        _replacing([one[0]], *one[1:]) if isinstance(one, tuple) else one for one in out if isinstance(one, list) or one in alone
+    )
+    yield from (_replacing(refs, a, b) for refs, a, b in groups if len(refs) > 1)
     yield from _annexes(old, new)
+
+
+def _replacing(refs: list[str], old: str, new: str) -> list[str]:
+    return [f"将{'、'.join(refs)}中的“{swapped(old)}”修改为“{swapped(new)}”。"]
 
 
 class _Match:

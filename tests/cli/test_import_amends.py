@@ -70,6 +70,17 @@ def test_the_old_text_is_kept_and_the_new_one_told(root: Path, tmp_path: Path, c
     assert (root / "docs/rules/seals/2020-02-01.md").read_text(encoding="utf-8") == SEALS
 
 
+def test_what_the_header_says_of_the_old_words_is_told_and_mended_in_the_new_file(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the new text is there, nothing can be mended: the old one is published as it stands."""
+    act = root / "docs/rules/seals.md"
+    act.write_text(act.read_text().replace("    article: art_3\n", "    article: art_3\n    deadline: 用印后5个工作日内\n", 1))
+    assert run(root, word(tmp_path, ("5个工作日内登记", "3个工作日内登记")), *WHEN) == 0
+    assert "写好以后在新文本的文件头里改" in capsys.readouterr().err
+    assert "3个工作日内登记" in act.read_text()
+
+
 def test_dates_are_asked_for_and_never_guessed(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = word(tmp_path, ("5个工作日", "3个工作日"))
     assert run(root, file, "--today", "2021-06-05") == 1
