@@ -19,6 +19,8 @@ from rulebook.markup.numerals import to_chinese
 from rulebook.markup.parse import parse
 from rulebook.model.provision import DIVISIONS, Document, Kind
 
+_UNENDED = re.compile(r"[^。；：，！？…|>\n]”$")  # quoted words that are no sentence: 题名、章名、条标
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -78,7 +80,8 @@ def _framed(instructions: list[list[str]], old: Document, said: Occasion, *, adj
     head = f"{said.issuer}关于修改《{_nested(title)}》的决定"
     out = [f"# {head}", f"{said.issuer}决定对《{title}》作如下修改："]
     for number, sentences in enumerate(instructions, start=1):
-        out.append(f"{to_chinese(number)}、" + "\n\n".join(sentences))
+        ended = [sentence + ("。" if _UNENDED.search(sentence) else "") for sentence in sentences]
+        out.append(f"{to_chinese(number)}、" + "\n\n".join(ended))
     out.append(f"本决定自{said.effective or '印发之日'}起施行。")
     order = "，并对条文顺序作相应调整" if adjusts else ""
     out.append(f"《{title}》根据本决定作相应修改{order}，重新{said.reissued}。")

@@ -80,7 +80,7 @@ def test_a_decision_gives_its_wording(site: Site) -> None:
     (decision,) = changed
     paper = decision_paper(site, decision)
     words = "\n".join(block.text for block in paper.blocks)
-    assert "一、将第三条中的“5个”修改为“3个”。" in words
+    assert "一、将第三条中的“5个工作日”修改为“3个工作日”。" in words
     assert [d.text for d in decision_page(site, decision, decision_path(decision)).downloads] == ["下载Word", "下载PDF"]
     made = next(d for d in site.decisions if d is not decision)
     assert not decision_page(site, made, decision_path(made)).downloads
