@@ -16,11 +16,12 @@ import { evidence, questioned, trust } from "./trust.js";
 
 export { Outdated };
 
-const CONSIDERED = 80; // 索引给的头这些条里，正文取得到的才比
-const BLOCKS = 5; // 为此取几块正文
+const CONSIDERED = 120; // 索引给的头这些条里，正文取得到的才比
+const BLOCKS = 7; // 为此取几块正文
 const MANY = 4000; // 有这么多条的站
 const MORE = 12; // 多取几块
 const NEAR = 0.3; // 分有头一条的几成，才列出来
+const LIKELY = 0.2; // 分有头一条的几成，才比
 const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
 const READ = 95; // 拼音就是这个名字的拼音
 const ASIDE = new Set(["术语", "表格"]); // 拼音是术语、表格的名字的，写成汉字再找
@@ -154,16 +155,16 @@ async function scored(query, synonyms, { manifest, get }) {
   const { weights, used } = weigh(query, synonyms, terms);
   const { scores, touched, rare, held, topics } = await score(weights, manifest, get);
   const best = touched.reduce((most, id) => Math.max(most, scores[id]), 0);
-  return { used, scores, touched, rare, held, topics, best, near: touched.filter((id) => scores[id] >= best * NEAR) };
+  return { used, scores, touched, rare, held, topics, best, near: touched.filter((id) => scores[id] >= best * NEAR), likely: touched.filter((id) => scores[id] >= best * LIKELY) };
 }
 
 /** 取来正文的那些，按特征比过，分高的在前。 @param {Recognised} asked @param {Scored} found @param {Set<string>} naming @param {Ground} ground @returns {Promise<Result[]>} */
-async function compared({ query }, { scores, touched, rare, best, near, used }, naming, { known, wish, manifest, get }) {
+async function compared({ query }, { scores, touched, rare, best, likely: some, used }, naming, { known, wish, manifest, get }) {
   const { called, rest } = split(query, known.acts);
   const whole = asking(query, rare, used);
   const part = called.size ? asking(rest, without(rare, terms(query.plain), terms(rest.plain)), used) : whole;
   const mine = [...called].flatMap((entry) => within(known.acts, entry, scores));
-  const likely = top(one(near, known, wish, scores), scores, CONSIDERED);
+  const likely = top(one(some, known, wish, scores), scores, CONSIDERED);
   const forms = query.form ? touched.filter((id) => known.place(id).act.collection === "表格") : [];
   const told = touched.filter((id) => known.place(id).act.id === "tasks" && scores[id] >= best * FAINT);
   const own = query.form ? [...new Set(likely.slice(0, FORMS).map((id) => known.place(id).act.id))].flatMap(known.forms) : [];

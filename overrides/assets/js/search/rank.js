@@ -6,13 +6,13 @@ import { bare, close, fold, pairs as twosIn } from "./text.js";
 const ASKED = {
   text: 0.33, way: 0.96, more: 8.92, near: 1.21, any: 3.75, runHead: 0.96, head: 1.47, headWord: 1.01, pairs: 3.03, opening: 0.78, sentence: 1.37,
   twos: 0.07, twosHead: 1.09, meantHead: 0.05, scope: -1.29, words: 0.26, beside: -2.87, page: -0.82, who: 1.32, when: 0.24, count: 2.18, may: 1.23,
-  then: 1.50, formal: -0.89, duty: -0.38, long: 0.33, whole: 1.46, first: 1.75, family: 1.84, called: 2.51,
+  sum: 2.50, then: 1.50, formal: -0.89, duty: -0.38, long: 0.33, whole: 1.46, first: 1.75, family: 1.84, called: 2.51,
 };
 /** @type {Record<string, number>} */
 const PLAIN = {
   text: 0.86, way: 0.15, more: 8.56, near: 1.61, any: 4.38, runHead: 0.81, head: 1.17, headWord: 1.21, pairs: 0.80, opening: 1.99, sentence: 0.57,
   twosHead: 0.56, meant: 0.16, local: -1.66, court: -2.41, scope: -1.55, words: 0.58, beside: -3.04, page: 1.20, who: 1.54, when: 0.93, count: 2.66,
-  may: 1.90, then: 1.52, formal: -1.34, duty: -0.35, long: 0.05, whole: -1.42, first: 3.63, family: 1.45, called: 2.73,
+  may: 1.90, sum: 2.50, then: 1.52, formal: -1.34, duty: -0.35, long: 0.05, whole: -1.42, first: 3.63, family: 1.45, called: 2.73,
 };
 
 const BESIDE = new Set(["术语", "遇事查办", "表格", "上位依据"]);
@@ -22,26 +22,27 @@ const BLAMING = /^.{0,14}违反|处.{0,12}罚款|责令改正|依法给予.{0,4}
 const LOCAL = /^(?!中华人民)([\u4e00-\u9fff]{2,4}?)(?:省|市|自治区|自治州|县|区)/; // 一地的规定
 const OPENING = 40; // 开头这么多字多半说明这一条管什么
 const DEADLINE = /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半]/;
-const SUM = /\d+(?:\.\d+)?万?元/; // 问话里的金额是举的例子，条文写的是界限，不照字面比
+const SUM = /(?!一块)(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?:万(?:[一二三四五六七八九]千?)?|[百千]?(?=[元块]))[元块]?/g; // 问话里的金额是举的例子，条文写的是界限，不照字面比
+const LIMIT = /(?:不满|不足|超过|达到|未达|高于|低于)\d+(?:\.\d+)?万?元|\d+(?:\.\d+)?万?元(?:以[上下内]|的)/; // 划界限的金额
 const FORBIDDEN = /禁止|不得|不准|禁令|禁区|限制/;
 
 /**
- * @typedef {{query: import("./query.js").Query, wanted: string, words: string[], pairs: string[], ones: [string, number][], all: number, twos: [string, number][], both: number, meant: string[][], said: Set<string>}} Asked
+ * @typedef {{query: import("./query.js").Query, wanted: string, words: string[], pairs: string[], ones: [string, number][], all: number, twos: [string, number][], both: number, meant: string[][], sums: boolean, said: Set<string>}} Asked
  * words：问话里去掉虚词以后一段一段的词；pairs：词里相邻的两个字；ones：检索词里的字各有多少见；all：加起来；twos、both：相邻的两个字的；meant：换成的说法，一种几段；said：原话相邻的两个字
  */
 
 /** @param {import("./query.js").Query} query @param {Map<string, number>} rare @param {import("./query.js").Synonym[]} used @returns {Asked} */
 export function asking(query, rare, used) {
-  const sums = SUM.test(query.plain);
-  const counted = [...rare].filter(([term]) => !sums || !/[\d元]/.test(term));
   const plain = query.plain.replace(SUM, " ");
+  const sums = plain !== query.plain;
+  const counted = [...rare].filter(([term]) => !sums || !/[\d元块]/.test(term));
   const ones = counted.filter(([term]) => term.length === 1);
   const words = plain.split(/\s+/).map((word) => bare(fold(word))).filter((word) => word.length > 1);
   const pairs = words.flatMap((word) => [...word].slice(1).map((_, i) => word.slice(i, i + 2)));
   const twos = counted.filter(([term]) => term.length > 1);
   const sum = (/** @type {[string, number][]} */ terms) => terms.reduce((total, [, value]) => total + value, 0) || 1;
   const meant = used.map((row) => row.means.split(/\s+/).map((piece) => bare(fold(piece))));
-  return { query, wanted: bare(fold(plain)), words, pairs, ones, all: sum(ones), twos, both: sum(twos), meant, said: new Set(twosIn(bare(fold(query.text)))) };
+  return { query, wanted: bare(fold(plain)), words, pairs, ones, all: sum(ones), twos, both: sum(twos), meant, sums, said: new Set(twosIn(bare(fold(query.text)))) };
 }
 
 /**
@@ -49,7 +50,7 @@ export function asking(query, rare, used) {
  * @returns {Record<string, number>}
  */
 export function features(asked, record) {
-  const { query, wanted, words, pairs, ones, all, twos, both, meant, said } = asked;
+  const { query, wanted, words, pairs, ones, all, twos, both, meant, sums, said } = asked;
   const text = bare(fold(record.text));
   const heading = bare(fold(record.heading || ""));
   const title = record.act.plain || (record.act.plain = bare(fold(`${record.act.title} ${record.act.short || ""}`)));
@@ -84,6 +85,7 @@ export function features(asked, record) {
     when: Number(query.when && DEADLINE.test(text)),
     count: Number(Boolean(query.unit) && new RegExp(`\\d+(?:个?工作)?个?${query.unit}`).test(text)),
     may: query.may ? (FORBIDDEN.test(heading) ? 1 : FORBIDDEN.test(text) ? 0.4 : 0) : 0,
+    sum: Number(sums && LIMIT.test(text)),
     then: Number(query.then && (BLAMED.test(heading) || BLAMING.test(record.text))),
     formal: Number(/^(?:目的|依据|目的依据|施行|解释|附则)/.test(heading)),
     duty: Number(record.duty.length > 0),
