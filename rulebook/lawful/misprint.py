@@ -62,6 +62,7 @@ _MISUSED = tuple(  # both are words: the wrong one, as it stands where only the 
         ("交结(?=手续|工作|清单|材料)", "交接"),
         ("座落", "坐落"),
         ("(?<=[，。；、,;])方面(?=群众|企业|当事人|职工|办事)", "方便"),
+        ("(?<![不必获取难值懂记所心应认只])得(?=[，,](?:由|经|应当|可以|不得|按照|责令|予以|给予))", "的"),
         ("按装(?![订置载])", "安装"),
         ("按排(?![名班序列位队])", "安排"),
     )
@@ -107,7 +108,8 @@ def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> 
         if _BRACKETS.fullmatch(lost + gained) and not _paired(before) and _paired(after):
             continue
         if not _slips(edit, before, after, known, whole):
-            return f"不是明显的错字、漏字、重字或者标点（“{lost or '无'}”→“{gained or '无'}”）"
+            what = f"“{lost}”→“{gained}”" if lost and gained else f"加了“{gained}”" if gained else f"删了“{lost}”"
+            return f"不是明显的错字、漏字、重字或者标点（{what}）"
         slips += max(len(lost) if gained else 1, len(gained))  # one slip, however much was written again
     return f"一行改了{slips}个字，超过{SLIPS}个" if slips > SLIPS else ""
 
@@ -159,9 +161,11 @@ def broken(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> tu
 
 
 def _dressed(character: str) -> bool:
-    """Whether a character is another one in a shape of its own (⁵ ⑤ ½), which is more than its width."""
+    """Whether a character is another one in a shape of its own (⁵ ⑤ ½), which is more than its width. Blanks are compared as such."""
     made = unicodedata.decomposition(character)
-    return made.startswith("<") and not made.startswith(("<wide>", "<narrow>")) and character not in "…‥"
+    return (
+        made.startswith("<") and not character.isspace() and not made.startswith(("<wide>", "<narrow>")) and character not in "…‥"
+    )
 
 
 def _paired(text: str) -> bool:

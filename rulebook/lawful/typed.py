@@ -79,15 +79,16 @@ def _slip(was: tuple[str, int, int], now: tuple[str, int, int], names: frozenset
         return False  # no word of the new line
     if len(wrong) + 1 == len(right) == _PAIR:
         return _left_out((old, first), now, names, whole)
-    changed = set(wrong) ^ set(right) or set(wrong)
-    if len(wrong) != len(right) or any(c in BINDING or to_int(c) is not None for c in changed):
+    turned = wrong == right[::-1]
+    bound = any(to_int(c) is not None or (c in BINDING and not turned) for c in set(wrong) ^ set(right) or set(wrong))
+    if len(wrong) != len(right) or bound:
         return False
     parts = [(f, e) for f, e in cut(old, names) if f < last and e > first]
     if wrong in names or {wrong, right} <= TOO_NEAR or (len(wrong) > _PAIR and common(wrong)) or stands(wrong, whole, 2) > 1:
         return False
-    if any(f < first or e > last for f, e in parts) or not (wrong == right[::-1] or _alike(wrong, right)):
+    if any(f < first or e > last for f, e in parts) or not (turned or _alike(wrong, right)):
         return False
-    if wrong == right[::-1] and not common(wrong):
+    if turned and not common(wrong):
         return True
     return _fits(new, start, end, whole, wrong in law_words(), bool(_keys(wrong) & _keys(right)))
 
