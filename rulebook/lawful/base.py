@@ -134,14 +134,14 @@ def _tables(
     newest = [
         (text, act.newest)
         for file, text in before
-        if (act := corpus.acts.get(text.act)) and file == f"{kept.base(file, text.key)}.md"
+        if (act := corpus.acts.get(text.act)) and file == f"{kept.base(file, str(text.header.effective))}.md"
     ]
     fresh = [act.newest for act in corpus.acts.values() if act.newest.file in added and len(act.expressions) == 1]
     new = {name.removeprefix(f"{corpus.docs_name}/"): "" for name in _below(corpus, added)}
     yield from restated.changed(corpus, {**was, **new}, restated.changes(newest, fresh))
     if base.strict:
         yield from what_changed.amended(newest)
-        later = [(now, before) for before, now in newest if now.key != before.key]
+        later = [(now, before) for before, now in newest if now.header.effective != before.header.effective]
         yield from reaching.told(corpus, [*((text, None) for text in fresh), *later])
 
 

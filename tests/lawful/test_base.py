@@ -56,6 +56,24 @@ def on_main(root: Path, *pairs: str) -> None:
     git(root, "checkout", "-q", "mine")
 
 
+def test_an_erratum_is_no_amendment(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(SEALS, *MISPRINT, *row(WAS))(root)
+    commit(root)
+    code, told = checked(root, capsys, "--base", "main")
+    assert (code, "L322" in told) == (0, False)
+
+
+def test_an_erratum_of_an_older_text_is_no_amendment(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(SEALS, *AMEND, "5个工作日", "3个工作日")(root)
+    assert main(["record", "--root", str(root), "--day", "2021-10-01"]) == 0
+    commit(root)
+    git(root, "branch", "-f", "main")
+    put(FROZEN, *MISPRINT, *row("on: 2021-11-01, event: 勘误, note: 排印错误"))(root)
+    commit(root)
+    code, told = checked(root, capsys, "--base", "main")
+    assert (code, "L322" in told) == (0, False), told
+
+
 def merged_as_mine(root: Path) -> None:
     git(root, "merge", "-q", "-s", "ours", "-m", "合并", "main")
 
