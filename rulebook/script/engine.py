@@ -51,6 +51,7 @@ PARTS = tuple(
         ("verdict.quotation", ()),
         ("verdict.held", ("Held", "_LEADS", "_KINDS", "_SHORTEST")),
         ("verdict.standing", ()),
+        ("verdict.others", ()),
         ("verdict.verdicts", ()),
     )
 )

@@ -15,6 +15,7 @@ from rulebook.model.day import day_words
 from rulebook.model.header import doc_no_key
 from rulebook.model.provision import Document
 from rulebook.verdict.held import Held
+from rulebook.verdict.others import somebody_elses
 from rulebook.verdict.quotation import quoted, says
 from rulebook.verdict.standing import Standing, Verdict, bears
 
@@ -123,6 +124,9 @@ class Checker:
             ids = [numbered]  # 甲〔2020〕1号第三条: of the text that this number issued
         if len(ids) == 1:
             act = self.held.acts[ids[0]]
+            if why := somebody_elses(citation.title, line, citation.end, act):
+                told = f"{why}，不能按《{act.header.title}》核对。"
+                return Checked(citation, Verdict.UNCHECKED, told, suggestion=act.header.title)
             issued = _numbers(act).get(doc_no_key(citation.title))
             checked = self._act(citation, act, issued)
             text = act.on(self.day)
