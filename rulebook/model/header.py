@@ -11,8 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from rulebook.model.dates import YEARS
-from rulebook.model.day import how_to_write
+from rulebook.model.dates import YEARS, how_to_write
 
 _DOC_NO = re.compile(r"[\[［【（(]((?:19|20)\d\d)[\]］】）)]")
 

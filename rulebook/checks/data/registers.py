@@ -19,7 +19,7 @@ from rulebook.corpus.registry import Register, Row, former_names
 from rulebook.corpus.select import AUDIENCES
 from rulebook.lawful import ledger
 from rulebook.model.act import Act
-from rulebook.model.day import how_to_write
+from rulebook.model.dates import how_to_write
 from rulebook.model.finding import Finding, Level
 
 _APART = 730  # days between two offices of one name

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rulebook.model.day import how_to_write
+from rulebook.model.dates import how_to_write
 
 
 @pytest.mark.parametrize(
