@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -55,7 +56,7 @@ def alike(texts: Iterable[Expression], cutoff: float = ALIKE) -> list[Pair]:
     """Articles of different acts that say nearly the same, the likest first."""
     places = [Place(text, article, plain(article)) for text in texts for article in text.document.articles()]
     places = [place for place in places if tells(place.words)]
-    found = [Pair(places[a], places[b], like) for a, b, like in _near([p.words for p in places], _acts(places), cutoff)]
+    found = [Pair(places[a], places[b], like) for a, b, like in _near(tuple(p.words for p in places), _acts(places), cutoff)]
     return sorted(found, key=lambda pair: -pair.likeness)
 
 
@@ -75,14 +76,14 @@ def differing(texts: Iterable[Expression], cutoff: float = SAME_MATTER) -> list[
                     figures.append((tuple(q.kind for q in held), tuple((q.value, q.unit) for q in held)))
     found = [
         Pair(places[a], places[b], like)
-        for a, b, like in _near(bare, _acts(places), cutoff)
+        for a, b, like in _near(tuple(bare), _acts(places), cutoff)
         if figures[a][0] == figures[b][0] and figures[a][1] != figures[b][1]
     ]
     return sorted(found, key=lambda pair: -pair.likeness)
 
 
-def _acts(places: Sequence[Place]) -> list[str]:
-    return [place.text.act for place in places]
+def _acts(places: Sequence[Place]) -> tuple[str, ...]:
+    return tuple(place.text.act for place in places)
 
 
 def _without(words: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -93,8 +94,10 @@ def _without(words: str, spans: Sequence[tuple[int, int]]) -> str:
     return out + words[at:]
 
 
-def _near(words: Sequence[str], acts: Sequence[str], cutoff: float) -> Iterator[tuple[int, int, float]]:
+@lru_cache(maxsize=4)  # a preview asks again after every saved edit; most touch no sentence with a figure
+def _near(words: tuple[str, ...], acts: tuple[str, ...], cutoff: float) -> list[tuple[int, int, float]]:
     """Pairs of different acts that are alike. Only those that share rare pieces are compared: a rulebook of thousands stays quick."""
+    found: list[tuple[int, int, float]] = []
     pieces = [{text[at : at + _PIECE] for at in range(len(text) - _PIECE + 1)} for text in words]
     held = Counter(itertools.chain.from_iterable(pieces))
     telling = {piece for piece, count in held.items() if 1 < count <= _COMMON}
@@ -127,4 +130,5 @@ def _near(words: Sequence[str], acts: Sequence[str], cutoff: float) -> Iterator[
             limit=None,
             score_cutoff=cutoff,
         )
-        yield from sorted((index, others[at], likeness) for _, likeness, at in near)
+        found += sorted((index, others[at], likeness) for _, likeness, at in near)
+    return found

@@ -9,7 +9,6 @@ from rulebook.export.columns import column_letters
 from rulebook.export.grids import Span
 from rulebook.export.paper import MODEL, Block, Paper, Run, balanced
 from rulebook.history.decisions import Decision
-from rulebook.impact.submission import decision_blocks
 from rulebook.model.form import BOX_COLUMNS, LABEL_COLUMNS, Blank, Part, box_rows
 from rulebook.pages.decision_pages import amended_by, decision_page, decision_path
 from rulebook.pages.draw.form_html import OPINION_LINES
@@ -48,6 +47,8 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> Block:
 
 def decision_paper(site: Site, decision: Decision) -> Paper:
     """What it did to which acts, then its wording act by act, as the texts before and after give it."""
+    from rulebook.impact.submission import decision_blocks  # noqa: PLC0415  # a tenth of a second to load; a build without papers needs none
+
     paper = table_paper(decision_page(site, decision, decision_path(decision)))
     wording = [
         block
