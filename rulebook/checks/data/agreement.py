@@ -71,7 +71,7 @@ def _duties(text: Expression) -> Iterator[Finding]:
         if missing:
             message = (
                 f"职责 {duty.id} 写的“{'、'.join(shown(q) for q in missing)}”在{article.label}里没有。"
-                "请照条文改 deadline 和 recurrence，或者核对条号；条文里已经没有这件事的，删去这一项职责。"
+                f"{_moved(text, duty.article, missing)}请照条文改 deadline 和 recurrence，或者核对条号；条文里已经没有这件事的，删去这一项职责。"
             )
             line = line_of(text, "id", duty.id)
             against = any(_contradicts(q, words) for q in missing for words in (article.own_words, duty.deadline))
@@ -80,6 +80,13 @@ def _duties(text: Expression) -> Iterator[Finding]:
         elif other := _against(duty, article):
             message = f"职责 {duty.id} 的 recurrence 写“{duty.recurrence}”，{other}。请照条文改，或者核对条号。"
             yield Finding(text.file, line_of(text, "id", duty.id), 1, "R116", Level.ERROR, message, duty.recurrence)
+
+
+def _moved(text: Expression, eid: str, missing: Iterable[str]) -> str:
+    """Where the one other article says it, that the duty may have gone there."""
+    articles = (a for a in text.document.articles() if a.eid != eid.partition("__")[0])
+    others = [a for a in articles if set(missing) <= keys_of(a.own_words)]
+    return f"{others[0].label}写着，职责是那一条的，article 改成 {others[0].eid}；不是的，" if len(others) == 1 else ""
 
 
 def _against(duty: Duty, article: Provision) -> str:

@@ -49,6 +49,14 @@ def test_a_changed_period_is_told_where_the_duty_stands(tmp_path: Path) -> None:
     assert text.splitlines()[found.line - 1].strip() == "- id: D1"
 
 
+def test_a_duty_whose_words_went_to_another_article_is_told_which(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    text = SEALS.replace(DUTY, f"{DUTY}    deadline: 5个工作日内\n", 1).replace("在5个工作日内登记", "登记")
+    (root / "docs/rules/seals.md").write_text(text.replace("局办公室每年清点一次，", "局办公室在5个工作日内登记，每年清点一次，"))
+    (found,) = check_agreement(load(root))
+    assert "第四条写着，职责是那一条的，article 改成 art_4" in found.message
+
+
 def test_a_step_that_names_another_period(tmp_path: Path) -> None:
     root = small_rulebook(tmp_path)
     (root / "docs/tasks").mkdir()
