@@ -15,6 +15,7 @@ from rulebook.model.finding import Finding, Level
 
 SYNONYMS = "search/synonyms.csv"
 _LONG = 5  # characters: shorter ones are words, not statements
+_BINDS = re.compile("不得|不准|禁止|应当|必须|可以")  # says what is to be done, as no word does
 
 
 def changed(corpus: Corpus, before: Mapping[str, str]) -> Iterator[Finding]:
@@ -32,9 +33,10 @@ def _means(corpus: Corpus, was: Mapping[str, str]) -> Iterator[Finding]:
     called = [placed.form.name for placed in corpus.registries.forms or ()]
     words = "\n".join([*texts, *called, *(corpus.registries.terms or {})])
     for row in corpus.registries.synonyms or ():
-        missing = [one for one in row.get("means").split() if len(one) >= _LONG and one not in words]
+        said = row.get("means").split()
+        missing = [one for one in said if len(one) >= _LONG and (one not in words or _BINDS.search(one))]
         if missing and row.get("means") != was.get(row.get("word")):
-            message = f"检索时会告诉读者“{row.get('word')}”就是“{'、'.join(missing)}”，制度里没有这样的话。means 写制度里的词，请照条文核对。"
+            message = f"检索时会告诉读者“{row.get('word')}”就是“{'、'.join(missing)}”，这不是制度里的词。means 写制度里的词，不写规定；请照条文核对。"
             yield Finding(row.file, row.line, 1, "L320", Level.WARNING, message, row.get("word"))
 
 

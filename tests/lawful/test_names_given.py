@@ -19,6 +19,7 @@ SYNONYMS = "word,means\n公章,印章\n"
         ("先盖后批,批准后可以用印", ["L320"]),
         ("保管章,印章由局办公室保管", []),
         ("敲章,用章", []),
+        ("可以借,保管人不得外借", ["L320"]),
     ],
 )
 def test_a_synonym_leads_to_words_of_the_acts(tmp_path: Path, row: str, told: list[str]) -> None:
