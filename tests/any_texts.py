@@ -272,6 +272,10 @@ CASES: list[tuple[str, str, list[str]]] = [
      ["art_1 第一条", "art_1__para_1 自备：", "art_1__para_1__subpara_1 一、茶：", "art_1__para_1__subpara_1__point_1 （一）红茶：",
       "art_1__para_1__subpara_1__point_1__point_1 1.散；", "art_1__para_1__subpara_1__point_1__point_2 2.袋；",
       "art_1__para_1__subpara_1__point_2 （二）绿茶；", "art_1__para_1__subpara_2 二、杯。"]),
+    # items that begin with another item's number
+    ("an item that cites an item", "# 题\n\n第一条 免费：\n\n（一）职工；\n\n（二）与（一）项同行的人；\n\n（三）（一）、（二）项以外的人。\n\n（一）、（二）项由库房验。\n",
+     ["art_1 第一条", "art_1__para_1 免费：", "art_1__para_1__subpara_1 （一）职工；", "art_1__para_1__subpara_2 （二）与（一）项同行的人；",
+      "art_1__para_1__subpara_3 （三）（一）、（二）项以外的人。", "art_1__para_2 （一）、（二）项由库房验。"]),
     # two rules in one file
     ("a second rule below", "茶水办法\n\n第一条 自备。\n\n杯子办法\n\n第一条 归位。\n", ["art_1 第一条", "art_1__para_1 自备。", "art_1_2 第一条", "art_1_2__para_1 归位。"]),
 ]  # fmt: skip

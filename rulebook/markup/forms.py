@@ -22,6 +22,8 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _LETTER = re.compile(
     r"(?P<label>[（(]?(?P<n>[IVX]{1,4}|[ivx]{1,4}|[Ⅰ-Ⅹ]|[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、)）])(?P<gap>[ \t\u3000]*)(?=\S)"
 )
+_BRACKETS = frozenset("（(")
+_NEXT_ITEM = re.compile(r"(?P<label>[（(](?P<n>[一二三四五六七八九十]{1,3})[）)])(?!项|款)")
 _LIST_OPENS = frozenset("第*_<")
 _FIRST = frozenset("AaIiⅠ甲（(")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -65,6 +67,7 @@ def neighbours(lines: list[Line], told: Note, note: Note, *, amending: bool) -> 
         return
     main = next((n for n, line in enumerate(lines) if line.opens is Kind.ANNEX), len(lines))
     _listed(lines, note)
+    _items_that_cite(lines)
     articles = [n for n, line in enumerate(lines) if line.opens is Kind.ARTICLE]
     _citing(lines, articles, note)
     _numbers(lines, main, note, articles=bool(articles) and articles[0] < main)
@@ -150,6 +153,16 @@ def _listed(lines: list[Line], note: Note) -> None:
         before = lines[n].prefix + lines[n].label + lines[n].gap
         lines[n] = inner._replace(prefix=before + inner.prefix, marked=False)  # one note is enough
     note("列在编号后面的条", lines[found[0][0]].at)
+
+
+def _items_that_cite(lines: list[Line]) -> None:
+    """（二）…⏎（三）与（一）项同行的: the next item of the list, though it begins as words that cite items do."""
+    for n, line in enumerate(lines):
+        if line.rest[:1] not in _BRACKETS or line.opens is not Kind.TEXT or not n or lines[n - 1].opens is not Kind.SUBPARAGRAPH:
+            continue
+        match = _NEXT_ITEM.match(line.rest)
+        if match and lines[n - 1].number == ((to_int(match["n"]) or 0) - 1,):
+            lines[n] = _labelled(line, Kind.SUBPARAGRAPH, lines[n - 1].number[0] + 1, match["label"], "", 0)
 
 
 def _citing(lines: list[Line], articles: Sequence[int], note: Note) -> None:
