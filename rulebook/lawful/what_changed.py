@@ -25,7 +25,7 @@ _WHOLE = 0.3  # share of its articles that a text changes at least, which is sai
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
-    """An article that reads otherwise. line: in the new text, 1 where it is gone; numbers: it bears, or bore; said: in words."""
+    """An article that reads otherwise. line: in the new text, 1 where it is gone; numbers: it bears, or bore, none for a heading; said: in words."""
 
     line: int
     numbers: tuple[tuple[int, ...], ...]
@@ -41,7 +41,7 @@ def amended(pairs: Iterable[tuple[Expression, Expression]]) -> Iterator[Finding]
             continue
         row = own_row(now.header)
         named = [_number(found) for found in ARTICLE_NUMBER.finditer(row.note)] if row else []
-        beyond = [one for one in changed if named and not set(one.numbers) & set(named)]
+        beyond = [one for one in changed if named and one.numbers and not set(one.numbers) & set(named)]
         if beyond and row:
             message = (
                 f"沿革写这次{row.event}改的是“{row.note}”，正文还改了{'；'.join(one.said for one in beyond[:_FEW])}。"
@@ -56,8 +56,9 @@ def _told(now: Expression, changed: list[_Changed]) -> Finding:
     event, every = now.header.event, sum(1 for _ in now.document.articles())
     shown = "；".join(one.said for one in changed[:_FEW]) + ("……" if len(changed) > _FEW else "")
     part = event == "修订" and len(changed) < _WHOLE * every
+    many = sum(1 for one in changed if one.numbers)
     way = "改部分条文的写修正，不写 event: 修订；" if part else ""
-    message = f"这次{event}改了{len(changed)}条：{shown}。{way}请对照决定逐条核对，决定没有写到的请改回去。"
+    message = f"这次{event}改了{f'{many}条' if many else ''}：{shown}。{way}请对照决定逐条核对，决定没有写到的请改回去。"
     return Finding(now.file, line_of(now, "effective"), 1, "L322", Level.WARNING, message, now.key)
 
 
@@ -72,6 +73,10 @@ def _changed(before: Expression, now: Expression) -> Iterator[_Changed]:
     for article in now.document.articles():
         if article.eid not in news:
             yield _Changed(article.line, (article.number,), f"增加{article.label}（{article.heading or plain(article)[:12]}）")
+    old = {line for line in before.raw.split("\n") if line.startswith("##")}
+    for number, line in enumerate(now.raw.split("\n"), start=1):
+        if line.startswith("##") and line not in old:
+            yield _Changed(number, (), f"标题“{line.lstrip('# ')}”")
     for article in before.document.articles():
         if article.eid not in olds:
             yield _Changed(1, (article.number,), f"删去原{article.label}（{article.heading or plain(article)[:12]}）")

@@ -25,6 +25,7 @@ NEXT = ("第五条　【施行】", "第五条　【保密】用印信息保密�
         ((*AMEND, *TERM, *row(f"{OWN}, note: 修改第三条")), ["L322 warning 第三条"]),
         ((*AMEND, *TERM, *MORE, *row(f"{OWN}, note: 修改第三条")), ["L311 error 正文还改了第四条"]),
         ((*AMEND, *NEXT, *row(f"{OWN}, note: 增加一条作为第五条")), ["L322 warning 增加第五条"]),
+        ((*AMEND, "第三条　【登记】", "## 登记（暂停执行）\n\n第三条　【登记】"), ["L322 warning 标题“登记（暂停执行）”"]),
         ((*AMEND, *TERM, *row(f"{OWN}, note: 补录")), ["L322 warning 第三条"]),
         ((*AMEND, *TERM, "document_type", "event: 修订\ndocument_type"), ["L322 warning 不写 event: 修订"]),
         ((), []),
