@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rulebook.lawful.events import NEW_TEXT, ending, repealing, strange
 from rulebook.lawful.facts import legal
+from rulebook.lawful.noted import no_misprint
 from rulebook.model.act import Expression
 from rulebook.model.header import Event
 
 
 def wrong_rows(
-    rows: Iterable[Event], text: Expression, before: Mapping[str, object], today: dt.date
+    rows: Iterable[Event], text: Expression, before: Mapping[str, object], today: dt.date, names: Iterable[str] = ()
 ) -> Iterator[tuple[Event, str]]:
     """Each of ``rows`` that is not in order, with the reason as a Chinese sentence without its end.
 
     rows: those that the text before does not have. before: legal facts of that text, empty where there is none.
+    names: registered names of offices and roles.
     """
     header = text.header
     decided = header.adopted or header.issued
@@ -26,6 +28,8 @@ def wrong_rows(
         why = strange(row)
         if not why and decided and row.on < decided:
             why = f"{row.event}的日期（{row.on}）早于这个文本的决定日期（{decided}），说的不是这个文本。请写在它所说的那个文本上，没有这回事的请删去"
+        elif not why and row.event == "勘误":
+            why = no_misprint(row, text, names)
         elif not why:
             why = _against(row, text, before)
         if why:

@@ -23,10 +23,12 @@ _APART = dt.timedelta(days=62)  # between the passing of a decision and its issu
 EARLY = "L314"  # a decision dated after today
 
 
-def amended(act: Act, recorded: Collection[str], since: dt.date, today: dt.date) -> Iterator[Finding]:
+def amended(
+    act: Act, recorded: Collection[str], since: dt.date, today: dt.date, names: tuple[str, ...] = ()
+) -> Iterator[Finding]:
     """Findings on the texts of ``act`` that are not in the ledger yet.
 
-    recorded: keys of those that are. since: the last day on which one was recorded.
+    recorded: keys of those that are. since: the last day on which one was recorded. names: registered names of offices and roles.
     """
     first, last = min(recorded), max(recorded)
     for holder in act.expressions:
@@ -43,7 +45,7 @@ def amended(act: Act, recorded: Collection[str], since: dt.date, today: dt.date)
         if text.key < last:
             yield from _between(text, first, act)
         elif before is not None:
-            yield from _follows(before, text, {e.key for e in act.expressions}, today)
+            yield from _follows(before, text, {e.key for e in act.expressions}, today, names)
             if text.valid_from and text.valid_from < since:
                 yield _late(text, since)
             if same_words(before.raw, text.raw):
@@ -110,7 +112,9 @@ def _between(text: Expression, first: str, act: Act) -> Iterator[Finding]:
     yield Finding(text.file, line_of(text, "effective"), 1, "L311", Level.ERROR, message, text.key)
 
 
-def _follows(before: Expression, text: Expression, keys: Collection[str], today: dt.date) -> Iterator[Finding]:
+def _follows(
+    before: Expression, text: Expression, keys: Collection[str], today: dt.date, names: tuple[str, ...]
+) -> Iterator[Finding]:
     header, old = text.header, before.header
     row = own_row(header)
     decided = header.adopted or header.issued or (row.on if row else None)
@@ -140,7 +144,7 @@ def _follows(before: Expression, text: Expression, keys: Collection[str], today:
         why, key = "新文本写了 repealed，可是沿革没有废止。请在 history 加废止的一行，或者删去 repealed。", "repealed"
     told = [(why, line_of(text, key))] if why else list(unlike(before, text, fresh))
     if not why:
-        rows = wrong_rows((r for r in fresh if r != row), text, legal(old), today)
+        rows = wrong_rows((r for r in fresh if r != row), text, legal(old), today, names)
         told += [(f"沿革“{r.on}{r.event}”：{wrong}。", line_of(text, f"history.{r.on}")) for r, wrong in rows]
     yield from (Finding(text.file, line, 1, "L311", Level.ERROR, sentence) for sentence, line in told)
     if not told and header.approved is None:

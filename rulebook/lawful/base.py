@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,13 +96,24 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     pages = {page.file for page in corpus.pages}
     said = {name: _show(root, base, name) if name in files else "" for name in (*files, *added) if name in pages}
     findings += told_pages.changed(corpus, said)
-    findings += outside.changed(corpus, (*files, *added)) if base.strict else ()
+    if base.strict:
+        findings += outside.changed(corpus, (*files, *added))
+        findings += _rows(corpus, [was for _, was in before], {*files, *added})
     names = known_names(corpus)
     entries = kept.latest(kept.recorded(root))
     for _, was in before:
         if was.header.effective and was.header.state == "adopted" and was.header.text == "held":
             findings += _text(corpus, was, entries.get((was.act, str(was.header.effective))), base, today, names)
     return findings
+
+
+def _rows(corpus: Corpus, before: list[Expression], changed: Collection[str]) -> Iterator[Finding]:
+    """Rows of 沿革 that are new in texts of acts that stood at the base. changed: files."""
+    texts = {(was.act, was.key): was for was in before}
+    for act_id in dict.fromkeys(was.act for was in before):
+        known = {row for was in before if was.act == act_id for row in was.header.history}
+        now = [text for text in (corpus.acts[act_id].expressions if act_id in corpus.acts else ()) if text.file in changed]
+        yield from what_changed.registered([(texts.get((act_id, text.key)), text) for text in now], known)
 
 
 def _changed(root: Path, base: Base) -> tuple[list[str], list[str]]:

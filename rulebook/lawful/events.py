@@ -20,6 +20,7 @@ from rulebook.lawful.correction import uncorrected
 from rulebook.lawful.disguise import disguised, exchanged, reordered
 from rulebook.lawful.facts import FORM_AND_STEP, LEGAL, apart, duty_said, legal, said, shape, words, written
 from rulebook.lawful.misprint import spelt
+from rulebook.lawful.noted import otherwise
 from rulebook.markup.over import SURELY
 from rulebook.model.act import Ending, Expression
 from rulebook.model.header import Event, Header, Repealed
@@ -169,6 +170,10 @@ def unlawful(
     for row in [row for row in unused if row.event == "勘误"][:places]:
         unused.remove(row)
     wrong += _many_marks(found, next((row for row in dated if row.event == "勘误"), None))
+    lines = [(str(d.old), str(d.new)) for d in found if d.key == "words"]
+    known = [*unused, *(w.row for w in wrong)]
+    notes = otherwise((row for row in dated if row.event == "勘误" and row not in known), lines)
+    wrong += [Wrong(line_of(now, f"history.{row.on}"), why, row) for row, why in notes]
     unused = [row for row in unused if row.event != "撤回" and not _of_free_key(row, before.header, now.header)]
     wrong += [Wrong(line_of(now, "history"), _needless(row), row) for row in unused]
     return wrong

@@ -79,8 +79,8 @@ def check(
         if act:
             findings += _out_of_place(act, rows)
         if act and any(not is_published(texts[key]) for key in rows if key in texts):
-            findings += amended(act, rows, max(first[act_id, key] for key in rows), today)
-    findings += _begun(by_id.values(), entries, today)
+            findings += amended(act, rows, max(first[act_id, key] for key in rows), today, names)
+    findings += _begun(by_id.values(), entries, today, names)
     return [*findings, *_rewritten(root, entries, first, by_id)]
 
 
@@ -95,7 +95,7 @@ def _out_of_place(act: Act, rows: Mapping[str, Entry]) -> Iterator[Finding]:
         yield Finding(act.newest.file, 1, 1, "L302", Level.ERROR, message)
 
 
-def _begun(acts: Iterable[Act], entries: list[Entry], today: dt.date) -> Iterator[Finding]:
+def _begun(acts: Iterable[Act], entries: list[Entry], today: dt.date, names: tuple[str, ...]) -> Iterator[Finding]:
     """New acts: what their 沿革 says beside their making, and those that began when the site was published without them."""
     known, last = {entry.act for entry in entries}, max((entry.day for entry in entries), default="")
     for act in acts:
@@ -104,7 +104,7 @@ def _begun(acts: Iterable[Act], entries: list[Entry], today: dt.date) -> Iterato
         if new and last:
             rows = list(itertools.dropwhile(lambda row: row.event not in NEW_TEXT, reversed(text.header.history)))
             later = text.header.history[len(rows) :]
-            for row, why in wrong_rows(later, text, {}, today):
+            for row, why in wrong_rows(later, text, {}, today, names):
                 line = line_of(text, f"history.{row.on}")
                 yield Finding(text.file, line, 1, "L307", Level.ERROR, f"沿革“{row.on}{row.event}”：{why}。")
         if new and text.valid_from and text.key < last:

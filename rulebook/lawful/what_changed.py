@@ -1,24 +1,27 @@
-"""Which articles a new text changes (L322): whether the decision says all of it only who holds the decision can tell.
+"""What a branch changes of published texts: articles by a new text (L322), errata and ends (L324).
 
-Where its row of 沿革 names the articles, what it does not name is an error (L311).
+Whether it was decided so only who holds the decision can tell.
+Where the row of 沿革 of a new text names the articles, what it does not name is an error (L311).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from rulebook.corpus.settle import own_row
 from rulebook.history.align import plain
 from rulebook.history.renumber import renumbering
-from rulebook.lawful.events import in_place, line_of
+from rulebook.lawful.events import differences, entered_late, in_place, line_of
 from rulebook.lawful.typed import WIDE
 from rulebook.markup.numerals import ARTICLE_NUMBER, to_int
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
+from rulebook.model.header import Event
 from rulebook.model.provision import Provision
 
+_TOLD = ("勘误", "废止", "延期", "部分失效")
 _FEW = 4  # articles shown
 _WHOLE = 0.3  # share of its articles that a text changes at least, which is said to be amended as a whole
 
@@ -50,6 +53,30 @@ def amended(pairs: Iterable[tuple[Expression, Expression]]) -> Iterator[Finding]
             yield Finding(now.file, beyond[0].line, 1, "L311", Level.ERROR, message)
         else:
             yield _told(now, changed)
+
+
+def registered(pairs: Iterable[tuple[Expression | None, Expression]], known: Container[Event]) -> Iterator[Finding]:
+    """Errata and ends that are new. pairs: a text on the main branch, None where it is not there, and now.
+
+    known: rows of 沿革 that stand on the main branch.
+    """
+    seen: list[Event] = []
+    for before, now in pairs:
+        for row in now.header.history:
+            if row in known or row in seen or row.event not in _TOLD or entered_late(row):
+                continue
+            seen.append(row)
+            erratum = row.event == "勘误"
+            changed = [d.what for d in differences(before, now) if d.key == "words"] if before and erratum else []
+            facts = [
+                row.item,
+                row.doc_no or row.by,
+                f"自{row.effective}起" if row.effective else "",
+                f"到{row.until}" if row.until else "",
+            ]
+            done = "；".join(changed[:_FEW]) or "，".join(fact for fact in (*facts, row.note) if fact)
+            message = f"这次登记了{row.event}：{done}。有没有这份决定、是不是这样写的，请对照印发文件核对，没有的请删去这一行，恢复原文。"
+            yield Finding(now.file, line_of(now, f"history.{row.on}"), 1, "L324", Level.WARNING, message, row.event)
 
 
 def _told(now: Expression, changed: list[_Changed]) -> Finding:

@@ -36,6 +36,12 @@ LAWFUL: dict[str, Edit] = {
         "\n# 甲局印章管理办法\n", "\n# 甲局印章管理办法\n\n（2020年1月2日审定　根据2021年8月1日《甲局关于修改〈甲局印章管理办法〉的决定》修正）\n",
     ),
     "a misprint": put(SEALS, *MISPRINT, *row(WAS)),
+    "a misprint, told word by word": put(SEALS, *MISPRINT, *row("on: 2021-05-01, event: 勘误, note: 第四条“……机关记委”更正为“……机关纪委”，排印错误")),
+    "a misprint, told as what was wrong": put(SEALS, *MISPRINT, *row("on: 2021-05-01, event: 勘误, note: “机关纪委”误写为“机关记委”")),
+    "a mark, told by itself": put(SEALS, "登记薄保存三年：", "登记薄保存三年，", *row("on: 2021-05-01, event: 勘误, note: 第三条“：”更正为“，”")),
+    "an amendment and an erratum of it": put(
+        SEALS, *AMEND, "5个工作日", "3个工作日", *MISPRINT, *row("on: 2021-08-05, event: 勘误, note: 第四条“机关记委”更正为“机关纪委”")
+    ),
     "two misprints": put(SEALS, *MISPRINT, "登记薄保存", "登记簿保存", *row("on: 2021-05-02, event: 勘误, note: 音误"), *row(WAS)),
     "two misprints in one line, a row each": put(
         SEALS, "机关记委。清点时应当核对登记薄", "机关纪委。清点时应当核对登记簿", *row("on: 2021-05-02, event: 勘误, note: 音误"), *row(WAS),

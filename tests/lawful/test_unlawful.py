@@ -278,6 +278,15 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "an amendment with an erratum of long ago": (
         put(SEALS, *AMEND, "5个工作日", "3个工作日", *row("on: 2021-01-05, event: 勘误, note: 第二条“不得”更正为“可以”")), "L311",
     ),
+    "an erratum that tells of other words": (put(SEALS, *MISPRINT, *row("on: 2021-05-01, event: 勘误, note: 第二条“不得”更正为“可以”")), "L307"),
+    "an erratum told the wrong way round": (put(SEALS, *MISPRINT, *row("on: 2021-05-01, event: 勘误, note: “机关纪委”改为“机关记委”")), "L307"),
+    "an erratum told as that of another act": (put(SEALS, *MISPRINT, *row("on: 2021-05-01, event: 勘误, note: 第十五条“销价”应为“销假”")), "L307"),
+    "an amendment that calls its own words an erratum": (
+        put(SEALS, *AMEND, "5个工作日", "3个工作日", *row("on: 2021-08-05, event: 勘误, note: 第三条“5个工作日”更正为“3个工作日”，排印错误")), "L311",
+    ),
+    "an amendment with an erratum of another's words": (
+        put(SEALS, *AMEND, "5个工作日", "3个工作日", *row("on: 2021-08-05, event: 勘误, note: 第三条“销价”更正为“销假”")), "L311",
+    ),
     "an amendment with a longer term of what has none": (
         put(SEALS, *AMEND, "5个工作日", "3个工作日", *row("on: 2021-08-03, event: 延期, doc_no: 甲〔2021〕10号, until: 2023-12-31")), "L311",
     ),

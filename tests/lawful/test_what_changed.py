@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from rulebook.corpus.load import load
-from rulebook.lawful.what_changed import amended
-from tests.lawful.edits import AMEND, SEALS, put, row
+from rulebook.lawful.what_changed import amended, registered
+from tests.lawful.edits import AMEND, MISPRINT, SEALS, WAS, put, row
 from tests.rulebooks import small_rulebook
 
 OWN = "on: 2021-08-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2021-09-01"
@@ -42,3 +42,25 @@ def test_table(tmp_path: Path, pairs: tuple[str, ...], told: list[str]) -> None:
         code, level, said = words.split(maxsplit=2)
         assert (finding.code, finding.level.value) == (code, level)
         assert said in finding.message
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        ((*MISPRINT, *row(WAS)), ["果报机关记委。清点”→“果报机关纪委"]),
+        (row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-06-01"), ["废止：甲〔2021〕3号，自2021-06-01起"]),
+        (row("on: 2021-05-01, event: 部分失效, item: 第三条第一款第（二）项, doc_no: 甲〔2021〕3号, effective: 2021-06-01"), ["部分失效：art_3__para_1__subpara_2"]),
+        (row("on: 2021-05-01, event: 废止, doc_no: 甲〔2021〕3号, effective: 2021-06-01, note: 补录，当时漏登"), []),  # L312 tells of it
+        ((*AMEND, "5个工作日", "3个工作日", *row("on: 2021-08-05, event: 废止, doc_no: 甲〔2021〕10号, effective: 2022-01-01")), ["废止：甲〔2021〕10号"]),
+        (("登记薄保存", "登记簿保存"), []),
+    ],
+)  # fmt: skip
+def test_errata_and_ends(tmp_path: Path, pairs: tuple[str, ...], told: list[str]) -> None:
+    small_rulebook(tmp_path)
+    before = load(tmp_path).acts["seals"].newest
+    put(SEALS, *pairs)(tmp_path)
+    now = load(tmp_path).acts["seals"].newest
+    found = list(registered([(before if before.key == now.key else None, now)], before.header.history))
+    assert [finding.code for finding in found] == ["L324"] * len(told)
+    for finding, words in zip(found, told, strict=True):
+        assert words in finding.message
