@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from rulebook.corpus.inline import inline_holder
 from rulebook.corpus.library import Library
 from rulebook.corpus.load import Corpus, is_published
+from rulebook.corpus.others import somebody_elses
 from rulebook.markup.numerals import to_chinese
 from rulebook.model.act import Act, Expression
 from rulebook.model.citation import Citation, CitationKind
@@ -132,11 +134,33 @@ def link(citation: Citation, source: Expression, corpus: Corpus, library: Librar
         )
         return CitationLink(citation, source, Target.UNKNOWN, finding=finding)
     if ids:
-        return _in_act(citation, source, corpus, next(iter(ids)))
+        return _of_others(citation, source, corpus, next(iter(ids))) or _in_act(citation, source, corpus, next(iter(ids)))
     known = library.find_basis(citation.title)
     if known:
         return CitationLink(citation, source, Target.BASIS, min(known), eids=citation.targets)
     return _unknown(citation, source, library)
+
+
+def _of_others(citation: Citation, source: Expression, corpus: Corpus, act_id: str) -> CitationLink | None:
+    """A text of somebody else that is called like the short title of ours (市局《印章管理规定》): no link. None where it is ours."""
+    act = corpus.acts.get(act_id)
+    if act is None or act.header.collection == "law":
+        return None
+    why = somebody_elses(citation.title, _lines(source.raw)[citation.line - 1], citation.end, act)
+    if not why:
+        return None
+    message = (
+        f"第{citation.line}行：{why}，没有链接到本汇编的《{act.header.title}》。"
+        "别的机关的文件请写全称，并登记为上位依据；指的是本局这一件的，去掉前面的机关名称。"
+    )
+    finding = _finding(citation, source, "C103", message, act.header.title, Level.WARNING)
+    return CitationLink(citation, source, Target.UNKNOWN, finding=finding)
+
+
+@lru_cache(maxsize=2)
+def _lines(raw: str) -> list[str]:
+    """The lines of the text whose citations are resolved now."""
+    return raw.split("\n")
 
 
 def _of_that_day(ids: frozenset[str], source: Expression, corpus: Corpus) -> frozenset[str]:

@@ -45,13 +45,13 @@ PARTS = tuple(
         ("citation.extract", ()),
         ("corpus.library", ("title_key", "_DROP", "nearest_title")),
         ("corpus.inline", ()),
+        ("corpus.others", ()),
         ("corpus.links", ("words", "_WORDS", "full_id", "_full_id", "_numbered_otherwise")),
         ("history.align", ("plain", "_BLANK")),
         ("history.status", ()),
         ("verdict.quotation", ()),
         ("verdict.held", ("Held", "_LEADS", "_KINDS", "_SHORTEST")),
         ("verdict.standing", ()),
-        ("verdict.others", ()),
         ("verdict.verdicts", ()),
     )
 )

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from rulebook.citation.extract import citations
 from rulebook.corpus.library import title_key
 from rulebook.corpus.links import full_id, words
+from rulebook.corpus.others import somebody_elses
 from rulebook.model.act import Act, Expression
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.day import day_words
 from rulebook.model.header import doc_no_key
 from rulebook.model.provision import Document
 from rulebook.verdict.held import Held
-from rulebook.verdict.others import somebody_elses
 from rulebook.verdict.quotation import quoted, says
 from rulebook.verdict.standing import Standing, Verdict, bears
 

@@ -116,3 +116,26 @@ def test_only_texts_that_could_mean_another_place_are_resolved_again(root: Path,
     resolved.clear()
     _seen(root)
     assert not resolved
+
+
+@pytest.mark.parametrize(
+    ("words", "ours"),
+    [
+        ("市局《印章办法》第二条", False),
+        ("按照上级印发的《印章办法》第二条", False),
+        ("参照某县财政局《印章办法》第九十条", False),
+        ("《印章办法》（征求意见稿）第二条", False),
+        ("本局《印章办法》第二条", True),
+        ("按照局《印章办法》第二条", True),
+        ("市局《甲局印章管理办法》第二条", True),
+        ("依照《印章办法》第二条", True),
+    ],
+)
+def test_a_short_title_behind_another_bodys_name_leads_nowhere(root: Path, words: str, ours: bool) -> None:
+    _edit("rules/seals.md", "order: 1", "order: 1\nshort_title: 印章办法")(root)
+    _edit("rules/keys.md", "甲〔2020〕2号第二条和", f"{words}、")(root)
+    corpus = load(root)
+    found = [k for k in links.link_all(corpus, names.build_library(corpus)) if k.source.act == "keys" and k.citation.line == 17]
+    assert [k.id for k in found][:1] == (["seals"] if ours else [""])
+    told = found[0].finding
+    assert ours or (told is not None and told.code == "C103" and "没有链接到本汇编的《甲局印章管理办法》" in told.message)

@@ -1,4 +1,4 @@
-"""Whether a short title in a draft means a text of somebody else (市局《印章管理规定》), or one that is only a draft."""
+"""Whether a short title means a text of somebody else (市局《印章管理规定》), or one that is only a draft."""
 
 from __future__ import annotations
 
