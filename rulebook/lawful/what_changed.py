@@ -85,7 +85,9 @@ def _told(now: Expression, changed: list[_Changed]) -> Finding:
     part = event == "修订" and len(changed) < _WHOLE * every
     many = sum(1 for one in changed if one.numbers)
     way = "改部分条文的写修正，不写 event: 修订；" if part else ""
-    message = f"这次{event}改了{f'{many}条' if many else ''}：{shown}。{way}请对照决定逐条核对，决定没有写到的请改回去。"
+    row = own_row(now.header)
+    note = f"沿革的说明写“{row.note}”，会公布；" if row and row.note else ""
+    message = f"这次{event}改了{f'{many}条' if many else ''}：{shown}。{way}{note}请对照决定逐条核对，决定没有写到的请改回去。"
     return Finding(now.file, line_of(now, "effective"), 1, "L322", Level.WARNING, message, now.key)
 
 

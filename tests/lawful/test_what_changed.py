@@ -27,6 +27,7 @@ NEXT = ("第五条　【施行】", "第五条　【保密】用印信息保密�
         ((*AMEND, *NEXT, *row(f"{OWN}, note: 增加一条作为第五条")), ["L322 warning 增加第五条"]),
         ((*AMEND, "第三条　【登记】", "## 登记（暂停执行）\n\n第三条　【登记】"), ["L322 warning 标题“登记（暂停执行）”"]),
         ((*AMEND, *TERM, *row(f"{OWN}, note: 补录")), ["L322 warning 第三条"]),
+        ((*AMEND, *TERM, *row(f"{OWN}, note: 只改标点，其余停止执行")), ["L322 warning 说明写“只改标点，其余停止执行”"]),
         ((*AMEND, *TERM, "document_type", "event: 修订\ndocument_type"), ["L322 warning 不写 event: 修订"]),
         ((), []),
         ((*TERM,), []),  # no new text: what is published was changed
