@@ -109,7 +109,7 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
 
 def _rows(corpus: Corpus, before: list[Expression], changed: Collection[str]) -> Iterator[Finding]:
     """Rows of 沿革 that are new in texts of acts that stood at the base. changed: files."""
-    texts = {(was.act, was.key): was for was in before}
+    texts = {(was.act, str(was.header.effective)): was for was in before}
     for act_id in dict.fromkeys(was.act for was in before):
         known = {row for was in before if was.act == act_id for row in was.header.history}
         now = [text for text in (corpus.acts[act_id].expressions if act_id in corpus.acts else ()) if text.file in changed]

@@ -134,14 +134,18 @@ def went_with(old: Duty, new: Duty, before: Provision, article: Provision) -> bo
 
 
 def of_other_clause(old: Duty, new: Duty, before: Provision, article: Provision) -> str:
-    """The clause that said when a duty is due, as the new text has it, where the duty now takes its time from elsewhere; else "".
+    """The clause that said when a duty is due, as the new text has it, where the duty takes its time from elsewhere; else "".
 
-    Only where one clause said so, and one stands in its place with another time.
+    Only where one clause said so, and one stands in its place with another time. A duty that kept its time had it from the
+    clause that says its deadline word for word.
     """
     was, now = ([part for part in _CLAUSE.split(plain(one.own_words)) if part] for one in (before, article))
     keys, others = _keys(old.recurrence, old.deadline), _keys(new.recurrence, new.deadline)
-    held = [part for part in was if (keys - others) & {q.key for q in quantities(part)}]
-    if len(held) != 1 or held[0] in now or not others - keys:
+    if keys == others:
+        held = [part for part in was if old.deadline and plain(old.deadline) in part]
+    else:
+        held = [part for part in was if (keys - others) & {q.key for q in quantities(part)}]
+    if len(held) != 1 or held[0] in now or (keys != others and not others - keys):
         return ""
     best = max(now, key=lambda part: Indel.normalized_similarity(held[0], part), default="")
     said = {q.key for q in quantities(best)}

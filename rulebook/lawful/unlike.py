@@ -82,7 +82,8 @@ def _of_changed(
     if not (other.who == duty.who and _went_along(duty, other, old, text)) and (wrong := same_thing(was, now, text)):
         return wrong
     if clause := of_other_clause(duty, other, old, new):
-        return f"期限改成了“{other.deadline or other.recurrence}”，写它的那一处改成的是“{clause}”"
+        kept = duty.deadline == other.deadline
+        return f"期限{'还是' if kept else '改成了'}“{other.deadline or other.recurrence}”，写它的那一处改成的是“{clause}”"
     kept = _says_still(duty, old, new)
     changed = next((key for key in _KEPT if kept and key not in anew and getattr(duty, key) != getattr(other, key)), "")
     return f"{changed} 由“{getattr(duty, changed)}”改成“{getattr(other, changed)}”，可是写它的那一句没有变" if changed else ""

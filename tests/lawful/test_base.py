@@ -63,6 +63,17 @@ def test_an_erratum_is_no_amendment(root: Path, capsys: pytest.CaptureFixture[st
     assert (code, "L322" in told) == (0, False)
 
 
+def test_an_erratum_is_told_with_its_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(SEALS, *MISPRINT, *row("on: 2021-05-01, event: 勘误, note: 第四条“机关记委”更正为“机关纪委”"))(root)
+    commit(root)
+    code, told = checked(root, capsys, "--base", "main")
+    assert (code, "勘误：第48行“果报机关记委。清点”→“果报机关纪委。清点”" in told) == (0, True), told
+    put(SEALS, "“机关记委”更正为“机关纪委”", "“不得”更正为“可以”")(root)
+    commit(root)
+    code, told = checked(root, capsys, "--base", "main")
+    assert (code, "L307" in told, "L324" in told) == (1, True, False), told
+
+
 def test_an_erratum_of_an_older_text_is_no_amendment(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(SEALS, *AMEND, "5个工作日", "3个工作日")(root)
     assert main(["record", "--root", str(root), "--day", "2021-10-01"]) == 0

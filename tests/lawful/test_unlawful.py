@@ -353,6 +353,11 @@ UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "a duty of a changed article that is dropped": (
         put(SEALS, *AMEND, "清点结果报", "清点的结果报", "  - id: D2\n    article: art_4\n    who: 局办公室\n    office: bureau-office\n    what: 清点\n    recurrence: FREQ=YEARLY\n", ""), "L311",
     ),
+    "a duty that keeps the term its clause has lost": (
+        all_of(put(SEALS, "what: 登记用印\n    recurrence: TRIGGER=event", "what: 登记用印\n    recurrence: TRIGGER=event;WITHIN=P5WD\n    deadline: 用印后5个工作日内",
+                   "用印应当在5个工作日内登记", "用印后5个工作日内登记，封存以后5个工作日内归档"), anew,
+               put(SEALS, *AMEND, "用印后5个工作日内登记", "用印后9个工作日内登记")), "L311",
+    ),
     "a duty of a changed article that gives up": (put(SEALS, *AMEND, "清点结果报", "清点的结果报", "what: 清点\n", "what: 不再清点\n"), "L311"),
     "a duty of a changed article of somebody else": (
         put(SEALS, *AMEND, "清点结果报", "清点的结果报", "    who: 局办公室\n    office: bureau-office\n    what: 清点", "    who: 政治处\n    office: political-office\n    what: 清点"), "L311",
