@@ -217,5 +217,4 @@ def _of_a_row(line: str, whole: str) -> bool:
 @lru_cache(maxsize=1)
 def law_words() -> frozenset[str]:
     """Words of two characters that laws use (bench/law_words.py)."""
-    row = Path(__file__).with_name("law_words.tsv").read_text(encoding="utf-8").strip()
-    return frozenset(row[n : n + _PAIR] for n in range(0, len(row), _PAIR))
+    return frozenset(Path(__file__).with_name("law_words.txt").read_text(encoding="utf-8").split())
