@@ -20,6 +20,16 @@ QUOTES = all_of(
 TITLE = "甲局印章管理办法"
 ENDS = "on: 2021-05-01, event: 部分失效, item: art_{}, doc_no: 甲〔2021〕3号, effective: 2021-06-01"
 ANEW = ("5个工作日", "3个工作日")
+LATER = (
+    "甲〔2020〕2号",
+    "甲〔2021〕12号",
+    "2020-03-02",
+    "2021-08-01",
+    "2020-03-03",
+    "2021-08-02",
+    "effective: 2020-04-01",
+    "effective: 2021-09-01",
+)
 BEGINS = "本办法自2020年2月1日起施行"
 
 
@@ -61,6 +71,10 @@ def corrected(key: str, more: str = ", note: 抄错了") -> tuple[str, str]:
         (put(SEALS, *AMEND, *ANEW, *beside("audience: 党委")), ["H219 warning"]),
         (put(SEALS, *AMEND, *ANEW, *beside("expires: 2032-01-01")), ["H219 error"]),
         (put(SEALS, *AMEND, *ANEW, *beside("expires: 2032-01-01"), f"{BEGINS}。", f"{BEGINS}，有效期至2032年1月1日。"), []),
+        (put(ARCHIVES, *LATER, "第三条归档", "第三条装订归档"), []),
+        (put(ARCHIVES, *LATER, "expires: 2022-03-31", "expires: 2029-03-31"), ["H219 warning"]),
+        (put(ARCHIVES, *LATER, "expires: 2022-03-31\n", ""), ["H219 warning"]),
+        (put(ARCHIVES, *LATER, "expires: 2022-03-31", "expires: 2029-03-31", "试行二年", "试行至2029年3月31日"), []),
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}。本办法自2022年起停止执行。"), ["H217 error"]),
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", "本办法经局务会审定，自2020年2月1日起施行，由局办公室负责解释，自2022年1月1日起停止执行。"), ["H217 error"]),
         (put(SEALS, *AMEND, *ANEW, f"{BEGINS}。", f"{BEGINS}，原办法同时废止。"), []),
@@ -117,7 +131,7 @@ def test_table(root: Path, edit: Edit, told: list[str]) -> None:
     found = [
         f"{f.code} {f.level}"
         for f in check(load(root))
-        if f.code in {"H217", "H219", "H220"} and f.file.startswith("docs/rules/seals")
+        if f.code in {"H217", "H219", "H220"} and f.file.startswith(("docs/rules/seals", "docs/rules/archives"))
     ]
     assert sorted(found) == told
 

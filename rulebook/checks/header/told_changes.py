@@ -6,6 +6,7 @@ H217: words of the text, or names and notes beside it, by which readers take it 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -98,7 +99,8 @@ def _facts(text: Expression, old: Header, offices: Mapping[str, Row] | None) -> 
         if key == "demonstration" and now.get(key):  # says that a text is none of the bureau's: nobody is led astray
             continue
         unknown = name in {"office", "interpreter"} and offices is not None and now.get(key) not in offices  # told by R201
-        if unknown or (name in _OWN_EVENT if corrected else name not in _TOLD):
+        moved = key == "expires" and old.expires is not None and not _says_day(text, text.header.expires)
+        if unknown or (name in _OWN_EVENT if corrected else name not in _TOLD and not moved):
             continue
         message = f"文件头 {key} {_change(was.get(key), now.get(key))}，页面会跟着变。请对照印发文件核对。"
         yield Finding(text.file, line_of(text, *key.split(".")[:2]), 1, "H219", Level.WARNING, message, key)
@@ -106,6 +108,10 @@ def _facts(text: Expression, old: Header, offices: Mapping[str, Row] | None) -> 
         if row.event == "登记更正" and not row.note and row not in old.history:
             message = f"沿革里{row.on}的登记更正没有写 note。请写明原来怎么错了。"
             yield Finding(text.file, line_of(text, "history"), 1, "H219", Level.WARNING, message, row.item)
+
+
+def _says_day(text: Expression, day: dt.date | None) -> bool:
+    return day is not None and f"{day.year}年{day.month}月{day.day}日" in text.raw
 
 
 def _looked_at(text: Expression, old: Header) -> Iterator[Finding]:
