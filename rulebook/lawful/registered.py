@@ -111,6 +111,7 @@ def _offices(corpus: Corpus, before: Iterable[Mapping[str, str]]) -> Iterator[Fi
     for old in before:
         row = now.get(old.get("slug", ""))
         acts = used.get(old.get("slug", ""), set())
+        yield from _former(corpus, row, old) if row and acts else ()
         for key, what in _OFFICE.items() if row and acts else ():
             if row and old.get(key, "") != row.get(key):
                 message = (
@@ -118,6 +119,22 @@ def _offices(corpus: Corpus, before: Iterable[Mapping[str, str]]) -> Iterator[Fi
                     "页面会跟着说。请对照批准的文件核对；没有这回事的请改回去。"
                 )
                 yield Finding(row.file, row.line, 1, "L315", Level.WARNING, message, row.get(key))
+
+
+def _former(corpus: Corpus, row: Row, old: Mapping[str, str]) -> Iterator[Finding]:
+    """Earlier names that are new or gone: old texts are shown with them, so each is the name on the main branch or one in a text."""
+    was, now = (set(filter(None, re.split("[；;]", value))) for value in (old.get("former") or "", row.get("former")))
+    for entry in sorted(was ^ now):
+        name = entry.strip().rpartition(" ")[0]
+        if name == old.get("name") and entry in now:
+            continue
+        known = any(name in text.raw for text in corpus.expressions())
+        level = Level.WARNING if name and known and entry in now else Level.ERROR
+        message = (
+            f"“{row.get('name')}”的 former {'多了' if entry in now else '少了'}“{entry.strip()}”，以前的制度会照它显示科室名称；"
+            f"主分支上它叫“{old.get('name')}”。改名的写改以前的名称和最后一天；没有这回事的请改回去。"
+        )
+        yield Finding(row.file, row.line, 1, "L315", level, message, entry)
 
 
 def named(text: Expression) -> Iterator[str]:

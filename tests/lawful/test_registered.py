@@ -55,6 +55,19 @@ TABLES = {"offices/offices.csv": OFFICES, "basis/instruments.yml": LAW, "offices
         ("offices/offices.csv", "局办公室,局办,内设机构", "局办公室,局办,决策机构", ["L315 warning"]),
         ("offices/offices.csv", "局办公室,局办,内设机构,seed,", "局办公室,局办,内设机构,seed,由主任一人决定", ["L315 warning"]),
         ("offices/offices.csv", "机关纪委,,党组织", "机关纪委,,行业组织", []),  # no text names it
+        ("offices/offices.csv", "ended,successor\n", "ended,successor,former\n", []),
+        (
+            "offices/offices.csv",
+            "successor\nbureau-office,局办公室,局办,内设机构,seed,,,",
+            "successor,former\nbureau-office,局办公室,局办,内设机构,seed,,,,组织人事处 2026-11-29",
+            ["L315 error"],
+        ),
+        (
+            "offices/offices.csv",
+            "successor\nbureau-office,局办公室,局办,内设机构,seed,,,",
+            "successor,former\nbureau-office,局综合处,局办,内设机构,seed,,,,局办公室 2026-11-29",
+            [],
+        ),
         ("offices/roles.yml", "includes: [political-office]", "includes: []", ["L319 error"]),
         ("offices/roles.yml", "includes: [political-office]", "includes: [], excludes: {political-office: 分开办公}", ["L319 warning"]),
         ("offices/roles.yml", "includes: [political-office]", "includes: [], excludes: {political-office: }", ["L319 error"]),
