@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from rulebook.checks.follow import unrefused
 from rulebook.checks.fresh import fresh
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
@@ -79,9 +80,7 @@ def run(args: argparse.Namespace) -> int:
             return 2
         found = []
     today = ledger.latest_day(kept.recorded(corpus.docs.parent)) if found else dt.date.max
-    wrong = {(f.file, f.line) for f in own if f.level is Level.ERROR}  # a row that is refused need not be looked at as well
-    against = (f for base in found for f in compare(corpus, base, today))
-    findings = sorted({*own, *(f for f in against if f.code != "L324" or (f.file, f.line) not in wrong)})
+    findings = sorted({*own, *unrefused(own, (f for base in found for f in compare(corpus, base, today)))})
     shown = [f for f in findings if args.info or args.format == "json" or f.level is not Level.INFO]
     stood: Counter[str] = Counter()
     if shown and args.format != "json" and (branch := next((base for base in found if base.strict), None)):

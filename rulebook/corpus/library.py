@@ -97,7 +97,7 @@ def own_names(corpus: Corpus) -> tuple[re.Pattern[str] | None, dict[str, Act]]:
             continue
         for text in act.expressions:
             header = text.header
-            called = (header.title, header.short_title, *header.aliases, doc_no_key(header.doc_no))
+            called = (*header.names, doc_no_key(header.doc_no))
             acts |= {name: act for name in called if name}
     names = "|".join(map(re.escape, sorted(acts, key=len, reverse=True)))
     return (re.compile(rf"《?(?P<name>{names})(?:》|文件)?(?:（[^（）]{{0,20}}）)?") if acts else None), acts
@@ -131,7 +131,7 @@ def _collected(corpus: Corpus) -> Library:
     for act in corpus.acts.values():
         for expression in act.expressions:
             header = expression.header
-            for name in filter(None, dict.fromkeys((header.title, header.short_title, *header.aliases))):
+            for name in header.names:
                 library.acts.setdefault(title_key(name), set()).add(act.id)
             number = doc_no_key(header.doc_no)
             if number and library.numbers.setdefault(number, (act.id, expression.key))[0] != act.id:

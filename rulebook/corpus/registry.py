@@ -24,7 +24,8 @@ from rulebook.model.finding import Finding, Level
 
 
 @functools.lru_cache(maxsize=4096)
-def _several(words: str) -> tuple[str, ...]:
+def several(words: str) -> tuple[str, ...]:
+    """Parts of a value that holds several, separated by ； or ;."""
     return tuple(part.strip() for part in words.replace("；", ";").split(";") if part.strip())
 
 
@@ -46,7 +47,7 @@ class Row:
         value = self.values.get(key)
         if isinstance(value, list):
             return tuple(str(item) for item in value)
-        return _several(str(value)) if value else ()
+        return several(str(value)) if value else ()
 
 
 @dataclass(frozen=True, slots=True)

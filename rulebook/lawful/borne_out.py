@@ -50,7 +50,7 @@ class Acts:
         return self._pairs[act]
 
 
-def put_in(old: str, new: str) -> Iterator[str]:
+def additions(old: str, new: str) -> Iterator[str]:
     """The stretches of ``new`` that ``old`` has not."""
     opcodes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     yield from (new[j:m] for tag, _, _, j, m in opcodes if tag in {"insert", "replace"})

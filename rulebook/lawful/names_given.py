@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from rulebook.corpus.load import Corpus, is_published
-from rulebook.corpus.registry import Row
+from rulebook.corpus.registry import Row, several
 from rulebook.lawful.registered import OFFICES, read_as, table
 from rulebook.model.finding import Finding, Level
 
@@ -48,7 +48,7 @@ def _aliases(corpus: Corpus, rows: Iterable[Row], was: Mapping[str, Mapping[str,
             held.setdefault(duty.who, set()).add(duty.office)
     for row in rows:
         old = was.get(row.get("slug"), {})
-        known = {old.get("name", ""), *re.split("[；;]", old.get("aliases", ""))}
+        known = {old.get("name", ""), *several(old.get("aliases", ""))}
         for alias in row.many("aliases"):
             if alias not in known and held.get(alias, {row.get("slug")}) != {row.get("slug")}:
                 message = f"“{alias}”成了“{row.get('name')}”的别名，有的职责写着由“{alias}”办，归别的科室或者岗位。请核对；写错了的请删去。"

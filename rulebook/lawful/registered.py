@@ -16,7 +16,7 @@ from typing import Any
 
 from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
-from rulebook.corpus.registry import Row
+from rulebook.corpus.registry import Row, several
 from rulebook.corpus.select import AUDIENCES
 from rulebook.duty.roles import read_roles
 from rulebook.markup import yamlmap
@@ -123,15 +123,15 @@ def _offices(corpus: Corpus, before: Iterable[Mapping[str, str]]) -> Iterator[Fi
 
 def _former(corpus: Corpus, row: Row, old: Mapping[str, str]) -> Iterator[Finding]:
     """Earlier names that are new or gone: old texts are shown with them, so each is the name on the main branch or one in a text."""
-    was, now = (set(filter(None, re.split("[；;]", value))) for value in (old.get("former") or "", row.get("former")))
+    was, now = set(several(old.get("former") or "")), set(row.many("former"))
     for entry in sorted(was ^ now):
-        name = entry.strip().rpartition(" ")[0]
+        name = entry.rpartition(" ")[0]
         if name == old.get("name") and entry in now:
             continue
         known = any(name in text.raw for text in corpus.expressions())
         level = Level.WARNING if name and known and entry in now else Level.ERROR
         message = (
-            f"“{row.get('name')}”的 former {'多了' if entry in now else '少了'}“{entry.strip()}”，以前的制度会照它显示科室名称；"
+            f"“{row.get('name')}”的 former {'多了' if entry in now else '少了'}“{entry}”，以前的制度会照它显示科室名称；"
             f"主分支上它叫“{old.get('name')}”。改名的写改以前的名称和最后一天；没有这回事的请改回去。"
         )
         yield Finding(row.file, row.line, 1, "L315", level, message, entry)

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Indel
 
 from rulebook.corpus.load import Corpus
-from rulebook.lawful.borne_out import Acts, put_in
+from rulebook.corpus.registry import several
+from rulebook.lawful.borne_out import Acts, additions
 from rulebook.lawful.disguise import changed_names, reordered
 from rulebook.lawful.registered import read_as, table
 from rulebook.markup import yamlmap
@@ -194,7 +195,7 @@ def _beyond(was: _Item, now: _Item, acts: Acts, *, touched: bool) -> Iterator[st
             if touched and not acts.bear(new, rests):
                 yield f"的 {key} 由“{short(old)}”改成“{short(new)}”"
             elif not touched and _only_more(old, new) and not reasons_told(old, new, ()):
-                runs = [run for run in put_in(old, new) if len(_NO_CONTENT.sub("", run)) >= _RUN]
+                runs = [run for run in additions(old, new) if len(_NO_CONTENT.sub("", run)) >= _RUN]
                 yield from (f"的 {key} 多了“{short(run)}”" for run in runs if not acts.bear(run, rests))
         for new in gained:
             if all(new != one for _, one in pairs) and not ENDED.search(new) and _says_more(key, new, rests, acts):
@@ -291,7 +292,7 @@ def _row(row: Mapping[str, str], key: str, line: int) -> _Item:
     item.facts = {k: [v] for k, v in row.items() if k in _FACTS and v}
     item.words = {k: clauses(v) for k, v in row.items() if k not in _FACTS | _NO_WORDS and k != key}
     item.rests = {(row.get("act") or row.get("mechanism") or "", row.get("heading") or "")} - {("", "")}
-    item.rests |= {(act.strip(), "") for act in re.split("[；;]", row.get("related") or "") if act.strip() and "#" not in act}
+    item.rests |= {(act, "") for act in several(row.get("related") or "") if "#" not in act}
     return item
 
 

@@ -189,3 +189,8 @@ class Header(_Value):
     def name(self) -> str:
         """The short title where there is one."""
         return self.short_title or self.title
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything the text is called: title, short title, other names."""
+        return tuple(dict.fromkeys(filter(None, (self.title, self.short_title, *self.aliases))))

@@ -18,7 +18,6 @@ from rulebook.corpus.matters import MATTERS
 from rulebook.corpus.registry import Register, Row, former_names
 from rulebook.corpus.select import AUDIENCES
 from rulebook.lawful import ledger
-from rulebook.model.act import Act
 from rulebook.model.dates import how_to_write
 from rulebook.model.finding import Finding, Level
 
@@ -191,7 +190,13 @@ def _same_instruments(corpus: Corpus) -> Iterator[Finding]:
     """An instrument may not be called like another one, or like an act of ours: citations would lead to the wrong one."""
     basis = corpus.registries.basis or {}
     titles = {skeleton(title_key(row.get("title"))): slug for slug, row in basis.items()}
-    named = {name: act for act in corpus.acts.values() if act.header.collection != "law" for name in _called(act)}
+    named = {
+        name: act
+        for act in corpus.acts.values()
+        if act.header.collection != "law"
+        for text in act.expressions
+        for name in text.header.names
+    }
     own = {skeleton(title_key(name)): act for name, act in named.items()}
     for slug, row in basis.items():
         for name in filter(None, (row.get("title"), *row.many("short_titles"))):
@@ -205,12 +210,6 @@ def _same_instruments(corpus: Corpus) -> Iterator[Finding]:
             else:
                 continue
             yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, name)
-
-
-def _called(act: Act) -> set[str]:
-    """Titles and short titles of all its texts, aliases."""
-    headers = [text.header for text in act.expressions]
-    return {name for h in headers for name in (h.title, h.short_title, *h.aliases) if name}
 
 
 def _contrary_words(rows: Iterable[Row], key: str, other: str, why: str) -> Iterator[Finding]:

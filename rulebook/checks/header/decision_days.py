@@ -139,8 +139,9 @@ def check_successor(text: Expression, before: Iterable[Header], corpus: Corpus) 
 
 def _mentions(successor: Act, text: Expression) -> bool:
     """Whether what replaces an act has a name of it anywhere in its words, or says so in its header."""
-    names = (text.header.title, text.header.short_title, *text.header.aliases)
-    return text.act in successor.header.replaces or any(name in e.raw for e in successor.expressions for name in names if name)
+    return text.act in successor.header.replaces or any(
+        name in e.raw for e in successor.expressions for name in text.header.names
+    )
 
 
 def check_basis(text: Expression, corpus: Corpus, published: Header | None) -> Iterator[Finding]:

@@ -142,7 +142,7 @@ def _called(corpus: Corpus) -> tuple[_Called, _Called]:
     for act in corpus.acts.values():
         if is_published(act.newest):
             continue
-        for key in {title_key(n) for e in act.expressions for n in (e.header.title, e.header.short_title, *e.header.aliases)}:
+        for key in {title_key(n) for e in act.expressions for n in e.header.names}:
             called[key].append(act)
         for number in {doc_no_key(e.header.doc_no) for e in act.expressions} - {""}:
             numbered[number].append(act)
