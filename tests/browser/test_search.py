@@ -75,6 +75,7 @@ BASIS = """- id: first-law
   title: 中华人民共和国甲乙法
   issuer: 全国人民代表大会
 """
+SYNONYMS = "word,means,reason\n清电,装裱 票据,口语\n"
 QUESTIONS = ["登记", "甲局", "办法 清点", "5个工作日", "甲〔2020〕1号", "印章管理办法第三条"]
 SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })"
 
@@ -85,6 +86,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "docs" / "rules" / "records.md").write_text(RECORDS, encoding="utf-8")
     (root / "docs" / "basis").mkdir()
     (root / "docs" / "basis" / "instruments.yml").write_text(BASIS, encoding="utf-8")
+    (root / "docs" / "search").mkdir(exist_ok=True)
+    (root / "docs" / "search" / "synonyms.csv").write_text(SYNONYMS, encoding="utf-8")
     return build_site(root / "site", root / "docs")
 
 
@@ -207,6 +210,11 @@ def test_a_slip_inside_a_phrase_leads_to_the_word_that_was_meant(page: Page, bas
     assert ask(page, base, question) >= 1
     assert tuple(listed(page)[0]) == ("records", "art_2")
     assert meant in page.locator(".rb-sum").inner_text()
+
+
+def test_a_word_of_the_table_is_no_slip(page: Page, base: str) -> None:
+    assert ask(page, base, "卷宗每年清电几次") >= 1
+    assert "清电＝装裱" in page.locator(".rb-sum").inner_text()
 
 
 @pytest.mark.parametrize("sum_", ["800块", "三千元", "5000元", "12万", "两万元"])

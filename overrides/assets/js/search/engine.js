@@ -143,7 +143,8 @@ async function search(typed, wish, get, mended = false) {
 
 /** 打错了字，改好以后才有答案的：给改好的，告诉读者改了什么。 @param {Answer} answer @param {Map<string, number>} held @param {Wish} wish @param {Get} get @returns {Promise<Answer>} */
 async function meant(answer, held, wish, get) {
-  const right = await mend(answer.query.plain, held, !answer.sure, get);
+  const known = answer.used.map((row) => row.word); // 表里有的说法，不是打错的
+  const right = (await mend(answer.query.plain, held, !answer.sure, get)).filter(({ from }) => !known.some((word) => word.includes(from)));
   if (!right.length) return answer;
   const other = await search(right.reduce((text, { from, to }) => text.replace(from, to), answer.query.text), wish, get, true);
   if (!other.sure) return answer;
