@@ -49,9 +49,15 @@ def caused(corpus: Corpus, own: Collection[Finding], across: Callable[[Corpus], 
 
 
 def unrefused(own: Iterable[Finding], against: Iterable[Finding]) -> Iterator[Finding]:
-    """``against`` without the rows of 沿革 to be looked at (L324) that ``own`` refuses: what is against the main branch."""
+    """``against``, found in comparing with the main branch, without what ``own`` says of the same line.
+
+    Rows of 沿革 that are refused need not be looked at (L324), a key that misleads is told so (H217, L325).
+    """
+    own = [*own]
     wrong = {(f.file, f.line) for f in own if f.level is Level.ERROR}
-    yield from (f for f in against if f.code != "L324" or (f.file, f.line) not in wrong)
+    misleads = {(f.file, f.line) for f in own if f.code in {"H202", "H217"}}
+    told = {"L324": wrong, "L325": misleads}
+    yield from (f for f in against if (f.file, f.line) not in told.get(f.code, ()))
 
 
 def _as_published(corpus: Corpus, acts: Mapping[str, Act]) -> Iterator[tuple[str, Act]]:

@@ -15,7 +15,18 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import former_names
 from rulebook.git import said_text
-from rulebook.lawful import editions, ledger, names_given, outside, reaching, registered, restated, told_pages, what_changed
+from rulebook.lawful import (
+    editions,
+    ledger,
+    names_given,
+    other_keys,
+    outside,
+    reaching,
+    registered,
+    restated,
+    told_pages,
+    what_changed,
+)
 from rulebook.lawful.events import differences, line_of, unlawful
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
@@ -152,8 +163,21 @@ def _tables(
     yield from restated.changed(corpus, {**was, **new}, restated.changes(newest, fresh))
     if base.strict:
         yield from what_changed.amended(newest)
+        yield from other_keys.changed([*newest, *_older(corpus, before, newest)])
         later = [(now, before) for before, now in newest if now.header.effective != before.header.effective]
         yield from reaching.told(corpus, [*((text, None) for text in fresh), *later])
+
+
+def _older(
+    corpus: Corpus, before: list[tuple[str, Expression]], newest: list[tuple[Expression, Expression]]
+) -> Iterator[tuple[Expression, Expression]]:
+    """The other texts of the base whose files changed, each with what it is now."""
+    done = {was.file for was, _ in newest}
+    for _, was in before:
+        act = corpus.acts.get(was.act)
+        same = next((e for e in act.expressions if e.key == str(was.header.effective)), None) if act else None
+        if same and was.file not in done:
+            yield was, same
 
 
 def _editions(corpus: Corpus, base: Base, files: list[str], added: list[str], today: dt.date) -> Iterator[Finding]:

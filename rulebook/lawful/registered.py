@@ -149,6 +149,7 @@ def _instruments(corpus: Corpus, before: Iterable[Mapping[str, Any]], today: dt.
     now = corpus.registries.basis or {}
     texts = [text for text in corpus.expressions() if not is_published(text)]
     used = {reference.id for text in texts for reference in text.header.basis}
+    others: list[tuple[Row, str]] = []
     for old in before:
         slug, title = str(old.get("id") or ""), str(old.get("title") or "")
         row = now.get(slug)
@@ -159,33 +160,60 @@ def _instruments(corpus: Corpus, before: Iterable[Mapping[str, Any]], today: dt.
             message = f"已发布的制度写到的上位依据《{title}》（{slug}）不见了。请放回去；有了新法的，另加一项，旧的写 later 和 changed。"
             yield Finding(file, 1, 1, "L318", Level.ERROR, message, slug)
             continue
-        for key, what in _STATED.items():
-            was, is_now = str(old.get(key) or ""), row.get(key)
-            added = key == "history" and is_now.startswith(was)
-            if was and was != is_now and not added and _OPEN not in was and not _corrected(row, key, was):
-                yield _wrongly(row, key, was, f"上位依据《{title}》的{what}由“{was}”改成“{is_now or '无'}”", today)
-        yield from _later(row, old, title)
-        was, is_now = str(old.get("changed") or ""), row.get("changed")
-        if was and is_now < was and not _corrected(row, "changed", was):
-            yield _wrongly(
-                row, "changed", was, f"上位依据《{title}》的 changed 由{was}改成{is_now or '无'}，“依据待核”会少掉制度", today
-            )
-        elif was and was <= str(today) < is_now:
-            message = f"上位依据《{title}》的 changed 由{was}改成还没有到的{is_now}，到那天以前“依据待核”会少掉制度。请核对。"
-            yield Finding(row.file, row.line, 1, "L318", Level.WARNING, message, is_now)
+        judged = list(_stated(row, old, title, today))
+        yield from (finding for _, finding in judged)
+        told = {key for key, _ in judged} | {"corrected"}
+        rest = [key for key in dict.fromkeys([*old, *row.values]) if key not in told]
+        moved = [f"{key} {change}" for key in rest if (change := _change(old, row, key))]
+        if moved:
+            others.append((row, f"《{title}》的 {'；'.join(moved)}"))
+    if others:
+        more = f"；另有{len(others) - _FEW}项" if len(others) > _FEW else ""
+        shown = "；".join(words for _, words in others[:_FEW])
+        message = f"登记的上位依据{shown}{more}。“依据待核”、引用和依据页会跟着变，请对照公布的文本核对。"
+        yield Finding(others[0][0].file, others[0][0].line, 1, "L318", Level.WARNING, message, others[0][0].get("id"))
 
 
-def _later(row: Row, old: Mapping[str, Any], title: str) -> Iterator[Finding]:
+def _text(old: Mapping[str, Any], key: str) -> str:
+    value = old.get(key)
+    return "；".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def _change(old: Mapping[str, Any], row: Row, key: str) -> str:
+    was, is_now = _text(old, key), _text(row.values, key)
+    return f"由“{was or '无'}”改成“{is_now or '无'}”" if was != is_now else ""
+
+
+def _stated(row: Row, old: Mapping[str, Any], title: str, today: dt.date) -> Iterator[tuple[str, Finding]]:
+    """What an entry says otherwise of a text that was published: key and finding."""
+    for key, what in _STATED.items():
+        was, is_now = _text(old, key), row.get(key)
+        added = key == "history" and is_now.startswith(was)
+        if was and was != is_now and not added and _OPEN not in was and not _corrected(row, key, was):
+            yield key, _wrongly(row, key, was, f"上位依据《{title}》的{what}由“{was}”改成“{is_now or '无'}”", today)
+    yield from _later(row, old, title)
+    was, is_now, same = _text(old, "changed"), row.get("changed"), _text(old, "later") == row.get("later")
+    if was and was != is_now and (is_now < was or same) and not _corrected(row, "changed", was):
+        lead = f"上位依据《{title}》的 changed 由{was}改成{is_now or '无'}，" + (
+            "“依据待核”会少掉制度" if is_now < was else "later 没有写又改了"
+        )
+        yield "changed", _wrongly(row, "changed", was, lead, today)
+    elif was and was <= str(today) < is_now:
+        message = f"上位依据《{title}》的 changed 由{was}改成还没有到的{is_now}，到那天以前“依据待核”会少掉制度。请核对。"
+        yield "changed", Finding(row.file, row.line, 1, "L318", Level.WARNING, message, is_now)
+
+
+def _later(row: Row, old: Mapping[str, Any], title: str) -> Iterator[tuple[str, Finding]]:
     """What is said of later editions without a new day, and doubts that are gone."""
-    was, is_now, same = str(old.get("later") or ""), row.get("later"), str(old.get("changed") or "") == row.get("changed")
+    was, is_now, same = _text(old, "later"), row.get("later"), _text(old, "changed") == row.get("changed")
     over = re.search(OVER, is_now) and not re.search(OVER, was)
     if was != is_now and same and (over or (was and was not in is_now and _OPEN not in was and "待" not in was)):
         message = f"上位依据《{title}》的 later 由“{was}”改成“{is_now or '无'}”，changed 没有动。请对照公布的文本核对。"
-        yield Finding(row.file, row.line, 1, "L318", Level.WARNING, message, is_now)
+        yield "later", Finding(row.file, row.line, 1, "L318", Level.WARNING, message, is_now)
     for key, what in _SURE.items():
-        if str(old.get(key) or "") not in {"", "sure"} and row.get(key) == "sure" and was == is_now:
+        if _text(old, key) not in {"", "sure"} and row.get(key) == "sure" and was == is_now:
             message = f"上位依据《{title}》的{what}由待核改成已核（{key}），写的没有变。请确认已经对照官方文本。"
-            yield Finding(row.file, row.line, 1, "L318", Level.WARNING, message, key)
+            yield key, Finding(row.file, row.line, 1, "L318", Level.WARNING, message, key)
 
 
 def _corrected(row: Row, key: str, was: str) -> bool:

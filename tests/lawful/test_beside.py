@@ -269,3 +269,26 @@ def test_a_duty_follows_its_own_clause(root: Path, duty: str, told: list[str]) -
     anew(root)
     put(SEALS, *AMEND, *ANEW, "WITHIN=P5WD", duty)(root)
     assert sorted({f.code for f in check(load(root)) if f.level is Level.ERROR}) == told
+
+
+LINK = "see_also: [{{article: art_2, target: 'archives', note: {}}}]"
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (put(SEALS, *beside("aliases: [印章管理制度]")), []),
+        (put(SEALS, *beside("aliases: [本局各项制度]")), ["H202 error"]),
+        (put(SEALS, *beside("short_title: 办法"), *corrected("short_title")), ["H202 error"]),
+        (put(SEALS, *beside(LINK.format("该制度后于本件印发"))), []),
+        (put(SEALS, *beside(LINK.format("该制度先于本件印发"))), ["H221 error"]),
+        (
+            all_of(put(SEALS, *beside(LINK.format("该制度后于本件印发"))), put(SEALS, *AMEND, *ANEW)),
+            [],
+        ),  # of the act, not of this text
+    ],
+)
+def test_names_and_notes_of_a_header(root: Path, edit: Edit, told: list[str]) -> None:
+    edit(root)
+    found = [f"{f.code} {f.level}" for f in check(load(root)) if f.code in {"H202", "H221"} and f.file == SEALS]
+    assert found == told

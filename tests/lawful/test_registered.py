@@ -35,22 +35,26 @@ TABLES = {"offices/offices.csv": OFFICES, "basis/instruments.yml": LAW, "offices
     ("name", "old", "new", "told"),
     [
         ("basis/instruments.yml", "title: 乙印章条例", "title: 乙印章办法", ["L318 error"]),
-        ("basis/instruments.yml", "title: 乙印章条例", f"title: 乙印章管理条例\n{WRONG.rstrip()}", []),
+        ("basis/instruments.yml", "title: 乙印章条例", f"title: 乙印章管理条例\n{WRONG.rstrip()}", ["L318 warning"]),
         ("basis/instruments.yml", "乙令第1号", "乙令第7号", ["L318 error"]),
         ("basis/instruments.yml", "2019年修订版", "1997年版", ["L318 error"]),
         ("basis/instruments.yml", "  changed: 2022-01-01\n", "", ["L318 error"]),
-        ("basis/instruments.yml", "  changed: 2022-01-01\n", DATE, []),
-        ("basis/instruments.yml", "changed: 2022-01-01", "changed: 2031-01-01", ["L318 warning"]),
-        ("basis/instruments.yml", "changed: 2022-01-01\n  later: 2021年12月修订", "changed: 2025-01-01\n  later: 2024年再次修订", []),
+        ("basis/instruments.yml", "  changed: 2022-01-01\n", DATE, ["L318 warning"]),
+        ("basis/instruments.yml", "changed: 2022-01-01", "changed: 2022-02-01", ["L318 error"]),  # nothing is said that changed it
+        ("basis/instruments.yml", "changed: 2022-01-01", f"changed: 2022-02-01\n{DATE.rstrip()}", ["L318 warning"]),
+        ("basis/instruments.yml", "changed: 2022-01-01\n  later: 2021年12月修订", "changed: 2031-01-01\n  later: 2030年修订", ["L318 warning"] * 2),
+        ("basis/instruments.yml", "short_titles: [印章条例]", "short_titles: []", ["L318 warning"]),
+        ("basis/instruments.yml", "  doc_no", "  note: 以本件为准\n  doc_no", ["L318 warning"]),
+        ("basis/instruments.yml", "changed: 2022-01-01\n  later: 2021年12月修订", "changed: 2025-01-01\n  later: 2024年再次修订", ["L318 warning"]),
         ("basis/instruments.yml", "2021年12月修订", "2020年已经废止", ["L318 warning"]),
-        ("basis/instruments.yml", "2021年12月修订", "2021年12月修订，2024年再次修订", []),
+        ("basis/instruments.yml", "2021年12月修订", "2021年12月修订，2024年再次修订", ["L318 warning"]),
         ("basis/instruments.yml", "2021年12月修订", "2021年12月修订，2024年废止", ["L318 warning"]),
         ("style/words.csv", "严禁,不得,词,规范\n", "", ["L317 warning"]),
         ("style/words.csv", "严禁,不得,词,规范", "严禁,不得,词,禁止用不得", []),
-        ("basis/instruments.yml", "2001年公布", "2001年公布；2019年修订", []),
+        ("basis/instruments.yml", "2001年公布", "2001年公布；2019年修订", ["L318 warning"]),
         ("basis/instruments.yml", "2001年公布", "1990年公布", ["L318 error"]),
         ("basis/instruments.yml", "id: seal-law", "id: other-law", ["L318 error"]),
-        ("basis/instruments.yml", "short_titles: [印章条例]", "short_titles: [印章条例, 用印条例]", []),
+        ("basis/instruments.yml", "short_titles: [印章条例]", "short_titles: [印章条例, 用印条例]", ["L318 warning"]),
         ("offices/offices.csv", "局办公室,局办,内设机构,seed,,,", "局办公室,局办,内设机构,seed,,2026-11-29,political-office", ["L315 warning"] * 2),
         ("offices/offices.csv", "局办公室,局办,内设机构", "局办公室,局办,决策机构", ["L315 warning"]),
         ("offices/offices.csv", "局办公室,局办,内设机构,seed,", "局办公室,局办,内设机构,seed,由主任一人决定", ["L315 warning"]),
@@ -97,12 +101,13 @@ def test_table(tmp_path: Path, name: str, old: str, new: str | None, told: list[
     assert [f"{f.code} {f.level}" for f in found] == told
 
 
-def test_what_was_not_sure_may_be_put_in(tmp_path: Path) -> None:
+def test_what_was_not_sure_is_put_in_without_a_reason(tmp_path: Path) -> None:
     root = small_rulebook(tmp_path)
     (root / "docs/rules/seals.md").write_text(SEALS.replace("document_type", "basis: [{id: seal-law}]\ndocument_type", 1))
     (root / "docs/basis").mkdir()
     (root / "docs/basis/instruments.yml").write_text(LAW)
-    assert list(changed(load(root), {"basis/instruments.yml": UNSURE}, dt.date(2026, 11, 30))) == []
+    found = changed(load(root), {"basis/instruments.yml": UNSURE}, dt.date(2026, 11, 30))
+    assert [f"{f.code} {f.level}" for f in found] == ["L318 warning"]
 
 
 @pytest.mark.parametrize(("title", "words"), [("乙印章条例", "登记的上位依据"), ("乙档案法", "导入清单只证明")])
@@ -119,6 +124,18 @@ def test_a_law_that_is_new_is_told(tmp_path: Path, title: str, words: str) -> No
     corpus = load(root)
     assert [(f.code, words in f.message) for f in laws(corpus, {"docs/laws/law.md"})] == [("L318", True)]
     assert not list(laws(corpus, {"docs/rules/seals.md"}))
+
+
+def test_what_is_told_of_many_instruments_is_one_finding(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    basis = ", ".join(f"{{id: law-{n}}}" for n in range(8))
+    (root / "docs/rules/seals.md").write_text(SEALS.replace("document_type", f"basis: [{basis}]\ndocument_type", 1))
+    (root / "docs/basis").mkdir()
+    laws_of = "".join(f'- {{id: law-{n}, title: 乙条例{n}, later: "待核"}}\n' for n in range(8))
+    (root / "docs/basis/instruments.yml").write_text(laws_of.replace("待核", "没有修改"))
+    (found,) = changed(load(root), {"basis/instruments.yml": laws_of}, dt.date(2026, 11, 30))
+    assert "《乙条例0》" in found.message
+    assert "另有3项" in found.message
 
 
 def test_a_doubt_that_is_gone_is_told(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ _OF_INSTRUMENT = frozenset(  # keys of an entry of basis/instruments.yml
     ["id", "title", "short_titles", "issuer", "doc_no", "history", "in_2021", "changed", "later", "corrected", "checked",
      "confidence", "later_confidence", "note", "url"]
 )  # fmt: skip
+_DAYS = re.compile(r"((?:19|20)\d\d)(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})")
 _GUESSES = 50  # of one register: what was probably meant is looked for in the whole table, so not for every row
 
 
@@ -48,6 +49,7 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
                 yield _finding(row, "R131", f"没有“{slug}”这件制度或者清单。", slug, places)
     for row in (corpus.registries.basis or {}).values():
         yield from _day(row, "changed")
+        yield from _unsaid(row)
         for key in [key for key in row.values if key not in _OF_INSTRUMENT]:
             message = f"上位依据“{row.get('id')}”没有“{key}”这一项，写了也不起作用。请删去，或者看“登记表”说明。"
             yield Finding(row.file, row.line, 1, "R101", Level.WARNING, message, key)
@@ -156,6 +158,15 @@ def _day(row: Row, key: str) -> Iterator[Finding]:
     except ValueError:
         message = f"“{key}”写的是“{written}”：{how_to_write(written)}。"
         yield Finding(row.file, row.line, 1, "R135", Level.ERROR, message, written)
+
+
+def _unsaid(row: Row) -> Iterator[Finding]:
+    """The day of the last change of an instrument is one of the days that its ``later`` names."""
+    day, said = row.get("changed"), row.get("later")
+    named = ["-".join((y, m.zfill(2), d.zfill(2))) for y, m, d in _DAYS.findall(said)]
+    if day and named and day not in named:
+        message = f"上位依据“{row.get('id')}”的 changed 写{day}，later 写的是“{said}”，没有这一天。请对照公布的文本改成一样。"
+        yield Finding(row.file, row.line, 1, "R138", Level.ERROR, message, day)
 
 
 def _same_names(offices: Mapping[str, Row]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from collections.abc import Iterator
@@ -10,19 +11,26 @@ from rulebook.checks.header.headers import line_of
 from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.markup.over import DOUBTFUL, OVER, SURELY
-from rulebook.model.act import Ending, Expression
+from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.finding import Finding, Level
 
 ENDED = re.compile(DOUBTFUL)
 _ITSELF = re.compile(rf"本(?:清单|表|单|汇编|目录|方案|资料|版|说明|簿|书|函)[^。；，]{{0,12}}?(?:{OVER}|仅供参考|无效)")
 _LONG = 5  # characters
+_ANY = re.compile(  # what every text may be called, and every text calls itself
+    r"(?:[本该各](?:局|件|项|单位)?(?:各项|有关|相关|内部|现行)?)?(?:规定|办法|制度|机制|细则|规则|规程|方案|意见|规章|文件)"
+)
+_CAME = re.compile("(?P<which>[先后]|早|晚)于本(?:件|制度|规定|办法)")
 _OF_REGISTER = ("title", "lead")
 _NEWER = re.compile(r"(?<=局)新(?:版|的)?|^新(?:版|的)?")
 _EDITION = re.compile(r"(?:[12]\d{3}年?)?(?:修订|修正|修改|最新|新|暂行|试行)版?本?(?:稿)?$|[12]\d{3}年?版$")
 
 
 def check_names(corpus: Corpus) -> Iterator[Finding]:
-    """H202: a short title or alias that names another act, instrument or register. H217: one that says the act is over."""
+    """H202: a short title or alias that names another act, instrument or register, or any text. H217: one that says the act is over.
+
+    H221: an editor's note that says which of two acts came first, and is wrong.
+    """
     taken = taken_names(corpus)
     for act in corpus.acts.values():
         text, header = act.newest, act.header
@@ -36,9 +44,36 @@ def check_names(corpus: Corpus) -> Iterator[Finding]:
                 message = f"{key} 写的“{name}”是{owners[0]}的名字，别处引用它的会指到这里。请改掉。"
                 level = Level.ERROR if sure else Level.WARNING
                 yield Finding(text.file, line_of(text, key, name), 1, "H202", level, message, name)
+            elif name and _ANY.fullmatch(name):
+                message = f"{key} 写的“{name}”哪一件制度都可以这样叫，别处写到它的会指到这里。请改掉。"
+                yield Finding(text.file, line_of(text, key, name), 1, "H202", Level.ERROR, message, name)
         yield from _over(text)
+        yield from _came_first(act, corpus)
     yield from _nearly(corpus)
     yield from _registers_over(corpus)
+
+
+def _came_first(act: Act, corpus: Corpus) -> Iterator[Finding]:
+    """Notes that say one of two acts was issued before or after the other, by the days in their headers."""
+    made, last = _issued(act)
+    for link in act.header.see_also:
+        said, other = _CAME.search(link.note), corpus.acts.get(link.target.partition("#")[0])
+        if not said or not other or not made or not last:
+            continue
+        others_made, others_last = _issued(other)
+        if others_made and others_last and not (others_last > made if said["which"] in "后晚" else others_made < last):
+            message = f"see_also（{link.article}）写“{link.note}”，《{other.header.title}》{others_made}印发，这一件{made}印发。请照两件的日期改。"
+            yield Finding(
+                act.newest.file, line_of(act.newest, "see_also", link.target), 1, "H221", Level.ERROR, message, link.note
+            )
+
+
+def _issued(act: Act) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day on which a text of the act was issued, or decided; None where none is known."""
+    days = [e.header.issued or e.header.adopted or e.header.effective for e in act.expressions]
+    days += [row.on for e in act.expressions for row in e.header.history if row.event == "制定"]
+    known = [day for day in days if day]
+    return min(known, default=None), max(known, default=None)
 
 
 def _registers_over(corpus: Corpus) -> Iterator[Finding]:

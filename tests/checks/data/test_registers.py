@@ -62,6 +62,24 @@ def test_no_cell_is_computed(row: str, told: list[str]) -> None:
         ("offices/offices.csv", "seed,,,\npolitical", "seed,,,,总务科 2019-01-01\npolitical", []),
         ("basis/instruments.yml", "title: 乙法", "title: 乙法\n  repealed: 2020-01-01", ["R101"]),
         ("basis/instruments.yml", "title: 乙法", "title: 乙法\n  later: 待核", []),
+        (
+            "basis/instruments.yml",
+            "title: 乙法",
+            "title: 乙法\n  later: 2023-12 修订，2024-01-01 施行\n  changed: 2024-02-01",
+            ["R138"],
+        ),
+        (
+            "basis/instruments.yml",
+            "title: 乙法",
+            "title: 乙法\n  later: 2023年修订，2024年1月1日起施行\n  changed: 2024-01-01",
+            [],
+        ),
+        (
+            "basis/instruments.yml",
+            "title: 乙法",
+            "title: 乙法\n  later: 2023年12月修订\n  changed: 2024-01-01",
+            [],
+        ),  # names no day
     ],
 )
 def test_registries(tmp_path: Path, file: str, old: str, new: str, told: list[str]) -> None:
