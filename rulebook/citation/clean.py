@@ -36,6 +36,8 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 _ANY_DROPPED = re.compile(f"[{_DROPPED}]")
+_ANY = re.compile(f"[{_DROPPED}<{re.escape(''.join(_MAP))}]")
+BETWEEN = rf"{_DROPPED}<\[\]"  # what may part two characters of a reference in a raw line, for a class of characters
 
 
 class Cleaned(NamedTuple):
@@ -51,6 +53,8 @@ class Cleaned(NamedTuple):
 
 def clean(line: str) -> Cleaned:
     """Drop blanks, invisible characters and marks of layout, fold widths and brackets."""
+    if not _ANY.search(line):
+        return Cleaned(line, range(len(line) + 1))
     gone = _marks(line) if "](" in line or "<" in line else frozenset()
     text = line.translate(_TABLE) if _ANY_MAPPED.search(line) else line
     if not gone and not _ANY_DROPPED.search(text):

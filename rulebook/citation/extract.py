@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from rulebook.citation.clean import clean
-from rulebook.citation.find import document_numbers, references
-from rulebook.citation.grammar import HEADING, LEGAL_TITLE, NOT_HEADING, NUMERALS, TITLE
+from rulebook.citation.find import MAY_CITE, document_numbers, references
+from rulebook.citation.grammar import HEADING, LEGAL_TITLE, NOT_HEADING, TITLE
 from rulebook.citation.meaning import read_reference
 from rulebook.citation.names import plain, read_names
 from rulebook.citation.resolve import Place
@@ -21,8 +20,6 @@ from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
 
 _HEADINGS = DIVISIONS | {Kind.HEADING}
-_CUE = re.compile(r"[第前本《号]")
-_RARE = re.compile(rf"[法》例典则][\d{NUMERALS}]{{1,7}}[条條]")  # 刑法39条
 # 关于修订某办法的说明: a paper about an amendment, which amends nothing itself
 _ABOUT = re.compile(r"(?:说明|请示|报告|建议|函|纪要|材料|讲话|答复)(?:（[^（）]*）)*$")
 _AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定|废止.*决定")
@@ -46,14 +43,12 @@ def in_order(found: Iterable[Citation]) -> tuple[Citation, ...]:
 def steps(document: Document) -> Iterator[list[Citation]]:
     """The citations of one line after another, so that a page can rest in between."""
     placed = _placed(document)
-    words = [node.text or node.heading for node, _ in placed]
-    whole = "\n".join(words)
+    whole = "\n".join([node.text or node.heading for node, _ in placed])
     own = document.title
     amending = bool(_AMENDING.search(own)) and not _ABOUT.search(own)
     text = Text(
         read_names(own, whole),
-        {node.eid for node, _ in placed if node.eid},
-        _tails([node.eid for node, _ in placed if node.kind in DIVISIONS]),
+        document,
         Scopes(document),
         amending,
         bool(_COURT.search(own)) and not amending,
@@ -61,16 +56,17 @@ def steps(document: Document) -> Iterator[list[Citation]]:
         glued=frozenset((place.line, place.start) for place in glued(document, whole)),
     )
     open_ended = _unclosed(document) if amending and whole.count("“") != whole.count("”") else frozenset()
-    cued = _cued(words, whole)
-    for index, (node, above) in enumerate(placed):
+    for node, above in placed:
         if node.kind in _HEADINGS:
-            if text.amending and (match := _AMENDED.search(node.heading or node.text)):
+            if amending and (match := _AMENDED.search(node.heading or node.text)):
                 text.amended = text.names.full(match["title"]) or match["title"]
             continue
         if not node.text:
             continue
-        if index not in cued and not text.amending:
-            _pass(node, above, text)
+        cites = MAY_CITE.search(node.text) is not None
+        if not cites and not amending:
+            if text.lead or text.before:
+                _pass(node, above, text)
             continue
         _enter(node, above, text)
         for number, raw in _lines(node.text):
@@ -78,45 +74,17 @@ def steps(document: Document) -> Iterator[list[Citation]]:
                 continue
             if raw.startswith("|") and (header := _TABLE_LAW.search(raw)):
                 text.table = text.names.full(header["law"])
-            if index in cued:
+            if cites:
                 yield _line(raw, number, node, above, text)
-            if text.amending:
+            if amending:
                 _quotes(raw, text)
         if node.line in open_ended:
             text.depth = 0
 
 
-def _tails(divisions: Sequence[str]) -> dict[str, list[str]]:
-    """Ids of divisions by their last piece: chp_3 → [part_1__chp_3, part_2__chp_3]."""
-    out: dict[str, list[str]] = {}
-    for eid in divisions:
-        out.setdefault(eid.rpartition("__")[2], []).append(eid)
-    return out
-
-
-def _cued(words: Sequence[str], whole: str) -> set[int]:
-    """Which of ``words`` may hold a citation: one search of the whole, that passes over what it has found to hold one."""
-    ends = list(itertools.accumulate(len(piece) + 1 for piece in words))
-    found: set[int] = set()
-    at = 0
-    while (match := _CUE.search(whole, at)) is not None:
-        index = bisect_right(ends, match.start())
-        found.add(index)
-        at = ends[index]
-    found.update(index for index, piece in enumerate(words) if index not in found and _rarely(piece))
-    return found
-
-
-def _rarely(words: str) -> bool:
-    """Whether words without any of the usual signs may hold a citation."""
-    if "）项" in words or ")项" in words:
-        return True
-    return ("条" in words or "條" in words) and bool(_RARE.search(words))
-
-
 def _pass(node: Provision, above: tuple[Provision, ...], text: Text) -> None:
     """What a node that cites nothing ends, as ``_enter``."""
-    if text.lead and node.kind not in _LISTED:
+    if node.kind not in _LISTED:
         text.lead = []
     if text.before and (not above or _begins(node)):
         text.before = []
@@ -230,17 +198,21 @@ def _line(raw: str, number: int, node: Provision, above: tuple[Provision, ...], 
         line.emit(number_found.start, number_found.end, CitationKind.DOCUMENT_NUMBER, number_found.title)
         line.numbers[number_found.end] = number_found.title
     numbers = tuple(covered)
-    titles = [match.span() for match in TITLE.finditer(words)] if "《" in words else []
+    titles = list(TITLE.finditer(words)) if "《" in words else []
+    spans = [match.span() for match in titles]
     for reference in found:
-        if _free(titles, reference.start, reference.end) and _free(numbers, reference.start, reference.end):
+        if _free(spans, reference.start, reference.end) and _free(numbers, reference.start, reference.end):
             read_reference(reference, line, text, covered)
-    _titles(line, text, _merged(covered))
+    if titles:
+        _titles(titles, line, text, _merged(covered))
     remember(line, text)
     return line.out
 
 
 def _free(covered: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether no span of ``covered``, which are in order and apart, touches ``start`` to ``end``."""
+    if not covered:
+        return True
     at = bisect_left(covered, (end, 0))
     return at == 0 or covered[at - 1][1] <= start
 
@@ -255,12 +227,10 @@ def _merged(covered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _titles(line: Line, text: Text, covered: Sequence[tuple[int, int]]) -> None:
+def _titles(titles: Sequence[re.Match[str]], line: Line, text: Text, covered: Sequence[tuple[int, int]]) -> None:
     """Bare 《titles》 of legal documents, and our own form 《××办法》（条标）."""
     words = line.cleaned.text
-    if "《" not in words:
-        return
-    for match in TITLE.finditer(words):
+    for match in titles:
         start, end = match.span()
         if not _free(covered, start, end) or not LEGAL_TITLE.search(match["title"]):
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rulebook.citation.clean import BETWEEN
 from rulebook.citation.grammar import (
     BARE_ITEMS,
     BEFORE,
@@ -39,6 +40,14 @@ _NEAR = 60  # characters of a list
 RANK = {unit: rank for rank, unit in enumerate(UNITS)}
 _CUE = rf"第(?=[（\d{NUMERALS}㈠-㈩⑴-⒇①-⑳])|本(?=[条款项节章编])|前(?=[\d{NUMERALS}条款项])|（(?=[^（）]{{1,3}}）(?:[、和或及至]|以及|或者|（|项))"
 CUE = re.compile(_CUE)
+# The same in words as they stand, and what else may be a citation there: one search tells whether words are worth cleaning.
+# Its first character comes first, so that the search stops nowhere else.
+_OPENS = rf"\d{NUMERALS}〇○㈠-㈩⑴-⒇①-⑳{BETWEEN}"
+MAY_CITE = re.compile(
+    r"[第笫本前《号號）)法》例典则](?:"
+    rf"(?<=[第笫])(?=[（({_OPENS}])|(?<=本)(?=[条條款项項章节節编編{BETWEEN}])|(?<=前)(?=[条條款项項{_OPENS}])"
+    rf"|(?<=[《号號])|(?<=[）)])(?=[项項])|(?<=[法》例典则])(?=[\d{NUMERALS}]{{1,7}}[条條]))"
+)
 # 刑法39条: looked for only in words that may hold it
 BARE = re.compile(rf"[法》例典则][\d{NUMERALS}]{{1,7}}条")
 _CUE_BARE = re.compile(rf"{_CUE}|(?<=[法》例典则])(?=(?:\d{{1,4}}|[{NUMERALS}]{{1,7}})条)")

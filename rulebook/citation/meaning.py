@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
 from rulebook.citation.find import RANK, Reference
@@ -97,9 +96,10 @@ def read_reference(reference: Reference, line: Line, text: Text, covered: list[t
 
 def _compares(reference: Reference, line: Line, between: str) -> bool:
     """《甲办法》第三条的规定，与第四条不一致: of that text, or of this one."""
+    if reference.relative or not _WITH.search(between) or not _COMPARED.match(line.cleaned.text, reference.end):
+        return False
     here = [ids for rank, ids in absolute(reference) if rank == ARTICLE]
-    own = bool(here) and not reference.relative and all(piece in line.place.scope.local for piece in here[0])
-    return own and _WITH.search(between) is not None and _COMPARED.match(line.cleaned.text, reference.end) is not None
+    return bool(here) and all(piece in line.place.scope.local for piece in here[0])
 
 
 def _name(reference: Reference, line: Line, text: Text) -> Named | None:
@@ -110,11 +110,11 @@ def _name(reference: Reference, line: Line, text: Text) -> Named | None:
     named = name_before(words, start, text.names, lambda: said_before(line, start, text))
     if line.numbers and (after := _OF_NUMBER.search(words, max(0, start - 12), start)) and after.end("no") in line.numbers:
         return Named(start, line.numbers[after.end("no")])  # x司办〔2021〕10号文件第三条
-    rank, pieces = absolute(reference)[0]
-    if named is None and rank == ARTICLE and _ABOVE.search(words, max(0, start - 2), start) and said_before(line, start, text):
-        wanted = pieces[0]
-        cited = [c.title for c in line.out[-_NEAR:] if c.title and c.targets and c.targets[0].partition("__")[0] == wanted]
-        return Named(start, cited[-1] if cited else "", unknown=not cited)
+    if named is None and _ABOVE.search(words, max(0, start - 2), start):
+        rank, pieces = absolute(reference)[0]
+        if rank == ARTICLE and said_before(line, start, text):
+            near = [c.title for c in line.out[-_NEAR:] if c.title and c.targets and c.targets[0].partition("__")[0] == pieces[0]]
+            return Named(start, near[-1] if near else "", unknown=not near)
     return None if named and text.amending and (named.unknown or named.annex) else named
 
 
@@ -152,12 +152,12 @@ def _emit(
 ) -> None:
     resolved, title = found
     if linked and line.out and line.out[-1].kind in {CitationKind.INTERNAL, CitationKind.EXTERNAL_LAW}:
-        line.out[-1] = dataclasses.replace(line.out[-1], kind=CitationKind.LIST)
+        line.out[-1] = line.out[-1]._replace(kind=CitationKind.LIST)
     kind = kind_of(title=title, resolved=resolved, listed=linked)
     if reference.relative == "本" and not reference.parts:
         kind = CitationKind.SELF
     begin = named.start if named else reference.start
-    targets = resolved.targets(text.known if not title else frozenset(), text.tails if not title else {})
+    targets = resolved.targets(None if title else text.document)
     if not title and "項" in line.raw:
         targets = tuple(_paragraph_of(target, text) for target in targets)
     choices: tuple[str, ...] = ()
@@ -171,7 +171,8 @@ def _emit(
 def _paragraph_of(target: str, text: Text) -> str:
     """第一條第一項 in traditional script may mean the first 款."""
     other = target.replace("__subpara_", "__para_", 1)
-    return other if target not in text.known and other in text.known else target
+    known = text.document.provisions()
+    return other if target not in known and other in known else target
 
 
 def _is_ordinance(reference: Reference, words: str) -> bool:
@@ -335,8 +336,9 @@ def _below_article(
     if text.listed and len(text.lead) == 1 and _OF_LEAD.search(line.cleaned.text, 0, reference.start):
         above, title = text.lead[0]
         return inherit(levels, above), title, not title
-    base = bare_base(reference, levels, line.place, text.known)
-    stands = base and "__".join(ids[-1] for _, ids in (*base, levels[0])) in text.known
+    known = text.document.provisions()
+    base = bare_base(reference, levels, line.place, known)
+    stands = base and "__".join(ids[-1] for _, ids in (*base, levels[0])) in known
     if base and (stands or not line.levels):
         return base + levels, "", True
     if line.levels and not line.unknown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -43,28 +43,29 @@ _WITHIN = re.compile(
     r"(?:之|里|内|中|规定|所列|所称|(?:关于[^，。；：《》]{1,20})?(?:中|里|规定|所列|所称|所述)?的)?$"
 )
 # 原第三条, 修订前的第三条, 现行第三条: a number of an earlier text, or of today's where two are compared
-_FORMER = re.compile(r"(?:(?<![草高平中还])原|现行|(?:修订|修正|修改|调整|变更)(?:以|之)?前的?)$")
+_FORMER = r"(?<![草高平中还])原|现行|(?:修订|修正|修改|调整|变更)(?:以|之)?前的?"
 # 旧法第三条, 上位法第三条, 原办法第三条: what nobody can look up by this name
-_SOME_TEXT = re.compile(rf"(?:原|旧|新|老|现行|上位|下位|母|以前的?|过去的?)(?:{HOUSE_KINDS})$")
+_SOME_TEXT = rf"(?:原|旧|新|老|现行|上位|下位|母|以前的?|过去的?)(?:{HOUSE_KINDS})"
 # 判决书第二项; 教材第二章: no rules
 _NO_RULE = re.compile(r"(?:判决书|裁定书|决定书|通知书|调解书)$")
-_NO_LAW = re.compile(r"(?:教材|课本|报告|论文|讲义|教程|小说|著作|剧本|课程|文章|图书|专著)(?:的|中的?|里的?)?$")
+_NO_LAW = r"(?:教材|课本|报告|论文|讲义|教程|小说|著作|剧本|课程|文章|图书|专著)(?:的|中的?|里的?)?"
 _PAPERS = frozenset("书表单册稿")  # 本表第二项: this text only where it is called so
 _QUOTE_PAIRS = {"”": "“", "」": "「", "』": "『", "〉": "〈", "＞": "＜", ">": "<", '"': '"'}
-_DESIGNATION = re.compile(r"(?:[A-Za-z0-9]|\d号)$")  # GB/T 9704—2012第7条, 主任令第3号第二条
-_OTHERS = (_DESIGNATION, _FORMER, _SOME_TEXT, _NO_LAW)
+_DESIGNATION = r"[A-Za-z0-9]|\d号"  # GB/T 9704—2012第7条, 主任令第3号第二条
+_OTHER = re.compile(rf"(?:{_DESIGNATION}|{_FORMER}|{_SOME_TEXT}|{_NO_LAW})$")
 _OF_KIND = re.compile(r"(?:法|法典|条例|办法|细则|规则|章程|准则|守则|公约)$")
 _NUMBERED_ASIDE = re.compile(r"[一二三四五六七八九十]{1,3}$")  # 刑法修正案（十一）
 _ASIDE = re.compile(r"称|〔|号|^(?:试行|暂行|(?:19|20)\d\d年?(?:修正|修订|公布|本))$")
 _LETTERS = re.compile(r"[A-Za-z]{1,8}$")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,30}$")
 _MARKS = re.compile(r"[《》〈〉“”\s\u200b\u3000]")
-_GAP = re.compile(r"(?<=》)[ \t\u3000\u00a0\u200b]+（")
-_DEFINES = ("以下", "简称", "下称", "下文", "统称")
+# 《某法》（以下简称…）: what says that a short name follows, its rarest character first, and how far around it stands the rest
+_SAYS = re.compile(r"称(?<=[下均律简统合]称)")
+_BEFORE, _BEHIND = 200, 80
 _CALLED = r"(?:(?:以下|下文|下)(?:均|一律)?(?:简|统|合)?称|简称|统称)(?:为|作)?"
 _DEFINED = re.compile(
-    r"(?:《(?P<full>(?:[^《》]|《[^《》]*》)*)》|(?P<bare>中华人民共和国[\u4e00-\u9fff]{1,28}?))"
-    rf"(?:（[^（）]{{0,40}}?{_CALLED}[“《]?(?P<short>[^”》）、，；《“]{{1,24}})|，?{_CALLED}[“《](?P<short2>[^”》）、，；《“]{{1,24}})[”》])"
+    r"(?:《(?P<full>(?:[^《》]|《[^《》]*》)*)》(?:[ \t\u3000\u00a0\u200b]+(?=[（(]))?|(?P<bare>中华人民共和国[\u4e00-\u9fff]{1,28}?))"
+    rf"(?:[（(][^（）()]{{0,40}}?{_CALLED}[“《]?(?P<short>[^”》）)、，；《“]{{1,24}})|，?{_CALLED}[“《](?P<short2>[^”》）)、，；《“]{{1,24}})[”》])"
 )
 
 
@@ -151,12 +152,27 @@ def read_names(own: str, text: str) -> Names:
         title = match["title"]
         if len(title) <= 60:
             names.seen.setdefault(plain(title), title)
-    if any(words in text for words in _DEFINES):
-        for match in _DEFINED.finditer(_GAP.sub("（", text.replace("(", "（").replace(")", "）"))):
-            short, full = plain(match["short"] or match["short2"]), match["full"] or match["bare"]
-            if short and not (short.startswith("本") and plain(full) == plain(own)):
-                names.short.setdefault(short, full)
+    for match in _defined(text):
+        short, full = plain(_wide(match["short"] or match["short2"])), _wide(match["full"] or match["bare"])
+        if short and not (short.startswith("本") and plain(full) == plain(own)):
+            names.short.setdefault(short, full)
     return names
+
+
+def _defined(text: str) -> Iterator[re.Match[str]]:
+    """Every place that gives a title a short name."""
+    done = 0
+    for says in _SAYS.finditer(text):
+        at = says.start()
+        match = _DEFINED.search(text, max(done, at - _BEFORE), at + _BEHIND) if at >= done else None
+        if match is not None:
+            done = match.end()
+            yield match
+
+
+def _wide(words: str) -> str:
+    """With the brackets of cleaned text."""
+    return words.replace("(", "（").replace(")", "）")
 
 
 class Named(NamedTuple):
@@ -195,8 +211,7 @@ def name_before(text: str, end: int, names: Names, said: Callable[[], Said] = tu
         return within
     if (annex := _annexed(text, end, names, said)) is not None:
         return annex
-    near = max(0, end - 8)
-    if any(other.search(text, near, end) for other in _OTHERS):
+    if _OTHER.search(text, max(0, end - 8), end):
         return Named(end, "", unknown=True)
     if last in {"其", "中"} and (its := _its(text, end, said)) is not None:
         return its

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from rulebook.citation.find import RANK, Reference
 from rulebook.citation.grammar import PREFIX, UNITS, Part
 from rulebook.citation.scopes import Scope
 from rulebook.model.citation import CitationKind
+from rulebook.model.provision import Document
 
 Level = tuple[int, tuple[str, ...]]  # rank of the unit, id pieces
 ARTICLE = RANK["条"]
@@ -34,8 +35,8 @@ class Resolved(NamedTuple):
     is_range: bool = False
     relative: bool = False
 
-    def targets(self, known: Collection[str], tails: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-        """Element ids: articles never carry their chapter. tails: divisions of this text by the last piece of their ids."""
+    def targets(self, own: Document | None) -> tuple[str, ...]:
+        """Element ids: articles never carry their chapter. own: the text that has them, where it is this one."""
         levels = self.levels
         if not levels:
             return ()
@@ -45,14 +46,16 @@ class Resolved(NamedTuple):
             levels = tuple([level for level in levels if level[0] >= ARTICLE])
         stem = "__".join([pieces[-1] for _, pieces in levels[:-1]])
         out = [f"{stem}__{piece}" if stem else piece for piece in levels[-1][1]]
-        return tuple(dict.fromkeys([_with_parents(eid, known, tails) for eid in out]))
+        if own is not None and levels[0][0] < ARTICLE:
+            out = [_with_parents(eid, own) for eid in out]
+        return tuple(dict.fromkeys(out))
 
 
-def _with_parents(eid: str, known: Collection[str], tails: Mapping[str, Sequence[str]]) -> str:
+def _with_parents(eid: str, own: Document) -> str:
     """A chapter or section with the parents it has in this text, where only one has this name."""
-    if not eid.startswith(("part_", "subpart_", "chp_", "sec_")) or eid in known:
+    if eid in own.provisions():
         return eid
-    fits = [name for name in tails.get(eid.rpartition("__")[2], ()) if name.endswith(f"__{eid}")]
+    fits = [name for name in own.divisions() if name.endswith(f"__{eid}")]
     return fits[0] if len(fits) == 1 else eid
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rulebook.citation.clean import Cleaned
@@ -13,6 +12,7 @@ from rulebook.citation.names import Names, Said
 from rulebook.citation.resolve import Level, Place
 from rulebook.citation.scopes import Scopes
 from rulebook.model.citation import Citation, CitationKind
+from rulebook.model.provision import Document
 
 _NEAR = 8  # titles further back are not what 该办法 means
 _STOP = re.compile(r"[。！？]")
@@ -23,8 +23,7 @@ class Text:
     """What stays known through one document."""
 
     names: Names
-    known: Collection[str]
-    tails: Mapping[str, Sequence[str]]  # ids of divisions by their last piece
+    document: Document
     scopes: Scopes
     amending: bool
     court: bool

@@ -27,6 +27,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 _CITING = {kind.value: kind for kind in CitationKind}
 _LEVELS = {level.value: level for level in Level}
 _KIND, _CHILDREN = Provision._fields.index("kind"), Provision._fields.index("children")
+_CITED_AS = Citation._fields.index("kind")
 _PARTS = ("head", "body", "annexes")
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -37,8 +38,8 @@ def _names(of: type[Any], *without: str) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(of) if field.compare and field.name not in without)
 
 
-_DOCUMENT, _FINDING, _CITATION = _names(Document, *_PARTS), _names(Finding, "level"), _names(Citation, "kind")
-_of_document, _of_finding, _of_citation = attrgetter(*_DOCUMENT), attrgetter(*_FINDING), attrgetter(*_CITATION)
+_DOCUMENT, _FINDING = _names(Document, *_PARTS), _names(Finding, "level")
+_of_document, _of_finding = attrgetter(*_DOCUMENT), attrgetter(*_FINDING)
 
 
 def text_key(text: str, file: str) -> str:
@@ -76,7 +77,7 @@ def read_expression(source: Source, store: Store = NOTHING) -> tuple[Expression 
 def _written(document: Document, findings: tuple[Finding, ...], found: tuple[Citation, ...]) -> bytes:
     trees = [[_plain(node) for node in getattr(document, part)] for part in _PARTS]
     told = [(f.level.value, _of_finding(f)) for f in findings]
-    cited = [(c.kind.value, _of_citation(c)) for c in found]
+    cited = [[*c[:_CITED_AS], c.kind.value, *c[_CITED_AS + 1 :]] for c in found]
     return marshal.dumps((_of_document(document), trees, told, cited))
 
 
@@ -86,7 +87,7 @@ def _read(held: bytes) -> Read:
         parts: dict[str, Any] = {part: tuple(map(_provision, nodes)) for part, nodes in zip(_PARTS, trees, strict=True)}
         document = Document(**dict(zip(_DOCUMENT, plain, strict=True)), **parts)
         findings = tuple(Finding(level=_LEVELS[level], **dict(zip(_FINDING, f, strict=True))) for level, f in told)
-        found = tuple(Citation(kind=_CITING[kind], **dict(zip(_CITATION, c, strict=True))) for kind, c in cited)
+        found = tuple(map(_citation, cited))
     return document, findings, found
 
 
@@ -102,3 +103,8 @@ def _provision(values: list[Any]) -> Provision:
     children = values[_CHILDREN]
     values[_CHILDREN] = tuple([_provision(child) for child in children]) if children else ()
     return tuple.__new__(Provision, values)
+
+
+def _citation(values: list[Any]) -> Citation:
+    values[_CITED_AS] = _CITING[values[_CITED_AS]]
+    return tuple.__new__(Citation, values)

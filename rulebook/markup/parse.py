@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from dataclasses import dataclass, field
 
 from rulebook.markup.build import Builder, Node, renumbered
 from rulebook.markup.context import in_context
@@ -31,19 +32,20 @@ def parse(text: str, file: str = "") -> tuple[Document, tuple[Finding, ...]]:
     if lead or (not lines and header[-1:] in {"", "\n"}):
         builder.blank(lead)
     builder.build(reading.lines)
-    taken: dict[str, int] = {}
     _number_annexes(builder.annexes)
+    before, given = _Ids(), _Ids()
     document = Document(
         front_matter=header,
         front_matter_lines=source.header_lines,
         title=builder.title,
         title_line=builder.title_line,
-        head=_freeze(builder.head, "", {}),
-        body=_freeze(builder.body, "", taken),
-        annexes=_freeze(builder.annexes, "", taken),
+        head=_freeze(builder.head, "", before),
+        body=_freeze(builder.body, "", given),
+        annexes=_freeze(builder.annexes, "", given),
         newline="\r\n" if "\r\n" in text else "\n",
         bom=bom,
     )
+    document.by_id.update(before.holders | given.holders)
     return document, tuple(problems(document, text, reading.notes, reading.guesses, reading.unclosed, file))
 
 
@@ -109,35 +111,44 @@ def _number_annexes(annexes: list[Node]) -> None:
             printed.add(node.number)
 
 
-def _freeze(nodes: list[Node], parent: str, taken: dict[str, int], root: str = "") -> tuple[Provision, ...]:
+@dataclass(slots=True)
+class _Ids:
+    """The ids given so far, in order of the text, with what has them; how often one was asked for again."""
+
+    holders: dict[str, Provision] = field(default_factory=dict)
+    again: dict[str, int] = field(default_factory=dict)
+
+
+def _freeze(nodes: list[Node], parent: str, given: _Ids, root: str = "") -> tuple[Provision, ...]:
     """Give ids and freeze. Text between two items of one running list moves to the item above.
 
-    taken: the ids given so far, with how often each was asked for. root: id of the annex around the nodes.
+    root: id of the annex around the nodes.
     """
     out: list[Provision] = []
     for node in nodes:
         kind, below = node.kind, node.children
         if kind is Kind.ARTICLE and len(below) > 1:
             below = _merge_running(below)
-        eid = _eid(node, root if kind is Kind.ARTICLE else parent, taken) if node.number and kind not in _UNNUMBERED else ""
-        children = _freeze(below, eid or parent, taken, eid if kind is Kind.ANNEX else root) if below else ()
-        out.append(
-            Provision(
-                kind,
-                eid,
-                node.number,
-                node.line,
-                node.prefix,
-                node.label,
-                node.gap,
-                node.heading,
-                node.text,
-                node.column,
-                node.trail,
-                children,
-                node.around,
-            )
+        eid = _eid(node, root if kind is Kind.ARTICLE else parent, given) if node.number and kind not in _UNNUMBERED else ""
+        children = _freeze(below, eid or parent, given, eid if kind is Kind.ANNEX else root) if below else ()
+        provision = Provision(
+            kind,
+            eid,
+            node.number,
+            node.line,
+            node.prefix,
+            node.label,
+            node.gap,
+            node.heading,
+            node.text,
+            node.column,
+            node.trail,
+            children,
+            node.around,
         )
+        if eid:
+            given.holders[eid] = provision
+        out.append(provision)
     return tuple(out)
 
 
@@ -171,14 +182,16 @@ def _items(node: Node) -> list[Node]:
     return node.children and [c for c in node.children if c.kind is Kind.SUBPARAGRAPH]
 
 
-def _eid(node: Node, above: str, seen: dict[str, int]) -> str:
+def _eid(node: Node, above: str, given: _Ids) -> str:
     own = _piece(node.kind, node.number)
     full = f"{above}__{own}" if above else own
-    if full not in seen:
-        seen[full] = 1
-        return full
-    seen[full] += 1
-    return _eid_again(full, seen)
+    if full in given.holders:
+        full = _again(full, given)
+    given.holders[full] = _HELD
+    return full
+
+
+_HELD = Provision(Kind.TEXT)  # has an id until what is below has its own
 
 
 @functools.lru_cache(maxsize=4096)
@@ -186,9 +199,10 @@ def _piece(kind: Kind, number: tuple[int, ...]) -> str:
     return f"{kind}_{'-'.join(map(str, number))}"
 
 
-def _eid_again(full: str, seen: dict[str, int]) -> str:
+def _again(full: str, given: _Ids) -> str:
     """A number that stands twice: _2, _3 and so on."""
-    while (unique := f"{full}_{seen[full]}") in seen:
-        seen[full] += 1
-    seen[unique] = 1
+    count = given.again.get(full, 1) + 1
+    while (unique := f"{full}_{count}") in given.holders:
+        count += 1
+    given.again[full] = count
     return unique

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class CitationKind(StrEnum):
@@ -19,8 +19,7 @@ class CitationKind(StrEnum):
     SELF = "self"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One citation as its text names it.
 
     line: 1-based line of the file; start, end: 0-based character offsets in that raw line.

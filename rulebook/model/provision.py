@@ -107,8 +107,8 @@ class Document:
     annexes: tuple[Provision, ...] = ()
     newline: str = "\n"
     bom: bool = field(default=False)
-    # Made on first use, anew for a changed copy:
-    _index: dict[str, Provision] = field(default_factory=dict, init=False, compare=False, repr=False)
+    # Made on first use where the parser left them empty, anew for a changed copy:
+    by_id: dict[str, Provision] = field(default_factory=dict, init=False, compare=False, repr=False)
     _divisions: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
     _articles: list[Provision] = field(default_factory=list, init=False, compare=False, repr=False)
     full_ids: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)  # of what citations name
@@ -132,9 +132,9 @@ class Document:
 
     def provisions(self) -> dict[str, Provision]:
         """Every provision that has an id, by id. Made once; callers must not change it."""
-        if not self._index:
-            self._index.update((node.eid, node) for node in self.walk() if node.eid)
-        return self._index
+        if not self.by_id:
+            self.by_id.update((node.eid, node) for node in self.walk() if node.eid)
+        return self.by_id
 
     def divisions(self) -> list[str]:
         """Ids of all 编, 分编, 章 and 节, in order of the text. Made once; callers must not change it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rulebook.corpus.library import build_library, nearest_title, title_key
 from rulebook.corpus.load import Corpus
@@ -65,7 +65,7 @@ class Held:
             return citation
         name = max(found, key=len)
         at = max(0, citation.text.find(name))
-        return replace(citation, title=name, text=citation.text[at:], start=citation.start + at)
+        return citation._replace(title=name, text=citation.text[at:], start=citation.start + at)
 
     def title(self, act: str) -> str:
         """Title of an act, "" where it is not held."""
