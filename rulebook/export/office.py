@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import struct
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,6 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
 _FIRST_DAY = 1 << 5 | 1  # 1 January 1980
-_FILLED = frozenset({"/word/document.xml", "/docProps/core.xml"})  # the parts that differ when a document is filled again
 _APP = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _PLAIN_APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -25,13 +25,13 @@ _PLAIN_APP = (
 )
 
 
-def saved(
-    document: Document, title: str, author: str = "", day: dt.date | None = None, same: dict[str, bytes] | None = None
-) -> bytes:
-    """The file. author: the issuing body or nobody. day: of issue; without one the file has no date.
+def saved(document: Document, title: str, author: str = "", day: dt.date | None = None) -> bytes:
+    """The file. author: the issuing body or nobody. day: of issue; without one the file has no date."""
+    return archive(parts_of(document, title, author, day))
 
-    same: the parts that stay as they are, by name, of a document that is filled again and again; filled here the first time.
-    """
+
+def parts_of(document: Document, title: str, author: str = "", day: dt.date | None = None) -> list[tuple[str, bytes]]:
+    """Name and bytes of all that stands in the file, in its order."""
     core = document.core_properties
     core.title, core.author, core.last_modified_by, core.comments, core.language = title, author, author, "", "zh-CN"
     core.revision = 1
@@ -48,20 +48,17 @@ def saved(
             del package.rels[key]
         elif relation.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
             relation.target_part._blob = _PLAIN_APP  # noqa: SLF001  # a part that python-docx hands on unread
-    archive = _Archive()
+    collected = _Collected()
     for part in package.parts:
         part.before_marshal()
     writer: Any = PackageWriter  # the library's own way to write a package, step by step: whole, it would press it itself
-    writer._write_content_types_stream(archive, package.parts)  # noqa: SLF001  # as above
-    writer._write_pkg_rels(archive, package.rels)  # noqa: SLF001  # as above
-    same = {} if same is None else same
+    writer._write_content_types_stream(collected, package.parts)  # noqa: SLF001  # as above
+    writer._write_pkg_rels(collected, package.rels)  # noqa: SLF001  # as above
     for part in package.parts:
-        if part.partname in _FILLED or part.partname not in same:
-            same[part.partname] = part.blob
-        archive.write(part.partname, same[part.partname])
+        collected.write(part.partname, part.blob)
         if part.rels:
-            archive.write(part.partname.rels_uri, part.rels.xml)
-    return archive.bytes()
+            collected.write(part.partname.rels_uri, part.rels.xml)
+    return collected.parts
 
 
 def _language(document: Document) -> None:
@@ -78,31 +75,34 @@ def _language(document: Document) -> None:
 
 
 @dataclass(slots=True)
-class _Archive:
-    """A zip archive in the making (APPNOTE 6.3.3), every entry of the same time, so that two builds are the same.
+class _Collected:
+    """What the library writes its parts to."""
 
-    ``zipfile`` would press anew what a hundred forms share: styles, settings, themes.
-    """
-
-    entries: list[bytes] = field(default_factory=list)
-    listed: list[bytes] = field(default_factory=list)
-    at: int = 0
+    parts: list[tuple[str, bytes]] = field(default_factory=list)
 
     def write(self, pack_uri: PackURI, blob: bytes) -> None:
         """Add a part."""
-        name = pack_uri.membername.encode()
+        self.parts.append((pack_uri.membername, blob))
+
+
+def archive(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip archive (APPNOTE 6.3.3) of names and bytes, every entry of the same time, so that two builds are the same.
+
+    ``zipfile`` would press anew what a hundred forms share: styles, settings, themes.
+    """
+    entries: list[bytes] = []
+    listed: list[bytes] = []
+    at = 0
+    for member, blob in parts:
+        name = member.encode()
         checksum, pressed = _pressed(blob)
         about = struct.pack("<HHHHHLLLHH", 20, 0, 8, 0, _FIRST_DAY, checksum, len(pressed), len(blob), len(name), 0)
-        self.entries += b"PK\3\4", about, name, pressed
-        self.listed += b"PK\1\2", b"\x14\3", about, struct.pack("<HHHLL", 0, 0, 0, 0o600 << 16, self.at), name
-        self.at += 4 + len(about) + len(name) + len(pressed)
-
-    def bytes(self) -> bytes:
-        """The whole file."""
-        directory = b"".join(self.listed)
-        count = len(self.entries) // 4
-        end = struct.pack("<HHHHLLH", 0, 0, count, count, len(directory), self.at, 0)
-        return b"".join((*self.entries, directory, b"PK\5\6", end))
+        entries += b"PK\3\4", about, name, pressed
+        listed += b"PK\1\2", b"\x14\3", about, struct.pack("<HHHLL", 0, 0, 0, 0o600 << 16, at), name
+        at += 4 + len(about) + len(name) + len(pressed)
+    count, directory = len(entries) // 4, b"".join(listed)
+    end = struct.pack("<HHHHLLH", 0, 0, count, count, len(directory), at, 0)
+    return b"".join((*entries, directory, b"PK\5\6", end))
 
 
 @functools.lru_cache(maxsize=256)

@@ -15,7 +15,7 @@ LATIN = "Times New Roman"
 SONG, HEI, KAI, FANG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 _OFF_GRID = '<w:pPr><w:snapToGrid w:val="0"/></w:pPr>'  # small letters, closer lines
 _CELL_SIZE = 12  # points
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 
 
 def runs_xml(runs: Sequence[Run], face: str = "", size: float = 0) -> str:
@@ -32,7 +32,7 @@ def _run(run: Run, face: str, size: float) -> str:
         + ('<w:u w:val="single"/>' if run.style == "ins" else "")
     )
     look = f"<w:rPr>{looks}</w:rPr>" if looks else ""
-    lines = _UNSEEN.sub("", run.text).split("\n")
+    lines = UNSEEN.sub("", run.text).split("\n")
     return "".join(
         f'<w:r>{look}{"<w:br/>" if n else ""}<w:t xml:space="preserve">{escape(line)}</w:t></w:r>' for n, line in enumerate(lines)
     )
