@@ -6,7 +6,7 @@ import contextlib
 import gc
 from collections.abc import Iterator
 
-_MANY = 20_000  # objects made since the last search; Python's own 700 suits programs that make little
+_MANY = 100_000  # objects made since the last search; Python's own 700 suits programs that make little
 
 
 def rarely() -> None:

@@ -51,9 +51,15 @@ def html(value: str) -> Markup:
     return Markup(value if isinstance(value, Clean) else clean_html(str(value)))  # noqa: S704  # this is the one place where it is made safe
 
 
+class Templates(Environment):
+    """Templates that see values of ours: what they name is there, and found without Jinja's second and third way."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]  # Jinja allows one of its own kind; this one is written in C
+
+
 def environment(folders: Sequence[Path], store: Store) -> Environment:
     """Templates of ``folders``, the first that has one; every value is escaped that is not drawn as HTML."""
-    made = Environment(
+    made = Templates(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         bytecode_cache=KeptTemplates(store),

@@ -237,7 +237,20 @@ def relative(path: str, page: str) -> str:
 
 @functools.lru_cache(maxsize=65536)  # every page leads to the same pages of the site
 def _from_folder(target: str, folder: str) -> str:
-    return posixpath.relpath("/" + target, "/" + folder) + ("/" if target.endswith("/") else "")
+    there, here = _names(target), _names(folder)
+    if ".." in there or ".." in here:
+        return posixpath.relpath("/" + target, "/" + folder) + ("/" if target.endswith("/") else "")
+    shared = 0
+    for one, other in zip(there, here, strict=False):
+        if one != other:
+            break
+        shared += 1
+    way = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    return f"{way}/" if target.endswith("/") else way
+
+
+def _names(path: str) -> list[str]:
+    return [name for name in path.split("/") if name not in {"", "."}]
 
 
 def build_site(corpus: Corpus, day: dt.date, name: str, letters: Callable[[str], Iterable[str]] = first_letters) -> Site:

@@ -122,6 +122,7 @@ def bare(line: str) -> str:
     return _HEADING.sub(r"\1", _MARK.sub("", plain))
 
 
+@functools.lru_cache(maxsize=1 << 14)  # the texts of an act share most of their lines
 def mark(line: str) -> int:
     """FNV-1a over the UTF-16 code units of the bare line, 32 bits."""
     value = _FNV_OFFSET

@@ -5,6 +5,7 @@ A page drawn by the plugin has a template ``overrides/<name>.html`` and gets one
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _SHORT = 6  # characters of a cell that looks broken on two lines
@@ -314,6 +315,11 @@ class Cell:
     dead: bool = False
     status: StatusView | None = None  # drawn instead of the parts, chosen again for the reader's day
 
+    @property
+    def only(self) -> Link | None:
+        """The one part that most cells have."""
+        return self.parts[0] if len(self.parts) == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
@@ -340,10 +346,14 @@ class TableView:
     figure_html: str = ""
     after_html: str = ""
 
+    def under(self, row: TableRow) -> Iterator[tuple[Column, Cell]]:
+        """The cells of a row, each with its column."""
+        return zip(self.columns, row.cells, strict=True)
+
     @property
     def narrow(self) -> frozenset[str]:
         """Keys of the columns whose words are all so short that no line should break within them."""
-        cells = [(column.key, cell) for row in self.rows for column, cell in zip(self.columns, row.cells, strict=True)]
+        cells = [(column.key, cell) for row in self.rows for column, cell in self.under(row)]
         long = {key for key, cell in cells if cell.note or sum(len(part.text) for part in cell.parts) > _SHORT}
         return frozenset(column.key for column in self.columns) - long
 

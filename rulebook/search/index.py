@@ -99,8 +99,10 @@ class Index:
         self.count += 1
         postings, place = self._postings, number << 5
         weigh = _weights if number < REMEMBERED else _weights.__wrapped__
-        for term, weight in weigh(record.text, record.heading, record.title, record.chapter, record.asked).items():
-            postings[term].append(place | weight)
+        counts, weights = weigh(record.text, record.heading, record.title, record.chapter, record.asked)
+        placed = {count: place | weight for count, weight in weights.items()}
+        for term, count in counts.items():
+            postings[term].append(placed[count])
         self._rows.append(record.row())
         self._digest.update(repr(record).encode())
         return number
@@ -136,7 +138,8 @@ class Index:
 
 
 @lru_cache(maxsize=REMEMBERED)  # a preview makes the index anew after every saved edit
-def _weights(text: str, heading: str, title: str, chapter: str, asked: str) -> dict[str, int]:
+def _weights(text: str, heading: str, title: str, chapter: str, asked: str) -> tuple[Counter[str], dict[int, int]]:
+    """What each term of a record counts for, and what each such count weighs: terms are many, counts are few."""
     counts = Counter(terms(text))
     for words, weight in ((heading, HEADING), (title, TITLE), (chapter, CHAPTER)):
         for term in _few(words):
@@ -144,8 +147,7 @@ def _weights(text: str, heading: str, title: str, chapter: str, asked: str) -> d
     for term in set(_few(asked)):
         counts[term] += ASKED
     dampened = K1 * (1 - B + B * min(len(text) or 120, 2000) / MEAN)
-    weights = {count: max(1, round(STEP * count * (K1 + 1) / (count + dampened))) for count in set(counts.values())}
-    return {term: weights[count] for term, count in counts.items()}
+    return counts, {count: max(1, round(STEP * count * (K1 + 1) / (count + dampened))) for count in set(counts.values())}
 
 
 @lru_cache(maxsize=256)  # the articles of an act share its title, those of a chapter its name
