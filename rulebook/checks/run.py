@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 import operator
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rulebook.checks.data.agreement import check_agreement
 from rulebook.checks.data.contrary import check_restated
@@ -28,6 +29,7 @@ from rulebook.checks.pages.macro_calls import check_macros
 from rulebook.checks.pages.macro_targets import check_macro_targets
 from rulebook.checks.pages.shadowed import check_unread, check_unseen
 from rulebook.checks.repository.git_files import check_git_files
+from rulebook.checks.repository.settings import FILE as SETTINGS
 from rulebook.checks.repository.settings import check_settings
 from rulebook.checks.severity import decided
 from rulebook.checks.tables import tables
@@ -43,21 +45,24 @@ from rulebook.corpus.library import build_library, known_names
 from rulebook.corpus.links import link_all
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.standing import body_starts
+from rulebook.keys import engine_key, key
 from rulebook.lawful import ledger
 from rulebook.markup.header import check_page_header
 from rulebook.markup.source import Source
 from rulebook.memory import growing
-from rulebook.model.finding import Finding
+from rulebook.model.finding import Finding, Level
+from rulebook.store import NOTHING, Store
 
 _ORDER = operator.attrgetter("file", "line", "column", "code", "level", "message", "text", "suggestion")
 _HOLDS = ("C", "W", "M", "R2")  # what a text refers to is wrong, whatever else its header says
 
 
 @growing()
-def check(corpus: Corpus) -> list[Finding]:
-    """Every finding, by file and line. Nothing here depends on today's date.
+def check(corpus: Corpus, store: Store = NOTHING, sources: str = "") -> list[Finding]:
+    """Every finding, by file and line. Nothing but the ledger's last day depends on today's date.
 
     Of an act whose header cannot be used, nothing is told that only follows from what is lost of it.
+    store: has what was found before in the same files. sources: key of all files below docs/ and ledger/, "" keeps nothing.
     """
     broken = {source.file for source in corpus.broken}
     absent = {e.file for act in corpus.unread.values() for e in act.expressions} - broken
@@ -66,20 +71,41 @@ def check(corpus: Corpus) -> list[Finding]:
     whole = dataclasses.replace(corpus, acts={**corpus.acts, **corpus.unread})
 
     def across(now: Corpus) -> list[Finding]:
-        found = (f for f in _across(now) if f.file not in absent)
+        every = _kept(lambda: _across(now), name and f"{name}-across", store) if now is whole else _across(now)
+        found = (f for f in every if f.file not in absent)
         return [f for f in found if f.file not in broken or (f.code.startswith(_HOLDS) and f.code != "R203")]
 
+    settings = corpus.docs.parent / SETTINGS  # its words are read with the others'
+    beside = settings.read_bytes() if settings.is_file() else b""
+    name = key("findings", engine_key(), sources, corpus.docs_name, beside) if sources else ""
     own = {
         *corpus.findings,
-        *_sources(corpus),
-        *_tables(corpus),
+        *_kept(lambda: _files(corpus), name, store),
         *check_settings(corpus),
         *check_git_files(corpus),
         *check_unread(corpus),
-        *numbers_lost(corpus),
         *_ledger(corpus),
     }
     return sorted(decided(set(caused(whole, own, across)), whole), key=_ORDER)
+
+
+def _kept(made: Callable[[], Iterable[Finding]], name: str, store: Store) -> list[Finding]:
+    """The findings of ``made``, out of the store where it has them under ``name``."""
+    held = store.get(name)
+    if held is not None:
+        return [Finding(f, line, at, code, Level(kind), *words) for f, line, at, code, kind, words in json.loads(held)]
+    found = list(made())
+    if name:
+        rows = [(f.file, f.line, f.column, f.code, f.level, (f.message, f.text, f.suggestion)) for f in found]
+        store.put(name, json.dumps(rows).encode())
+    return found
+
+
+def _files(corpus: Corpus) -> Iterator[Finding]:
+    """What is wrong with one file by itself."""
+    yield from _sources(corpus)
+    yield from _tables(corpus)
+    yield from numbers_lost(corpus)
 
 
 def _across(corpus: Corpus) -> Iterator[Finding]:

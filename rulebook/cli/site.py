@@ -110,14 +110,15 @@ def _lacking(config: MkDocsConfig) -> str:
 def _build(args: argparse.Namespace, options: dict[str, Any], config: MkDocsConfig) -> int:
     """The living site with every frozen edition inside it, or one edition alone."""
     root, docs, out = Path(config.config_file_path).parent, Path(config.docs_dir), Path(config.site_dir)
-    sources = read_sources(root, docs, store_of(root, used=args.store))
+    store = store_of(root, used=args.store)
+    sources = read_sources(root, docs, store)
     editions = sources.editions.all
     wanted = [e for e in editions if args.edition in {"", e.slug, e.as_of.isoformat()}]
     if args.edition and not wanted:
         there = "、".join(f"{e.slug}（{e.as_of}）" for e in editions) or "没有"
         print(f"没有“{args.edition}”这一版。docs/editions 里现有：{there}。", file=sys.stderr)
         return 2
-    sources = stop_on_errors(sources)
+    sources = stop_on_errors(sources, store)
     if not args.edition:
         build(_prepared(config, sources, whole=True, store=args.store))
     for edition in wanted:

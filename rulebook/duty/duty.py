@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,7 @@ from rulebook.model.act import Ending, Expression
 from rulebook.model.header import Duty as HeaderDuty
 
 EVERY_OFFICE = "*"
+_BETWEEN = "、，和"  # stand between those whom a duty names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def concerned(who: str, office: str, offices: Names) -> tuple[str, ...]:
 
 
 def _alone(name: str, who: str) -> bool:
-    return re.search(rf"(?:^|[、，和]){re.escape(name)}(?:$|[、，和])", who) is not None
+    return any(f"{before}{name}{after}" in f"、{who}、" for before in _BETWEEN for after in _BETWEEN)
 
 
 def _duty(expression: Expression, item: HeaderDuty, offices: Names) -> Duty:

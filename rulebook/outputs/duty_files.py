@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 from collections import Counter
@@ -22,29 +23,38 @@ def duty_files(book: DutyBook) -> Iterator[tuple[str, Callable[[], bytes]]]:
         return
     yield DATA, lambda: packed(book.data())
     yield WORKDAYS, lambda: packed(book.workday_data())
-    yield "calendar/all.ics", functools.partial(_calendar, book, f"{site.name}　全部职责", None)
+    made = functools.cache(lambda: {record.rank: _entries(book, record) for record in book.records})
+    yield "calendar/all.ics", functools.partial(_calendar, book, made, f"{site.name}　全部职责", None)
     for slug in book.offices():
-        yield f"calendar/{slug}.ics", functools.partial(_calendar, book, f"{site.office(slug)}的职责", book.office(slug))
+        yield f"calendar/{slug}.ics", functools.partial(_calendar, book, made, f"{site.office(slug)}的职责", book.office(slug))
     for role in book.roles:
         yield (
             f"calendar/{role.slug}.ics",
-            functools.partial(_calendar, book, f"{site.office(role.slug)}的职责", role.includes),
+            functools.partial(_calendar, book, made, f"{site.office(role.slug)}的职责", role.includes),
         )
 
 
-def _calendar(book: DutyBook, name: str, concerned: tuple[str, ...] | None) -> bytes:
-    """This year's and next year's due times of these offices and roles, None for all."""
+def _calendar(book: DutyBook, made: Callable[[], dict[int, list[Entry]]], name: str, concerned: tuple[str, ...] | None) -> bytes:
+    """This year's and next year's due times of these offices and roles, None for all. made: those of each duty, by its rank."""
     records = book.records if concerned is None else book.of(concerned)
-    first = dt.date(book.site.day.year, 1, 1)
-    last = dt.date(book.site.day.year + 1, 12, 31)
     used: Counter[str] = Counter()
     entries = []
     for record in records:
-        for key, dated in _numbered(record):
-            if first <= dated.time.last <= last and record.duty.holds(dated.time.last):
-                used[key] += 1
-                entries.append(_entry(record, dated, key if used[key] == 1 else f"{key}-{used[key]}"))
+        for entry in made()[record.rank]:
+            used[entry.key] += 1
+            again = used[entry.key]
+            entries.append(entry if again == 1 else dataclasses.replace(entry, key=f"{entry.key}-{again}"))
     return calendar_file(name, tuple(entries), book.site.day)
+
+
+def _entries(book: DutyBook, record: Record) -> list[Entry]:
+    first = dt.date(book.site.day.year, 1, 1)
+    last = dt.date(book.site.day.year + 1, 12, 31)
+    return [
+        _entry(record, dated, key)
+        for key, dated in _numbered(record)
+        if first <= dated.time.last <= last and record.duty.holds(dated.time.last)
+    ]
 
 
 def _numbered(record: Record) -> Iterator[tuple[str, Dated]]:

@@ -116,7 +116,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         if problem := refused(root):
             raise Abort(problem)
         self.kept = store_of(root, used=self.config.store)
-        sources = self.sources or stop_on_errors(read_sources(root, docs, self.kept), preview=self.preview)
+        sources = self.sources or stop_on_errors(read_sources(root, docs, self.kept), self.kept, preview=self.preview)
         self.sources = None  # MkDocs keeps a plugin for the whole process: the next build may be of another folder
         edition = sources.editions.named(self.config.edition)
         draft = os.environ.get("RULEBOOK_PREVIEW", "")[:80]
@@ -196,9 +196,9 @@ def store_of(root: Path, *, used: bool = True) -> Store:
     return Store(root / ".cache" / "rulebook" if used else None)
 
 
-def stop_on_errors(sources: Sources, *, preview: bool = False) -> Sources:
+def stop_on_errors(sources: Sources, store: Store, *, preview: bool = False) -> Sources:
     """Tell the findings and keep them; raise on errors. A preview shows a published text under change all the same."""
-    findings = check(sources.corpus)
+    findings = check(sources.corpus, store, "" if preview else sources.key)
     sys.stderr.write(lines(f for f in findings if f.level is not Level.INFO))
     errors = [f for f in findings if f.level is Level.ERROR and not (preview and f.code == ledger.CHANGED)]
     if errors:
