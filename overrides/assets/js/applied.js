@@ -58,20 +58,29 @@ function link(text, day) {
   return el("a", { href: found.href + (day ? `?day=${day}` : "") }, found.textContent || "");
 }
 
-/** 后来的一个文本，和当日文本的对照。 @param {HTMLElement} text @param {HTMLElement|undefined} then @param {string} today */
+/**
+ * 后来的一个文本，和当日文本的对照。
+ * @param {HTMLElement} text @param {HTMLElement|undefined} then @param {string} today
+ */
 function follow(text, then, today) {
   const since = text.dataset.textSince || "";
   const compared = then?.querySelector(`[data-redline-to="${since}"] a`);
   return el("li", {}, link(text), `　${words(since)}${since > today ? "起施行（还没有到）" : "起施行"}　`, compared ? compared.cloneNode(true) : "", "　", ended([text], "9999-12-31"));
 }
 
-/** 到那一天已经结束的最后一个文本是怎么结束的。 @param {HTMLElement[]} texts @param {string} day */
+/**
+ * 到那一天已经结束的最后一个文本是怎么结束的。
+ * @param {HTMLElement[]} texts @param {string} day
+ */
 function ended(texts, day) {
   const last = texts.filter(({ dataset: { textTill = "" } }) => textTill && textTill < day).pop();
   return last?.querySelector("[data-text-ended]")?.textContent || "";
 }
 
-/** 后来的文本怎么说以前的事。 @param {HTMLElement} answer @param {HTMLElement[]} later @returns {Node[]} */
+/**
+ * 后来的文本怎么说以前的事。
+ * @param {HTMLElement} answer @param {HTMLElement[]} later @returns {Node[]}
+ */
 function before(answer, later) {
   const said = later.flatMap((text) => [...text.querySelectorAll("[data-clause='过渡条款']")].map((clause) => el("div", {}, link(text), clause.cloneNode(true))));
   if (said.length) return [el("p", {}, "后来的文本对以前的事另有规定："), ...said];

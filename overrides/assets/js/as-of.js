@@ -70,7 +70,10 @@ function number(text) {
   return (text.childNodes[1]?.textContent || "").trim();
 }
 
-/** 两栏里的话。 @param {HTMLTableRowElement} row @param {Element|undefined} then @param {Element|undefined} now @param {string} day */
+/**
+ * 两栏里的话。
+ * @param {HTMLTableRowElement} row @param {Element|undefined} then @param {Element|undefined} now @param {string} day
+ */
 function told(row, then, now, day) {
   const cell = row.cells[1];
   let mark = cell.querySelector("[data-then]");
@@ -99,7 +102,10 @@ function copyOf(element) {
   return element ? element.cloneNode(true) : "";
 }
 
-/** 与今日相同的收起来。 @param {HTMLTableRowElement[]} rows */
+/**
+ * 与今日相同的收起来。
+ * @param {HTMLTableRowElement[]} rows
+ */
 function fold(rows) {
   const box = document.querySelector("[data-as-of-same]");
   const table = document.querySelector("[data-as-of-table]");

@@ -8,6 +8,15 @@ import { sha256 } from "./sha256.js";
 /**
  * @typedef {{line: number, text: string, verdict: string, word: string, title: string, whose: string, told: string, today: string, place: string, quoted_equal: boolean|null}} Row 一处引用
  * @typedef {{name: string, unit: string, lines: string[], unread: string[], failed: string}} Draft unit：行或者段
+ * @typedef {{own: number[]}} Read 读出的引用，交回给脚本；own：只写条号的在哪几行
+ * @typedef {{add: (act: unknown) => void}} Books 汇编收着什么，要用的几件一边用一边添
+ * @typedef {() => Promise<void>} Rest
+ * @typedef {object} Engine rulebook/script/entry.js 给的函数
+ * @property {(names: unknown) => Books} shelf
+ * @property {(lines: string[], rest: Rest) => Promise<Read>} read_slowly
+ * @property {(read: Read, books: Books) => string[]} wanted
+ * @property {(read: Read, books: Books, day: string, today: string, rest: Rest) => Promise<{rows: Row[], table: string}>} check_slowly
+ * @typedef {{engine: Engine, books: Books}} Shelf
  */
 
 const OTHER = /\.(doc|wps|pdf|ofd)$/i;
@@ -84,10 +93,10 @@ async function readFile(file) {
   return { ...draft, failed: "这个文件不是文字。请用记事本或者 WPS 另存为 UTF-8 的 .txt。" };
 }
 
-/** @type {Promise<any>|undefined} 一页只取一次 */
+/** @type {Promise<Shelf>|undefined} 一页只取一次 */
 let loaded;
 
-/** @returns {Promise<{engine: any, books: any}>} */
+/** @returns {Promise<Shelf>} */
 function shelf() {
   loaded = loaded || Promise.all([engine(), json(address("assets/cite/names.json"))]).then(([run, names]) => ({ engine: run, books: run.shelf(names) }));
   return loaded.catch((error) => {
@@ -96,10 +105,13 @@ function shelf() {
   });
 }
 
-/** 生成的脚本很大，用到才取；它把函数放在自己的标签上。 @returns {Promise<any>} */
+/**
+ * 生成的脚本很大，用到才取；它把函数放在自己的标签上。
+ * @returns {Promise<Engine>}
+ */
 function engine() {
   return new Promise((done, fail) => {
-    /** @type {HTMLScriptElement & {engine?: any}} */
+    /** @type {HTMLScriptElement & {engine?: Engine}} */
     const script = document.createElement("script");
     script.src = address("assets/cite/engine.js").href;
     script.onload = () => (script.engine ? done(script.engine) : fail(new Error(script.src)));
@@ -114,17 +126,23 @@ async function judge(draft, day, today) {
   if (!draft.lines.some((line) => line.trim())) return [paragraph("rb-soon", "没有可以核对的字。请粘贴稿件，或者选一个文件。")];
   const { engine: run, books } = await shelf();
   const read = await run.read_slowly(draft.lines, rest);
-  for (const act of await Promise.all(run.wanted(read, books).map((/** @type {string} */ id) => json(address(`assets/cite/acts/${id}.json`))))) books.add(act);
+  for (const act of await Promise.all(run.wanted(read, books).map((id) => json(address(`assets/cite/acts/${id}.json`))))) books.add(act);
   const { rows, table } = await run.check_slowly(read, books, day, today, rest);
   return report(draft, rows, read.own, day, seal(table));
 }
 
-/** 让页面先画、先听键盘和鼠标。 @returns {Promise<void>} */
+/**
+ * 让页面先画、先听键盘和鼠标。
+ * @type {Rest}
+ */
 function rest() {
   return new Promise((done) => setTimeout(done, 0));
 }
 
-/** 核验码：前16位，四位一组，与 rulebook cite 打印的相同。 @param {string} table */
+/**
+ * 核验码：前16位，四位一组，与 rulebook cite 打印的相同。
+ * @param {string} table
+ */
 function seal(table) {
   return sha256(new TextEncoder().encode(table)).slice(0, 16).toUpperCase().replace(/(.{4})(?=.)/g, "$1-");
 }
@@ -132,6 +150,7 @@ function seal(table) {
 /** @param {Draft} draft @param {Row[]} rows @param {number[]} own 只写条号的在哪几行 @param {string} day @param {string} code */
 function report(draft, rows, own, day, code) {
   const title = `引用核对表（按${dayWords(day)}）`;
+  /** @type {Map<string, number>} */
   const counts = new Map();
   for (const row of rows) counts.set(row.word, (counts.get(row.word) || 0) + 1);
   const parts = [...counts].map(([word, count]) => `${word}${count}处`).join("，");
@@ -175,7 +194,10 @@ function tableOf(unit, rows) {
   return table;
 }
 
-/** 要看的写出来，一致的收起来。 @param {Row} row @returns {(string|Node)[]} */
+/**
+ * 要看的写出来，一致的收起来。
+ * @param {Row} row @returns {(string|Node)[]}
+ */
 function words(row) {
   if (!row.today || matters(row)) return [row.today];
   const box = document.createElement("details");
@@ -183,12 +205,18 @@ function words(row) {
   return [box];
 }
 
-/** 不是“现行”，或者引文对不上。 @param {Row} row */
+/**
+ * 不是“现行”，或者引文对不上。
+ * @param {Row} row
+ */
 function matters(row) {
   return row.verdict !== "current" || row.quoted_equal === false;
 }
 
-/** 复制、打印，和只看要改的。 @param {HTMLTableElement} grid @param {Row[]} rows @param {string} title @param {string[]} notes @param {string} unit */
+/**
+ * 复制、打印，和只看要改的。
+ * @param {HTMLTableElement} grid @param {Row[]} rows @param {string} title @param {string[]} notes @param {string} unit
+ */
 function ways(grid, rows, title, notes, unit) {
   const box = paragraph("rb-ways", "");
   const button = (/** @type {string} */ words, /** @type {() => void} */ act) => {
@@ -214,12 +242,18 @@ function ways(grid, rows, title, notes, unit) {
   return box;
 }
 
-/** 引用的字里有没有题名，没有的要写明是哪件。 @param {Row} row */
+/**
+ * 引用的字里有没有题名，没有的要写明是哪件。
+ * @param {Row} row
+ */
 function named(row) {
   return !row.title || row.text.includes(row.title) && !row.title.endsWith("号") || row.text.includes(row.whose);
 }
 
-/** 复制到材料里的一行。 @param {Row} row */
+/**
+ * 复制到材料里的一行。
+ * @param {Row} row
+ */
 function cells(row) {
   return [row.line, named(row) ? row.text : `${row.text}（《${row.whose}》）`, row.word, row.told, matters(row) ? row.today : ""];
 }

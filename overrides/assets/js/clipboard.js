@@ -32,7 +32,10 @@ function fallback(text) {
   return ok;
 }
 
-/** 带格式的一份和纯文字的一份，粘贴的地方自己选。 @param {string} text @param {string} html @param {string} done */
+/**
+ * 带格式的一份和纯文字的一份，粘贴的地方自己选。
+ * @param {string} text @param {string} html @param {string} done
+ */
 export function copyRich(text, html, done) {
   const put = (/** @type {ClipboardEvent} */ event) => {
     event.clipboardData?.setData("text/plain", text);
@@ -46,7 +49,10 @@ export function copyRich(text, html, done) {
   return ok;
 }
 
-/** 只给读屏。 @param {string} words */
+/**
+ * 只给读屏。
+ * @param {string} words
+ */
 export function announce(words) {
   const live = document.querySelector("[data-live]");
   if (!live) return;
@@ -56,7 +62,10 @@ export function announce(words) {
 
 let timer = 0;
 
-/** 给读屏，也在屏幕上显示几秒。 @param {string} words */
+/**
+ * 给读屏，也在屏幕上显示几秒。
+ * @param {string} words
+ */
 export function say(words) {
   const live = document.querySelector("[data-live]");
   if (!live) return;

@@ -46,19 +46,28 @@ function button(text, run) {
   return element;
 }
 
-/** 固定地址：带施行日期，以后改了也还是这段文字。 @param {string} eid 空为全文 @param {HTMLElement} head */
+/**
+ * 固定地址：带施行日期，以后改了也还是这段文字。
+ * @param {string} eid 空为全文 @param {HTMLElement} head
+ */
 function address(eid, head) {
   return new URL(head.dataset.dated || "", location.href).href + (eid && `#${eid}`);
 }
 
-/** 地址里指到本条的哪一款、哪一项，没有就是整条。 @param {Element} article */
+/**
+ * 地址里指到本条的哪一款、哪一项，没有就是整条。
+ * @param {Element} article
+ */
 function asked(article) {
   const eid = decodeURIComponent(location.hash.slice(1));
   const inside = eid.startsWith(`${article.id}__`) && document.getElementById(eid);
   return inside && !(single(article) && chain(article.id, eid).length === 1) ? eid : article.id;
 }
 
-/** 不是现行的，引用里写明：2023年3月1日起废止、适用至2021年5月27日。 @param {HTMLElement} head */
+/**
+ * 不是现行的，引用里写明：2023年3月1日起废止、适用至2021年5月27日。
+ * @param {HTMLElement} head
+ */
 function standing(head) {
   const key = (head.querySelector(".rb-facts .rb-st use")?.getAttribute("href") || "").replace("#st-", "");
   return STATUS_TONES[key] === "ok" || key === "partial" ? "" : (head.querySelector(".rb-facts [data-since]")?.textContent || "").trim();
@@ -151,7 +160,10 @@ function open(opener, fill, article) {
   announce("选择要复制的写法");
 }
 
-/** 宽屏就在按钮下面，右边与按钮对齐，盖住目录而不盖正文；窄屏在屏幕下边，条号被挡住时把它让出来。 @param {HTMLElement} menu @param {Element} opener @param {Element} [article] */
+/**
+ * 宽屏就在按钮下面，右边与按钮对齐，盖住目录而不盖正文；窄屏在屏幕下边，条号被挡住时把它让出来。
+ * @param {HTMLElement} menu @param {Element} opener @param {Element} [article]
+ */
 function settle(menu, opener, article) {
   if (matchMedia("(min-width: 1220px)").matches) {
     const at = opener.getBoundingClientRect();
@@ -166,7 +178,10 @@ function settle(menu, opener, article) {
   if (hidden > 0) scrollBy(0, hidden);
 }
 
-/** 上下键在菜单里走。 @param {HTMLElement} menu @param {KeyboardEvent} event */
+/**
+ * 上下键在菜单里走。
+ * @param {HTMLElement} menu @param {KeyboardEvent} event
+ */
 function move(menu, event) {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   event.preventDefault();
@@ -190,7 +205,10 @@ function entries(menu, forms, close) {
   }
 }
 
-/** 引到整条、哪一款、哪一项、哪一目：每级一行。 @param {HTMLElement} menu @param {Element} article @param {string} now @param {(eid: string) => void} choose */
+/**
+ * 引到整条、哪一款、哪一项、哪一目：每级一行。
+ * @param {HTMLElement} menu @param {Element} article @param {string} now @param {(eid: string) => void} choose
+ */
 function choosers(menu, article, now, choose) {
   const levels = [article.id, ...chain(article.id, now)];
   const rows = levels.map((eid) => children(article, eid));

@@ -14,7 +14,10 @@ export function address(path) {
   return url;
 }
 
-/** 一个文件的字。 @param {URL|string} url 相对本页 @param {RequestCache} [cache] @returns {Promise<string>} */
+/**
+ * 一个文件的字。
+ * @param {URL|string} url 相对本页 @param {RequestCache} [cache] @returns {Promise<string>}
+ */
 export async function fileText(url, cache) {
   const file = new URL(url, location.href);
   if (disc) return held(file);
@@ -28,7 +31,10 @@ export async function json(url, cache) {
   return JSON.parse(await fileText(url, cache));
 }
 
-/** 一个文件的字节；光盘上存成 base64。 @param {URL|string} url 相对本页 @returns {Promise<Uint8Array>} */
+/**
+ * 一个文件的字节；光盘上存成 base64。
+ * @param {URL|string} url 相对本页 @returns {Promise<Uint8Array>}
+ */
 export async function fileBytes(url) {
   const file = new URL(url, location.href);
   if (disc) return Uint8Array.from(atob(await held(file)), (c) => c.charCodeAt(0));
@@ -37,7 +43,10 @@ export async function fileBytes(url) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-/** 光盘上每个数据文件都包成同名的 .js，运行时把字放在自己的标签上（rulebook/outputs/disc.py）。 @param {URL} file @returns {Promise<string>} */
+/**
+ * 光盘上每个数据文件都包成同名的 .js，运行时把字放在自己的标签上（rulebook/outputs/disc.py）。
+ * @param {URL} file @returns {Promise<string>}
+ */
 function held(file) {
   return new Promise((done, fail) => {
     /** @type {HTMLScriptElement & {held?: string}} */

@@ -12,7 +12,10 @@ export function words(day) {
   return `${y}年${m}月${d}日`;
 }
 
-/** 生成站点的那一天。 @returns {string} */
+/**
+ * 生成站点的那一天。
+ * @returns {string}
+ */
 export function buildDay() {
   const header = document.querySelector("[data-site-day]");
   return (header instanceof HTMLElement && header.dataset.siteDay) || beijingDay(new Date());

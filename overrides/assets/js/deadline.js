@@ -7,7 +7,10 @@ import { el } from "./duty-rows.js";
 /** @typedef {{first: string, last: string, unannounced: number[], off: Record<string, string>, work: string[]}} Table */
 /** @typedef {{end: string, skipped: [string, string][], unannounced: number[], beyond: boolean}} Count */
 
-/** 某天为什么不是工作日，是工作日为空。 @param {Table} table @param {string} day */
+/**
+ * 某天为什么不是工作日，是工作日为空。
+ * @param {Table} table @param {string} day
+ */
 export function reason(table, day) {
   if (table.work.includes(day)) return "";
   if (table.off[day]) return table.off[day];
@@ -15,7 +18,10 @@ export function reason(table, day) {
   return week === "周六" || week === "周日" ? week : "";
 }
 
-/** 数日子：开始的当日不计入。 @param {Table} table @param {string} start @param {number} count @param {boolean} workdays @param {boolean} back @returns {Count} */
+/**
+ * 数日子：开始的当日不计入。
+ * @param {Table} table @param {string} start @param {number} count @param {boolean} workdays @param {boolean} back @returns {Count}
+ */
 export function count(table, start, count, workdays, back) {
   let day = start;
   let left = count;
@@ -38,7 +44,7 @@ export async function deadline() {
   const found = document.querySelector("[data-deadline-answer]");
   if (!(form instanceof HTMLFormElement) || !(found instanceof HTMLElement)) return;
   const answer = found;
-  const [{ day }, table] = await Promise.all([readerDay(), json(form.dataset.deadline || "")]);
+  const [{ day }, table] = await Promise.all([readerDay(), /** @type {Promise<Table>} */ (json(form.dataset.deadline || ""))]);
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
   field("start").value = day;
   new URLSearchParams(location.search).forEach((value, name) => {
@@ -92,7 +98,10 @@ export async function deadline() {
   show();
 }
 
-/** 相连、理由相同的日子并成一行。 @param {[string, string][]} days @returns {string[]} */
+/**
+ * 相连、理由相同的日子并成一行。
+ * @param {[string, string][]} days @returns {string[]}
+ */
 function runs(days) {
   /** @type {[string, string, string][]} */
   const out = [];

@@ -9,7 +9,10 @@ export function display() {
   if (year instanceof HTMLDetailsElement && matchMedia("(max-width: 700px)").matches) year.open = true;
 }
 
-/** 菜单没有脚本也能开合；有脚本时，点别处、按 Esc、去了别处也合上。 @param {HTMLDetailsElement} menu */
+/**
+ * 菜单没有脚本也能开合；有脚本时，点别处、按 Esc、去了别处也合上。
+ * @param {HTMLDetailsElement} menu
+ */
 function shut(menu) {
   const panel = menu.matches(".rb-nav") ? menu.nextElementSibling : menu;
   /** @param {Event} event */

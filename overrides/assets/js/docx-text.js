@@ -36,13 +36,19 @@ function words(paragraph) {
   return out.replace(/\n/g, " ");
 }
 
-/** 最近的段。 @param {Element} node @returns {Element|null} */
+/**
+ * 最近的段。
+ * @param {Element} node @returns {Element|null}
+ */
 function holder(node) {
   for (let above = node.parentElement; above; above = above.parentElement) if (above.localName === "p" && above.namespaceURI === W) return above;
   return null;
 }
 
-/** 在文本框里。 @param {Element} node */
+/**
+ * 在文本框里。
+ * @param {Element} node
+ */
 function inside(node) {
   for (let above = node.parentElement; above; above = above.parentElement) if (above.localName === "txbxContent") return true;
   return false;

@@ -17,15 +17,21 @@ import { WEEK } from "./shared/contract.js";
 
 /** @param {string} url @returns {Promise<Data>} */
 export function load(url) {
-  return json(url);
+  return /** @type {Promise<Data>} */ (json(url));
 }
 
-/** 条款在某天是否有效。 @param {Duty} duty @param {string} day */
+/**
+ * 条款在某天是否有效。
+ * @param {Duty} duty @param {string} day
+ */
 export function holds(duty, day) {
   return (!duty.from || duty.from <= day) && (!duty.to || day <= duty.to);
 }
 
-/** 科室、角色都选时取两者之和；都不选时是全部。 @param {Data} data @param {string} office @param {string} role @returns {Duty[]} */
+/**
+ * 科室、角色都选时取两者之和；都不选时是全部。
+ * @param {Data} data @param {string} office @param {string} role @returns {Duty[]}
+ */
 export function mine(data, office, role) {
   if (!office && !role) return data.duties;
   const wanted = new Set([...(office ? data.offices[office] || [office] : []), ...(role ? data.roles[role] || [role] : [])]);

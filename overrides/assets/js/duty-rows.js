@@ -90,12 +90,18 @@ export function monthGroups(duties, month, day, real) {
   return [...groups, ...longer];
 }
 
-/** 这以后半年的期限日，近的在前。 @param {Duty[]} duties @param {string} day */
+/**
+ * 这以后半年的期限日，近的在前。
+ * @param {Duty[]} duties @param {string} day
+ */
 export function comingRows(duties, day) {
   return due(duties, plus(day, 1), plus(day, 183), day).single.map((time) => dueRow(time, ""));
 }
 
-/** 一个角色一季度的职责。 @param {Duty[]} duties @param {number} year @param {number} quarter @param {string} day @returns {Group[]} */
+/**
+ * 一个角色一季度的职责。
+ * @param {Duty[]} duties @param {number} year @param {number} quarter @param {string} day @returns {Group[]}
+ */
 export function quarterGroups(duties, year, quarter, day) {
   const first = monthSpan(year, quarter * 3 - 2)[0];
   const last = monthSpan(year, quarter * 3)[1];
@@ -128,7 +134,10 @@ export function link(text, path) {
   return path ? el("a", { href: address(path).href }, text) : document.createTextNode(text);
 }
 
-/** 一行表格。 @param {Row} row */
+/**
+ * 一行表格。
+ * @param {Row} row
+ */
 function tableRow(row) {
   const d = row.duty;
   const note = `　${d.place}${row.note ? `　${row.note}` : ""}`;
@@ -143,7 +152,10 @@ function tableRow(row) {
   );
 }
 
-/** 换上各组的行。 @param {Element} body @param {Group[]} groups */
+/**
+ * 换上各组的行。
+ * @param {Element} body @param {Group[]} groups
+ */
 export function draw(body, groups) {
   body.replaceChildren(
     ...groups.flatMap((g) => [

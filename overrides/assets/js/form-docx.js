@@ -8,7 +8,10 @@ const XML_SPACE = "http://www.w3.org/XML/1998/namespace";
 const DOCUMENT = "word/document.xml";
 const LONGEST = 400; // 表里最多加到的行数
 
-/** 把填的内容写进空白的 .docx：每一格还是内容控件，Word、WPS 可以接着填。 @param {Uint8Array} blank @param {Map<string, string>} values 格子的编号和内容，打勾的是 1 @returns {Promise<Blob>} */
+/**
+ * 把填的内容写进空白的 .docx：每一格还是内容控件，Word、WPS 可以接着填。
+ * @param {Uint8Array} blank @param {Map<string, string>} values 格子的编号和内容，打勾的是 1 @returns {Promise<Blob>}
+ */
 export async function filledDocx(blank, values) {
   const files = entries(blank);
   const at = files.findIndex(({ name }) => name === DOCUMENT);
@@ -29,7 +32,10 @@ function tag(control) {
   return control.getElementsByTagNameNS(W, "tag")[0]?.getAttributeNS(W, "val") || "";
 }
 
-/** 去掉 XML 里不能有的字符。 @param {string} text */
+/**
+ * 去掉 XML 里不能有的字符。
+ * @param {string} text
+ */
 function clean(text) {
   return text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "");
 }
@@ -46,7 +52,10 @@ function enter(control, value) {
   write(run, box ? "☑" : date ? words(value) : value);
 }
 
-/** 一段里的字，换行照写。 @param {Element} run @param {string} text */
+/**
+ * 一段里的字，换行照写。
+ * @param {Element} run @param {string} text
+ */
 function write(run, text) {
   const document = run.ownerDocument;
   [...run.children].forEach((child) => child.localName !== "rPr" && child.remove());
@@ -59,7 +68,10 @@ function write(run, text) {
   });
 }
 
-/** 网页上加了行的，在 Word 的表里也加：照最后一行再写一行。 @param {Document} document @param {Map<string, string>} values */
+/**
+ * 网页上加了行的，在 Word 的表里也加：照最后一行再写一行。
+ * @param {Document} document @param {Map<string, string>} values
+ */
 function addRows(document, values) {
   for (const key of values.keys()) {
     const [, part, row] = /^(p\d+)\.(\d+)\.\d+$/.exec(key) || [];
@@ -84,7 +96,10 @@ function addRow(document, part, wanted) {
   return at + 1 < wanted;
 }
 
-/** 正文格在 Word 里一行一格：内容都写在第一行，其余的横线去掉。 @param {Document} document @param {Map<string, string>} values */
+/**
+ * 正文格在 Word 里一行一格：内容都写在第一行，其余的横线去掉。
+ * @param {Document} document @param {Map<string, string>} values
+ */
 function dropSpareLines(document, values) {
   for (const control of [...document.getElementsByTagNameNS(W, "sdt")]) {
     const [, part] = /^(p\d+)\.\d+$/.exec(tag(control)) || [];

@@ -8,7 +8,10 @@ import { formPeriod } from "./form-period.js";
 /** @typedef {HTMLInputElement|HTMLTextAreaElement} Control */
 /** @typedef {{values: Record<string, [label: string, value: string]>, rows: Record<string, number>}} Kept 填的内容，和每张表的行数 */
 
-/** 纸上印的是外面这一层的字：框随字数长高，空着的不占地方。 @param {Control} control */
+/**
+ * 纸上印的是外面这一层的字：框随字数长高，空着的不占地方。
+ * @param {Control} control
+ */
 function show(control) {
   const box = /** @type {HTMLElement} */ (control.parentElement);
   if (control.type === "checkbox") box.toggleAttribute("data-on", /** @type {HTMLInputElement} */ (control).checked);
@@ -51,7 +54,10 @@ function addRow(table) {
   return row;
 }
 
-/** 把一张空白表变成可以填的。 @param {Element} sheet */
+/**
+ * 把一张空白表变成可以填的。
+ * @param {Element} sheet
+ */
 export function fillable(sheet) {
   sheet.querySelectorAll("[data-box]").forEach((box) => fillBox(/** @type {HTMLElement} */ (box)));
   sheet.querySelectorAll("table[data-grid]").forEach((found) => {
@@ -132,7 +138,10 @@ export function formFill() {
       said.textContent = "本机不再保存。";
     }
   });
-  /** 必填的空着就先问；不填也可以，打印以后手写。 @param {string} action */
+  /**
+   * 必填的空着就先问；不填也可以，打印以后手写。
+   * @param {string} action
+   */
   function complete(action) {
     const missing = emptyBoxes(sheet);
     for (const box of sheet.querySelectorAll("[data-asked]")) box.toggleAttribute("data-missing", missing.includes(box));
@@ -184,14 +193,20 @@ export function formFill() {
   sheet.dataset.ready = "";
 }
 
-/** 必填、还空着的格。 @param {Element} sheet @returns {Element[]} */
+/**
+ * 必填、还空着的格。
+ * @param {Element} sheet @returns {Element[]}
+ */
 export function emptyBoxes(sheet) {
   return [...sheet.querySelectorAll("[data-asked]")].filter((box) =>
     [...box.querySelectorAll("[data-key]")].every((c) => (c instanceof HTMLInputElement && c.type === "checkbox" ? !c.checked : !(/** @type {Control} */ (c).value.trim()))),
   );
 }
 
-/** 交给浏览器的下载。 @param {Blob} file @param {string} name */
+/**
+ * 交给浏览器的下载。
+ * @param {Blob} file @param {string} name
+ */
 function hand(file, name) {
   const url = URL.createObjectURL(file);
   const link = el("a", { href: url, download: name });
@@ -202,7 +217,7 @@ function hand(file, name) {
 /** @param {string} place @returns {Kept|null} */
 function read(place) {
   try {
-    const kept = JSON.parse(localStorage.getItem(place) || "null");
+    const kept = /** @type {Kept|null} */ (JSON.parse(localStorage.getItem(place) || "null"));
     return kept && kept.values && kept.rows ? kept : null;
   } catch (e) {
     return null;

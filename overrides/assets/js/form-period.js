@@ -5,11 +5,15 @@ import { weekday } from "./duty-data.js";
 import { el } from "./duty-rows.js";
 import { last } from "./task.js";
 
+/** @typedef {import("./deadline.js").Table} Table */
 /** @typedef {import("./task.js").Within} Within */
 
 const FILED = /^(填表|填写|填报|填制|填发|申请|申报|报送|报告|登记|提出|送审|签署)日期/;
 
-/** 表上的日期有没有迟于条文的期限：填上出行、收到等日子，写出最迟哪一天；已经迟的，写明按第几条。 @param {HTMLElement} sheet */
+/**
+ * 表上的日期有没有迟于条文的期限：填上出行、收到等日子，写出最迟哪一天；已经迟的，写明按第几条。
+ * @param {HTMLElement} sheet
+ */
 export function formPeriod(sheet) {
   const dates = document.querySelector("[data-form-dates]");
   const late = document.querySelector("[data-form-late]");
@@ -18,12 +22,12 @@ export function formPeriod(sheet) {
   const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[data-since]")]);
   const within = /** @type {Within[]} */ (JSON.parse(form.dataset.within || "[]"));
   const own = new Map(inputs.map((input) => [input, box(sheet, (label) => stem(label) === stem(input.dataset.since || ""))]));
-  /** @type {Promise<[any, {day: string}]>|undefined} */
+  /** @type {Promise<[Table, {day: string}]>|undefined} */
   let known;
 
   async function show() {
     if (!inputs.some((input) => input.value)) return said.replaceChildren();
-    known = known || Promise.all([json(form.dataset.formDates || ""), readerDay()]);
+    known = known || Promise.all([/** @type {Promise<Table>} */ (json(form.dataset.formDates || "")), readerDay()]);
     const [table, { day }] = await known;
     const dated = box(sheet, (label) => FILED.test(label));
     const [filed, name] = dated?.value ? [dated.value, (dated.getAttribute("aria-label") || "").replace(/（.*/, "")] : [day, "今日"];
@@ -61,7 +65,10 @@ export function formPeriod(sheet) {
   };
 }
 
-/** 收到之日、收到日期说的是同一日。 @param {string} label */
+/**
+ * 收到之日、收到日期说的是同一日。
+ * @param {string} label
+ */
 function stem(label) {
   return label.replace(/（.*/, "").replace(/(之日|日期|日)$/, "");
 }

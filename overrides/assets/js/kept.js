@@ -56,25 +56,31 @@ export function forget() {
   [FAVOURITES, SEEN, OFFICE, ROLE].forEach((key) => write(key, ""));
 }
 
-/** 带走的文件。 @returns {string} */
+/**
+ * 带走的文件。
+ * @returns {string}
+ */
 export function exported() {
   return `${JSON.stringify({ format: 1, office: read(OFFICE), role: read(ROLE), favourites: favourites(), seen: seen() }, null, 1)}\n`;
 }
 
-/** 收进带来的文件：收藏合在一起，科室、角色照文件。 @param {string} text @returns {number} 收进几条收藏，不是我们的文件为 -1 */
+/**
+ * 收进带来的文件：收藏合在一起，科室、角色照文件。
+ * @param {string} text @returns {number} 收进几条收藏，不是我们的文件为 -1
+ */
 export function imported(text) {
-  const value = parsed(text);
+  const value = /** @type {Partial<Record<"format"|"office"|"role"|"favourites"|"seen", unknown>>|null} */ (parsed(text));
   if (!value || value.format !== 1) return -1;
   const fresh = checkedFavourites(value.favourites);
   const known = new Set(fresh.map(({ path }) => path));
   keepFavourites([...fresh, ...favourites().filter(({ path }) => !known.has(path))]);
-  for (const [key, slug] of [[OFFICE, value.office], [ROLE, value.role]]) if (typeof slug === "string" && /^[\w-]{1,80}$/.test(slug)) write(key, slug);
+  for (const [key, slug] of /** @type {[string, unknown][]} */ ([[OFFICE, value.office], [ROLE, value.role]])) if (typeof slug === "string" && /^[\w-]{1,80}$/.test(slug)) write(key, slug);
   const visit = checkedSeen(value.seen);
   if (visit) keepSeen(visit);
   return fresh.length;
 }
 
-/** @param {string} text @returns {any} */
+/** @param {string} text @returns {unknown} 不知道是不是我们写的 */
 function parsed(text) {
   try {
     return JSON.parse(text || "null");
@@ -83,7 +89,10 @@ function parsed(text) {
   }
 }
 
-/** 只收样子对的，地址只能是本站的。 @param {any} list @returns {Favourite[]} */
+/**
+ * 只收样子对的，地址只能是本站的。
+ * @param {unknown} list @returns {Favourite[]}
+ */
 function checkedFavourites(list) {
   const names = ["act", "title", "eid", "label", "path", "words", "on"];
   return (Array.isArray(list) ? list : [])
@@ -91,8 +100,9 @@ function checkedFavourites(list) {
     .slice(0, MOST);
 }
 
-/** @param {any} value @returns {Seen|null} */
+/** @param {unknown} value @returns {Seen|null} */
 function checkedSeen(value) {
-  const good = value && /^\d{4}-\d\d-\d\d$/.test(value.on) && Array.isArray(value.ids) && value.ids.every((/** @type {any} */ id) => typeof id === "string");
-  return good ? { on: value.on, ids: value.ids } : null;
+  const one = /** @type {Seen|null} 还没有核对 */ (value);
+  const good = one && /^\d{4}-\d\d-\d\d$/.test(one.on) && Array.isArray(one.ids) && one.ids.every((id) => typeof id === "string");
+  return good ? { on: one.on, ids: one.ids } : null;
 }

@@ -26,7 +26,10 @@ function section(slug, name) {
   if (other && other !== found) other.before(found);
 }
 
-/** 排到最前面；程序里的步骤仍在收起的一列里。 @param {Element} duty @param {string} name */
+/**
+ * 排到最前面；程序里的步骤仍在收起的一列里。
+ * @param {Element} duty @param {string} name
+ */
 function first(duty, name) {
   if (duty.matches(".is-mine")) return;
   const list = duty.hasAttribute("data-step") ? duty.parentElement : duty.closest("section")?.querySelector("ul");

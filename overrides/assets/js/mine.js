@@ -7,10 +7,14 @@ import { exported, favourites, forget, imported, keepFavourites, keepSeen, seen 
 import { keepMine } from "./my-duties.js";
 
 /** @typedef {{id: string, act: string, title: string, event: string, known: string, effective: string, doc_no: string, note: string, path: string, compared: string}} Change */
+/** @typedef {{changes: Change[]}} Changes */
 
 const MOST = 20;
 
-/** 上次看过以来才有的，和这段日子里开始施行、不再适用的；第一次来的没有“上次”，从今天记起。 @param {Change[]} changes @param {string} day */
+/**
+ * 上次看过以来才有的，和这段日子里开始施行、不再适用的；第一次来的没有“上次”，从今天记起。
+ * @param {Change[]} changes @param {string} day
+ */
 export function fresh(changes, day) {
   const last = seen();
   if (!last) {
@@ -26,7 +30,7 @@ export function fresh(changes, day) {
 export async function news() {
   const place = document.querySelector("[data-news]");
   if (!(place instanceof HTMLElement)) return;
-  const [{ day }, data] = await Promise.all([readerDay(), json(place.dataset.news || "")]);
+  const [{ day }, data] = await Promise.all([readerDay(), /** @type {Promise<Changes>} */ (json(place.dataset.news || ""))]);
   const { since, changes } = fresh(data.changes, day);
   if (!changes.length) return;
   place.replaceChildren(el("a", { href: address("mine/").href }, `${words(since)}以来有${changes.length}件变动，您还没有看过`));
@@ -38,8 +42,8 @@ export async function mine() {
   const page = document.querySelector("[data-mine-page]");
   if (!(page instanceof HTMLElement)) return;
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (page.querySelector(`[data-mine-${name}]`));
-  const [{ day }, data] = await Promise.all([readerDay(), json(part("changes").dataset.mineChanges || "")]);
-  const all = /** @type {Change[]} */ (data.changes);
+  const [{ day }, data] = await Promise.all([readerDay(), /** @type {Promise<Changes>} */ (json(part("changes").dataset.mineChanges || ""))]);
+  const all = data.changes;
   page.hidden = false;
   if (page.querySelector("[data-mine-office]")) keepMine(() => say("已记住，只存在本机。"), true);
 

@@ -26,7 +26,10 @@ export function keepMine(changed, fill) {
   return {
     office: () => office.value,
     role: () => role.value,
-    /** 选上地址里写的，没有写的用首页选的；没有这一项就是全部。 @param {URLSearchParams} asked */
+    /**
+     * 选上地址里写的，没有写的用首页选的；没有这一项就是全部。
+     * @param {URLSearchParams} asked
+     */
     choose(asked) {
       for (const [select, name] of /** @type {[HTMLSelectElement, string][]} */ ([[office, "office"], [role, "role"]])) {
         const said = asked.get(name);
@@ -53,6 +56,7 @@ export async function myDuties() {
     const rows = monthGroups(duties, day.slice(0, 7), day, true)
       .filter((group) => group.title !== "本月已过期限")
       .flatMap((group) => group.rows);
+    /** @type {Set<string>} */
     const seen = new Set();
     const fresh = (/** @type {import("./duty-rows.js").Row[]} */ rows) =>
       rows.filter((row) => {

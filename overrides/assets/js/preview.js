@@ -50,7 +50,10 @@ function watch(link) {
   link.addEventListener("mouseleave", () => later(() => away(link)));
 }
 
-/** 停一停再做，鼠标路过、移到预览上都不算数。 @param {() => void} run */
+/**
+ * 停一停再做，鼠标路过、移到预览上都不算数。
+ * @param {() => void} run
+ */
 function later(run) {
   clearTimeout(timer);
   timer = setTimeout(run, 250);

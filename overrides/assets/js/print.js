@@ -30,7 +30,10 @@ export function print() {
   });
 }
 
-/** 页眉页脚的字：制度页写打印日的状态，对照表写两边的日期，别的页写题目和选了什么；表格、一页纸和全年自己有版式。 @returns {Margins|null} */
+/**
+ * 页眉页脚的字：制度页写打印日的状态，对照表写两边的日期，别的页写题目和选了什么；表格、一页纸和全年自己有版式。
+ * @returns {Margins|null}
+ */
 function margins() {
   const head = document.querySelector(".rb-head[data-act], [data-running]");
   if (!(head instanceof HTMLElement)) return plain();

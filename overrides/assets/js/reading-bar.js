@@ -1,5 +1,8 @@
 // @ts-check
-/** 正在读的一条：最后一个已经到了各条下面的。 @returns {Element|undefined} */
+/**
+ * 正在读的一条：最后一个已经到了各条下面的。
+ * @returns {Element|undefined}
+ */
 export function readingArticle() {
   const edge = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 32;
   return [...document.querySelectorAll(".rb-art")].filter((a) => a.getBoundingClientRect().top < edge).pop();

@@ -13,7 +13,10 @@ export function receipt() {
   });
 }
 
-/** 没有脚本时不显示的按钮。 @param {string} where @param {() => void} act */
+/**
+ * 没有脚本时不显示的按钮。
+ * @param {string} where @param {() => void} act
+ */
 function opened(where, act) {
   const button = document.querySelector(where);
   if (!(button instanceof HTMLButtonElement)) return;

@@ -15,7 +15,10 @@ export function redline() {
   if (form instanceof HTMLFormElement) choose(form);
 }
 
-/** 选两个文本去看它们的对照；选反了照先后放。 @param {HTMLFormElement} form */
+/**
+ * 选两个文本去看它们的对照；选反了照先后放。
+ * @param {HTMLFormElement} form
+ */
 function choose(form) {
   const [old, fresh] = ["old", "new"].map((name) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(name)));
   const said = /** @type {HTMLElement} */ (form.querySelector("[data-redline-said]"));

@@ -22,7 +22,10 @@ export function selection() {
   });
 }
 
-/** 选区落在这个元素里的部分，没有为空。 @param {Range} range @param {Element} element @returns {Range|null} */
+/**
+ * 选区落在这个元素里的部分，没有为空。
+ * @param {Range} range @param {Element} element @returns {Range|null}
+ */
 function within(range, element) {
   const part = document.createRange();
   part.selectNodeContents(element);

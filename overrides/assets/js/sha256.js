@@ -48,6 +48,7 @@ function fraction(x) {
 
 /** @param {number} count */
 function primes(count) {
+  /** @type {number[]} */
   const found = [];
   for (let n = 2; found.length < count; n += 1) if (found.every((p) => n % p)) found.push(n);
   return found;

@@ -65,13 +65,19 @@ function row(row) {
   );
 }
 
-/** 一张A4要排多紧，同 duty_rows.py 的 paper_fit 一致。 @param {import("./duty-rows.js").Group[]} groups */
+/**
+ * 一张A4要排多紧，同 duty_rows.py 的 paper_fit 一致。
+ * @param {import("./duty-rows.js").Group[]} groups
+ */
 function paperFit(groups) {
   const height = groups.flatMap((g) => g.rows).reduce((sum, r) => sum + 2.4 + 4.5 * lines(r), 24 + 9.2 * groups.length);
   return height <= 268 ? "" : height <= 335 ? "snug" : "dense";
 }
 
-/** 一行里最高的一栏有几行字，小字少算。 @param {import("./duty-rows.js").Row} row */
+/**
+ * 一行里最高的一栏有几行字，小字少算。
+ * @param {import("./duty-rows.js").Row} row
+ */
 function lines(row) {
   const d = row.duty;
   return Math.max(
@@ -81,7 +87,10 @@ function lines(row) {
   );
 }
 
-/** 几个字宽，字母、数字约算半个。 @param {string} text */
+/**
+ * 几个字宽，字母、数字约算半个。
+ * @param {string} text
+ */
 function width(text) {
   return [...text].reduce((sum, char) => sum + (char < "\x80" ? 0.55 : 1), 0);
 }

@@ -3,10 +3,11 @@ import { current } from "./current.js";
 import { STATUS_TONES as TONES, STATUS_WORDS as WORDS } from "./shared/contract.js";
 import { askedDay, buildDay, readerDay, words } from "./day.js";
 
+/** @typedef {[since: string|null, key: string, note: string]} Span 从哪一天起、状态、旁边的话 */
 
 /**
  * 某一天的状态。
- * @param {[string|null, string, string][]} spans 从早到晚
+ * @param {Span[]} spans 从早到晚
  * @param {string} day
  * @returns {[string, string]} 状态和旁边的话
  */
@@ -16,9 +17,12 @@ export function at(spans, day) {
   return [found[1], found[2]];
 }
 
-/** 给元素换上某一天的状态；看过去某一天时，有效写“当日有效”。 @param {Element} element @param {string} day @param {boolean} [past] */
+/**
+ * 给元素换上某一天的状态；看过去某一天时，有效写“当日有效”。
+ * @param {Element} element @param {string} day @param {boolean} [past]
+ */
 export function apply(element, day, past = false) {
-  const spans = JSON.parse(element.getAttribute("data-spans") || "[]");
+  const spans = /** @type {Span[]} */ (JSON.parse(element.getAttribute("data-spans") || "[]"));
   if (!spans.length) return;
   const [key, since] = at(spans, day);
   const word = element.querySelector("[data-word]");
@@ -64,7 +68,10 @@ export async function status() {
   }
 }
 
-/** 引用的已经不再适用，写在旁边。 @param {HTMLElement} link @param {string} day */
+/**
+ * 引用的已经不再适用，写在旁边。
+ * @param {HTMLElement} link @param {string} day
+ */
 function gone(link, day) {
   if ((link.dataset.ended || "") <= day) link.dataset.gone = link.dataset.endedWord || "";
   else delete link.dataset.gone;

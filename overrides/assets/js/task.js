@@ -8,7 +8,10 @@ import { el } from "./duty-rows.js";
 /** @typedef {import("./deadline.js").Table} Table */
 /** @typedef {[since: string, amount: number, unit: "wd"|"d"|"m", back: boolean, kind: string]} Within 从哪一天起、多少、单位、往前、哪一种 */
 
-/** 若干个月以后（以前）的同一日，没有那一日的是月末。 @param {string} day @param {number} months */
+/**
+ * 若干个月以后（以前）的同一日，没有那一日的是月末。
+ * @param {string} day @param {number} months
+ */
 export function months(day, months) {
   const [y, m, d] = day.split("-").map(Number);
   const last = new Date(Date.UTC(y, m + months, 0)).getUTCDate();
@@ -35,7 +38,7 @@ export async function task() {
   const cells = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-within]")]);
 
   async function show() {
-    known = known || Promise.all([json(form.dataset.taskDates || ""), readerDay().then((d) => d.day)]);
+    known = known || Promise.all([/** @type {Promise<Table>} */ (json(form.dataset.taskDates || "")), readerDay().then((d) => d.day)]);
     const [table, today] = await known;
     const starts = Object.fromEntries(inputs.map((input) => [input.dataset.since || "", input.value]));
     /** @type {Set<number>} */

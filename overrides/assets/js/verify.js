@@ -48,8 +48,7 @@ export function verify() {
 
 /** @param {string} typed @param {Uint8Array|undefined} bytes @returns {Promise<Node[]>} */
 async function judge(typed, bytes) {
-  /** @type {Text[]} */
-  const texts = await json(address("assets/verify.json"));
+  const texts = /** @type {Text[]} */ (await json(address("assets/verify.json")));
   today = (await readerDay()).day;
   const code = typed.normalize("NFKC").replace(/核验码|[\s:：-]/g, "").toLowerCase();
   if (/^[0-9a-f]{8,64}$/.test(code)) {
@@ -77,16 +76,23 @@ async function judge(typed, bytes) {
   return most ? nearest(lines, marks, best) : nearest(lines, marks, texts);
 }
 
-/** 本站“条号加原文”的写法拆成规范文本的行：题名、文号、带条号的条文。 @param {string[]} framed */
+/**
+ * 本站“条号加原文”的写法拆成规范文本的行：题名、文号、带条号的条文。
+ * @param {string[]} framed
+ */
 function unframed(framed) {
   const [, title, number, place, paragraph, words] = framed;
   return [title, number || "", (paragraph && paragraph !== "一" ? "" : place) + words].flatMap((part) => part.split(/\r?\n/));
 }
 
-/** 引用的字都在这个文本里；再看是不是在引用的那一条。 @param {Text} text @param {string[]} framed */
+/**
+ * 引用的字都在这个文本里；再看是不是在引用的那一条。
+ * @param {Text} text @param {string[]} framed
+ */
 async function quoted(text, framed) {
   const [, , , place, , words] = framed;
   let here = "";
+  /** @type {Set<string>} */
   const article = new Set();
   for (const one of (await published(text)).slice(HEAD).map(bare)) {
     here = (/^第[零〇一二三四五六七八九十百千两0-9]+条(?:之[一二三四五六七八九十]+)?/.exec(one) || [here])[0];
@@ -96,12 +102,18 @@ async function quoted(text, framed) {
   return known ? said("ok", "引用的题名、文号、条号和原文与发布的文本一致", text) : said("soon", `字和发布的文本一致，但不在${place}`, text);
 }
 
-/** 发布的各行。 @param {Text} text @returns {Promise<string[]>} */
+/**
+ * 发布的各行。
+ * @param {Text} text @returns {Promise<string[]>}
+ */
 async function published(text) {
   return (await fileText(address(`${text[5]}text.txt`))).split("\n");
 }
 
-/** 最接近的文本，和不同的地方。 @param {string[]} lines @param {number[]} marks @param {Text[]} texts */
+/**
+ * 最接近的文本，和不同的地方。
+ * @param {string[]} lines @param {number[]} marks @param {Text[]} texts
+ */
 async function nearest(lines, marks, texts) {
   const wanted = lines.filter((_, i) => !texts.some((text) => text[6].includes(marks[i])));
   let best = { score: -1, text: texts[0], rows: /** @type {[string, string][]} */ ([]) };
@@ -208,7 +220,10 @@ function plain(text) {
   return text.normalize("NFKC").replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, "").replace(/^#+/, "");
 }
 
-/** 粘贴来的一行：去空白、井号和条标。与引擎的 bare 相同。 @param {string} text */
+/**
+ * 粘贴来的一行：去空白、井号和条标。与引擎的 bare 相同。
+ * @param {string} text
+ */
 function bare(text) {
   return plain(text).replace(/^(第[零〇一二三四五六七八九十百千两0-9]+条(?:之[一二三四五六七八九十]+)?)【[^】]*】/, "$1");
 }

@@ -2,7 +2,10 @@
 import { DIGITS, NUMERAL_UNITS } from "./contract.js";
 /** 中文数字和数，和 rulebook/markup/numerals.py 一致。 */
 
-/** 汉字数字读成数；不是十万以内的数为 null。 @param {string} text @returns {number|null} */
+/**
+ * 汉字数字读成数；不是十万以内的数为 null。
+ * @param {string} text @returns {number|null}
+ */
 export function toNumber(text) {
   const plain = text.normalize("NFKC").trim();
   if (!plain) return null;
@@ -26,7 +29,10 @@ export function toNumber(text) {
   return total + section + digit;
 }
 
-/** 123 写成一百二十三，15 写成十五。 @param {number} number 0—99999 */
+/**
+ * 123 写成一百二十三，15 写成十五。
+ * @param {number} number 0—99999
+ */
 export function toChinese(number) {
   if (number === 0) return "零";
   let out = "";

@@ -4,7 +4,10 @@
 /** @type {Uint32Array|undefined} */
 let table;
 
-/** CRC-32（PKZIP 的那一种）。 @param {Uint8Array} bytes @returns {number} */
+/**
+ * CRC-32（PKZIP 的那一种）。
+ * @param {Uint8Array} bytes @returns {number}
+ */
 export function crc32(bytes) {
   table =
     table ||
@@ -19,7 +22,10 @@ export function crc32(bytes) {
 
 /** @typedef {{name: string, method: number, sum: number, size: number, packed: Uint8Array}} Entry 一个文件：名字，0不压缩、8压缩，CRC，原来的长度 */
 
-/** 一个压缩包里的文件，照原来的次序，还没有解开；目录不全的报错。 @param {Uint8Array} zip @returns {Entry[]} */
+/**
+ * 一个压缩包里的文件，照原来的次序，还没有解开；目录不全的报错。
+ * @param {Uint8Array} zip @returns {Entry[]}
+ */
 export function entries(zip) {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
   let end = zip.length - 22;
@@ -65,7 +71,10 @@ export async function content({ method, sum, size, packed }, most = Infinity) {
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
-/** 不压缩的一个文件。 @param {string} name @param {Uint8Array} bytes @returns {Entry} */
+/**
+ * 不压缩的一个文件。
+ * @param {string} name @param {Uint8Array} bytes @returns {Entry}
+ */
 export function stored(name, bytes) {
   return { name, method: 0, sum: crc32(bytes), size: bytes.length, packed: bytes };
 }
@@ -89,7 +98,10 @@ export function zipped(files) {
   return new Blob([...bodies, ...list, last]);
 }
 
-/** 低位在前的几个数。 @param {...[value: number, bytes: number]} values */
+/**
+ * 低位在前的几个数。
+ * @param {...[value: number, bytes: number]} values
+ */
 function numbers(...values) {
   const out = new Uint8Array(values.reduce((sum, [, bytes]) => sum + bytes, 0));
   let at = 0;
