@@ -7,10 +7,11 @@ import itertools
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.load import is_published
 from rulebook.corpus.settle import own_row
 from rulebook.lawful.added import wrong_rows
-from rulebook.lawful.events import LATE, LATE_ENTRY, LATE_REASON, NEW_TEXT, line_of
+from rulebook.lawful.events import LATE, LATE_ENTRY, LATE_REASON, NEW_TEXT
 from rulebook.lawful.events import entered_late as is_late
 from rulebook.lawful.facts import legal, same_words
 from rulebook.lawful.unlike import unlike

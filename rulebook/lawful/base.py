@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rulebook.corpus import kept
 from rulebook.corpus.editions import load_editions, read_edition
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.library import known_names, words_elsewhere
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
@@ -27,7 +28,7 @@ from rulebook.lawful import (
     told_pages,
     what_changed,
 )
-from rulebook.lawful.events import differences, line_of, unlawful
+from rulebook.lawful.events import differences, unlawful
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from rulebook.corpus.header_lines import line_of
 from rulebook.lawful.correction import uncorrected
 from rulebook.lawful.disguise import disguised, exchanged, reordered
 from rulebook.lawful.facts import FORM_AND_STEP, LEGAL, apart, duty_said, legal, said, shape, words, written
@@ -132,14 +133,6 @@ def _words(before: Expression, now: Expression) -> Iterable[Difference]:
             yield from (Difference("words", b.number, a.words, b.words) for a, b in zip(old[i:k], new[j:m], strict=True))
         elif tag != "equal":
             yield Difference("structure", new[min(j, len(new) - 1)].number if new else 1)
-
-
-def line_of(expression: Expression, key: str) -> int:
-    """The line of the header on which ``key`` (the part before a dot) stands; 1 where it does not."""
-    name, _, item = key.partition(".")
-    lines = expression.raw.split("\n")[: expression.document.front_matter_lines]
-    start = next((n for n, line in enumerate(lines, start=1) if line.startswith(f"{name}:")), 1)
-    return next((n for n, line in enumerate(lines, start=1) if n >= start and item and item in line), start)
 
 
 def unlawful(

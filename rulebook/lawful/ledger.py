@@ -15,6 +15,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rulebook.corpus import kept
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.kept import FILE, Entry, read
 from rulebook.corpus.library import words_elsewhere
 from rulebook.corpus.load import is_published
@@ -25,7 +26,7 @@ from rulebook.history.abolish import abolishes
 from rulebook.history.fingerprint import fingerprint
 from rulebook.lawful.added import wrong_rows
 from rulebook.lawful.amended import amended, entered_late, too_early
-from rulebook.lawful.events import NEW_TEXT, Wrong, line_of, unexplained, unlawful
+from rulebook.lawful.events import NEW_TEXT, Wrong, unexplained, unlawful
 from rulebook.lawful.events import entered_late as is_late
 from rulebook.lawful.facts import legal, shape
 from rulebook.lawful.ways import no_misprint, ways

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from rulebook.lawful.events import line_of
+from rulebook.corpus.header_lines import line_of
 from rulebook.lawful.facts import said
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from rulebook.corpus.header_lines import line_of
 from rulebook.history.align import plain
 from rulebook.history.renumber import Renumbering, renumbering
 from rulebook.lawful.correction import dropped, of_other_clause, out_of_words, same_thing, went_with
-from rulebook.lawful.events import line_of
 from rulebook.lawful.facts import OF_DUTY, begins
 from rulebook.model.act import Expression
 from rulebook.model.header import Duty, Event

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rulebook.lawful.events import NO_EVENT, Difference, Wrong, line_of
+from rulebook.corpus.header_lines import line_of
+from rulebook.lawful.events import NO_EVENT, Difference, Wrong
 from rulebook.lawful.facts import OF_DUTY, apart, duty_said, said
 from rulebook.markup import header_edit
 from rulebook.model.act import Expression

@@ -10,10 +10,11 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.settle import own_row
 from rulebook.history.align import plain
 from rulebook.history.renumber import renumbering
-from rulebook.lawful.events import differences, entered_late, in_place, line_of
+from rulebook.lawful.events import differences, entered_late, in_place
 from rulebook.lawful.typed import WIDE
 from rulebook.markup.numerals import ARTICLE_NUMBER, to_int
 from rulebook.model.act import Expression

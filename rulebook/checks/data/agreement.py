@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from rulebook.checks.header.headers import line_of
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.matters import load_matters
 from rulebook.duty.recurrence import Frequency, Malformed, Periodic, Triggered, Unit, parse

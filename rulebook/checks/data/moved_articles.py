@@ -11,8 +11,8 @@ import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from rulebook.checks.header.headers import line_of
 from rulebook.corpus import kept
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.links import CitationLink, Target, words
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.history.renumber import Renumbering, followed, renumbering

@@ -7,8 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rulebook.checks.header.headers import contradicted, line_of
+from rulebook.checks.header.headers import contradicted
 from rulebook.checks.header.own_words import names_instrument
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.load import Corpus
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rulebook.checks.header.decision_days import check_basis, check_days, check_organ, check_successor, decided_on
-from rulebook.checks.header.headers import contradicted, line_of
+from rulebook.checks.header.headers import contradicted
 from rulebook.checks.header.names import check_like
 from rulebook.checks.header.own_words import CUSTOM, check_made, check_over, check_stated
 from rulebook.checks.header.told_changes import check_beside
 from rulebook.corpus import kept
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression

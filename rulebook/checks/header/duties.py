@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rulebook.checks.header.headers import line_of
 from rulebook.checks.near import unknown_office
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.load import Corpus
 from rulebook.duty.recurrence import Malformed, parse
 from rulebook.duty.roles import load_roles

@@ -11,6 +11,7 @@ from rapidfuzz import process
 
 from rulebook.checks.near import unknown_office
 from rulebook.checks.severity import UNLISTED, own
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.imported import LIST
 from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus, claims_published, is_published
@@ -304,15 +305,6 @@ def _abolished(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
             f"请改为“{successor.get('name')}”。" if successor else ""
         )
         yield Finding(expression.file, line_of(expression, "office"), 1, "R206", Level.ERROR, message, expression.header.office)
-
-
-def line_of(expression: Expression, key: str, value: str = "") -> int:
-    """The header line on which ``key`` (and ``value``) stands, 1 where it is not found."""
-    lines = expression.raw.split("\n")[: expression.document.front_matter_lines or 200]
-    start = next((n for n, line in enumerate(lines, start=1) if line.lstrip("- {").startswith(f"{key}:")), 1)
-    if value:
-        return next((n for n, line in enumerate(lines, start=1) if n >= start and value in line), start)
-    return start
 
 
 def contradicted(text: Expression, key: str, message: str, value: str = "", level: Level = Level.ERROR) -> Finding:

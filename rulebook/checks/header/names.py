@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from rulebook.checks.header.headers import line_of
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.markup.over import DOUBTFUL, OVER, SURELY

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rulebook.checks.header.headers import contradicted, line_of
+from rulebook.checks.header.headers import contradicted
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.registry import Row, former_names
 from rulebook.history.renumber import renumbering

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from rulebook.checks.header.headers import line_of
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import Row
 from rulebook.lawful import ledger

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rulebook.checks.header.headers import line_of
 from rulebook.checks.header.names import ENDED
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.select import AUDIENCES, SECURITY, above, visible
 from rulebook.markup import yamlmap

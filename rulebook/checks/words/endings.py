@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from rulebook.checks.header.headers import line_of
+from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.library import own_names, title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.history.abolish import Ended, endings
