@@ -14,16 +14,17 @@ from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.library import known_names, words_elsewhere
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
-from rulebook.corpus.registry import former_names
 from rulebook.git import said_text
 from rulebook.lawful import (
     editions,
+    leads,
     ledger,
-    names_given,
+    offices,
     other_keys,
     outside,
     reaching,
     registered,
+    rest,
     restated,
     told_pages,
     what_changed,
@@ -111,6 +112,8 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     if base.strict:
         findings += outside.changed(corpus, (*files, *added))
         findings += _rows(corpus, [was for _, was in before], {*files, *added})
+        below = {name: _show(root, base, name) if name in files else "" for name in _below(corpus, [*files, *added])}
+        findings += rest.changed(corpus, below, {finding.file for finding in findings})
     names = known_names(corpus)
     entries = kept.latest(kept.recorded(root))
     for _, was in before:
@@ -151,9 +154,8 @@ def _tables(
     tables = [name for name in below if name.startswith(_REGISTRIES) and name.endswith((".csv", ".yml"))]
     was = {name: _show(corpus.docs.parent, base, f"{corpus.docs_name}/{name}") for name in tables}
     yield from registered.changed(corpus, was, today)
-    yield from names_given.changed(corpus, was)
-    if registered.OFFICES in was:
-        yield from _called_otherwise(corpus, was[registered.OFFICES])
+    yield from offices.changed(corpus, was)
+    yield from leads.changed(corpus, was)
     newest = [
         (text, act.newest)
         for file, text in before
@@ -191,20 +193,6 @@ def _editions(corpus: Corpus, base: Base, files: list[str], added: list[str], to
         path = corpus.docs.parent / name
         if path.is_file() and (edition := read_edition(path.read_text(encoding="utf-8", errors="replace"))):
             yield from editions.late(edition, name, today)
-
-
-def _called_otherwise(corpus: Corpus, text: str) -> Iterator[Finding]:
-    """Offices and roles that published texts name, called otherwise than in the table ``text`` without their former name."""
-    before = {row.get("slug", ""): row.get("name", "") for row in registered.table(text)}
-    used = {name for text in corpus.expressions() if not is_published(text) for name in registered.named(text)}
-    for slug, row in (corpus.registries.offices or {}).items():
-        was = before.get(slug, "")
-        if was and slug in used and was != row.get("name") and was not in [name for name, day in former_names(row) if day]:
-            message = (
-                f"“{was}”改成了“{row.get('name')}”，制度的职责、审议、解释机关还要用旧名。真的改名，请在这一行的 former 列写"
-                f"“{was} 改名前一天的日期”；没有改名的，请改回去。"
-            )
-            yield Finding(row.file, row.line, 1, "L315", Level.ERROR, message, row.get("name"))
 
 
 def _withdrawn(corpus: Corpus, base: Base) -> Iterator[Finding]:

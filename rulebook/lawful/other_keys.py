@@ -37,8 +37,7 @@ def changed(pairs: Iterable[tuple[Expression, Expression]]) -> Iterator[Finding]
 def _plain(now: Header, old: Header) -> Iterator[tuple[str, str]]:
     for key in _PLAIN:
         was, is_now = getattr(old, key), getattr(now, key)
-        looked_again = key == "duties_checked" and is_now and is_now > (was or is_now.min)
-        if was != is_now and not looked_again:
+        if was != is_now:
             yield key, f"由“{said(was)}”改成“{said(is_now)}”"
 
 

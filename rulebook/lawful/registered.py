@@ -1,37 +1,34 @@
 """Registries beside the texts, compared with what they said before: published texts rest on them.
 
-Offices that are ended, brought back or of another kind; instruments (上位依据) that are called otherwise or of another day;
-roles that lose a group; registers for other readers. What is right is explained in the file itself, what is doubtful is told.
+Instruments (上位依据) that are called otherwise or of another day, registers for other readers. What is right is explained in
+the file itself, what is doubtful is told. Of offices and roles, ``offices`` tells.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
-from rulebook.corpus.registry import Row, several
+from rulebook.corpus.registry import Row
 from rulebook.corpus.select import AUDIENCES
-from rulebook.duty.roles import read_roles
+from rulebook.lawful import offices
+from rulebook.lawful.tables import read_as, table
 from rulebook.markup import yamlmap
 from rulebook.markup.over import OVER
-from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 
-OFFICES, BASIS, ROLES = "offices/offices.csv", "basis/instruments.yml", "offices/roles.yml"
+BASIS = "basis/instruments.yml"
 STYLE = "style/words.csv"
 _STATED = {"title": "题名", "doc_no": "文号", "issuer": "制定机关", "history": "版本沿革", "in_2021": "2021年底的版本"}
 _OPEN = "待核"  # words of an entry that is not sure yet: what replaces them needs no reason
-_OFFICE = {"ended": "撤销日期", "successor": "承继的科室", "kind": "种类", "note": "说明"}
 _SURE = {"confidence": "版本", "later_confidence": "后来的修改"}
 _UNSURE = ("待人工核对", "待核", "推定", "示范")
 _FEW = 5  # numbers shown
+_ENTRY = 160  # characters of a new entry
 _QUOTE = "quote"  # the column of a register that holds words of its source
 
 
@@ -40,17 +37,13 @@ def changed(corpus: Corpus, before: Mapping[str, str], today: dt.date) -> Iterat
     for name, text in before.items():
         file = f"{corpus.docs_name}/{name}"
         if not (corpus.docs / name).exists():
-            if name not in {OFFICES, BASIS}:  # told where they are read
+            if name not in {offices.OFFICES, BASIS}:  # told where they are read
                 message = "这份文件不见了，用到它的页面和检索也会少掉。误删的请恢复（git restore --source=main 文件名）；确实不要的，请在说明里写明。"
                 yield Finding(file, 1, 1, "L317", Level.WARNING, message)
         elif read_as(corpus.docs / name) is None:
             continue
-        elif name == OFFICES:
-            yield from _offices(corpus, table(text))
         elif name == BASIS:
             yield from _instruments(corpus, _list(text), today)
-        elif name == ROLES:
-            yield from _roles(corpus, file, text)
         elif name == STYLE:
             yield from _unasked(corpus, file, text)
         elif name.startswith("registers/"):
@@ -79,73 +72,12 @@ def laws(corpus: Corpus, files: Collection[str]) -> Iterator[Finding]:
         yield Finding(others[0].file, 1, 1, "L318", Level.WARNING, message, others[0].header.title)
 
 
-def read_as(path: Path) -> str | None:
-    """The words of a table, None where it cannot be read: that is told by itself, and nothing of it is gone."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return None
-    return None if path.suffix == ".yml" and yamlmap.load(text).problems else text
-
-
-def table(text: str) -> list[dict[str, str]]:
-    """The rows of a register as it was, whatever stands in it."""
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    return [
-        {key: value or "" for key, value in row.items() if isinstance(key, str) and not isinstance(value, list)} for row in rows
-    ]
-
-
 def _list(text: str) -> list[dict[str, Any]]:
     value = yamlmap.load(text).value
     return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
 
 
-def _offices(corpus: Corpus, before: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
-    """Offices that texts name: when they ended, who took over, what kind they are."""
-    used: dict[str, set[str]] = {}
-    for text in corpus.expressions():
-        for slug in set(named(text)) if not is_published(text) else ():
-            used.setdefault(slug, set()).add(text.act)
-    now = corpus.registries.offices or {}
-    for old in before:
-        row = now.get(old.get("slug", ""))
-        acts = used.get(old.get("slug", ""), set())
-        yield from _former(corpus, row, old) if row and acts else ()
-        for key, what in _OFFICE.items() if row and acts else ():
-            if row and old.get(key, "") != row.get(key):
-                message = (
-                    f"“{row.get('name')}”的{what}由“{old.get(key) or '无'}”改成“{row.get(key) or '无'}”，有{len(acts)}件制度写到它，"
-                    "页面会跟着说。请对照批准的文件核对；没有这回事的请改回去。"
-                )
-                yield Finding(row.file, row.line, 1, "L315", Level.WARNING, message, row.get(key))
-
-
-def _former(corpus: Corpus, row: Row, old: Mapping[str, str]) -> Iterator[Finding]:
-    """Earlier names that are new or gone: old texts are shown with them, so each is the name on the main branch or one in a text."""
-    was, now = set(several(old.get("former") or "")), set(row.many("former"))
-    for entry in sorted(was ^ now):
-        name = entry.rpartition(" ")[0]
-        if name == old.get("name") and entry in now:
-            continue
-        known = any(name in text.raw for text in corpus.expressions())
-        level = Level.WARNING if name and known and entry in now else Level.ERROR
-        message = (
-            f"“{row.get('name')}”的 former {'多了' if entry in now else '少了'}“{entry}”，以前的制度会照它显示科室名称；"
-            f"主分支上它叫“{old.get('name')}”。改名的写改以前的名称和最后一天；没有这回事的请改回去。"
-        )
-        yield Finding(row.file, row.line, 1, "L315", level, message, entry)
-
-
-def named(text: Expression) -> Iterator[str]:
-    """Ids of the offices and roles that the header of a text names."""
-    header = text.header
-    yield from (header.office, header.interpreter, *(duty.office for duty in header.duties))
-    if header.approved:
-        yield header.approved.body
-
-
-def _instruments(corpus: Corpus, before: Iterable[Mapping[str, Any]], today: dt.date) -> Iterator[Finding]:
+def _instruments(corpus: Corpus, before: Collection[Mapping[str, Any]], today: dt.date) -> Iterator[Finding]:
     now = corpus.registries.basis or {}
     texts = [text for text in corpus.expressions() if not is_published(text)]
     used = {reference.id for text in texts for reference in text.header.basis}
@@ -167,11 +99,20 @@ def _instruments(corpus: Corpus, before: Iterable[Mapping[str, Any]], today: dt.
         moved = [f"{key} {change}" for key in rest if (change := _change(old, row, key))]
         if moved:
             others.append((row, f"《{title}》的 {'；'.join(moved)}"))
+    was = {str(old.get("id") or "") for old in before}
+    others += [(row, f"新加了《{row.get('title')}》（{_said(row)}）") for slug, row in now.items() if slug not in was]
     if others:
         more = f"；另有{len(others) - _FEW}项" if len(others) > _FEW else ""
         shown = "；".join(words for _, words in others[:_FEW])
         message = f"登记的上位依据{shown}{more}。“依据待核”、引用和依据页会跟着变，请对照公布的文本核对。"
         yield Finding(others[0][0].file, others[0][0].line, 1, "L318", Level.WARNING, message, others[0][0].get("id"))
+
+
+def _said(row: Row) -> str:
+    """What an entry says, but for its title."""
+    parts = (f"{key}：{_text(row.values, key)}" for key in row.values if key not in {"id", "title"})
+    words = "，".join(parts)
+    return words if len(words) <= _ENTRY else f"{words[:_ENTRY]}……"
 
 
 def _text(old: Mapping[str, Any], key: str) -> str:
@@ -229,33 +170,6 @@ def _wrongly(row: Row, key: str, was: str, lead: str, today: dt.date) -> Finding
         f'  corrected:\n    - {{on: {today}, key: {key}, was: "{was}", note: 怎么错了}}\n'
     )
     return Finding(row.file, row.line, 1, "L318", Level.ERROR, message, row.get(key))
-
-
-def _roles(corpus: Corpus, file: str, text: str) -> Iterator[Finding]:
-    """Roles whose holders no longer see the duties of a group they belonged to."""
-    now = {role.slug: role for role in read_roles((corpus.docs / ROLES).read_text(encoding="utf-8", errors="replace"))}
-    offices = corpus.registries.offices or {}
-    for old in read_roles(text):
-        role, row = now.get(old.slug), offices.get(old.slug)
-        if row is None or row.get("ended"):
-            continue
-        name = row.get("name")
-        if role is None:
-            message = f"角色“{name}”不见了，任这个岗位的人看不到自己的职责。请补回这一行；岗位撤销了的，在 offices.csv 写 ended。"
-            yield Finding(file, 1, 1, "L319", Level.ERROR, message, old.slug)
-            continue
-        for slug in old.includes:
-            if slug in role.excludes and slug in offices:
-                message = (
-                    f"角色“{name}”不再兼有“{offices[slug].get('name')}”，任这个岗位的人看不到那些职责。请对照批准的文件核对。"
-                )
-                yield Finding(file, role.line, 1, "L319", Level.WARNING, message, slug)
-            if slug in offices and not offices[slug].get("ended") and slug not in (*role.includes, *role.excludes):
-                message = (
-                    f"角色“{name}”的 includes 少了“{slug}”，他们看不到“{offices[slug].get('name')}”的职责。请补回；"
-                    f"确实不再兼有的，这一行写 excludes: {{{slug}: 原因}}。"
-                )
-                yield Finding(file, role.line, 1, "L319", Level.ERROR, message, slug)
 
 
 def _unasked(corpus: Corpus, file: str, text: str) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import several
 from rulebook.lawful.borne_out import Acts, additions
 from rulebook.lawful.disguise import changed_names, reordered
-from rulebook.lawful.registered import read_as, table
+from rulebook.lawful.tables import read_as, table
 from rulebook.markup import yamlmap
 from rulebook.markup.over import OVER
 from rulebook.model.act import Expression
@@ -44,6 +44,12 @@ _SHOWN = 40
 _FEW = 4  # changes of one thing that are shown
 _GRANTS = re.compile("(?:不用|不必|不需|免|不)(?:报|批|审|填|签)|可以|也[能可行]")  # is said to be so, not asked
 _RUN, _ENTRY = 4, 6  # characters: from which words put into a clause, a field more say something
+_WORD = 2  # characters of a word put in that no act has
+_SOFTENS = re.compile(
+    "原则上?|一般|尽[量可快早]|视情|酌情|适当|暂|[可或约仅只]|左右|除外|另[行外]|特殊|必要时|鼓励|提倡|参照|自愿|建议|无特|如[需有]"
+)  # put into a clause, it binds less, or others
+_STRUCK = re.compile("~~|==|</?[a-z]|[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]")  # marks that say it is not meant
+_HALF = 0.5  # share of the situations of a matter
 
 
 @dataclass(slots=True)
@@ -51,6 +57,7 @@ class _Item:
     """One matter, form, row or term. rests: ids of the acts it speaks of, with the 条标 where it names one.
 
     together: what stands together, and in which order: steps, parts. met: how people say what has happened.
+    steps: those that are done once.
     """
 
     called: str
@@ -60,6 +67,7 @@ class _Item:
     rests: set[tuple[str, str]] = field(default_factory=set)
     together: list[str] = field(default_factory=list)
     met: list[str] = field(default_factory=list)
+    steps: dict[str, Mapping[str, object]] = field(default_factory=dict)  # by what is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,7 @@ def changed(corpus: Corpus, before: Mapping[str, str], with_them: Changes) -> It
             touched = with_them.of(was) or with_them.of(item)
             told = list(_otherwise(was, item, names, number)) if not touched else []
             told += list(_beyond(was, item, acts, touched=touched)) if not number else []
+            told = list(dict.fromkeys([*told, *_of_steps(was, item), *_led(key, was, new)]))
             if not told and _said(was) == _said(item) and was.together != item.together:
                 told = ["的各步、各栏字都在，次序或者搭配变了"]
             if told:
@@ -195,11 +204,41 @@ def _beyond(was: _Item, now: _Item, acts: Acts, *, touched: bool) -> Iterator[st
             if touched and not acts.bear(new, rests):
                 yield f"的 {key} 由“{short(old)}”改成“{short(new)}”"
             elif not touched and _only_more(old, new) and not reasons_told(old, new, ()):
-                runs = [run for run in additions(old, new) if len(_NO_CONTENT.sub("", run)) >= _RUN]
-                yield from (f"的 {key} 多了“{short(run)}”" for run in runs if not acts.bear(run, rests))
+                yield from (f"的 {key} 多了“{short(run)}”" for run in additions(old, new) if _weighs(run, rests, acts))
         for new in gained:
             if all(new != one for _, one in pairs) and not ENDED.search(new) and _says_more(key, new, rests, acts):
                 yield f"的 {key} 多了“{short(new)}”"
+
+
+def _weighs(run: str, rests: Collection[str], acts: Acts) -> bool:
+    """Whether words put into a clause say what the acts do not, or take from it, or strike it out."""
+    content = _NO_CONTENT.sub("", run)
+    if _SOFTENS.search(content) or _STRUCK.search(run):
+        return True
+    return not (acts.bear(run, rests) if len(content) >= _RUN else len(content) < _WORD or acts.hold(content, rests))
+
+
+def _of_steps(was: _Item, now: _Item) -> Iterator[str]:
+    """Facts that a step has no more, or newly: a form, where it is sent. Facts that others stand for are told by themselves."""
+    for what, old in was.steps.items():
+        new = now.steps.get(what, old)
+        for key in sorted(_FACTS & {*old, *new}):
+            if bool(old.get(key)) != bool(new.get(key)):
+                yield f"的“{short(what)}”{'少了' if old.get(key) else '多了'} {key}“{old.get(key) or new.get(key)}”"
+
+
+def _led(key: str, was: _Item, items: Mapping[str, _Item]) -> Iterator[str]:
+    """Situations that lead to another matter now, or by which nobody finds it any more."""
+    gone = [one for one in was.met if one not in items[key].met]
+    lost = []
+    for one in gone:
+        other = next((item for name, item in items.items() if name != key and one in item.met), None)
+        if other:
+            yield f"的 situations 里“{short(one)}”移到了{other.called}"
+        else:
+            lost.append(one)
+    if len(lost) > 1 and len(lost) >= _HALF * len(was.met):
+        yield f"的 situations 少了“{short('、'.join(lost))}”"
 
 
 def _says_more(key: str, words: str, rests: Collection[str], acts: Acts) -> bool:
@@ -275,9 +314,17 @@ def _items(name: str, text: str) -> dict[str, _Item]:
             _collect(one, item, "")
             item.met = [str(words) for words in one.get("situations") or ()]
             item.together = [str(_bare(step)) for step in (*(one.get("steps") or ()), *(one.get("parts") or ()))]
+            item.steps = _once(one.get("steps"))
             item.rests |= {(act, str(one.get("article") or ""))} if act else set()
             out[str(one["id"])] = item
     return out
+
+
+def _once(steps: object) -> dict[str, Mapping[str, object]]:
+    """Steps by what is done, but for those of which there are two."""
+    listed = [step for step in steps if isinstance(step, dict)] if isinstance(steps, list) else []
+    count = Counter(str(step.get("what")) for step in listed)
+    return {str(step.get("what")): step for step in listed if count[str(step.get("what"))] == 1}
 
 
 def _bare(value: object) -> object:

@@ -31,7 +31,7 @@ def seals(root: Path, *pairs: str) -> Expression:
         (("category: 内控", "category: 财务"), ["category 由“内控”改成“财务”"]),
         (("order: 1", "order: 9", "category: 内控", "category: 财务"), ["category 由“内控”", "order 由“1”改成“9”"]),
         (("document_type", "review_by: 2099-01-01\ndocument_type"), ["review_by 由“无”改成“2099-01-01”"]),
-        (("2020-01-05", "2020-06-01"), []),  # looked at again
+        (("2020-01-05", "2020-06-01"), ["duties_checked 由“2020-01-05”改成“2020-06-01”"]),
         (("duties_checked: 2020-01-05\n", ""), ["duties_checked 由“2020-01-05”改成“无”"]),
         (("target: archives", "target: leave"), ["see_also 由 art_2→archives（后来的） 改成 art_2→leave（后来的）"]),
         (("后来的", "先前的"), ["改成 art_2→archives（先前的）"]),

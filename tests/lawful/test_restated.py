@@ -71,6 +71,12 @@ def told(root: Path, name: str, old: str, new: str) -> list[str]:
         ("tasks/tasks.yml", "  answer:", "  situations: [要盖章, 能不能先盖]\n  answer:", ""),
         ("tasks/tasks.yml", "  answer:", "  situations: [急的不用批]\n  answer:", "situations 多了“急的不用批”"),
         ("tasks/tasks.yml", "- id: seal\n", "- id: loan\n  title: 借章\n  steps:\n    - {who: 保管人, what: 登记, target: seals#登记}\n- id: seal\n", "“借章”是新加的"),
+        ("tasks/tasks.yml", "用印后**", "原则上用印后**", "answer 多了“原则上”"),
+        ("tasks/tasks.yml", "用印后**5", "一般用印后**5", "answer 多了“一般”"),
+        ("tasks/tasks.yml", "内登记；", "内登记用印；", ""),
+        ("tasks/tasks.yml", "内登记；", "内~~登记~~；", "answer 多了“~~”"),
+        ("tasks/tasks.yml", "title: 用印", "title: 用印❌", "title 多了“❌”"),
+        ("tasks/tasks.yml", "what: 清点,", "what: 清点, form: 用印单,", "“清点”多了 form“用印单”"),
         ("forms/seals.yml", "保存3年", "保存一年", "keep"),
         ("forms/seals.yml", "不得外借印章", "经同意的也能外借印章", "text"),
         ("forms/seals.yml", "第三条", "第二条", "opinion"),
@@ -97,7 +103,8 @@ def told(root: Path, name: str, old: str, new: str) -> list[str]:
         ("tasks/tasks.yml", "id: seal", "id: seals", "不见了"),
         ("glossary/terms.csv", "须经批准", "可以不经批准", "definition"),
         ("glossary/terms.csv", ",seals\n", ",seals\n当日,三个工作日以内,seals\n", "“当日”是新加的"),
-        ("glossary/terms.csv", "在文书上", "在纸质文书上", ""),
+        ("glossary/terms.csv", "在文书上", "在纸质文书上", "definition 多了“纸质”"),
+        ("glossary/terms.csv", "在文书上加盖", "在文书上，加盖", ""),
         ("glossary/terms.csv", "须经批准在文书上", "在文书上", "definition"),
         ("glossary/terms.csv", ",seals\n", ",\n", "related"),
         ("tasks/tasks.yml", "    - {who: 局办公室, within: 每年, what: 清点, to: 政治处, target: seals#清点}\n", "", "少了"),
@@ -115,6 +122,49 @@ def test_table(tmp_path: Path, name: str, old: str, new: str, words: str) -> Non
     found = told(tmp_path, name, old, new)
     assert len(found) == bool(words)
     assert not words or words in found[0]
+
+
+TWO = (
+    TASKS.replace("  answer", "  situations: [要盖章, 合同要盖章, 借章]\n  answer")
+    + """- id: lend
+  title: 借出
+  group: 用印
+  situations: [带走公章]
+  answer: 不得外借
+  roles: [bureau-office]
+  steps:
+    - {who: 保管人, within: 平时, what: 保管, form: 用印单, target: seals#保管}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (", 借章]", "]", ""),
+        (", 合同要盖章, 借章]", "]", "“用印”的 situations 少了“合同要盖章、借章”"),
+        (", 借章]", ", 带走公章]", ""),
+        ("[要盖章, 合同要盖章, 借章]", "[要盖章, 合同要盖章]", ""),
+        ("form: 用印单, ", "", "“保管”少了 form“用印单”"),
+        ("[带走公章]", "[带走公章, 要盖公章]", ""),
+    ],
+)
+def test_two_matters(tmp_path: Path, old: str, new: str, words: str) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/tasks").mkdir()
+    assert old in TWO
+    (root / "docs/tasks/tasks.yml").write_text(TWO.replace(old, new, 1))
+    found = [f.message for f in changed(load(root), {"tasks/tasks.yml": TWO}, changes([]))]
+    assert len(found) == bool(words)
+    assert not words or words in found[0]
+
+
+def test_a_situation_that_leads_to_another_matter(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/tasks").mkdir()
+    (root / "docs/tasks/tasks.yml").write_text(TWO.replace(", 借章]", "]").replace("[带走公章]", "[带走公章, 借章]"))
+    (found,) = changed(load(root), {"tasks/tasks.yml": TWO}, changes([]))
+    assert "“用印”的 situations 里“借章”移到了“借出”" in found.message
 
 
 @pytest.mark.parametrize(

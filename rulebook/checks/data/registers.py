@@ -26,7 +26,11 @@ _CONTRARY = (  # words that bind and words that let; what holds and what is over
     (("不得", "不准", "禁止", "严禁", "不可", "不能"), ("可以", "可", "允许", "能", "应当", "必须")),
     (("现行", "有效", "现行有效", "施行"), ("废止", "失效", "作废", "无效", "停用")),
     (("批准", "同意"), ("不批准", "不同意", "备案", "报备")),
+    (("公开",), ("保密", "秘密")),
+    (("事前", "事先"), ("事后",)),
+    (("以上",), ("以下", "以内")),
 )
+_NOT = ("不", "未", "非", "无", "不予", "未经", "不得", "禁止")  # before a word: its contrary
 _ITSELF = re.compile("[本该](?:规定|办法|制度|细则|规则|规程|规范|机制|方案|意见|条例|守则|法|条|款|项|局|件)")
 _HOW_MANY = re.compile(r"(?<![〔\d])(\d{1,3})(?=[项种份条个件类]|[\u4e00-\u9fff]{0,4}×|×|$)")
 _OF_INSTRUMENT = frozenset(  # keys of an entry of basis/instruments.yml
@@ -47,6 +51,7 @@ def check_registers(corpus: Corpus) -> Iterator[Finding]:
         for slug in row.many("related"):
             if slug not in places and not slug.startswith("page:"):
                 yield _finding(row, "R131", f"没有“{slug}”这件制度或者清单。", slug, places)
+    yield from _same_terms(corpus.registries.terms or {})
     for row in (corpus.registries.basis or {}).values():
         yield from _day(row, "changed")
         yield from _unsaid(row)
@@ -197,6 +202,16 @@ def _same_names(offices: Mapping[str, Row]) -> Iterator[Finding]:
             yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, row.get("name"))
 
 
+def _same_terms(terms: Mapping[str, Row]) -> Iterator[Finding]:
+    """Another name of a term is not that of another one."""
+    whose = {name: term for term, row in terms.items() for name in row.many("aliases")} | {term: term for term in terms}
+    for term, row in terms.items():
+        for name in row.many("aliases"):
+            if whose[name] != term:
+                message = f"“{name}”是另一个名词（{whose[name]}），或者它的别名，不能再作“{term}”的别名。请只留一处。"
+                yield Finding(row.file, row.line, 1, "R102", Level.WARNING, message, name)
+
+
 def _same_instruments(corpus: Corpus) -> Iterator[Finding]:
     """An instrument may not be called like another one, or like an act of ours: citations would lead to the wrong one."""
     basis = corpus.registries.basis or {}
@@ -227,7 +242,9 @@ def _contrary_words(rows: Iterable[Row], key: str, other: str, why: str) -> Iter
     """A word of a search may not be led to its contrary, nor an editor."""
     for row in rows:
         for means in row.many(other):
-            if any({row.get(key), means} == {a, b} for ones, others in _CONTRARY for a in ones for b in others):
+            word = row.get(key)
+            turned = any(means == f"{no}{word}" or word == f"{no}{means}" for no in _NOT)
+            if turned or any({word, means} == {a, b} for ones, others in _CONTRARY for a in ones for b in others):
                 message = f"“{row.get(key)}”和“{means}”意思相反，{why}。请删去。"
                 yield Finding(row.file, row.line, 1, "R102", Level.ERROR, message, means)
 

@@ -94,6 +94,17 @@ def test_registries(tmp_path: Path, file: str, old: str, new: str, told: list[st
     assert [f.code for f in check_registers(load(root))] == told
 
 
+def test_one_alias_of_two_terms(tmp_path: Path) -> None:
+    root = small_rulebook(tmp_path)
+    (root / "docs/glossary").mkdir()
+    rows = "用印,盖章,在文书上加盖印章,seals\n清点,用印；点数,逐枚核对,seals\n登记,点数,记在簿上,seals\n"
+    (root / "docs/glossary/terms.csv").write_text(f"term,aliases,definition,related\n{rows}")
+    assert [(f.code, f.level.value, f.text) for f in check_registers(load(root))] == [
+        ("R102", "warning", "用印"),
+        ("R102", "warning", "点数"),
+    ]
+
+
 def test_one_alias_of_two_offices(tmp_path: Path) -> None:
     root = small_rulebook(tmp_path)
     path = root / "docs/offices/offices.csv"
@@ -106,6 +117,9 @@ def test_one_alias_of_two_offices(tmp_path: Path) -> None:
     [
         ("search/synonyms.csv", "不得,可以", ["R102"]),
         ("search/synonyms.csv", "公章,印章", []),
+        ("search/synonyms.csv", "公开,不予公开", ["R102"]),
+        ("search/synonyms.csv", "公开,保密", ["R102"]),
+        ("search/synonyms.csv", "依申请,依申请公开", []),
         ("style/words.csv", "不得,可以,词,规范", ["R102"]),
         ("style/words.csv", "严禁,不得,词,规范", []),
         ("style/words.csv", "必须,应当,词,规范", []),

@@ -1,0 +1,49 @@
+"""Files of which no check has anything to say are shown to the reviewer all the same."""
+
+from pathlib import Path
+
+import pytest
+
+from rulebook.corpus.load import load
+from rulebook.lawful.rest import changed
+from tests.rulebooks import small_rulebook
+
+ROWS = "docs/style/different.csv"
+PLAN = "docs/registers/plan.yml"
+PAGE = "docs/guide/page.md"
+FILES = {
+    ROWS: "one,other,because\na#art_1,b#art_2,不同的事\n",
+    PLAN: "# 说明\nitems: [甲]\nnotes: 乙\n",
+    PAGE: "# 页\n\n甲。\n\n乙。\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        (ROWS, "不同的事\n", "不同的事\na#art_3,b#art_3,各管各的\n", "多了“a#art_3,b#art_3,各管各的”"),
+        (ROWS, "不同的事", "两回事", "”→“"),
+        (ROWS, "a#art_1,b#art_2,不同的事\n", "", "少了“a#art_1"),
+        (ROWS, "one,", "\ufeffone,", ""),
+        (ROWS, "\n", "\r\n", ""),
+        (PLAN, "# 说明", "# 说明：随便改", ""),
+        (PLAN, "items: [甲]\nnotes: 乙", "notes: 乙\nitems: [甲]", "次序"),
+        (PLAN, "items", "\n\nitems", ""),
+        (PAGE, "# 页", "# 另一页", "另一页"),
+        ("docs/rules/seals.md", "印章", "用章", ""),  # told elsewhere
+        ("docs/pictures/a.svg", "", "<svg/>", ""),
+    ],
+)
+def test_table(tmp_path: Path, name: str, old: str, new: str, told: str) -> None:
+    root = small_rulebook(tmp_path)
+    for file, text in FILES.items():
+        (root / file).parent.mkdir(exist_ok=True)
+        (root / file).write_text(text)
+    path = root / name
+    path.parent.mkdir(exist_ok=True)
+    before = path.read_text() if path.exists() else ""
+    path.write_bytes(before.replace(old, new, 1).encode())
+    found = list(changed(load(root), {name: before}, ()))
+    assert [finding.code for finding in found] == ["L326"] * bool(told)
+    assert not told or told in found[0].message
+    assert not list(changed(load(root), {name: before}, {name}))
