@@ -1,13 +1,12 @@
-"""Lines to nodes: where each line hangs. Takes lines in order, as context.py has read them."""
+"""Lines to a tree: where each line hangs. Takes lines in order, as context.py has read them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 
 from rulebook.markup.context import Reading
-from rulebook.markup.lexer import Line
+from rulebook.markup.lexer import Line, as_text
 from rulebook.markup.numerals import ORDINAL, to_int
 from rulebook.markup.paging import CONTINUED
 from rulebook.model.provision import DIVISIONS, Kind
@@ -20,39 +19,25 @@ _LABELLED = re.compile(rf"第(?P<n>[{ORDINAL}\d]{{1,3}})款(?=[ \t\u3000：:、]
 _LISTED = frozenset({Kind.SUBPARAGRAPH, Kind.POINT, Kind.CLAUSE})
 
 
-@dataclass(slots=True)
-class Node:
-    """A provision under construction."""
-
-    kind: Kind
-    line: int
-    number: tuple[int, ...] = ()
-    prefix: str = ""
-    label: str = ""
-    gap: str = ""
-    heading: str = ""
-    text: str = ""
-    column: int = 0
-    trail: str = ""
-    children: list[Node] = field(default_factory=list)
-    around: tuple[str, str] = ("", "")
-    rank: int = 0  # number of # of a division, style of a point
+def _named(line: Line) -> Line:
+    """A line that is a number and a name, with no words of its own."""
+    line.end, line.rest, line.around = line.rest + line.end, "", ("", "")
+    return line
 
 
-def node_of(line: Line, kind: Kind) -> Node:
-    """A node that holds the whole line."""
-    opens, number, prefix, label, gap, heading, rest, end, level, around, style, at, base, _ = line
-    if opens in DIVISIONS or opens is Kind.HEADING:
-        return Node(kind, at, number, prefix, label, gap, heading, "", 0, rest + end, [], ("", ""), level)
-    shift = base + len(prefix) + len(label) + len(gap) + len(heading) + len(around[0]) + len(around[1])
-    return Node(kind, at, number, prefix, label, gap, heading, rest, shift, end, [], around, style)
+def _numbered(line: Line) -> Line:
+    """A line that holds its words behind a number."""
+    around = line.around
+    before = len(line.prefix) + len(line.label) + len(line.gap) + len(line.heading) + len(around[0]) + len(around[1])
+    line.column = line.base + before
+    return line
 
 
-def words_of(line: Line) -> Node:
+def _words(line: Line) -> Line:
     """A line as unnumbered text."""
-    prefix = line.prefix
-    words = line.words if line.label or line.gap or line.heading else line.rest
-    return Node(Kind.TEXT, line.at, (), prefix, "", "", "", words, line.base + len(prefix), line.end)
+    as_text(line)
+    line.column = line.base + len(line.prefix)
+    return line
 
 
 class Builder:
@@ -62,19 +47,19 @@ class Builder:
         self.reading = reading
         self.annex = annex  # this is the inside of an annex
         self.title, self.title_line = "", lines_before + 1
-        self.head: list[Node] = []
-        self.body: list[Node] = []
-        self.annexes: list[Node] = []
+        self.head: list[Line] = []
+        self.body: list[Line] = []
+        self.annexes: list[Line] = []
         self.pending: list[Line] = []  # of the annex that is open
-        self.divisions: list[Node] = []
+        self.divisions: list[Line] = []
         self.numbered: dict[Kind, int] = {}  # the last division of each kind under the one above
         self.latest: dict[Kind, int] = {}  # the last division of each kind in the whole text
-        self.article: Node | None = None
-        self.paragraphs: list[Node] = []  # of that article
-        self.clause: Node | None = None
-        self.item: Node | None = None
-        self.last: Node | None = None
-        self.points: list[Node] = []  # open ones, the innermost last
+        self.article: Line | None = None
+        self.paragraphs: list[Line] = []  # of that article
+        self.clause: Line | None = None
+        self.item: Line | None = None
+        self.last: Line | None = None
+        self.points: list[Line] = []  # open ones, the innermost last
         self.decimal: tuple[int, ...] = ()  # the last 1.1
         self.inserted = 0  # number of the last 条 seen inside replacement text
         self.names: set[str] = set()  # numbers of 条 named in the article, of its first ``looked_at`` pieces
@@ -82,7 +67,7 @@ class Builder:
         self.seen = -1  # number of the line before
         self.joined = False  # nothing stands between that line and this one
         self.articles = False
-        self.turned: tuple[Node, Node] | None = None  # what a page cut, and the words that went on
+        self.turned: tuple[Line, Line] | None = None  # what a page cut, and the words that went on
         self.quote_depth = 0  # “ without its ”: replacement text over several paragraphs
 
     def build(self, lines: Sequence[Line]) -> None:
@@ -101,9 +86,10 @@ class Builder:
             self.pending.append(line)
         elif opens_annex and (self.articles or self.body or self.annexes or self.title):
             self._close_annex()
-            self._open(self.annexes, line, Kind.ANNEX)
+            self._add(self.annexes, _numbered(line))
         elif line.level < 0:
-            self._outside(Node(Kind.HEADING, line.at, prefix=line.prefix, text=line.words, trail=line.end))
+            as_text(line).opens = Kind.HEADING
+            self._outside(line)
         elif line.level and self._is_title(line):
             self._title(line)
         elif line.level and line.opens is not Kind.ARTICLE:
@@ -129,57 +115,49 @@ class Builder:
             inside = Builder(self.reading, annex=True)
             inside.last = annex
             inside.build(lines)
-            annex.children = inside.head + inside.body
+            annex.below = inside.head + inside.body
             return
         self.last = annex
         for line in lines:
-            node = words_of(line)
-            node.kind = Kind.HEADING if line.level else Kind.TEXT
-            self._add(annex.children, node)
+            _words(line).opens = Kind.HEADING if line.level else Kind.TEXT
+            self._add(annex.below, line)
 
     def blank(self, text: str) -> None:
         """The blank lines before all words."""
-        self._add(self.head, Node(Kind.TEXT, 1, trail=text))
+        self._add(self.head, Line(Kind.TEXT, (), "", "", "", "", "", text, at=1))
 
-    def _add(self, where: list[Node], node: Node) -> Node:
-        where.append(node)
-        self.last = node
-        return node
-
-    def _open(self, where: list[Node], line: Line, kind: Kind) -> Node:
-        return self._add(where, node_of(line, kind))
+    def _add(self, where: list[Line], line: Line) -> Line:
+        where.append(line)
+        self.last = line
+        return line
 
     def _title(self, line: Line) -> None:
         words = re.sub(r"\s*\n\s*", "", line.words.strip())
         if not self.title:
             self.title_line = line.at
         self.title = f"{self.title}　{words}" if self.title else words
-        node = node_of(line._replace(opens=Kind.HEADING), Kind.HEADING)
-        node.text, node.trail, node.number = line.rest, line.end, ()
-        node.around = line.around
-        self._outside(node)
+        line.opens, line.number = Kind.HEADING, ()
+        self._outside(line)
 
-    def _outside(self, node: Node) -> None:
+    def _outside(self, line: Line) -> None:
         """Add what stands outside all provisions; nothing goes on after it."""
         self.article = self.clause = self.item = None
         self.points, self.divisions = [], []
-        self._add(self.body or self.head, node)
+        self._add(self.body or self.head, line)
 
     def _division(self, line: Line) -> None:
         self.article = self.clause = self.item = None
         self.points = []
         kind = line.opens
         if kind not in DIVISIONS:
-            while self.divisions and not line.style and (self.divisions[-1].rank or 2) >= line.level:
+            while self.divisions and not line.style and (self.divisions[-1].level or 2) >= line.level:
                 self.divisions.pop()
-            node = node_of(line._replace(opens=Kind.HEADING), Kind.HEADING)
-            node.text, node.trail = line.rest, line.end
-            self._add(self._where(), node)
+            line.opens, line.around = Kind.HEADING, ("", "")
+            self._add(self._where(), line)
             return
-        while self.divisions and _RANK[self.divisions[-1].kind] >= _RANK[kind]:
+        while self.divisions and _RANK[self.divisions[-1].opens] >= _RANK[kind]:
             self.divisions.pop()
-        where = self.divisions[-1].children if self.divisions else self.body
-        self.divisions.append(self._open(where, line, kind))
+        self.divisions.append(self._add(self._where(), _named(line)))
         self.latest[kind] = line.number[0]
         self.numbered = {k: n for k, n in self.numbered.items() if _RANK[k] < _RANK[kind]} | {kind: line.number[0]}
 
@@ -192,11 +170,11 @@ class Builder:
         last = self.numbered.get(line.opens, 0)
         if line.number[0] in {last + 1, self.latest.get(line.opens, 0) + 1}:  # chapters may go on counting from 编 to 编
             return True
-        announced = self.last is not None and self.last.text.rstrip().endswith(("：", ":"))
+        announced = self.last is not None and self.last.rest.rstrip().endswith(("：", ":"))
         return not announced and not self.joined and last < line.number[0] <= last + 9
 
-    def _where(self) -> list[Node]:
-        return self.divisions[-1].children if self.divisions else self.body
+    def _where(self) -> list[Line]:
+        return self.divisions[-1].below if self.divisions else self.body
 
     def _quoting(self, line: Line) -> bool:
         """Whether the line stands inside “…” that was opened before it."""
@@ -228,7 +206,7 @@ class Builder:
         elif opens is Kind.CLAUSE and not self.articles and not quoted:
             self.item = self.article = None
             self.points = []
-            self.clause = self._open(self._where(), line, Kind.CLAUSE)
+            self.clause = self._add(self._where(), _numbered(line))
         else:
             self._text(line)
 
@@ -242,39 +220,34 @@ class Builder:
 
     def _announced(self) -> set[str]:
         """Numbers of 条 that the article so far names; only what was added since the last look is read."""
-        children = self.article.children if self.article else []
-        for child in children[max(0, self.looked_at - 1) :]:
-            for found in _LABEL.finditer(child.text):
+        paragraphs = self.article.below if self.article else []
+        for paragraph in paragraphs[max(0, self.looked_at - 1) :]:
+            for found in _LABEL.finditer(paragraph.rest):
                 self.names.update((found.group(), found["base"]))
-        self.looked_at = len(children)
+        self.looked_at = len(paragraphs)
         return self.names
 
     def _article(self, line: Line) -> None:
         self.articles, self.clause, self.item, self.points, self.inserted = True, None, None, [], 0
         self.names, self.looked_at = set(), 0
-        first = node_of(line, Kind.PARAGRAPH)
-        whole = Node(
-            Kind.ARTICLE, line.at, line.number, line.prefix, line.label, line.gap, line.heading, "", 0, "", [first], line.around
-        )
-        first.number, first.rank = (1,), 0
-        first.prefix = first.label = first.gap = first.heading = ""
-        first.around = ("", "")
+        first = Line(Kind.PARAGRAPH, (1,), "", "", "", "", line.rest, line.end, at=line.at)
+        first.column = _numbered(line).column
+        line.rest = line.end = ""
+        line.column = 0
+        self.article = self._add(self._where(), line)
+        self.article.below.append(first)
         self.paragraphs = [first]
-        self.article = self._add(self._where(), whole)
         self.last = first
-        if first.text[:1] == "第":
+        if first.rest[:1] == "第":
             self._note_label(first)
 
-    def _holder(self) -> Node | None:
+    def _holder(self) -> Line | None:
         """The 款 or clause that items hang from."""
         return self.paragraphs[-1] if self.article else self.clause
 
     def _subparagraph(self, line: Line) -> None:
         holder = self._holder()
-        where = holder.children if holder else (self._where() if self.body else self.head)
-        if holder is None and not self.body:
-            where = self.body
-        self.item, self.points = self._open(where, line, Kind.SUBPARAGRAPH), []
+        self.item, self.points = self._add(holder.below if holder else self._where(), _numbered(line)), []
 
     def _counts(self, line: Line) -> bool:
         """Whether a decimal number (1.1) goes on from the one before; 1.5 at the start of words does not."""
@@ -290,91 +263,84 @@ class Builder:
 
     def _point(self, line: Line) -> None:
         left: tuple[int, ...] = (0,)  # number of the last one that this one does not stand in
-        while self.points and self.points[-1].rank >= line.style and not self._is_below(line, left):
+        while self.points and self.points[-1].style >= line.style and not self._is_below(line, left):
             left = self.points.pop().number
         holder = self.points[-1] if self.points else self.item or self._holder()
-        self.points.append(self._open(holder.children if holder else self._where(), line, Kind.POINT))
+        self.points.append(self._add(holder.below if holder else self._where(), _numbered(line)))
 
     def _is_below(self, line: Line, left: tuple[int, ...]) -> bool:
         """Whether a number of the same form stands in the last one by its place: 2. ⏎ 　1. ⏎ 　2."""
         last = self.points[-1]
-        further = last.rank == line.style and line.prefix.isspace() and len(line.prefix) > len(last.prefix)
+        further = last.style == line.style and line.prefix.isspace() and len(line.prefix) > len(last.prefix)
         return further and line.number == (left[0] + 1,)
 
     def _joins(self, line: Line) -> bool:
         """Whether the line goes on with the words of the line before, as a text editor wrapped them."""
         last = self.last
-        if (
-            not self.joined
-            or last is None
-            or not last.text
-            or last.children
-            or "<" in line.prefix
-            or self._is_labelled(line.rest)
-        ):
+        if not self.joined or last is None or not last.rest or last.below or "<" in line.prefix or self._is_labelled(line.rest):
             return False
-        if "<" in last.trail and last.text.rstrip().endswith(_ENDED):  # a block of HTML ended there
+        if "<" in last.end and last.rest.rstrip().endswith(_ENDED):  # a block of HTML ended there
             return False
-        if last.kind in _LISTED:
-            return not last.text.rstrip().endswith(_ENDED) and not _is_block(line.rest)
-        if last.kind not in {Kind.TEXT, Kind.PARAGRAPH}:
+        if last.opens in _LISTED:
+            return not last.rest.rstrip().endswith(_ENDED) and not _is_block(line.rest)
+        if last.opens not in {Kind.TEXT, Kind.PARAGRAPH}:
             return False
-        return not (self.reading.dense and last.kind is Kind.PARAGRAPH and last.text.rstrip().endswith(_ENDED))
+        return not (self.reading.dense and last.opens is Kind.PARAGRAPH and last.rest.rstrip().endswith(_ENDED))
 
     def _is_labelled(self, words: str) -> bool:
         """第二款　…, where the next 款 is the second."""
         match = _LABELLED.match(words) if words[:1] == "第" and self.article else None
-        ended = self.last is None or self.last.text.rstrip().endswith(_ENDED)
+        ended = self.last is None or self.last.rest.rstrip().endswith(_ENDED)
         return match is not None and ended and to_int(match["n"]) == len(self.paragraphs) + 1
 
-    def _note_label(self, paragraph: Node) -> None:
+    def _note_label(self, paragraph: Line) -> None:
         """Say what a 第N款 at the beginning of a 款 was read as."""
-        match = _LABELLED.match(paragraph.text)
+        match = _LABELLED.match(paragraph.rest)
         if match:
             counted = to_int(match["n"]) == len(self.paragraphs)
             form = "写在款前面的“第几款”（留在文字里）" if counted else "写的款号和次序不同的款（按次序算）"
-            self.reading.guess(form, paragraph.line)
+            self.reading.guess(form, paragraph.at)
 
     def _text(self, line: Line) -> None:
-        node = words_of(line)
+        joins = self._joins(line)
+        quoted = line.number if line.opens is Kind.ARTICLE else ()  # a 条 of replacement text
+        _words(line)
         if line.style == CONTINUED and self.last:
             if self.turned is None or self.last is not self.turned[1]:
-                self.turned = (self.last, node)
-            self.turned = (self.turned[0], self._add(self.turned[0].children, node))
-        elif self._joins(line) and self.last:
-            self.last.text += self.last.trail + line.prefix + node.text
-            self.last.trail = line.end
-        elif self.last and self.last.kind in _LISTED and not self.last.text and not self.last.children:  # its number stood alone
-            self._add(self.last.children, node)
+                self.turned = (self.last, line)
+            self.turned = (self.turned[0], self._add(self.turned[0].below, line))
+        elif joins and self.last:
+            self.last.rest += self.last.end + line.prefix + line.rest
+            self.last.end = line.end
+        elif self.last and self.last.opens in _LISTED and not self.last.rest and not self.last.below:  # its number stood alone
+            self._add(self.last.below, line)
         elif self.article:
-            self._paragraph(line, node)
+            self._paragraph(line, quoted)
         elif holder := (self.points[-1] if self.points else None) or self.item or self.clause:
-            self._add(holder.children, node)
+            self._add(holder.below, line)
         elif self.divisions:
-            self._add(self.divisions[-1].children, node)
+            self._add(self.divisions[-1].below, line)
         else:
-            self._add(self.body or self.head, node)
+            self._add(self.body or self.head, line)
 
-    def _paragraph(self, line: Line, node: Node) -> None:
-        """A 款, or a table or an unnumbered list that belongs to the 款 above."""
+    def _paragraph(self, line: Line, quoted: tuple[int, ...]) -> None:
+        """A 款, or a table or an unnumbered list that belongs to the 款 above. quoted: number of a 条 that it is."""
         first = self.paragraphs[0]
-        if _is_block(node.text) or _BULLET.match(node.text):
-            self._add(self.paragraphs[-1].children, node)
+        if _is_block(line.rest) or _BULLET.match(line.rest):
+            self._add(self.paragraphs[-1].below, line)
             return
-        if self.article and self.last is first and not first.text and not first.children:  # the number stood alone on its line
-            self.article.trail, node.kind, node.number = first.trail, Kind.PARAGRAPH, (1,)
-            self.article.children[0] = self.paragraphs[0] = self.last = node
-            if node.text[:1] == "第":
-                self._note_label(node)
-            return
-        if line.opens is Kind.ARTICLE:
-            self.inserted = line.number[0]
-        self.paragraphs.append(node)
-        node.kind, node.number, self.item, self.points = Kind.PARAGRAPH, (len(self.paragraphs),), None, []
-        if self.article:
-            self._add(self.article.children, node)
-        if node.text[:1] == "第":
-            self._note_label(node)
+        line.opens = Kind.PARAGRAPH
+        if self.article and self.last is first and not first.rest and not first.below:  # the number stood alone on its line
+            self.article.end, line.number = first.end, (1,)
+            self.article.below[0] = self.paragraphs[0] = self.last = line
+        else:
+            self.inserted = quoted[0] if quoted else self.inserted
+            self.paragraphs.append(line)
+            line.number, self.item, self.points = (len(self.paragraphs),), None, []
+            if self.article:
+                self._add(self.article.below, line)
+        if line.rest[:1] == "第":
+            self._note_label(line)
 
 
 def _is_block(words: str) -> bool:
@@ -383,7 +349,7 @@ def _is_block(words: str) -> bool:
     return words.startswith(("|", "![")) or words[:6].lower().startswith(("<table", "<!--"))
 
 
-def renumbered(nodes: Collection[Node]) -> None:
+def renumbered(lines: Collection[Line]) -> None:
     """Number the 款 of an article again from one."""
-    for index, node in enumerate([n for n in nodes if n.kind is Kind.PARAGRAPH], start=1):
-        node.number = (index,)
+    for index, line in enumerate([line for line in lines if line.opens is Kind.PARAGRAPH], start=1):
+        line.number = (index,)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rulebook.markup.contents import contents
 from rulebook.markup.forms import bare_number, neighbours
-from rulebook.markup.lexer import BLANKS, Line, as_text, is_name, read_line
+from rulebook.markup.lexer import BLANKS, Line, as_text, is_name, outside, read_line
 from rulebook.markup.marks import peel
 from rulebook.markup.paging import off_pages
 from rulebook.markup.quotes import unclosed
@@ -90,8 +90,7 @@ def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
     _titles(reading)
     off_pages(lines, reading.note)
     for index in contents(lines):
-        line = lines[index]
-        lines[index] = line._replace(opens=Kind.HEADING, number=(), level=-1)
+        outside(lines[index])
     _two_lines(reading)
     _wrapped(reading)
     amending = any(_AMENDING.search(line.words) for line in lines[:3])
@@ -106,7 +105,7 @@ def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
     else:
         for n, line in enumerate(lines):
             if n and line.level and _is_numbered(line):
-                lines[n] = line._replace(style=1)
+                line.style = 1
     if not amending:
         _article_headings(reading, articles)
     _note_marks(reading)
@@ -148,9 +147,8 @@ def _page_head(reading: Reading, opener: int) -> int:
     ):
         at += 1
     for n in range(at):
-        line = lines[n]
-        lines[n] = line._replace(opens=Kind.HEADING, number=(), level=-1)
-        reading.guess("网页上导航、来源的行（不是正文）", line.at)
+        outside(lines[n])
+        reading.guess("网页上导航、来源的行（不是正文）", lines[n].at)
     return at
 
 
@@ -167,7 +165,7 @@ def _bare(line: Line) -> Line:
     peeled = peel(line.rest)
     if peeled is None or peeled.closer:
         return line
-    return line._replace(prefix=line.prefix + peeled.before, rest=peeled.words, end=peeled.after + line.end)
+    return replace(line, prefix=line.prefix + peeled.before, rest=peeled.words, end=peeled.after + line.end)
 
 
 def _plain_title(lines: Sequence[Line], dense: bool) -> int:
@@ -198,13 +196,13 @@ def _set_title(reading: Reading, count: int, begin: int) -> None:
         line = _bare(lines[number])
         words, end = words + end + line.prefix + line.rest, line.end
         lines[number] = _gone(lines[number])
-    lines[begin] = first._replace(opens=Kind.HEADING, heading=words, rest="", end=end, level=1)
+    lines[begin] = replace(first, opens=Kind.HEADING, heading=words, rest="", end=end, level=1)
     reading.note("没有 # 的题名", first.at)
 
 
 def _gone(line: Line) -> Line:
     """What is left of a line whose words went to the one above: nothing."""
-    return line._replace(opens=Kind.TEXT, number=(), prefix="", label="", gap="", heading="", rest="", end="", level=0, at=0)
+    return replace(line, opens=Kind.TEXT, number=(), prefix="", label="", gap="", heading="", rest="", end="", level=0, at=0)
 
 
 def _two_lines(reading: Reading) -> None:
@@ -219,8 +217,8 @@ def _two_lines(reading: Reading) -> None:
         named = below.opens is Kind.TEXT or (below.opens is Kind.HEADING and line.level and below.level >= line.level)
         if not named or wraps or not is_name((below.heading or below.rest).strip(BLANKS)):
             continue
-        gap = line.gap + line.rest + line.end + below.prefix
-        lines[n] = line._replace(gap=gap, heading=below.heading or below.rest, rest="", end=below.end)
+        line.gap += line.rest + line.end + below.prefix
+        line.heading, line.rest, line.end = below.heading or below.rest, "", below.end
         gone.add(n + 1)
         reading.note("号和名分两行的章、节", line.at)
     for n in sorted(gone, reverse=True):
@@ -239,7 +237,7 @@ def _wrapped(reading: Reading) -> None:
         words = above.rest.rstrip(BLANKS)
         long = len(words) >= 24 and not _ENDED.search(words) and not line.gap
         if (_OPEN_END.search(words) and len(words) > 2) or (long and _GOES_ON.match(line.rest or line.heading)):
-            lines[n] = as_text(line)
+            as_text(line)
             reading.note("折行（与上一行连着读）", line.at)
 
 
@@ -255,7 +253,8 @@ def _clause_headings(reading: Reading, main: int) -> None:
         inner = read_line(line.heading, line.end, line.at)
         inner = bare_number(inner) or inner
         if inner.opens in {Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT}:
-            lines[index] = inner._replace(prefix=line.prefix + inner.prefix)
+            inner.prefix = line.prefix + inner.prefix
+            lines[index] = inner
             reading.note("写在 # 后的一、（一）", line.at)
 
 
@@ -284,7 +283,7 @@ def _article_headings(reading: Reading, articles: Sequence[int]) -> None:
             line = lines[n]
             if line.heading:
                 continue
-            lines[n] = _with_heading(lines, n, shape)
+            _take_heading(lines, n, shape)
             reading.note("没有写在【】里的条标", line.at)
 
 
@@ -326,18 +325,20 @@ def _shapes(line: Line, below: Line | None, after: Line | None) -> list[str]:
     return out
 
 
-def _with_heading(lines: list[Line], index: int, shape: str) -> Line:
+def _take_heading(lines: list[Line], index: int, shape: str) -> None:
     line = lines[index]
     if shape == "bracketed" and (found := _BRACKETED.match(line.rest)):
-        return line._replace(heading=found["name"], around=(found["open"], found["close"]), rest=line.rest[found.end() :])
-    if shape == "named" and (found := _NAMED.match(line.rest)):
-        return line._replace(heading=found["name"], around=("", found["blank"]), rest=line.rest[found.end() :])
-    if shape == "own line":
+        line.heading, line.around, line.rest = found["name"], (found["open"], found["close"]), line.rest[found.end() :]
+    elif shape == "named" and (found := _NAMED.match(line.rest)):
+        line.heading, line.around, line.rest = found["name"], ("", found["blank"]), line.rest[found.end() :]
+    elif shape == "own line":
         name = lines[index + 1]
         lines[index + 1] = _gone(name)
-        return line._replace(gap=line.gap + line.rest + line.end + name.prefix, heading=name.rest, rest="", end=name.end)
-    words = line.rest.rstrip(BLANKS)
-    return line._replace(heading=words, around=("", line.rest[len(words) :]), rest="")
+        line.gap += line.rest + line.end + name.prefix
+        line.heading, line.rest, line.end = name.rest, "", name.end
+    else:
+        words = line.rest.rstrip(BLANKS)
+        line.heading, line.around, line.rest = words, ("", line.rest[len(words) :]), ""
 
 
 def _glued_heading(reading: Reading) -> None:
@@ -353,8 +354,9 @@ def _glued_heading(reading: Reading) -> None:
         if found is None or upper.opens not in DIVISIONS or lower.opens is not Kind.ARTICLE:
             out.append(line)
             continue
-        base = line.base + len(line.prefix) + found.end("head")
-        out.extend((upper._replace(prefix=line.prefix, base=line.base), lower._replace(base=base)))
+        upper.prefix, upper.base = line.prefix, line.base
+        lower.base = line.base + len(line.prefix) + found.end("head")
+        out.extend((upper, lower))
         reading.note("与章名写在一行的条", line.at)
     reading.lines[:] = out
 
@@ -375,8 +377,9 @@ def _names_before(reading: Reading) -> None:
         if match is None or lower.opens is not Kind.ARTICLE:
             out.append(line)
             continue
-        name = line._replace(opens=Kind.HEADING, heading=match.group(), rest="", end="", level=2, style=1)
-        out.extend((name, lower._replace(base=line.base + len(line.prefix) + match.end())))
+        lower.base = line.base + len(line.prefix) + match.end()
+        line.opens, line.heading, line.rest, line.end, line.level, line.style = Kind.HEADING, match.group(), "", "", 2, 1
+        out.extend((line, lower))
         reading.note("写在条号前面的条标", line.at)
     reading.lines[:] = out
 
@@ -395,7 +398,7 @@ def _second_title(reading: Reading) -> None:
             continue
         words = line.rest.rstrip(BLANKS)
         if is_title(words) and _TITLE_TAIL.search(words) and _ENDED.search(lines[n - 2].words):
-            lines[n - 1] = line._replace(opens=Kind.HEADING, heading=line.rest, rest="", level=1)
+            line.opens, line.heading, line.rest, line.level = Kind.HEADING, line.rest, "", 1
             reading.note("没有 # 的题名", line.at)
 
 
@@ -407,8 +410,9 @@ def _split_items(reading: Reading, articles: Sequence[int]) -> None:
             continue
         inner = read_line(line.rest, line.end, line.at)
         if inner.opens is Kind.SUBPARAGRAPH and inner.number == (1,):
-            base = line.base + len(line.prefix) + len(line.words) - len(line.rest)
-            reading.lines[index : index + 1] = [line._replace(rest="", end=""), inner._replace(base=base)]
+            inner.base = line.base + len(line.prefix) + len(line.words) - len(line.rest)
+            line.rest = line.end = ""
+            reading.lines[index : index + 1] = [line, inner]
             reading.note("条号后面直接写的项", line.at)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from rulebook.markup.lexer import BLANKS, Line, as_text, is_name, read_line
+from rulebook.markup.lexer import BLANKS, Line, as_text, is_name, outside, read_line
 from rulebook.markup.numerals import to_int
 from rulebook.model.provision import DIVISIONS, Kind
 
@@ -79,11 +79,6 @@ def neighbours(lines: list[Line], told: Note, note: Note, *, amending: bool) -> 
     _signature(lines, main, note)
 
 
-def _outside(line: Line) -> Line:
-    """The line as words outside all provisions."""
-    return line._replace(opens=Kind.HEADING, number=(), level=-1)
-
-
 def _annex_lists(lines: list[Line], note: Note) -> None:
     """附件：1.登记表 ⏎ 2.承诺书 names the annexes; they come later."""
     annexes = [n for n, line in enumerate(lines) if line.opens is Kind.ANNEX]
@@ -98,7 +93,7 @@ def _annex_lists(lines: list[Line], note: Note) -> None:
             count = _listed_from(lines, at, following[at], last)
         if count >= 0:
             for n in range(at, at + count + 1):
-                lines[n] = _outside(lines[n])
+                outside(lines[n])
             note("列出附件的行（不是附件本身）", line.at)
         at += max(count, 0) + 1
 
@@ -151,7 +146,8 @@ def _listed(lines: list[Line], note: Note) -> None:
         return
     for n, inner in found:
         before = lines[n].prefix + lines[n].label + lines[n].gap
-        lines[n] = inner._replace(prefix=before + inner.prefix, marked=False)  # one note is enough
+        inner.prefix, inner.marked = before + inner.prefix, False  # one note is enough
+        lines[n] = inner
     note("列在编号后面的条", lines[found[0][0]].at)
 
 
@@ -162,7 +158,7 @@ def _items_that_cite(lines: list[Line]) -> None:
             continue
         match = _NEXT_ITEM.match(line.rest)
         if match and lines[n - 1].number == ((to_int(match["n"]) or 0) - 1,):
-            lines[n] = _labelled(line, Kind.SUBPARAGRAPH, lines[n - 1].number[0] + 1, match["label"], "", 0)
+            _label(line, Kind.SUBPARAGRAPH, lines[n - 1].number[0] + 1, match["label"], "", 0)
 
 
 def _citing(lines: list[Line], articles: Sequence[int], note: Note) -> None:
@@ -175,7 +171,7 @@ def _citing(lines: list[Line], articles: Sequence[int], note: Note) -> None:
     for n in articles:
         line = lines[n]
         if not line.gap and line.rest and not line.level and not line.heading and line.number in seen and line.number <= last:
-            lines[n] = as_text(line)
+            as_text(line)
             note("行首是条号、说的是那一条的话（当作款）", line.at)
             continue
         if line.number == (1,):
@@ -213,7 +209,7 @@ def _numbers(lines: list[Line], main: int, note: Note, *, articles: bool) -> Non
             line = lines[n]
             kind = Kind.POINT if digits or articles else Kind.CLAUSE
             style = 1 if kind is Kind.POINT else 0
-            lines[n] = _labelled(line, kind, number, match["n"], match["gap"], style)
+            _label(line, kind, number, match["n"], match["gap"], style)
         note("编号后没有点号的行", lines[first].at)
 
 
@@ -221,12 +217,14 @@ def bare_number(line: Line) -> Line | None:
     """1 总则 as the point 1, where a heading is known to have numbers; None for another line."""
     match = _BARE.match(line.rest) if line.opens is Kind.TEXT else None
     number = to_int(match["n"]) if match and match["n"].isdigit() else None
-    return _labelled(line, Kind.POINT, number, match["n"], match["gap"], 1) if match and number else None
+    return _label(line, Kind.POINT, number, match["n"], match["gap"], 1) if match and number else None
 
 
-def _labelled(line: Line, kind: Kind, number: int, label: str, gap: str, style: int) -> Line:
-    rest = line.rest[len(label) + len(gap) :]
-    return line._replace(opens=kind, number=(number,), label=label, gap=gap, rest=rest, style=style)
+def _label(line: Line, kind: Kind, number: int, label: str, gap: str, style: int) -> Line:
+    """Read the beginning of a line as its number."""
+    line.opens, line.number, line.label, line.gap, line.style = kind, (number,), label, gap, style
+    line.rest = line.rest[len(label) + len(gap) :]
+    return line
 
 
 def _runs(found: Sequence[_Bare]) -> list[list[_Bare]]:
@@ -256,7 +254,7 @@ def _letters(lines: list[Line], note: Note) -> None:
                 line = lines[n]
                 match = _LETTER.match(line.rest)
                 if match:
-                    lines[n] = _labelled(line, Kind.POINT, n - at + 1, match["label"], match["gap"], 3)
+                    _label(line, Kind.POINT, n - at + 1, match["label"], match["gap"], 3)
             note("用字母、天干、罗马数字编的号", lines[at].at)
         at += max(run, 1)
 
@@ -296,7 +294,7 @@ def _clauses(lines: list[Line], first: int, note: Note) -> None:
             stop += 1
         if len(run) > 1 and _below_clauses(lines, at, stop):
             for n in run:
-                lines[n] = lines[n]._replace(opens=Kind.SUBPARAGRAPH)
+                lines[n].opens = Kind.SUBPARAGRAPH
             note("条里用一、编号的项", lines[at].at)
         at = max(stop, at + 1)
 
@@ -310,7 +308,7 @@ def _below_clauses(lines: list[Line], first: int, stop: int) -> bool:
         ):
             return False
     for n in found:
-        lines[n] = lines[n]._replace(opens=Kind.POINT, style=0)
+        lines[n].opens, lines[n].style = Kind.POINT, 0
     return True
 
 
@@ -325,7 +323,8 @@ def _clauses_over(lines: list[Line], articles: Sequence[int], told: Note) -> Non
         found += own if len(own) > 1 and counts else []
     for n in found:
         line = lines[n]
-        lines[n] = line._replace(opens=Kind.HEADING, number=(), label="", gap="", heading=line.words, rest="", level=2)
+        line.heading = line.words
+        line.opens, line.number, line.label, line.gap, line.rest, line.level = Kind.HEADING, (), "", "", "", 2
         told("条上面用一、（一）编号的标题", line.at)
 
 
@@ -343,10 +342,10 @@ def _headings(lines: list[Line], told: Note, note: Note) -> None:
             continue
         ended = n == 0 or lines[n - 1].words.rstrip(BLANKS).endswith(_ENDED) or lines[n - 1].level != 0
         if line.opens is Kind.TEXT and "".join(line.rest.split()) in UNNUMBERED:
-            lines[n] = line._replace(opens=Kind.HEADING, heading=line.rest, rest="", level=2)
+            line.opens, line.heading, line.rest, line.level = Kind.HEADING, line.rest, "", 2
             told("没有编号的标题", line.at)
         elif line.opens in DIVISIONS and line.heading and line.gap and ended and below.gap:
-            lines[n] = line._replace(style=1)
+            line.style = 1
         elif (
             line.opens is Kind.TEXT
             and number
@@ -386,6 +385,6 @@ def _signature(lines: list[Line], main: int, note: Note) -> None:
         else:
             break
     for n in range(first, at):
-        lines[n] = _outside(lines[n])
+        outside(lines[n])
     if first < at:
         note("落款和印发说明（不是款）", lines[first].at)

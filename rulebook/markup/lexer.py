@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from rulebook.markup.marks import ATTRIBUTES, ENTITY, MARKED, RULE, TAG_LINE, peel
 from rulebook.markup.numerals import ORDINAL, annex_number, to_int
@@ -17,9 +17,11 @@ INVISIBLE = re.compile(  # characters that are not seen and that break searches 
 )
 _RULES = "-=*_—─━＿~～－–"
 _PAGE = re.compile(r"[-—–－─]+\s*\d{1,4}\s*[-—–－─]+|第\s*\d{1,4}\s*页(?:[ ，,/／]*共?\s*\d{1,4}\s*页)?")
+# White space but for line ends, and the zero-width space, as a class takes them: \s without some is slower.
+_WHITE = "\t\v\f\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000"
 _OPENS_BLANK = frozenset(f"{BLANKS}{_RULES}<>`")
 _NO_WORDS = re.compile(r">+|`{3,}[A-Za-z]*")  # an empty quoted line, the fence around pasted text
-_SPACE = r"(?:[^\S\r\n\u200b]|\u200b)"
+_SPACE = f"[{_WHITE}]"
 _NUM = rf"(?:[{ORDINAL}]+|[0-9０-９]+)"
 # 第十二条之一; a blank inside the number (第一百二十八 条) is a slip of the source that still opens an article.
 _ARTICLE = re.compile(
@@ -72,8 +74,9 @@ UNITS |= {"編": Kind.PART, "部分": Kind.PART, "篇": Kind.PART, "分編": Kin
 _LOOSE = frozenset({"部分", "篇"})  # 第二部分人员: these words stand in sentences
 
 
-class Line(NamedTuple):
-    """A line with its end, split into prefix, label, gap, heading and rest.
+@dataclass(slots=True)
+class Line:
+    """A line with its end, split into prefix, label, gap, heading and rest; in build.py the provision that it opens.
 
     opens: the kind of provision the line opens; Kind.TEXT where it opens none.
     end: marks that close the line, and its line end.
@@ -82,6 +85,7 @@ class Line(NamedTuple):
     style: of a point, from 1. over （1） to ① and 1.1: which may stand inside which.
     at: 1-based number in the file, 0 for a line without words; base: offset of its first character in the raw line.
     marked: HTML or Markdown marks were read as such.
+    column: offset of ``rest`` in the raw line, below: what hangs from it, once it stands in the tree.
     """
 
     opens: Kind
@@ -98,6 +102,8 @@ class Line(NamedTuple):
     at: int = 0
     base: int = 0
     marked: bool = False
+    column: int = 0
+    below: list[Line] = field(default_factory=list, init=False)
 
     @property
     def bracketed(self) -> bool:
@@ -116,14 +122,11 @@ def blank(prefix: str, end: str) -> Line:
     return Line(Kind.TEXT, (), prefix, "", "", "", "", end)
 
 
-def _number(match: re.Match[str]) -> tuple[int, ...]:
-    label = match["label"][0]
-    if label in "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩":
-        return (ord(label) - ord("㈠") + 1,)
-    value = to_int(match["n"])
+def _number(words: str, sub: str | None = None) -> tuple[int, ...]:
+    """十二 and 之一 as (12, 1); () where the words are no number."""
+    value = to_int(words)
     if value is None:
         return ()
-    sub = match["z"] if "z" in match.re.groupindex else None
     tail = to_int(sub) if sub else None
     return (value,) if tail is None else (value, tail)
 
@@ -161,7 +164,7 @@ def _read(stripped: str, prefix: str, end: str, at: int) -> Line:
 
 def _item(stripped: str, prefix: str, end: str, at: int) -> Line:
     match = _ITEM.match(stripped)
-    number = _number(match) if match else ()
+    number = _number(match["n"] or match["label"]) if match else ()
     if match and number:
         if _NOT_ITEM.match(stripped, match.end()):
             return _plain(prefix, stripped, end, at)
@@ -173,8 +176,9 @@ def _item(stripped: str, prefix: str, end: str, at: int) -> Line:
 
 def _enclosed(match: re.Match[str], stripped: str, prefix: str, end: str, at: int) -> Line:
     """【第一条】…: the brackets go to prefix and gap."""
-    inner = _ordinal(match["inner"], prefix + match["open"], end, at)
-    return inner._replace(gap=match["close"], rest=stripped[match.end() :])
+    line = _ordinal(match["inner"], prefix + match["open"], end, at)
+    line.gap, line.rest = match["close"], stripped[match.end() :]
+    return line
 
 
 def _bracketed(stripped: str, prefix: str, end: str, at: int) -> Line:
@@ -182,30 +186,35 @@ def _bracketed(stripped: str, prefix: str, end: str, at: int) -> Line:
     if match:
         return _enclosed(match, stripped, prefix, end, at)
     whole = _ENCLOSED_DIVISION.match(stripped)
-    inner = _plain_division(whole["inner"], prefix + whole["open"], "", at) if whole else None
-    if whole is None or inner is None or (whole["name"] and inner.heading):
+    line = _plain_division(whole["inner"], prefix + whole["open"], "", at) if whole else None
+    if whole is None or line is None or (whole["name"] and line.heading):
         return _plain(prefix, stripped, end, at)
     if whole["name"]:  # 【第一章】总则
-        return inner._replace(gap=inner.gap + inner.end + whole["close"], heading=whole["name"], end=end, marked=True)
-    return inner._replace(end=inner.end + whole["close"] + end, marked=True)
+        line.gap, line.heading, line.end = line.gap + line.end + whole["close"], whole["name"], end
+    else:
+        line.end += whole["close"] + end
+    line.marked = True
+    return line
 
 
 def _ruled(stripped: str, prefix: str, end: str, at: int) -> Line:
     """A 章 between dashes."""
     match = _RULED.match(stripped)
-    inner = _plain_division(match["inner"], prefix + match["open"], "", at) if match else None
-    if match is None or inner is None:
+    line = _plain_division(match["inner"], prefix + match["open"], "", at) if match else None
+    if match is None or line is None:
         return _plain(prefix, stripped, end, at)
-    return inner._replace(end=inner.end + match["close"] + end, marked=True)
+    line.end += match["close"] + end
+    line.marked = True
+    return line
 
 
 def _clause(stripped: str, prefix: str, end: str, at: int) -> Line:
     match = _CLAUSE.match(stripped)
-    number = _number(match) if match else ()
+    number = _number(match["n"]) if match else ()
     if match and number:
         return _opened(Kind.CLAUSE, number, match["label"], stripped, prefix, end, at)
     half = _HALF_ITEM.match(stripped)
-    if half and (number := _number(half)) and not _NOT_ITEM.match(stripped, half.end()):
+    if half and (number := _number(half["n"])) and not _NOT_ITEM.match(stripped, half.end()):
         return _opened(Kind.SUBPARAGRAPH, number, half["label"], stripped, prefix, end, at)
     return _plain(prefix, stripped, end, at)
 
@@ -239,11 +248,12 @@ def _point(stripped: str, prefix: str, end: str, at: int) -> Line:
         first = max(start for start in _CIRCLED.values() if start <= ord(label))
         number, style = (ord(label) - first + 1,), 3 if first in {0x2460, 0x2776} else 2 if first == _CIRCLED["⑴"] else 1
     else:
-        value = to_int(match["n"] or match["n2"] or match["n3"])
-        number, style = () if value is None else (value,), 1 if match["n"] else 2
+        number, style = _number(match["n"] or match["n2"] or match["n3"]), 1 if match["n"] else 2
     if not number:
         return _plain(prefix, stripped, end, at)
-    return _opened(Kind.POINT, number, label, stripped, prefix, end, at)._replace(style=style)
+    line = _opened(Kind.POINT, number, label, stripped, prefix, end, at)
+    line.style = style
+    return line
 
 
 def _ordinal(stripped: str, prefix: str, end: str, at: int) -> Line:
@@ -252,14 +262,11 @@ def _ordinal(stripped: str, prefix: str, end: str, at: int) -> Line:
     if match is None:
         return _plain_division(stripped, prefix, end, at) or _plain(prefix, stripped, end, at)
     label, n, y, z, gap, heading = match.groups()
-    z = y or z  # 第一百二十之一条
-    value = to_int(n)
-    if value is not None and (gap or heading is not None or not _NOT_ARTICLE.match(stripped, match.end())):
-        sub = to_int(z) if z else None
-        number = (value,) if sub is None else (value, sub)
-        rest = stripped[match.end() :]
+    number = _number(n, y or z)  # 第一百二十之一条
+    stop = match.end()
+    if number and (gap or heading is not None or not _NOT_ARTICLE.match(stripped, stop)):
         around = ("", "") if heading is None else ("【", "】")
-        return Line(Kind.ARTICLE, number, prefix, label, gap, heading or "", rest, end, 0, around, 0, at)
+        return Line(Kind.ARTICLE, number, prefix, label, gap, heading or "", stripped[stop:], end, 0, around, 0, at)
     return _plain(prefix, stripped, end, at)
 
 
@@ -267,7 +274,7 @@ def _plain_division(stripped: str, prefix: str, end: str, at: int) -> Line | Non
     """第二章　附则 or 第二章附则, alone on its line."""
     words = stripped.rstrip(BLANKS)
     division = _BARE_DIVISION.match(words)
-    if division is None or not (number := _number(division)):
+    if division is None or not (number := _number(division["n"], division["z"])):
         return None
     label, gap, name = division.group("label", "gap", "name")
     if name and not gap and (_RUNS_ON.match(name) or len(name) > 20 or division["unit"] in _LOOSE):
@@ -288,8 +295,9 @@ def _marked(stripped: str, prefix: str, end: str, at: int) -> Line:
     if TAG_LINE.fullmatch(stripped):
         return blank(prefix + stripped, end)
     if (entity := ENTITY.match(stripped)) is not None:
-        inner = _read(stripped[entity.end() :], prefix + entity.group(), end, at)
-        return inner._replace(marked=True)
+        line = _read(stripped[entity.end() :], prefix + entity.group(), end, at)
+        line.marked = True
+        return line
     peeled = peel(stripped)
     if peeled is None:
         return _plain(prefix, stripped, end, at)
@@ -298,37 +306,47 @@ def _marked(stripped: str, prefix: str, end: str, at: int) -> Line:
         before, words = before + blanks.group(), words[blanks.end() :]
     line = _heading(f"{'#' * peeled.level} {words}", "", "", at) if peeled.level else _read(words, "", "", at)
     if line.opens is not Kind.TEXT and not line.heading and (blanks := ENTITY.match(line.rest)) is not None:
-        line = line._replace(gap=line.gap + blanks.group(), rest=line.rest[blanks.end() :])
+        line.gap, line.rest = line.gap + blanks.group(), line.rest[blanks.end() :]
     if peeled.level:
-        line = line._replace(prefix=line.prefix[peeled.level + 1 :])
+        line.prefix = line.prefix[peeled.level + 1 :]
     if line.opens is Kind.TEXT and not peeled.tagged:
         return _plain(prefix, stripped, end, at)
-    line = line._replace(prefix=prefix + before + line.prefix, end=line.end + after + end, marked=True)
-    return _bold_heading(line, peeled.closer) if peeled.closer else line
+    line.prefix, line.end, line.marked = prefix + before + line.prefix, line.end + after + end, True
+    if peeled.closer:
+        _bold_heading(line, peeled.closer)
+    return line
 
 
-def _bold_heading(line: Line, closer: str) -> Line:
+def _bold_heading(line: Line, closer: str) -> None:
     """**第一条 押金** words, **第一条** words: where the bold words end, the 条标 or the number ends."""
     if line.opens is Kind.ARTICLE and line.heading and line.rest.startswith(closer):
         rest = line.rest[len(closer) :]
         body = rest.lstrip(BLANKS)
-        after = line.around[1] + line.rest[: len(line.rest) - len(body)]
-        return line._replace(around=(line.around[0], after), rest=body)
+        line.around = (line.around[0], line.around[1] + line.rest[: len(line.rest) - len(body)])
+        line.rest = body
+        return
     name, found, rest = line.rest.partition(closer)
     if not found:
-        return line
+        return
     body = rest.lstrip(BLANKS)
     marks = closer + rest[: len(rest) - len(body)]
     if not name.strip(BLANKS):
-        return line._replace(gap=line.gap + name + marks, rest=body)
-    if line.opens is Kind.ARTICLE and not line.heading and is_name(name):
-        return line._replace(heading=name, around=("", marks), rest=body)
-    return line
+        line.gap, line.rest = line.gap + name + marks, body
+    elif line.opens is Kind.ARTICLE and not line.heading and is_name(name):
+        line.heading, line.around, line.rest = name, ("", marks), body
 
 
 def as_text(line: Line) -> Line:
-    """The line as words that open nothing."""
-    return line._replace(opens=Kind.TEXT, number=(), label="", gap="", heading="", around=("", ""), rest=line.words)
+    """The line, now as words that open nothing."""
+    if line.label or line.gap or line.heading:
+        line.rest = line.words
+    line.opens, line.number, line.label, line.gap, line.heading, line.around = Kind.TEXT, (), "", "", "", ("", "")
+    return line
+
+
+def outside(line: Line) -> None:
+    """Make the line one that stands outside all provisions."""
+    line.opens, line.number, line.level = Kind.HEADING, (), -1
 
 
 _SENTENCE = re.compile(r"[。；，：！？;:!?|]")
@@ -351,10 +369,12 @@ def _heading(stripped: str, before: str, end: str, at: int) -> Line:
         prefix, rest, end, marked, closer = prefix + peeled.before, peeled.words, peeled.after + end, True, peeled.closer
     article = _ordinal(rest, "", end, at) if rest[:1] in {"第", "笫"} else None
     if article and article.opens is Kind.ARTICLE:
-        article = article._replace(prefix=prefix + article.prefix, level=level, marked=marked)
-        return _bold_heading(article, closer) if closer else article
+        article.prefix, article.level, article.marked = prefix + article.prefix, level, marked
+        if closer:
+            _bold_heading(article, closer)
+        return article
     division = _DIVISION.match(rest)
-    if division and (number := _number(division)):
+    if division and (number := _number(division["n"], division["z"])):
         label, gap, name = division.group("label", "gap", "name")
         return Line(UNITS[division["unit"]], number, prefix, label, gap, name, "", end, level, ("", ""), 0, at, marked=marked)
     if (annex := _ANNEX.match(rest.strip()) or _NAMED_ANNEX.fullmatch(rest.strip())) is not None:

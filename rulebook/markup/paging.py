@@ -40,8 +40,7 @@ def off_pages(lines: list[Line], note: Callable[[str, int], None]) -> None:
     cut: set[int] = set()  # where in ``out`` a page ends
     for n, line in enumerate(lines):
         if n in gone and out:
-            above = out[-1]
-            out[-1] = above._replace(end=above.end + line.prefix + line.words + line.end)
+            out[-1].end += line.prefix + line.words + line.end
             cut.add(len(out) - 1)
             note("页码、页眉（不是正文）", line.at)
             continue
@@ -50,7 +49,7 @@ def off_pages(lines: list[Line], note: Callable[[str, int], None]) -> None:
             cut.add(len(out) - 1)
     for at in cut:
         if at + 1 < len(out) and _goes_on(out[at], out[at + 1]):
-            out[at + 1] = as_text(out[at + 1])._replace(style=CONTINUED)
+            as_text(out[at + 1]).style = CONTINUED
     lines[:] = out
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 from dataclasses import dataclass, field
 
-from rulebook.markup.build import Builder, Node, renumbered
+from rulebook.markup.build import Builder, renumbered
 from rulebook.markup.context import in_context
 from rulebook.markup.lexer import Line, is_blank, read_line
 from rulebook.markup.marks import pieces
@@ -88,17 +87,17 @@ def _blocks(raw: str, end: str, at: int) -> list[Line]:
         close = part.end + (end if number == len(parts) else "")
         line = read_line(part.words, close, at)
         if line.at:
-            base = part.base - len(lead)
-            out.append(line._replace(prefix=lead + line.prefix, base=base))
+            line.prefix, line.base = lead + line.prefix, part.base - len(lead)
+            out.append(line)
             lead = ""
         elif out:
-            out[-1] = out[-1]._replace(end=out[-1].end + part.words + close)
+            out[-1].end += part.words + close
         else:
             lead += part.words + close
     return out or [read_line(raw, end, at)]
 
 
-def _number_annexes(annexes: list[Node]) -> None:
+def _number_annexes(annexes: list[Line]) -> None:
     """附件2 is the second; an annex without a number takes one that is free."""
     printed = {node.number for node in annexes if node.number}
     count = 0
@@ -119,32 +118,32 @@ class _Ids:
     again: dict[str, int] = field(default_factory=dict)
 
 
-def _freeze(nodes: list[Node], parent: str, given: _Ids, root: str = "") -> tuple[Provision, ...]:
+def _freeze(lines: list[Line], parent: str, given: _Ids, root: str = "") -> tuple[Provision, ...]:
     """Give ids and freeze. Text between two items of one running list moves to the item above.
 
-    root: id of the annex around the nodes.
+    root: id of the annex around the lines.
     """
     out: list[Provision] = []
-    for node in nodes:
-        kind, below = node.kind, node.children
+    for line in lines:
+        kind, below = line.opens, line.below
         if kind is Kind.ARTICLE and len(below) > 1:
             below = _merge_running(below)
-        eid = _eid(node, root if kind is Kind.ARTICLE else parent, given) if node.number and kind not in _UNNUMBERED else ""
+        eid = _eid(line, root if kind is Kind.ARTICLE else parent, given) if line.number and kind not in _UNNUMBERED else ""
         children = _freeze(below, eid or parent, given, eid if kind is Kind.ANNEX else root) if below else ()
         provision = Provision(
             kind,
             eid,
-            node.number,
-            node.line,
-            node.prefix,
-            node.label,
-            node.gap,
-            node.heading,
-            node.text,
-            node.column,
-            node.trail,
+            line.number,
+            line.at,
+            line.prefix,
+            line.label,
+            line.gap,
+            line.heading,
+            line.rest,
+            line.column,
+            line.end,
             children,
-            node.around,
+            line.around,
         )
         if eid:
             given.holders[eid] = provision
@@ -152,38 +151,40 @@ def _freeze(nodes: list[Node], parent: str, given: _Ids, root: str = "") -> tupl
     return tuple(out)
 
 
-def _merge_running(paragraphs: list[Node]) -> list[Node]:
+def _merge_running(paragraphs: list[Line]) -> list[Line]:
     """A 款 whose list goes on from the number before (…（四）, text, （五）…) is no 款: it belongs to the item above."""
-    if sum(1 for node in paragraphs if node.children) < 2:
+    if sum(1 for paragraph in paragraphs if paragraph.below) < 2:
         return paragraphs
-    out: list[Node] = []
+    out: list[Line] = []
     holder = -1  # where the last 款 with items stands in ``out``
-    held: list[Node] = []  # its items
-    for node in paragraphs:
-        own = _items(node)
+    held: list[Line] = []  # its items
+    for paragraph in paragraphs:
+        own = _items(paragraph)
         before = held if own else []
         first, last = (own[0].number, before[-1].number) if before else ((), ())
         if first and last and first[0] == last[0] + 1 and first[0] > 1:
-            between = [*out[holder + 1 :], dataclasses.replace(node, children=[])]
-            before[-1].children.extend(dataclasses.replace(text, kind=Kind.TEXT, number=()) for text in between)
-            out[holder].children.extend(node.children)
+            out[holder].below.extend(paragraph.below)
+            paragraph.below = []
+            for text in (*out[holder + 1 :], paragraph):
+                text.opens, text.number = Kind.TEXT, ()
+                before[-1].below.append(text)
             held = own
             del out[holder + 1 :]
             continue
         if own:
             holder, held = len(out), own
-        out.append(node)
+        out.append(paragraph)
     if len(out) < len(paragraphs):
         renumbered(out)
     return out
 
 
-def _items(node: Node) -> list[Node]:
-    return node.children and [c for c in node.children if c.kind is Kind.SUBPARAGRAPH]
+def _items(paragraph: Line) -> list[Line]:
+    return paragraph.below and [line for line in paragraph.below if line.opens is Kind.SUBPARAGRAPH]
 
 
-def _eid(node: Node, above: str, given: _Ids) -> str:
-    own = _piece(node.kind, node.number)
+def _eid(line: Line, above: str, given: _Ids) -> str:
+    own = _piece(line.opens, line.number)
     full = f"{above}__{own}" if above else own
     if full in given.holders:
         full = _again(full, given)
