@@ -117,6 +117,7 @@ async function published(text) {
 async function nearest(lines, marks, texts) {
   const wanted = lines.filter((_, i) => !texts.some((text) => text[6].includes(marks[i])));
   let best = { score: -1, text: texts[0], rows: /** @type {[string, string][]} */ ([]) };
+  /** @type {Text|null} */
   let inside = null;
   for (const text of texts) {
     const words = (await published(text)).filter(Boolean);

@@ -36,7 +36,10 @@ export function duties(query, book, today) {
   return asked ? [{ id: book.acts[entry].first, url: `calendar/?month=${asked}`, told: `${Number(asked.slice(0, 4))}年${Number(asked.slice(5))}月要办的` }] : [];
 }
 
-/** 说的是哪个月：2026-12。 @param {RegExpExecArray} match @param {string} today */
+/**
+ * 说的是哪个月：2026-12。
+ * @param {RegExpExecArray} match @param {string} today
+ */
 function monthOf(match, today) {
   const now = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1;
   const step = { 这: 0, 本: 0, 下: 1, 上: -1 }[match[3]];

@@ -3,7 +3,9 @@
 import { STATUS_WORDS as STATES } from "../shared/contract.js";
 import { el } from "./show.js";
 
-/** @type {[string, string][]} */
+/** @typedef {"state"|"collection"|"category"|"office"|"year"} Facet */
+
+/** @type {[Facet, string][]} */
 export const FACETS = [
   ["state", "状态"],
   ["collection", "门类"],
@@ -15,14 +17,17 @@ const MOST = 12; // 一栏至多列这么多，勾了的都列
 
 /** @typedef {import("./engine.js").Listed} Listed */
 
-/** @param {Listed} listed @param {string} key @param {boolean} past 看的是过去某一天 */
+/** @param {Listed} listed @param {Facet} key @param {boolean} past 看的是过去某一天 */
 function value({ act, state }, key, past) {
   if (key === "state") return STATES[past && state === "in_force" ? "as_of" : state] || "";
-  return String(/** @type {any} */ (act)[key] || "");
+  return String(act[key] || "");
 }
 
-/** 合不合勾了的各栏；but：不算这一栏。 @param {URLSearchParams} wish @param {boolean} past @param {string} [but] @returns {(listed: Listed) => boolean} */
-export function fits(wish, past, but = "") {
+/**
+ * 合不合勾了的各栏；but：不算这一栏。
+ * @param {URLSearchParams} wish @param {boolean} past @param {Facet} [but] @returns {(listed: Listed) => boolean}
+ */
+export function fits(wish, past, but) {
   const chosen = FACETS.filter(([key]) => key !== but && wish.getAll(key).length);
   return (listed) => chosen.every(([key]) => wish.getAll(key).includes(value(listed, key, past)));
 }

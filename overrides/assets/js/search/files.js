@@ -3,22 +3,31 @@
 
 export const FORMAT = 4; // 和 rulebook/search/index.py 一致
 
-/** @typedef {(name: string) => Promise<any>} Get 按名字取一个数据文件 */
-/** @typedef {{get: Get, version: () => Promise<string>, keep: (name: string, value: any) => void}} Session 一套文件 */
+/**
+ * 各个数据文件里是什么：由 rulebook/outputs/search.py 写出。
+ * @typedef {{format: number, records: number, shards: number, block: number, step: number, asked: 0|1, packs: number, common: Record<string, number>}} Manifest block：一块正文几条；step：一分分成几份；asked：知不知道人怎么问；common：太常见的字，在几条里
+ * @typedef {{entry: number, expression?: string, provision?: string, label?: string, heading?: string, duty?: string[], text?: string, asked?: string}} Row 一条记录，空的不写
+ * @typedef {Record<string, number[]> & {""?: Record<string, number>}} Shard 一个词在几条里，再是隔几条、几分；空的词下面是说的是不是制度管的事
+ * @typedef {{id: string, record: number, paragraphs?: number, cited?: number[]}} Article 一条的条号、记录、款数、引它的记录
+ * @typedef {{names: Record<string, number[]>, pairs: Record<string, string[]>}} Readings 读音是哪些记录的名字，是哪两个字
+ * @typedef {{sounds: Record<string, string>, words: string}} Sounds 一个音节有哪些字；条标里的两个字
+ * @typedef {{manifest: Manifest, acts: import("./records.js").Act[], synonyms: import("./query.js").Synonym[], numbers: {number: string, record: number}[], variants: string, sounds: Sounds}} Single 只有一个的文件
+ * @typedef {{[name: `texts-${number}`]: Row[], [name: `terms-${number}`]: Shard, [name: `articles-${number}`]: Article[][], [name: `readings-${string}`]: Readings, [name: `pack-${number}`]: Record<string, unknown>}} Several 有好几个的文件
+ * @typedef {Single & Several} Data
+ * @typedef {<N extends keyof Data>(name: N) => Promise<Data[N]>} Get 按名字取一个数据文件
+ */
+/** @typedef {(name: string, fresh: boolean) => Promise<{version: string, data: unknown}>} Load 取一个文件；fresh：不用浏览器存着的 */
+/** @typedef {{get: Get, version: () => Promise<string>, keep: (name: string, value: unknown) => void}} Session 一套文件 */
 
 /** 这些数据要新的程序才读得懂。 */
 export class Outdated extends Error {}
 
-/**
- * @param {(name: string, fresh: boolean) => Promise<{version: string, data: any}>} load 取一个文件；fresh：不用浏览器存着的
- * @param {boolean} fresh
- * @returns {Session}
- */
+/** @param {Load} load @param {boolean} fresh @returns {Session} */
 function session(load, fresh) {
-  /** @type {Map<string, Promise<any>>} */
+  /** @type {Map<string, Promise<unknown>>} */
   const kept = new Map();
   const first = load("manifest", fresh).then((file) => {
-    if (file.data.format !== FORMAT) throw new Outdated("format");
+    if (/** @type {Manifest} */ (file.data).format !== FORMAT) throw new Outdated("format");
     return file;
   });
   kept.set("manifest", first.then((file) => file.data));
@@ -32,6 +41,7 @@ function session(load, fresh) {
   return {
     version,
     keep: (name, value) => void (kept.has(name) || kept.set(name, Promise.resolve(value))),
+    /** @template {keyof Data} N @param {N} name */
     get(name) {
       let file = kept.get(name);
       if (!file) {
@@ -39,14 +49,14 @@ function session(load, fresh) {
         file.catch(() => kept.delete(name));
         kept.set(name, file);
       }
-      return file;
+      return /** @type {Promise<Data[N]>} */ (file);
     },
   };
 }
 
 /**
  * 发布换过一套文件的，重新取一次再做。
- * @param {(name: string, fresh: boolean) => Promise<{version: string, data: any}>} load
+ * @param {Load} load
  */
 export function files(load) {
   /** @type {Session|null} */

@@ -7,13 +7,17 @@ const TOPICS = ""; // 分片里，说的多半是不是制度管的事，和 rul
 const ALONE = 0.15; // 没有一对字对得上的，单个的字至少占到这个份
 
 /** @typedef {import("./files.js").Get} Get */
+/** @typedef {import("./files.js").Manifest} Manifest */
+/** @typedef {import("./files.js").Shard} Shard */
+/** @typedef {{scores: Float32Array, touched: number[], rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>}} Scores 按记录号的分，哪些有分，每个词有多少见，在几条记录里，说的多半是不是制度管的事（正的是，负的不是） */
 
 /**
  * 每条记录的分：各个词的分加起来，缺的词多的打折。
- * @param {Map<string, number>} weights @param {any} manifest @param {Get} get
- * @returns {Promise<{scores: Float32Array, touched: number[], rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>}>} 按记录号的分，哪些有分，每个词有多少见，在几条记录里，说的多半是不是制度管的事（正的是，负的不是）；只有零星几个字对得上的，当作没有
+ * @param {Map<string, number>} weights @param {Manifest} manifest @param {Get} get
+ * @returns {Promise<Scores>} 只有零星几个字对得上的，当作没有
  */
 export async function score(weights, manifest, get) {
+  /** @type {Map<string, `terms-${number}`>} */
   const shards = new Map();
   for (const term of weights.keys()) if (!manifest.common[term]) shards.set(term, `terms-${shardOf(term, manifest.shards)}`);
   await Promise.all([...new Set(shards.values())].map(get));
@@ -30,7 +34,8 @@ export async function score(weights, manifest, get) {
   const topics = new Map();
   let all = 0;
   for (const [term, weight] of weights) {
-    const shard = shards.has(term) ? await get(shards.get(term)) : {};
+    const file = shards.get(term);
+    const shard = file ? await get(file) : /** @type {Shard} */ ({});
     const list = shard[term];
     if (shard[TOPICS] && shard[TOPICS][term]) topics.set(term, shard[TOPICS][term]);
     const found = list ? list[0] : manifest.common[term] || 0;
@@ -51,7 +56,10 @@ export async function score(weights, manifest, get) {
   return { scores, touched: touched.filter((id) => paired[id] || covered[id] >= all * ALONE), rare, held, topics };
 }
 
-/** 分最高的若干条，分高的在前。 @param {number[]} ids @param {Float32Array} scores @param {number} most */
+/**
+ * 分最高的若干条，分高的在前。
+ * @param {number[]} ids @param {Float32Array} scores @param {number} most
+ */
 export function top(ids, scores, most) {
   let some = ids;
   if (ids.length > most) {
@@ -61,7 +69,10 @@ export function top(ids, scores, most) {
   return [...some].sort((a, b) => scores[b] - scores[a] || a - b).slice(0, most);
 }
 
-/** 一件制度的有分的记录，没有那一件的为空。 @param {{first: number}[]} acts @param {number} entry @param {Float32Array} scores */
+/**
+ * 一件制度的有分的记录，没有那一件的为空。
+ * @param {{first: number}[]} acts @param {number} entry @param {Float32Array} scores
+ */
 export function within(acts, entry, scores) {
   if (entry < 0) return [];
   const end = entry + 1 < acts.length ? acts[entry + 1].first : scores.length;
@@ -70,13 +81,17 @@ export function within(acts, entry, scores) {
   return out;
 }
 
-/** 这些词都有的记录，含零碎的字。 @param {string[]} wanted @param {any} manifest @param {Get} get @returns {Promise<number[]>} */
+/**
+ * 这些词都有的记录，含零碎的字。
+ * @param {string[]} wanted @param {Manifest} manifest @param {Get} get @returns {Promise<number[]>}
+ */
 export async function holding(wanted, manifest, get) {
   const all = wanted.filter((term) => !manifest.common[term]);
   /** @type {number[]|null} */
   let left = null;
   for (const term of all) {
     const list = (await get(`terms-${shardOf(term, manifest.shards)}`))[term] || [0];
+    /** @type {Set<number>} */
     const ids = new Set();
     let id = 0;
     for (let i = 1; i < list.length; i += 2) ids.add((id += list[i]));
@@ -85,7 +100,7 @@ export async function holding(wanted, manifest, get) {
   return left || [];
 }
 
-/** @param {number[]} ids @param {any} manifest @param {Get} get @returns {Promise<[number, any][]>} */
+/** @param {number[]} ids @param {Manifest} manifest @param {Get} get @returns {Promise<[number, import("./files.js").Row][]>} */
 export function texts(ids, manifest, get) {
-  return Promise.all(ids.map(async (id) => /** @type {[number, any]} */ ([id, (await get(`texts-${Math.floor(id / manifest.block)}`))[id % manifest.block]])));
+  return Promise.all(ids.map(async (id) => /** @type {[number, import("./files.js").Row]} */ ([id, (await get(`texts-${Math.floor(id / manifest.block)}`))[id % manifest.block]])));
 }

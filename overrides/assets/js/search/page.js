@@ -16,6 +16,7 @@ const PLACES = /^(?!术语|表格|清单|本站|上位依据)/; // 门类里能�
 const FILTERS = ["state", "collection", "category", "office", "year"];
 
 /** @typedef {import("./engine.js").Result} Result */
+/** @typedef {import("./records.js").Act} Act */
 
 export async function searchPage() {
   const box = document.querySelector("[data-search-results]");
@@ -137,7 +138,10 @@ async function draw(box, input) {
   box.dataset.searchState = "done";
 }
 
-/** 换成了什么说法：公章＝印章 用印。一个词写一次。 @param {{word: string, means: string}[]} used */
+/**
+ * 换成了什么说法：公章＝印章 用印。一个词写一次。
+ * @param {{word: string, means: string}[]} used
+ */
 function equations(used) {
   /** @type {Map<string, Set<string>>} */
   const meant = new Map();
@@ -156,7 +160,10 @@ function summary(shown, day, past) {
   return line;
 }
 
-/** 没有那一条、一个字太常见、没有规定。 @param {import("./engine.js").Answer} shown @param {string} query @param {any[]} acts @returns {HTMLElement[]} */
+/**
+ * 没有那一条、一个字太常见、没有规定。
+ * @param {import("./engine.js").Answer} shown @param {string} query @param {Act[]} acts @returns {HTMLElement[]}
+ */
 function notices(shown, query, acts) {
   const out = [];
   if (lacking(shown) && !shown.weak) out.push(el("p", "rb-lack", lacking(shown)));
@@ -165,7 +172,10 @@ function notices(shown, query, acts) {
   return out;
 }
 
-/** 本汇编未作规定：最接近的在下面，问谁，怎么提。 @param {import("./engine.js").Answer} shown @param {string} query @param {any[]} acts */
+/**
+ * 本汇编未作规定：最接近的在下面，问谁，怎么提。
+ * @param {import("./engine.js").Answer} shown @param {string} query @param {Act[]} acts
+ */
 function weak(shown, query, acts) {
   const offices = [...new Set(shown.results.map((r) => r.act.office || (acts.find((act) => act.id === r.act.of) || {}).office).filter(Boolean))].slice(0, ASKED);
   const made = el("section", "rb-weak", el("p", "", el("b", "", NONE), `　${lacking(shown) || `没有条文直接规定“${query.length > 30 ? `${query.slice(0, 30)}……` : query}”。`}`));
@@ -191,7 +201,10 @@ function button(text, set) {
   return made;
 }
 
-/** 答案里那张表的地址。 @param {any[]} acts @param {Result} result */
+/**
+ * 答案里那张表的地址。
+ * @param {Act[]} acts @param {Result} result
+ */
 function formOf(acts, result) {
   const form = acts.find((act) => act.of === result.act.id && result.duty[2] && act.title === result.duty[2]);
   return form ? address(form.url).href : "";
@@ -231,7 +244,10 @@ function card(result, words, titleOf, form) {
   return made;
 }
 
-/** 谁、期限、表格，一行。 @param {Result} result */
+/**
+ * 谁、期限、表格，一行。
+ * @param {Result} result
+ */
 function known(result) {
   return result.duty.filter(Boolean).join("　·　");
 }

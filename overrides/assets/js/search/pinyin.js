@@ -33,11 +33,12 @@ const CHAINS = 3; // 连得成一串的说法，留这么多
  */
 export async function spell(letters, get) {
   const parts = syllables(letters);
+  /** @type {string[]} */
   const loose = [];
   let chains = [""];
   for (let i = 0; i + 1 < parts.length; i += 1) {
     const table = await get(`readings-${parts[i][0]}`).catch(() => null);
-    const pairs = /** @type {string[]} */ ((table && table.pairs[parts[i] + parts[i + 1]]) || []);
+    const pairs = (table && table.pairs[parts[i] + parts[i + 1]]) || [];
     loose.push(...pairs.slice(0, 3));
     chains = chains.flatMap((chain) => pairs.filter((pair) => !chain || chain.endsWith(pair[0])).slice(0, CHAINS).map((pair) => chain + (chain ? pair[1] : pair)));
   }

@@ -8,14 +8,20 @@
  * @typedef {{entry: number, act: Act, offset: number, expression: string, group: number}} Place
  */
 
-/** 某件在某天的状态。 @param {Act} act @param {string} day */
+/**
+ * 某件在某天的状态。
+ * @param {Act} act @param {string} day
+ */
 export function stateOn(act, day) {
   let state = "";
   for (const [from, key] of act.spans || []) if (!state || from === null || from <= day) state = key;
   return state;
 }
 
-/** 某件在某天适用的文本。 @param {Act} act @param {string} day */
+/**
+ * 某件在某天适用的文本。
+ * @param {Act} act @param {string} day
+ */
 export function textOn(act, day) {
   const versions = act.versions || [];
   return versions.filter((key) => key <= day).pop() || versions[0] || act.key || "";
@@ -44,7 +50,10 @@ export function book(acts) {
     const same = text ? text.same[offset - text.first] : offset;
     return { entry, act, offset, expression: text ? text.key : act.key || "", group: same < 0 ? id : act.first + same };
   };
-  /** 这一处在某天的状态，无所谓状态的为空。 @param {Place} at @param {string} day */
+  /**
+   * 这一处在某天的状态，无所谓状态的为空。
+   * @param {Place} at @param {string} day
+   */
   const state = (at, day) => {
     const { act } = at;
     const rests = act.resting && act.resting[at.offset];
@@ -58,7 +67,10 @@ export function book(acts) {
     if (found === "partial" && act.dead) return act.dead[at.offset] ? (act.dead[at.offset] <= day ? "repealed" : "in_force") : at.offset ? "in_force" : found;
     return found;
   };
-  /** 换成那一天适用的文本里的同一处，没有就还是它。 @param {number} id @param {string} day */
+  /**
+   * 换成那一天适用的文本里的同一处，没有就还是它。
+   * @param {number} id @param {string} day
+   */
   const onDay = (id, day) => {
     const at = place(id);
     const wanted = textOn(at.act, day);
@@ -68,7 +80,10 @@ export function book(acts) {
     const index = text ? text.same.indexOf(at.group - at.act.first) : -1;
     return text && index >= 0 ? at.act.first + text.first + index : id;
   };
-  /** 一件制度的各张表的记录。 @param {string} id */
+  /**
+   * 一件制度的各张表的记录。
+   * @param {string} id
+   */
   const forms = (id) => acts.filter((act) => act.of === id).map((act) => act.first);
   return { acts, place, state, onDay, forms, entry: (/** @type {string} */ id) => numbers.get(id) ?? -1 };
 }

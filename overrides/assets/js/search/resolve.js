@@ -30,7 +30,14 @@ export async function resolve(query, book, get) {
   return unheld ? { ...found, unheld, absent: !found.sure.length } : found;
 }
 
-/** 按题名、简称、拼音。 @param {string} text @param {string} latin @param {import("./records.js").Book} book @param {import("./files.js").Get} get @returns {Promise<Resolved>} */
+/**
+ * 按题名、简称、拼音。
+ * @param {string} text
+ * @param {string} latin
+ * @param {import("./records.js").Book} book
+ * @param {import("./files.js").Get} get
+ * @returns {Promise<Resolved>}
+ */
 async function byWords(text, latin, book, get) {
   const cited = ARTICLE.exec(text) || BARE.exec(text) || (latin ? /(\d{1,4})$/.exec(text) : null);
   const rest = cited ? `${text.slice(0, cited.index)} ${text.slice(cited.index + cited[0].length)}` : text;
@@ -44,7 +51,10 @@ async function byWords(text, latin, book, get) {
   return { sure: known, maybe: gone ? [best] : [], missing: gone ? await lacking(book.place(best.id), articleId(cited), get) : undefined, absent: !known.length && CALLS.test(text.slice(0, cited.index)) };
 }
 
-/** 点了名的那件没有这一条：问的是哪一条，最后一条是哪一条。 @param {import("./records.js").Place} at @param {string} asked @param {import("./files.js").Get} get */
+/**
+ * 点了名的那件没有这一条：问的是哪一条，最后一条是哪一条。
+ * @param {import("./records.js").Place} at @param {string} asked @param {import("./files.js").Get} get
+ */
 async function lacking(at, asked, get) {
   const rows = at.act.key === undefined ? [] : await articlesOf(at.entry, get);
   return rows.length ? { act: at.act, asked, last: rows[rows.length - 1].id } : undefined;
@@ -93,7 +103,10 @@ async function byReading(letters, book, get) {
   return out.sort((a, b) => b.score - a.score).slice(0, 6);
 }
 
-/** 名字像的几件，最像的在前。 @param {string} text @param {import("./records.js").Book} book @param {boolean} cited @returns {Named[]} */
+/**
+ * 名字像的几件，最像的在前。
+ * @param {string} text @param {import("./records.js").Book} book @param {boolean} cited @returns {Named[]}
+ */
 export function byName(text, { acts }, cited) {
   const wanted = bare(text.replace(/的规定|规定是什么|内容|是什么|讲什么|全文|原文|怎么说|说了什么/g, "")).replace(/^中华人民共和国/, "");
   if (!wanted) return [];
@@ -119,7 +132,10 @@ export function byName(text, { acts }, cited) {
   return out.slice(0, cited ? 40 : 5);
 }
 
-/** 名字像不像，0 到 100。 @param {string} wanted @param {string} key @param {boolean} cited */
+/**
+ * 名字像不像，0 到 100。
+ * @param {string} wanted @param {string} key @param {boolean} cited
+ */
 export function likeness(wanted, key, cited) {
   if (wanted === key) return 100;
   if (wanted.length < 2) return key.includes(wanted) ? 70 : 0;
@@ -139,14 +155,20 @@ function subsequence(short, long) {
   return [...short].every((c) => (at = long.indexOf(c, at + 1)) >= 0);
 }
 
-/** 前一个里有几个字也在后一个里：便宜的先筛。 @param {string} a @param {string} b */
+/**
+ * 前一个里有几个字也在后一个里：便宜的先筛。
+ * @param {string} a @param {string} b
+ */
 function shared(a, b) {
   let count = 0;
   for (let i = 0; i < a.length; i += 1) if (b.includes(a[i])) count += 1;
   return count;
 }
 
-/** 二元组的重合，容一两个错字、漏字。 @param {string} a @param {string} b */
+/**
+ * 二元组的重合，容一两个错字、漏字。
+ * @param {string} a @param {string} b
+ */
 function dice(a, b) {
   if (shared(a, b) < a.length / 2) return 0;
   const left = new Set(pairs(a));
@@ -159,13 +181,19 @@ function dice(a, b) {
 
 const GENERIC = /(?:工作|管理|实施|使用)?(?:制度|办法|规定|规范|流程|规程|条例|细则|规则)(?:试行)?$/;
 
-/** 名字里说是管什么的那一半也像：食堂管理办法和合同管理办法只有后一半一样，不是一件。 @param {string} wanted @param {string} key */
+/**
+ * 名字里说是管什么的那一半也像：食堂管理办法和合同管理办法只有后一半一样，不是一件。
+ * @param {string} wanted @param {string} key
+ */
 function akin(wanted, key) {
   const own = wanted.replace(GENERIC, "");
   return own === wanted || own.length < 2 || shared(own, key.replace(GENERIC, "")) * 2 >= own.length;
 }
 
-/** 名字里有一段和打的字只差一个字（八个字以上差两个）：84 起，否则 0。 @param {string} wanted @param {string} key */
+/**
+ * 名字里有一段和打的字只差一个字（八个字以上差两个）：84 起，否则 0。
+ * @param {string} wanted @param {string} key
+ */
 export function slip(wanted, key) {
   const most = wanted.length >= 8 ? 2 : 1;
   if (shared(wanted, key) < wanted.length - most) return 0;
@@ -185,7 +213,7 @@ async function withArticle(found, cited, book, get) {
   const out = [];
   for (const hit of found) {
     const at = book.place(hit.id);
-    const row = at.act.key === undefined ? null : (await articlesOf(at.entry, get)).find((/** @type {any} */ r) => r.id === eid);
+    const row = at.act.key === undefined ? null : (await articlesOf(at.entry, get)).find((r) => r.id === eid);
     if (!row) out.push(hit);
     else {
       const paragraph = cited[3] && (toNumber(cited[3]) || 0) <= (row.paragraphs || 0) ? `__para_${toNumber(cited[3])}` : "";
@@ -195,14 +223,20 @@ async function withArticle(found, cited, book, get) {
   return out;
 }
 
-/** 同一条在所指的那个文本里的记录。 @param {import("./records.js").Place} at @param {number} record */
+/**
+ * 同一条在所指的那个文本里的记录。
+ * @param {import("./records.js").Place} at @param {number} record
+ */
 function inText(at, record) {
   const text = (at.act.texts || []).find((t) => t.key === at.expression);
   const index = text ? text.same.indexOf(record - at.act.first) : -1;
   return text && index >= 0 ? at.act.first + text.first + index : record;
 }
 
-/** 某件的各条：条号、记录号、款数、引它的记录。 @param {number} entry @param {import("./files.js").Get} get @returns {Promise<any[]>} */
+/**
+ * 某件的各条：条号、记录号、款数、引它的记录。
+ * @param {number} entry @param {import("./files.js").Get} get @returns {Promise<import("./files.js").Article[]>}
+ */
 async function articlesOf(entry, get) {
   return (await get(`articles-${Math.floor(entry / ACTS_A_FILE)}`))[entry % ACTS_A_FILE] || [];
 }

@@ -9,7 +9,10 @@ export function fold(text) {
   return text.normalize("NFKC").toLowerCase().replace(NUMERAL, (n) => String(toNumber(n) ?? n)).replace(/(\d)天/g, "$1日");
 }
 
-/** 去掉标点空格，用来比名字。 @param {string} text */
+/**
+ * 去掉标点空格，用来比名字。
+ * @param {string} text
+ */
 export function bare(text) {
   return text.normalize("NFKC").toLowerCase().replace(/[^\u3400-\u9fffa-z0-9]/g, "");
 }
@@ -27,12 +30,18 @@ export function terms(text) {
   return out;
 }
 
-/** 相邻的两个字。 @param {string} text @returns {string[]} */
+/**
+ * 相邻的两个字。
+ * @param {string} text @returns {string[]}
+ */
 export function pairs(text) {
   return [...text].slice(1).map((c, i) => text[i] + c);
 }
 
-/** 相邻的两个字有几成相同。 @param {Set<string>} said @param {string} text */
+/**
+ * 相邻的两个字有几成相同。
+ * @param {Set<string>} said @param {string} text
+ */
 export function close(said, text) {
   const other = new Set(pairs(text));
   const both = [...other].filter((pair) => said.has(pair)).length;
@@ -46,7 +55,10 @@ export function shardOf(term, shards) {
   return value % shards;
 }
 
-/** 繁体写成简体。 @param {string} text @param {string} variants 一个繁体一个简体挨着 */
+/**
+ * 繁体写成简体。
+ * @param {string} text @param {string} variants 一个繁体一个简体挨着
+ */
 export function plainly(text, variants) {
   const table = new Map([...variants].flatMap((c, i, all) => (i % 2 ? [] : [/** @type {[string, string]} */ ([c, all[i + 1]])])));
   return [...text].map((c) => table.get(c) || c).join("");
@@ -58,7 +70,10 @@ const segmenter = typeof Intl !== "undefined" && Intl.Segmenter ? new Intl.Segme
 
 export const segmented = Boolean(segmenter); // 浏览器认得词
 
-/** 一句话里的词和位置。 @param {string} text @returns {{segment: string, index: number, isWordLike?: boolean}[]} */
+/**
+ * 一句话里的词和位置。
+ * @param {string} text @returns {{segment: string, index: number, isWordLike?: boolean}[]}
+ */
 export function cut(text) {
   if (segmenter) return [...segmenter.segment(text)];
   return [...text.matchAll(/[\u3400-\u9fff]{1,2}|[a-z0-9]+/g)].map((match) => ({ segment: match[0], index: match.index || 0, isWordLike: true }));
