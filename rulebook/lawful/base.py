@@ -68,9 +68,8 @@ def bases(root: Path, ref: str = "") -> list[Base]:
                 "要连这一点也查，请在取来的仓库（git clone）里检查。"
             )
         return []
-    named = next(
-        (name for name in ((ref,) if ref else MAIN) if said_text(root, "rev-parse", "--verify", "-q", f"{name}^{{commit}}")), ""
-    )
+    found = ((name, where) for name in ((ref,) if ref else MAIN) if (where := _branch(root, name, ref)))
+    named, where = next(found, ("", ""))
     if not named:
         if ref:
             raise BaseUnknown(
@@ -80,7 +79,7 @@ def bases(root: Path, ref: str = "") -> list[Base]:
             "这里没有主分支（main）可以对照：台账有没有被整个换掉、主分支上已定的文本有没有丢，看不出来。"
             "请先取来（git fetch origin main），再检查一次。"
         )
-    common = said_text(root, "merge-base", "HEAD", named).strip()
+    common = said_text(root, "merge-base", "HEAD", where).strip()
     if not common:
         if said_text(root, "rev-parse", "--is-shallow-repository").strip() == "true":
             raise BaseUnknown(
@@ -93,6 +92,15 @@ def bases(root: Path, ref: str = "") -> list[Base]:
         return [Base(common, strict)]
     parents = said_text(root, "rev-list", "--parents", "-n", "1", "HEAD").split()[1:]
     return [Base(commit, strict=False) for commit in (head, *parents)]
+
+
+def _branch(root: Path, name: str, ref: str) -> str:
+    """The full name of a branch, "" where there is none; of what was asked for (``ref``) a tag or commit will do.
+
+    A tag that is called like the branch does not stand for it.
+    """
+    wanted = (f"refs/remotes/{name}", f"refs/heads/{name}", *([ref] if ref else []))
+    return next((full for full in wanted if said_text(root, "rev-parse", "--verify", "-q", f"{full}^{{commit}}")), "")
 
 
 def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
@@ -192,7 +200,7 @@ def _editions(corpus: Corpus, base: Base, files: list[str], added: list[str], to
     for name in fresh:
         path = corpus.docs.parent / name
         if path.is_file() and (edition := read_edition(path.read_text(encoding="utf-8", errors="replace"))):
-            yield from editions.late(edition, name, today)
+            yield from editions.new(edition, name, today)
 
 
 def _withdrawn(corpus: Corpus, base: Base) -> Iterator[Finding]:

@@ -30,14 +30,17 @@ def changed(before: Edition, file: str, now: Sequence[Edition], today: dt.date) 
         yield Finding(file, 1, 1, "E104", Level.WARNING, message, before.slug)
 
 
-def late(new: Edition, file: str, today: dt.date) -> Iterator[Finding]:
-    """An edition that is put in after its day: nobody has seen it, and its address will say what held then."""
-    if new.as_of < today:
+def new(edition: Edition, file: str, today: dt.date) -> Iterator[Finding]:
+    """An edition that is put in: what it holds; of one whose day is over nobody has seen it, and its address will say what held then."""
+    if edition.as_of < today:
         message = (
-            f"新加了截止{new.as_of}的一版（{new.title}），那一天已经过去，收录什么只凭这个文件。请对照印好的书核对；"
+            f"新加了截止{edition.as_of}的一版（{edition.title}），那一天已经过去，收录什么只凭这个文件。请对照印好的书核对；"
             "没有印过的，截止日期写今天或者以后。"
         )
-        yield Finding(file, 1, 1, "E104", Level.WARNING, message, new.slug)
+    else:
+        lead = f"，说明写“{edition.lead}”" if edition.lead else ""
+        message = f"新加了截止{edition.as_of}的一版（{edition.title}），收录{len(edition.acts)}件{lead}。请对照编印的决定核对。"
+    yield Finding(file, 1, 1, "E104", Level.WARNING, message, edition.slug)
 
 
 def _held(before: Edition, now: Edition) -> str:

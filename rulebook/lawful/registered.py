@@ -201,11 +201,17 @@ def _readers(meta: Row, text: str) -> Iterator[Finding]:
 
 def _rows(file: str, rows: Sequence[Row], before: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
     """Rows that are gone, quotations that read otherwise, and marks of doubt that are gone."""
-    old = {row.get("no", ""): row for row in before}
+    before = [*before]
+    old, quoted = {row.get("no", ""): row for row in before}, {row.get(_QUOTE) for row in before}
     lost = [number for number in old if number and number not in {row.get("no") for row in rows}]
     if lost:
         message = f"清单少了{len(lost)}行（{'、'.join(lost[:_FEW])}{'……' if len(lost) > _FEW else ''}）。误删的请补回；确实不要的，请在说明里写明。"
         yield Finding(file, 1, 1, "L317", Level.WARNING, message, lost[0])
+    fresh = [row for row in rows if row.get(_QUOTE) and row.get("no") not in old and row.get(_QUOTE) not in quoted]
+    if fresh:
+        shown = "、".join(f"“{row.get(_QUOTE)}”" for row in fresh[:_FEW]) + (f"等{len(fresh)}句" if len(fresh) > _FEW else "")
+        message = f"多了来源的原话{shown}，页面会当作来源说的话。请对照来源核对。"
+        yield Finding(fresh[0].file, fresh[0].line, 1, "L317", Level.WARNING, message, fresh[0].get(_QUOTE))
     for row in rows:
         was = old.get(row.get("no")) if row.get("no") else None
         for key, value in was.items() if was else ():

@@ -46,7 +46,7 @@ _GRANTS = re.compile("(?:不用|不必|不需|免|不)(?:报|批|审|填|签)|�
 _RUN, _ENTRY = 4, 6  # characters: from which words put into a clause, a field more say something
 _WORD = 2  # characters of a word put in that no act has
 _SOFTENS = re.compile(
-    "原则上?|一般|尽[量可快早]|视情|酌情|适当|暂|[可或约仅只]|左右|除外|另[行外]|特殊|必要时|鼓励|提倡|参照|自愿|建议|无特|如[需有]"
+    "原则上?|一般|参考|选填|[免代补]|不[填用必]|尽[量可快早]|视情|酌情|适当|暂|[可或约仅只]|左右|除外|另[行外]|特殊|必要时|鼓励|提倡|参照|自愿|建议|无特|如[需有]"
 )  # put into a clause, it binds less, or others
 _STRUCK = re.compile("~~|==|</?[a-z]|[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]")  # marks that say it is not meant
 _HALF = 0.5  # share of the situations of a matter
@@ -174,11 +174,11 @@ def _otherwise(was: _Item, now: _Item, names: tuple[str, ...], number: str) -> I
     for key, values in was.facts.items():
         for old, new in _replaced(values, now.facts.get(key, [])):
             yield f"的 {key} 由“{old}”改成“{new}”"
-    for key in was.words:
-        lost, gained = gone_and_new(was.words[key], now.words.get(key, []))
+    for key in dict.fromkeys([*was.words, *now.words]):
+        lost, gained = gone_and_new(was.words.get(key, []), now.words.get(key, []))
         pairs = paired(lost, gained)
         if number and (lost or gained):
-            yield f"的 {key} 由“{short('；'.join(was.words[key]))}”改成“{short('；'.join(now.words.get(key, [])))}”，清单已经印发（{number}）"
+            yield f"的 {key} 由“{short('；'.join(was.words.get(key, ['无'])))}”改成“{short('；'.join(now.words.get(key, [])))}”，清单已经印发（{number}）"
             continue
         for old, new in pairs:
             if reasons := reasons_told(old, new, names):
@@ -242,6 +242,8 @@ def _led(key: str, was: _Item, items: Mapping[str, _Item]) -> Iterator[str]:
 
 
 def _says_more(key: str, words: str, rests: Collection[str], acts: Acts) -> bool:
+    if _SOFTENS.search(words) and not acts.hold(words, rests):
+        return True
     if key == "choices":
         return len(words) >= _RUN and not acts.hold(words, rests)
     return not (key in _LISTS and len(words) < _ENTRY) and not acts.bear(words, rests)

@@ -13,27 +13,34 @@ from dataclasses import dataclass
 from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.settle import own_row
 from rulebook.history.align import plain
-from rulebook.history.renumber import renumbering
+from rulebook.history.renumber import Renumbering, renumbering
 from rulebook.lawful.events import differences, entered_late, in_place
+from rulebook.lawful.facts import words
+from rulebook.lawful.restated import gone_and_new, paired, short
 from rulebook.lawful.typed import WIDE
-from rulebook.markup.numerals import ARTICLE_NUMBER, to_int
+from rulebook.markup.numerals import ARTICLE_NUMBER, NUMERAL, to_int
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Event
 from rulebook.model.provision import Provision
 
 _TOLD = ("勘误", "废止", "延期", "部分失效")
-_FEW = 4  # articles shown
+_FEW = 4  # articles shown with their words
+_NUMBERED = re.compile(rf"^第[{NUMERAL}\d]+[编章节]\s*")
 _WHOLE = 0.3  # share of its articles that a text changes at least, which is said to be amended as a whole
 
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
-    """An article that reads otherwise. line: in the new text, 1 where it is gone; numbers: it bears, or bore, none for a heading; said: in words."""
+    """What reads otherwise. line: in the new text, 1 where it is gone; said: in words.
+
+    numbers: that the article bears, or bore, none for what is no article; label: 第三条, "" likewise.
+    """
 
     line: int
     numbers: tuple[tuple[int, ...], ...]
     said: str
+    label: str = ""
 
 
 def amended(pairs: Iterable[tuple[Expression, Expression]]) -> Iterator[Finding]:
@@ -82,13 +89,16 @@ def registered(pairs: Iterable[tuple[Expression | None, Expression]], known: Con
 
 def _told(now: Expression, changed: list[_Changed]) -> Finding:
     event, every = now.header.event, sum(1 for _ in now.document.articles())
-    shown = "；".join(one.said for one in changed[:_FEW]) + ("……" if len(changed) > _FEW else "")
+    changed = sorted(changed, key=lambda one: bool(one.numbers))  # what stands outside the articles first: it is never left out
+    shown, rest = changed[: max(_FEW, sum(not one.numbers for one in changed))], changed[_FEW:]
+    labels = "、".join(one.label for one in rest if one not in shown and one.label)
     part = event == "修订" and len(changed) < _WHOLE * every
     many = sum(1 for one in changed if one.numbers)
     way = "改部分条文的写修正，不写 event: 修订；" if part else ""
     row = own_row(now.header)
     note = f"沿革的说明写“{row.note}”，会公布；" if row and row.note else ""
-    message = f"这次{event}改了{f'{many}条' if many else ''}：{shown}。{way}{note}请对照决定逐条核对，决定没有写到的请改回去。"
+    said = "；".join(one.said for one in shown) + (f"；另有{labels}" if labels else "")
+    message = f"这次{event}改了{f'{many}条' if many else ''}：{said}。{way}{note}请对照决定逐条核对，决定没有写到的请改回去。"
     return Finding(now.file, line_of(now, "effective"), 1, "L322", Level.WARNING, message, now.key)
 
 
@@ -99,17 +109,63 @@ def _changed(before: Expression, now: Expression) -> Iterator[_Changed]:
         if pair.old and pair.new and (_words(pair.old), pair.old.heading) != (_words(pair.new), pair.new.heading):
             was, is_now = in_place(f"【{pair.old.heading}】{plain(pair.old)}", f"【{pair.new.heading}】{plain(pair.new)}")
             numbers = (pair.old.number, pair.new.number)
-            yield _Changed(pair.new.line, numbers, f"{pair.new.label}“{was}”→“{is_now}”".translate(WIDE))
+            yield _Changed(pair.new.line, numbers, f"{pair.new.label}“{was}”→“{is_now}”".translate(WIDE), pair.new.label)
     for article in now.document.articles():
         if article.eid not in news:
-            yield _Changed(article.line, (article.number,), f"增加{article.label}（{article.heading or plain(article)[:12]}）")
+            yield _Changed(
+                article.line, (article.number,), f"增加{article.label}（{article.heading or plain(article)[:12]}）", article.label
+            )
     old = {line for line in before.raw.split("\n") if line.startswith("##")}
     for number, line in enumerate(now.raw.split("\n"), start=1):
         if line.startswith("##") and line not in old:
             yield _Changed(number, (), f"标题“{line.lstrip('# ')}”")
     for article in before.document.articles():
         if article.eid not in olds:
-            yield _Changed(1, (article.number,), f"删去原{article.label}（{article.heading or plain(article)[:12]}）")
+            said = f"删去原{article.label}（{article.heading or plain(article)[:12]}）"
+            yield _Changed(1, (article.number,), said, f"原{article.label}")
+    yield from _outside(before, now)
+    yield from _moved(before, now, found)
+
+
+def _outside(before: Expression, now: Expression) -> Iterator[_Changed]:
+    """Lines that belong to no article: under the title, between a heading and its first article, annexes."""
+    old, new = _loose(before), _loose(now)
+    lost, gained = gone_and_new(list(old), list(new))
+    pairs = paired(lost, gained)
+    for was, is_now in pairs:
+        shown = in_place(was, is_now)
+        yield _Changed(new[is_now], (), f"条文以外“{shown[0]}”→“{shown[1]}”".translate(WIDE))
+    yield from (
+        _Changed(new[line], (), f"条文以外增加“{short(line)}”") for line in gained if all(line != one for _, one in pairs)
+    )
+    yield from (_Changed(1, (), f"条文以外删去“{short(line)}”") for line in lost if all(line != one for one, _ in pairs))
+
+
+def _loose(text: Expression) -> dict[str, int]:
+    """Lines outside the articles, each with its number in the file."""
+    begins = {article.line for article in text.document.articles()}
+    out: dict[str, int] = {}
+    inside = False
+    for line in words(text):
+        inside = line.number in begins or (inside and not line.words.startswith("#"))
+        if not inside and not line.words.startswith("#"):
+            out.setdefault(line.words, line.number)
+    return out
+
+
+def _moved(before: Expression, now: Expression, found: Renumbering) -> Iterator[_Changed]:
+    """Articles that stand under another heading than they did, though the text still has that one."""
+    old, new = _under(before), _under(now)
+    for pair in found.aligned:
+        was, is_now = (old.get(pair.old.eid, ""), new.get(pair.new.eid, "")) if pair.old and pair.new else ("", "")
+        if pair.new and was != is_now and was in new.values() and is_now in old.values():
+            yield _Changed(pair.new.line, (), f"{pair.new.label}由“{was}”移到“{is_now}”下面")
+
+
+def _under(text: Expression) -> dict[str, str]:
+    """The heading above each article, without its number."""
+    headings = {line.number: _NUMBERED.sub("", line.words.lstrip("# ")) for line in words(text) if line.words.startswith("##")}
+    return {a.eid: headings[max(above)] for a in text.document.articles() if (above := [n for n in headings if n < a.line])}
 
 
 def _words(article: Provision) -> str:

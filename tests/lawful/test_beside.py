@@ -66,7 +66,7 @@ def corrected(key: str, more: str = ", note: 抄错了") -> tuple[str, str]:
         (put(SEALS, *beside("demonstration: true"), *corrected("demonstration")), []),
         (put(SEALS, "what: 清点", "what: 清点印章", *corrected("duties.D2")), ["H219 warning"]),
         (put(SEALS, *AMEND, *ANEW), []),
-        (put(SEALS, *AMEND, *ANEW, *beside("demonstration: true")), []),
+        (put(SEALS, *AMEND, *ANEW, *beside("demonstration: true")), ["H219 warning"]),
         (put(SEALS, *AMEND, *ANEW, *beside("disclosure: 依申请公开")), ["H219 warning"]),
         (put(SEALS, *AMEND, *ANEW, *beside("audience: 党委")), ["H219 warning"]),
         (put(SEALS, *AMEND, *ANEW, *beside("expires: 2032-01-01")), ["H219 error"]),

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from rulebook.corpus.editions import read_edition
-from rulebook.lawful.editions import changed, late
+from rulebook.lawful.editions import changed, new
 from rulebook.model.finding import Level
 
 EDITION = """slug: "2021"
@@ -52,5 +52,6 @@ def test_what_cannot_be_read_is_none() -> None:
 def test_an_edition_put_in_after_its_day_is_told() -> None:
     edition = read_edition(EDITION)
     assert edition
-    assert [f.level for f in late(edition, "docs/editions/2021.yml", dt.date(2022, 6, 1))] == [Level.WARNING]
-    assert not list(late(edition, "docs/editions/2021.yml", edition.as_of))
+    assert [f.level for f in new(edition, "docs/editions/2021.yml", dt.date(2022, 6, 1))] == [Level.WARNING]
+    (told,) = new(edition, "docs/editions/2021.yml", edition.as_of)
+    assert "收录" in told.message

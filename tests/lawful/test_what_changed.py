@@ -29,6 +29,15 @@ NEXT = ("第五条　【施行】", "第五条　【保密】用印信息保密�
         ((*AMEND, *TERM, *row(f"{OWN}, note: 补录")), ["L322 warning 第三条"]),
         ((*AMEND, *TERM, *row(f"{OWN}, note: 只改标点，其余停止执行")), ["L322 warning 说明写“只改标点，其余停止执行”"]),
         ((*AMEND, *TERM, "document_type", "event: 修订\ndocument_type"), ["L322 warning 不写 event: 修订"]),
+        (
+            (*AMEND, *TERM, "\n第一条", "\n本办法供参考。\n\n第一条"),
+            ["L322 warning 改了1条：条文以外增加“本办法供参考。”；第三条"],
+        ),
+        ((*AMEND, *TERM, "起施行。\n", "起施行。\n\n## 附件\n\n用印可以补办。\n"), ["L322 warning 条文以外增加“用印可以补办。”"]),
+        (
+            (*AMEND, *TERM, *MORE, "【目的】", "【宗旨】", "不得外借", "不得出借", "三年", "五年", *NEXT),
+            ["L322 warning ；另有第五条"],
+        ),
         ((), []),
         ((*TERM,), []),  # no new text: what is published was changed
     ],
@@ -43,6 +52,38 @@ def test_table(tmp_path: Path, pairs: tuple[str, ...], told: list[str]) -> None:
         code, level, said = words.split(maxsplit=2)
         assert (finding.code, finding.level.value) == (code, level)
         assert said in finding.message
+
+
+CHAPTERS = ("第一条", "## 第一章　总则\n\n第一条", "第四条　【清点】", "## 第二章　清点\n\n第四条　【清点】")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        (
+            (*AMEND, "## 第二章　清点\n\n", "", "第三条　【登记】", "## 第二章　清点\n\n第三条　【登记】"),
+            "第三条由“总则”移到“清点”下面",
+        ),
+        ((*AMEND, "第二章　清点", "第二章　检查"), "标题“第二章　检查”"),
+        (
+            (
+                *AMEND,
+                "第四条　【清点】",
+                "第四条　【刻制】刻章另定。\n\n第五条　【清点】",
+                "第五条　【施行】",
+                "第六条　【施行】",
+            ),
+            "增加第四条（刻制）",
+        ),
+    ],
+)
+def test_chapters(tmp_path: Path, pairs: tuple[str, ...], told: str) -> None:
+    small_rulebook(tmp_path)
+    put(SEALS, *CHAPTERS)(tmp_path)
+    before = load(tmp_path).acts["seals"].newest
+    put(SEALS, *pairs)(tmp_path)
+    (found,) = amended([(before, load(tmp_path).acts["seals"].newest)])
+    assert f"：{told}。" in found.message
 
 
 @pytest.mark.parametrize(
