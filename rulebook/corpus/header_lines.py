@@ -10,13 +10,16 @@ _WITHOUT_END = 200  # lines that are looked through where a header has no end
 def line_of(expression: Expression, key: str, value: str = "") -> int:
     """The line (1-based, in the file) on which ``key`` stands, or the first from there on that holds ``value``.
 
-    A key of the header itself goes before one of the same name inside a list. ``history.2021-05-01`` is key and value
-    in one word, as the ledger calls facts. A value that is nowhere gives the line of its key, a key that is nowhere 1.
+    A key of the header itself goes before one of the same name inside a list, unless the value stands only with the
+    latter. ``history.2021-05-01`` is key and value in one word, as the ledger calls facts. A value that is nowhere gives
+    the line of its key, a key that is nowhere 1.
     """
     name, _, item = key.partition(".")
-    lines = expression.raw.split("\n")[: expression.document.front_matter_lines or _WITHOUT_END]
-    own = (n for n, line in enumerate(lines, start=1) if line.startswith(f"{name}:"))
-    inside = (n for n, line in enumerate(lines, start=1) if line.lstrip("- {").startswith(f"{name}:"))
+    lines = list(enumerate(expression.raw.split("\n")[: expression.document.front_matter_lines or _WITHOUT_END], start=1))
+    own = (n for n, line in lines if line.startswith(f"{name}:"))
+    inside = (n for n, line in lines if line.lstrip("- {").startswith(f"{name}:"))
     start = next(own, 0) or next(inside, 1)
     wanted = value or item
-    return next((n for n, line in enumerate(lines, start=1) if n >= start and wanted in line), start)
+    below = (n for n, line in lines if n >= start and wanted in line)
+    beside = (n for n, line in lines if f"{name}: {wanted}" in line)
+    return next(below, 0) or next(beside, start)

@@ -32,7 +32,8 @@ history:
         ("recurrence", "FREQ=YEARLY", 4),  # only inside a list: by its value
         ("event", "", 10),
         ("id", "keep", 4),
-        ("office", "archives-office", 6),  # not below its key
+        ("office", "archives-office", 4),  # a duty's, which stands above
+        ("office", "door-office", 6),  # nowhere
         ("history", "2021-06-01", 9),
         ("history.2021-06-01", "", 9),
         ("history.2022-01-01", "", 7),
