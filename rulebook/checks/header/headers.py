@@ -1,26 +1,23 @@
-"""Checks across headers: names used twice, references to what is not registered (H2xx, R2xx)."""
+"""Each header against its own text, its place among the files, and itself (H2xx, R205); what it names, see ``registered``."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from rapidfuzz import process
-
-from rulebook.checks.near import unknown_office
+from rulebook.checks.header.registered import of_abolished_office, unregistered
+from rulebook.checks.header.used_twice import used_twice
 from rulebook.checks.severity import UNLISTED, own
 from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.imported import LIST
-from rulebook.corpus.library import skeleton, title_key
+from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, claims_published, is_published
-from rulebook.corpus.settle import own_row
 from rulebook.lawful import ledger
 from rulebook.lawful.facts import begins
-from rulebook.model.act import Act, Expression
+from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
-from rulebook.model.header import doc_no_key
 from rulebook.model.provision import DIVISIONS
 
 FOLDERS = {"mechanisms": "mechanism", "rules": "rule"}  # below docs/: what stands there
@@ -29,7 +26,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def check_headers(corpus: Corpus) -> Iterator[Finding]:
     """Findings on every header of the corpus."""
-    yield from _twice(corpus)
+    yield from used_twice(corpus)
     for expression in corpus.expressions():
         header = expression.header
         if expression.document.title and title_key(expression.document.title) != title_key(header.title):
@@ -47,9 +44,9 @@ def check_headers(corpus: Corpus) -> Iterator[Finding]:
         placed_wrong = header.collection == "law" and own(expression.file, corpus)  # told by _placed
         if claims_published(header) and not expression.published and not placed_wrong:
             yield _unlisted(expression, corpus)
-        yield from _registered(expression, corpus)
+        yield from unregistered(expression, corpus)
         yield from _provisions(expression)
-        yield from _abolished(expression, corpus)
+        yield from of_abolished_office(expression, corpus)
         if not is_published(expression):
             yield from _headings(expression)
             yield from _facts(expression, corpus)
@@ -68,47 +65,6 @@ def _unlisted(expression: Expression, corpus: Corpus) -> Finding:
         )
     key = "provenance" if expression.header.provenance else "collection"
     return Finding(expression.file, line_of(expression, key), 1, UNLISTED, Level.ERROR, message, "published")
-
-
-def _registered(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
-    """Whatever a header names is registered."""
-    header, registries = expression.header, corpus.registries
-    for key, slug in (("office", header.office), ("interpreter", header.interpreter)):
-        yield from _known(expression, key, slug, registries.offices, "R201", "科室登记")
-    for duty in header.duties:
-        yield from _known(expression, "office", duty.office, registries.offices, "R201", "科室登记")
-    for reference in header.basis:
-        yield from _known(expression, "basis", reference.id, registries.basis, "R202", "上位依据")
-    yield from _forms(expression, corpus)
-    if header.repealed and header.repealed.by:
-        yield from _known(expression, "repealed", header.repealed.by, corpus.acts, "R204", "制度")
-    for see in header.see_also:
-        yield from _known(expression, "see_also", see.target.partition("#")[0], corpus.acts, "R204", "制度")
-    for replaced in header.replaces:
-        yield from _known(expression, "replaces", replaced, corpus.acts, "R204", "制度")
-    if header.approved:
-        yield from _known(expression, "approved", header.approved.body, registries.offices, "R201", "科室登记")
-
-
-def _forms(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
-    """The forms of the newest text are registered; where their whole file is not there, that is told once."""
-    header, forms = expression.header, corpus.registries.forms
-    if not expression.newest:
-        return
-    if header.forms and forms and expression.act not in forms.by_act:
-        file = f"{corpus.docs_name}/forms/{expression.act}.yml"
-        if not (corpus.docs / "forms" / f"{expression.act}.yml").exists():  # one that cannot be read is told there
-            message = (
-                f"文件头 forms 写了{'、'.join(header.forms)}，放这些表格的文件 {file} 没有。"
-                f"误删的请放回去；还没有写的，用 rulebook new form --act {expression.act}，或者照同类文件新建。"
-            )
-            yield Finding(expression.file, line_of(expression, "forms"), 1, "R203", Level.ERROR, message, header.forms[0])
-        return
-    known = forms.names(expression.act) if forms else None
-    for name in header.forms:
-        yield from _known(expression, "forms", name, known, "R203", "表格登记")
-    for form in dict.fromkeys(duty.form for duty in header.duties) if forms else ():
-        yield from _known(expression, "form", form, known, "R203", "表格登记")
 
 
 def _facts(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
@@ -184,78 +140,6 @@ def _placed(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
         )
 
 
-def _twice(corpus: Corpus) -> Iterator[Finding]:
-    titles: dict[str, Expression] = {}
-    numbers: dict[str, Expression] = {}
-    oldest = dt.date.min
-    for expression in sorted(
-        corpus.expressions(), key=lambda e: (e.header.state == "draft", e.header.issued or e.header.effective or oldest)
-    ):  # tell the later, and drafts, which have no day yet
-        header = expression.header
-        if expression.act in corpus.unread:
-            continue
-        for seen, key, code, what in (
-            (titles, skeleton(title_key(header.title)), "H202", "题名"),
-            (numbers, skeleton(doc_no_key(header.doc_no)) if not is_published(expression) else "", "H203", "文号"),
-        ):
-            if not key:
-                continue
-            other = seen.setdefault(key, expression)
-            if code == "H203" and (_package(other, expression) or _undecided(other, expression)):
-                continue
-            if code == "H202" and _ended_before(corpus.acts.get(other.act), expression):
-                seen[key] = expression
-                continue
-            if other.act != expression.act or (code == "H203" and other is not expression):
-                message = f"{what}“{header.title if code == 'H202' else header.doc_no}”已经用在 {other.file}。请核对。"
-                yield Finding(
-                    expression.file, line_of(expression, "title" if code == "H202" else "doc_no"), 1, code, Level.ERROR, message
-                )
-
-
-def _undecided(other: Expression, expression: Expression) -> bool:
-    """Whether the number is still that of the text written over: told as an amendment without a decision."""
-    return other.act == expression.act and other.unfiled and own_row(expression.header) is None
-
-
-def _ended_before(other: Act | None, expression: Expression) -> bool:
-    """Whether the act of the same title was over when this text began, or begins after it (废止后重新制定)."""
-    if other is None or other.id == expression.act or not expression.valid_from:
-        return False
-    first, last = other.expressions[0].valid_from, other.newest.valid_to
-    after = first is not None and expression.valid_to is not None and expression.valid_to < first
-    return after or (last is not None and last < expression.valid_from)
-
-
-def _package(one: Expression, other: Expression) -> bool:
-    """Whether one instrument made both texts: a package of acts (打包修改), or one act by steps (分批施行).
-
-    Both histories say so, with the same number and day.
-    """
-    rows = [
-        {(e.on, doc_no_key(e.doc_no)) for e in x.header.history if e.event in {"修正", "修订"} and e.effective == x.valid_from}
-        for x in (one, other)
-    ]
-    return any(number == doc_no_key(one.header.doc_no) for _, number in rows[0] & rows[1])
-
-
-def _known(
-    expression: Expression, key: str, slug: str, registry: Iterable[str] | None, code: str, where: str
-) -> Iterator[Finding]:
-    if not slug or registry is None:
-        return
-    names = registry if isinstance(registry, dict) else dict.fromkeys(registry)
-    if slug in names:
-        return
-    if code == "R201" and isinstance(registry, dict):
-        message, meant = unknown_office(slug, registry)
-    else:
-        near = process.extractOne(slug, list(names), score_cutoff=60)
-        meant = str(near[0]) if near else ""
-        message = f"{where}里没有“{slug}”。" + (f"是否想写“{meant}”？" if meant else "请先登记，或者改正。")
-    yield Finding(expression.file, line_of(expression, key, slug), 1, code, Level.ERROR, message, slug, meant)
-
-
 def _basis_checked(expression: Expression, today: dt.date) -> Iterator[Finding]:
     """An article was compared with an upper text that its act rests on and that is there already."""
     known = {reference.id for reference in expression.header.basis}
@@ -292,19 +176,6 @@ def _provisions(expression: Expression) -> Iterator[Finding]:
         elif eid in header.article_status and known[eid].kind in DIVISIONS:
             message = f"{known[eid].label}整个不再适用，要逐条写：每一条一行 item（art_几），读者和核对引用才看得出是哪几条。"
             yield Finding(expression.file, line_of(expression, key, eid), 1, "R205", Level.ERROR, message, eid)
-
-
-def _abolished(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
-    """An office that had already been abolished when the text was issued."""
-    offices = corpus.registries.offices or {}
-    row = offices.get(expression.header.office)
-    day = expression.header.issued or expression.header.effective
-    if row and row.get("ended") and day and day.isoformat() > row.get("ended"):
-        successor = offices.get(row.get("successor"))
-        message = f"责任科室“{row.get('name')}”已于{row.get('ended')}撤销。" + (
-            f"请改为“{successor.get('name')}”。" if successor else ""
-        )
-        yield Finding(expression.file, line_of(expression, "office"), 1, "R206", Level.ERROR, message, expression.header.office)
 
 
 def contradicted(text: Expression, key: str, message: str, value: str = "", level: Level = Level.ERROR) -> Finding:
