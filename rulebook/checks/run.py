@@ -44,7 +44,7 @@ from rulebook.corpus.editions import load_editions
 from rulebook.corpus.library import build_library, known_names
 from rulebook.corpus.links import link_all
 from rulebook.corpus.load import Corpus, is_published
-from rulebook.corpus.standing import body_starts
+from rulebook.corpus.stand_ins import body_starts
 from rulebook.keys import engine_key, key
 from rulebook.lawful import ledger
 from rulebook.markup.header import check_page_header

@@ -17,7 +17,7 @@ from rulebook.corpus.imported import digest, imported
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.registry import Registries, load_registries
 from rulebook.corpus.settle import coming
-from rulebook.corpus.standing import stand_ins
+from rulebook.corpus.stand_ins import stand_ins
 from rulebook.markup.source import Source, source_of, split_header
 from rulebook.memory import growing
 from rulebook.model.act import Act, Ending, Expression
