@@ -32,7 +32,7 @@ MODULES = {
     "book": "book",
     "impact": "impact",
     "submit": "submit",
-    "import": "import_laws",
+    "import": "import_files",
     "schema": "schema",
     "build": "site",
     "bundle": "bundle",
