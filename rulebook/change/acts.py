@@ -14,7 +14,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rulebook.change.find import find_act
-from rulebook.change.plan import Change, ChangeRefused, filed, rewritten, written_over
+from rulebook.change.plan import Change, ChangeRefused, rewritten, written_over
+from rulebook.change.written_out import filed
 from rulebook.corpus.library import build_library
 from rulebook.corpus.links import Target, link_all
 from rulebook.corpus.load import Corpus, is_published

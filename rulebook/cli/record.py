@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rulebook.change.plan import Change, ChangeRefused
-from rulebook.change.publish import offices, publish
+from rulebook.change.written_out import written_out
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
 from rulebook.cli.changing import refuse, texts
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         print("有错误，没有记入台账。", file=sys.stderr)
         return 1
     try:
-        change = Change({}) if anew else publish(corpus)  # what stands there is what is published first
+        change = Change({}) if anew else written_out(corpus)  # what stands there is what is published first
     except ChangeRefused as refusal:
         return refuse(*refusal.reasons)
     for note in change.notes:
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         for path in change.writes:
             print(f"已写：{path}")
     day = args.day or dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
-    added = ledger.append(root, corpus.acts.values(), day, offices(corpus), anew)
+    added = ledger.append(root, corpus.acts.values(), day, corpus.registries.names_by_office(), anew)
     print(f"台账新增{added}行。" if added else "台账没有变化。")
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from rulebook.change.publish import restore
+from rulebook.change.restore import restore
 from rulebook.cli.changing import add_common, carry_out
 
 

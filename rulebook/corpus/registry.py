@@ -101,6 +101,10 @@ class Registries:
         then = [name for name, until in former_names(row) if day and until and day <= until]
         return then[0] if then else row.get("name")
 
+    def names_by_office(self) -> dict[str, str]:
+        """What each office and role is called now, by its slug."""
+        return {slug: row.get("name") for slug, row in (self.offices or {}).items()}
+
     def office_id(self, wanted: str) -> str:
         """The slug of the office or role that is meant by its slug, name or another name; "" where none is."""
         known = (self.offices or {}).items()

@@ -38,7 +38,7 @@ def check_decisions(corpus: Corpus) -> Iterator[Finding]:
     rows = kept.latest(kept.recorded(root))
     numbered = any(_YEARLY.fullmatch(doc_no_key(e.header.doc_no)) for e in corpus.expressions() if not is_published(e))
     numbers, known_acts = decided_on(corpus), {act for act, _ in rows}
-    bodies = {slug: row.get("name") for slug, row in (corpus.registries.offices or {}).items()}
+    bodies = corpus.registries.names_by_office()
     for text in corpus.expressions():
         entry = rows.get((text.act, text.key))
         if is_published(text) or text.header.state != "adopted" or kept.unchanged(entry, text.raw):

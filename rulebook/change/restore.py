@@ -1,42 +1,19 @@
-"""What publishing writes besides the ledger, and the way back to what was published.
-
-An editor with one file writes the new words and dates over the old text, or one row of 沿革. Publishing writes out
-what follows: the file of the text before, the row, the keys. ``amend`` and its like have done so at once.
-"""
+"""The way back to what was published (恢复)."""
 
 from __future__ import annotations
 
-from rulebook.change.plan import Change, ChangeRefused, filed
+from rulebook.change.plan import Change, ChangeRefused
 from rulebook.corpus import kept
-from rulebook.corpus.load import Corpus, is_published
-from rulebook.markup.header import read_header
-from rulebook.markup.source import split_header
+from rulebook.corpus.load import Corpus
 from rulebook.model.act import Act
 
 
-def publish(corpus: Corpus) -> Change:
-    """Files that the published state has and the folder has not: frozen texts, and headers with what follows from them."""
-    writes: dict[str, str | None] = {}
-    notes: list[str] = []
-    for act in corpus.acts.values():
-        if is_published(act.newest):
-            continue
-        for text in act.expressions:
-            if text.unfiled:
-                writes[text.file] = text.raw
-                continue
-            raw = filed(text, act)
-            if raw == text.raw:
-                continue
-            writes[text.file] = raw
-            plain, _ = read_header(split_header(text.raw, text.file).header or "", text.file)
-            if plain and plain.approved and not text.header.approved:
-                notes.append(f"{text.file} 的 approved 还是上一个文本的，已经去掉，页面写“未登记”。知道的请补上。")
-    return Change(writes, tuple(notes))
-
-
 def restore(corpus: Corpus, act_id: str) -> Change:
-    """Back to the texts last published: every published file where it stood, what was not published is taken away."""
+    """Back to the texts last published: every published file where it stood, what was not published is taken away.
+
+    Raises ``ChangeRefused`` where the ledger cannot be read, does not know the act, has not kept its words, or where
+    nothing differs.
+    """
     folder = corpus.docs.parent
     entries, broken = kept.read(folder)
     if broken:
@@ -77,8 +54,3 @@ def _place(corpus: Corpus, act_id: str) -> str:
     if act is None:
         raise ChangeRefused(f"台账没有写{act_id}原来放在哪里，不能恢复。请用 git：git restore --source=main docs。")
     return kept.base(act.newest.file, act.newest.key)
-
-
-def offices(corpus: Corpus) -> dict[str, str]:
-    """Names of offices by id, as they are called now."""
-    return {slug: row.get("name") for slug, row in (corpus.registries.offices or {}).items()}
