@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from rulebook.decision.order import EntryState, ItemState, ParagraphState, label_like
+from rulebook.decision.order import label_like
+from rulebook.decision.state import EntryState, ItemState, ParagraphState
 from rulebook.decision.units import Paragraph, Unit, parts
 from rulebook.markup.lexer import BLANKS, read_line
 from rulebook.markup.parse import parse

@@ -6,11 +6,12 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
-from rulebook.decision.edit import Editor, TextState, entry_of
+from rulebook.decision.edit import Editor, entry_of
 from rulebook.decision.inner import miscounted
-from rulebook.decision.order import EntryState, ItemState, MisfitError, ParagraphState, renumbered
+from rulebook.decision.order import renumbered
 from rulebook.decision.points import closed_up
 from rulebook.decision.read import ReadDecision, Verb, read_decision
+from rulebook.decision.state import EntryState, ItemState, MisfitError, ParagraphState, TextState
 from rulebook.decision.units import Parts, key, parts, rendered
 from rulebook.markup.lexer import BLANKS, read_line
 from rulebook.markup.numerals import to_chinese

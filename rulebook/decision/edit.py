@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from dataclasses import dataclass, field
 
 from rulebook.decision.added import from_quote, new_entry, paragraph_of
 from rulebook.decision.inner import (
@@ -20,30 +19,18 @@ from rulebook.decision.inner import (
     replace_whole,
     swap,
 )
-from rulebook.decision.order import EntryState, ItemState, MisfitError, ParagraphState, inside, label_like
+from rulebook.decision.order import inside, label_like
 from rulebook.decision.places import Ref
 from rulebook.decision.points import add_point, delete_point
 from rulebook.decision.quotes import split_units
 from rulebook.decision.read import Edit, Verb
+from rulebook.decision.state import EntryState, ItemState, MisfitError, ParagraphState, TextState
 from rulebook.decision.units import UNIT_NAMES, Paragraph, Unit, key
 from rulebook.markup.lexer import BLANKS, read_line
 from rulebook.markup.numerals import to_chinese
 from rulebook.model.provision import DIVISIONS, Kind
 
 _ANNEX_LABEL = re.compile(r"附[件录表]?[\d一二三四五六七八九十]*")
-
-
-@dataclass(slots=True)
-class TextState:
-    """The text under change."""
-
-    title: str
-    notes: list[str]
-    preamble: list[str]
-    entries: list[EntryState]
-    annexes: list[EntryState]
-    added: list[EntryState] = field(default_factory=list)
-    adjusts: bool = False  # the order of the numbers is adjusted
 
 
 def entry_of(unit: Unit) -> EntryState:

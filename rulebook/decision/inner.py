@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Sequence
 
 from rulebook.decision.added import from_quote, without_label
-from rulebook.decision.order import EntryState, ItemState, MisfitError, ParagraphState
 from rulebook.decision.places import Ref
 from rulebook.decision.points import point_at, replace_point
 from rulebook.decision.read import Edit, Verb
+from rulebook.decision.state import EntryState, ItemState, MisfitError, ParagraphState
 from rulebook.markup.lexer import read_line
 from rulebook.markup.numerals import to_chinese
 from rulebook.model.provision import Kind

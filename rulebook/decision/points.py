@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from rulebook.decision.order import ItemState, MisfitError
+from rulebook.decision.state import ItemState, MisfitError
 from rulebook.markup.lexer import Line, read_line
 from rulebook.markup.numerals import to_chinese
 from rulebook.model.provision import Kind
