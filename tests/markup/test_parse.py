@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulebook.markup.edit import remove, renumber
 from rulebook.markup.parse import parse
 from rulebook.markup.structure import structure
 from rulebook.markup.unparse import unparse
@@ -71,14 +70,6 @@ def test_heading_and_columns() -> None:
 )
 def test_findings(body: str, codes: list[str]) -> None:
     assert [f.code for f in parse("# 题\n\n" + body)[1]] == codes
-
-
-def test_edit_the_tree() -> None:
-    text = "# 题\n\n第一条　甲。\n\n第二条　【乙】乙：\n\n（一）丙。\n\n第三条　丁。\n"
-    document, _ = parse(text)
-    edited = renumber(remove(document, "art_2"), "art_3", (2,))
-    assert unparse(edited) == "# 题\n\n第一条　甲。\n\n第二条　丁。\n"
-    assert [a.eid for a in edited.articles()] == ["art_1", "art_2"]
 
 
 @given(st.text(ALPHABET, max_size=200))
