@@ -22,7 +22,7 @@ _EVERYWHERE = (
 )
 _LENGTHS = "x y x1 y1 x2 y2 cx cy r rx ry d dx dy width height points transform text-anchor"
 _OF_ONE = {
-    "a": "href",
+    "a": "href data-ended data-ended-word data-gone",  # what is cited and no longer applies, told beside the citation
     **dict.fromkeys(
         ["i", "span", "div"], "data-box data-label data-kind data-asked"
     ),  # what a sheet tells of the boxes that are filled

@@ -16,6 +16,7 @@ KEPT = [
     '<h2 id="_1">题</h2>',
     '<p>甲<br>乙<sup>2</sup> <a href="../rules/seals/#art_1" title="印章">看</a> <a href="mailto:a@b.cn">信</a></p>',
     '<a class="rb-cite" href="../a/" data-act="a" data-target="art_1" data-words="第一条">《甲》</a>',
+    '<a class="rb-cite" href="../a/" data-ended="2023-03-01" data-ended-word="废止" data-gone="废止">《甲》</a>',
     '<svg viewBox="0 0 9 9" role="img" aria-label="图"><defs><pattern id="p" patternUnits="userSpaceOnUse"></pattern></defs></svg>',
     '<svg><g transform="translate(1 2)"><rect class="b" x="1" y="2" width="3" height="4" rx="1"></rect><text x="1">字</text></g></svg>',
 ]
