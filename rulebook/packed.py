@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)  # no data of ours holds itself
+
 
 def packed_text(value: object) -> str:
     """``value`` as JSON without blanks, Chinese as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def packed(value: object) -> bytes:

@@ -70,6 +70,24 @@ def clean_html(html: str) -> Clean:
     return Clean(_CLEANER.clean(html))
 
 
+_BLANKS = r"\u0000-\u0009\u000b-\u001f\u00a0"  # and what nh3 writes otherwise than it stands
+_VALUE = rf'"[^"&<>{_BLANKS}]*"'
+_WAY = rf'"[\w.#\u001a][^"&<>:\\\s{_BLANKS}]*"'  # to a place in this site
+_PLAIN = "|".join(f"{_EVERYWHERE} {_OF_ONE['a']}".replace("href", "").split())
+_DRAWN_PLAINLY = re.compile(
+    rf"(?:[^&<>{_BLANKS}]++|&(?:amp|lt|gt);|</?(?:a|b|br|div|h2|h3|h4|i|p|section|span)(?: (?:(?:{_PLAIN})={_VALUE}|href={_WAY}))*>)*"
+)
+
+
+def drawn_html(html: str) -> Clean:
+    """The same for what this program drew itself, each element closed and every word escaped.
+
+    Most of it holds nothing but plain elements with attributes of the allow-list and ways within the site, as nh3 would write
+    them; to see that takes a tenth of the time in which nh3 reads it.
+    """
+    return Clean(html) if _DRAWN_PLAINLY.fullmatch(html) else clean_html(html)
+
+
 class _Parts(HTMLParser):
     """Counts elements, attributes and comments."""
 

@@ -14,7 +14,7 @@ from rulebook.history.article_history import neighbours
 from rulebook.history.decisions import TEXTS
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.status import Status, act_spans, act_status, expression_spans, expression_status
-from rulebook.markup.safe_html import Clean, clean_html
+from rulebook.markup.safe_html import Clean, drawn_html
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.provision import Provision
@@ -310,7 +310,7 @@ class RulePage:
     def _body(self) -> Clean:
         """The words of the text; drawn once for all the pages that show it, with the way to the root put in for each."""
         if self.expression.file not in self.site.bodies:
-            self.site.bodies[self.expression.file] = clean_html(self._drawn(_from_root))
+            self.site.bodies[self.expression.file] = drawn_html(self._drawn(_from_root))
         return Clean(self.site.bodies[self.expression.file].replace(_ROOT, relative("./", self.url)))
 
     def _drawn(self, to: Callable[[str], str]) -> str:

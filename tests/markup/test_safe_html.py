@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from rulebook.markup import safe_html
 from rulebook.markup.page_html import page_html, table_html
-from rulebook.markup.safe_html import clean_html, dropped
+from rulebook.markup.safe_html import clean_html, drawn_html, dropped
 
 ROOT = Path(__file__).parents[2]
 
@@ -95,6 +96,42 @@ def test_hostile(text: str) -> None:
 )
 def test_addresses(address: str) -> None:
     assert clean_html(f'<a href="{address}">点</a>') == "<a>点</a>"
+
+
+DRAWN = [
+    '<section class="rb-art" id="art_1"><h3><a href="#art_1"><span class="no">第一条</span></a></h3></section>',
+    '<p class="kuan" data-k="1款">甲&amp;乙&lt;丙<br><a class="rb-cite" href="\x1aa/#art_2" data-act="a">《甲》</a></p>',
+]
+
+
+@pytest.mark.parametrize("html", DRAWN)
+def test_what_is_drawn_plainly_is_not_read_again(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert clean_html(html) == html
+    monkeypatch.setattr(safe_html, "clean_html", None)
+    assert drawn_html(html) == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *(page_html(text) for text in HOSTILE),
+        *KEPT,
+        '<a href="/\\a.example">点</a>',
+        '<a href=" //a.example">点</a>',
+        '<a href="a:b">点</a>',
+        '<a href="&#47;/a.example">点</a>',
+        "<a href='//a.example'>点</a>",
+        '<a href="a" onclick="x()">点</a>',
+        '<p id="a"onclick="x()">点</p>',
+        '<p title="&quot;">"点"&nbsp;\u00a0</p>',
+        "<p>点<!-- 注 --></p>",
+        "<p>a &copy; b & c</p>",
+        "<script>x()</script>",
+        "<p\nonclick=x()>点</p>",
+    ],
+)
+def test_all_else_is(html: str) -> None:
+    assert drawn_html(html) == clean_html(html)
 
 
 def test_a_table_of_a_rule() -> None:
