@@ -81,6 +81,9 @@ class Builder:
         """One line that holds words."""
         self.joined = line.at <= self.seen + 1
         self.seen = line.at
+        if not line.level and line.opens is not Kind.ANNEX and not self.annexes:
+            self._plain(line)
+            return
         opens_annex = line.opens is Kind.ANNEX and not self.annex
         if self.annexes and not (opens_annex and not self.joined):
             self.pending.append(line)
@@ -277,7 +280,7 @@ class Builder:
     def _joins(self, line: Line) -> bool:
         """Whether the line goes on with the words of the line before, as a text editor wrapped them."""
         last = self.last
-        if not self.joined or last is None or not last.rest or last.below or "<" in line.prefix or self._is_labelled(line.rest):
+        if last is None or not last.rest or last.below or "<" in line.prefix or self._is_labelled(line.rest):
             return False
         if "<" in last.end and last.rest.rstrip().endswith(_ENDED):  # a block of HTML ended there
             return False
@@ -302,7 +305,7 @@ class Builder:
             self.reading.guess(form, paragraph.at)
 
     def _text(self, line: Line) -> None:
-        joins = self._joins(line)
+        joins = self.joined and self._joins(line)
         quoted = line.number if line.opens is Kind.ARTICLE else ()  # a 条 of replacement text
         _words(line)
         if line.style == CONTINUED and self.last:

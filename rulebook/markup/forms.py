@@ -29,6 +29,8 @@ _FIRST = frozenset("AaIiⅠ甲（(")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN_SIGN = 0x2160  # Ⅰ
 _ANNOUNCES = ("：", ":")
+_SHORT = 30  # characters of a line that may be a heading
+_COUNTS = frozenset("一二三四五六七八九十")
 _ENDED = ("。", "；", "！", "？", "…", "”", ";", "）")
 _ANNEX_LIST = re.compile(r"附\s*(?:件|录|表)?\s*[:：]\s*(?:[1１一][.．、]|《?\S)")
 _ANNEX_ALONE = re.compile(r"附\s*(?:件|录|表)?\s*[:：]")
@@ -186,7 +188,7 @@ def _numbers(lines: list[Line], main: int, note: Note, *, articles: bool) -> Non
     clauses = any(line.opens is Kind.CLAUSE for line in lines[:main])
     found: list[_Bare] = []
     for n, line in enumerate(lines[:main]):
-        if line.opens is not Kind.TEXT or line.level or not line.rest:
+        if line.opens is not Kind.TEXT or line.level or not (line.rest[:1] in _COUNTS or line.rest[:1].isdigit()):
             continue
         match = _BARE.match(line.rest)
         below = lines[n + 1] if n + 1 < main else None
@@ -243,20 +245,21 @@ def _runs(found: Sequence[_Bare]) -> list[list[_Bare]]:
 
 def _letters(lines: list[Line], note: Note) -> None:
     """…：⏎ A.茶 ⏎ B.杯, 甲、茶 ⏎ 乙、杯: items with letters."""
-    at = 1
-    while at < len(lines):
+    done = 1
+    for at, first in enumerate(lines):
+        if first.rest[:1] not in _FIRST or at < done or not lines[at - 1].words.rstrip(BLANKS).endswith(_ANNOUNCES):
+            continue
         run = 0
-        if lines[at].rest[:1] in _FIRST and lines[at - 1].words.rstrip(BLANKS).endswith(_ANNOUNCES):
-            while at + run < len(lines) and _letter(lines[at + run], run + 1):
-                run += 1
-        if run > 1:
-            for n in range(at, at + run):
-                line = lines[n]
-                match = _LETTER.match(line.rest)
-                if match:
-                    _label(line, Kind.POINT, n - at + 1, match["label"], match["gap"], 3)
-            note("用字母、天干、罗马数字编的号", lines[at].at)
-        at += max(run, 1)
+        while at + run < len(lines) and _letter(lines[at + run], run + 1):
+            run += 1
+        if run < 2:
+            continue
+        for number, line in enumerate(lines[at : at + run], start=1):
+            match = _LETTER.match(line.rest)
+            if match:
+                _label(line, Kind.POINT, number, match["label"], match["gap"], 3)
+        note("用字母、天干、罗马数字编的号", first.at)
+        done = at + run
 
 
 def _letter(line: Line, wanted: int) -> bool:
@@ -333,27 +336,20 @@ _INSIDE = frozenset({Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT, Kind.TEXT})
 
 def _headings(lines: list[Line], told: Note, note: Note) -> None:
     """附　则 alone on its line before an article is a heading; a 章 whose number comes again is one all the same."""
-    number = 0
-    for n, line in enumerate(lines[:-1]):
-        below = lines[n + 1]
-        if line.opens is Kind.ARTICLE:
-            number = line.number[0]
-        if line.level or below.opens is not Kind.ARTICLE:
+    number = 0  # of the article before
+    for n, below in enumerate(lines):
+        if below.opens is not Kind.ARTICLE:
             continue
-        ended = n == 0 or lines[n - 1].words.rstrip(BLANKS).endswith(_ENDED) or lines[n - 1].level != 0
-        if line.opens is Kind.TEXT and "".join(line.rest.split()) in UNNUMBERED:
+        line, last, number = lines[n - 1], number, below.number[0]
+        if not n or line.level or (line.opens is not Kind.TEXT and line.opens not in DIVISIONS) or len(line.rest) > _SHORT:
+            continue
+        ended = n == 1 or lines[n - 2].words.rstrip(BLANKS).endswith(_ENDED) or lines[n - 2].level != 0
+        if line.opens is not Kind.TEXT:
+            line.style = 1 if line.heading and line.gap and ended and below.gap else line.style
+        elif "".join(line.rest.split()) in UNNUMBERED:
             line.opens, line.heading, line.rest, line.level = Kind.HEADING, line.rest, "", 2
             told("没有编号的标题", line.at)
-        elif line.opens in DIVISIONS and line.heading and line.gap and ended and below.gap:
-            line.style = 1
-        elif (
-            line.opens is Kind.TEXT
-            and number
-            and ended
-            and below.number == (number + 1,)
-            and is_name(line.rest)
-            and len(line.rest) <= 15
-        ):
+        elif last and ended and below.number == (last + 1,) and is_name(line.rest) and len(line.rest) <= 15:
             note("条后面没有句末标点的短行（当作款；是小标题的，请在前面写 ##）", line.at)
 
 

@@ -148,18 +148,17 @@ def is_blank(raw: str) -> bool:
 
 def read_line(raw: str, end: str, at: int = 0) -> Line:
     """Classify one line (without its line end)."""
-    stripped, prefix = raw, ""
-    if raw[:1] in BLANKS:
-        stripped = raw.lstrip(BLANKS)
-        prefix = raw[: len(raw) - len(stripped)]
-    reader = _MARKED.get(stripped[:1])
-    return reader(stripped, prefix, end, at) if reader else _plain(prefix, stripped, end, at)
+    return _MARKED.get(raw[:1], _plain)(raw, "", end, at)
+
+
+def _indented(raw: str, _prefix: str, end: str, at: int) -> Line:
+    stripped = raw.lstrip(BLANKS)
+    return _MARKED.get(stripped[:1], _plain)(stripped, raw[: len(raw) - len(stripped)], end, at)
 
 
 def _read(stripped: str, prefix: str, end: str, at: int) -> Line:
     """As read_line, for a line without marks of layout."""
-    reader = _READERS.get(stripped[:1])
-    return reader(stripped, prefix, end, at) if reader else _plain(prefix, stripped, end, at)
+    return _READERS.get(stripped[:1], _plain)(stripped, prefix, end, at)
 
 
 def _item(stripped: str, prefix: str, end: str, at: int) -> Line:
@@ -167,7 +166,7 @@ def _item(stripped: str, prefix: str, end: str, at: int) -> Line:
     number = _number(match["n"] or match["label"]) if match else ()
     if match and number:
         if _NOT_ITEM.match(stripped, match.end()):
-            return _plain(prefix, stripped, end, at)
+            return _plain(stripped, prefix, end, at)
         return _opened(Kind.SUBPARAGRAPH, number, match["label"], stripped, prefix, end, at)
     if _ENCLOSED_ARTICLE.match(stripped) or stripped[0] == "〔":
         return _bracketed(stripped, prefix, end, at)
@@ -188,7 +187,7 @@ def _bracketed(stripped: str, prefix: str, end: str, at: int) -> Line:
     whole = _ENCLOSED_DIVISION.match(stripped)
     line = _plain_division(whole["inner"], prefix + whole["open"], "", at) if whole else None
     if whole is None or line is None or (whole["name"] and line.heading):
-        return _plain(prefix, stripped, end, at)
+        return _plain(stripped, prefix, end, at)
     if whole["name"]:  # 【第一章】总则
         line.gap, line.heading, line.end = line.gap + line.end + whole["close"], whole["name"], end
     else:
@@ -202,7 +201,7 @@ def _ruled(stripped: str, prefix: str, end: str, at: int) -> Line:
     match = _RULED.match(stripped)
     line = _plain_division(match["inner"], prefix + match["open"], "", at) if match else None
     if match is None or line is None:
-        return _plain(prefix, stripped, end, at)
+        return _plain(stripped, prefix, end, at)
     line.end += match["close"] + end
     line.marked = True
     return line
@@ -216,17 +215,17 @@ def _clause(stripped: str, prefix: str, end: str, at: int) -> Line:
     half = _HALF_ITEM.match(stripped)
     if half and (number := _number(half["n"])) and not _NOT_ITEM.match(stripped, half.end()):
         return _opened(Kind.SUBPARAGRAPH, number, half["label"], stripped, prefix, end, at)
-    return _plain(prefix, stripped, end, at)
+    return _plain(stripped, prefix, end, at)
 
 
 def _annex(stripped: str, prefix: str, end: str, at: int) -> Line:
     match = _ANNEX.match(stripped.rstrip())
     if match:
         return Line(Kind.ANNEX, _annex_number(match), prefix, "", "", "", stripped, end, at=at)
-    return _plain(prefix, stripped, end, at)
+    return _plain(stripped, prefix, end, at)
 
 
-def _plain(prefix: str, words: str, end: str, at: int) -> Line:
+def _plain(words: str, prefix: str, end: str, at: int) -> Line:
     return Line(Kind.TEXT, (), prefix, "", "", "", words, end, 0, ("", ""), 0, at)
 
 
@@ -239,7 +238,7 @@ def _point(stripped: str, prefix: str, end: str, at: int) -> Line:
     """1. · （1） · 1） · ① · 1.1: numbered lines below the 项."""
     match = _POINT.match(stripped)
     if match is None:
-        return _plain(prefix, stripped, end, at)
+        return _plain(stripped, prefix, end, at)
     label = match.group()
     if match["n4"]:
         number = tuple(int(piece) for piece in match["n4"].split("."))
@@ -250,7 +249,7 @@ def _point(stripped: str, prefix: str, end: str, at: int) -> Line:
     else:
         number, style = _number(match["n"] or match["n2"] or match["n3"]), 1 if match["n"] else 2
     if not number:
-        return _plain(prefix, stripped, end, at)
+        return _plain(stripped, prefix, end, at)
     line = _opened(Kind.POINT, number, label, stripped, prefix, end, at)
     line.style = style
     return line
@@ -260,14 +259,14 @@ def _ordinal(stripped: str, prefix: str, end: str, at: int) -> Line:
     """An article, or a division without #; plain where the line only begins with such words."""
     match = _ARTICLE.match(stripped)
     if match is None:
-        return _plain_division(stripped, prefix, end, at) or _plain(prefix, stripped, end, at)
+        return _plain_division(stripped, prefix, end, at) or _plain(stripped, prefix, end, at)
     label, n, y, z, gap, heading = match.groups()
     number = _number(n, y or z)  # 第一百二十之一条
     stop = match.end()
     if number and (gap or heading is not None or not _NOT_ARTICLE.match(stripped, stop)):
         around = ("", "") if heading is None else ("【", "】")
         return Line(Kind.ARTICLE, number, prefix, label, gap, heading or "", stripped[stop:], end, 0, around, 0, at)
-    return _plain(prefix, stripped, end, at)
+    return _plain(stripped, prefix, end, at)
 
 
 def _plain_division(stripped: str, prefix: str, end: str, at: int) -> Line | None:
@@ -300,7 +299,7 @@ def _marked(stripped: str, prefix: str, end: str, at: int) -> Line:
         return line
     peeled = peel(stripped)
     if peeled is None:
-        return _plain(prefix, stripped, end, at)
+        return _plain(stripped, prefix, end, at)
     before, words, after = peeled.before, peeled.words, peeled.after
     if (blanks := ENTITY.match(words)) is not None:
         before, words = before + blanks.group(), words[blanks.end() :]
@@ -310,7 +309,7 @@ def _marked(stripped: str, prefix: str, end: str, at: int) -> Line:
     if peeled.level:
         line.prefix = line.prefix[peeled.level + 1 :]
     if line.opens is Kind.TEXT and not peeled.tagged:
-        return _plain(prefix, stripped, end, at)
+        return _plain(stripped, prefix, end, at)
     line.prefix, line.end, line.marked = prefix + before + line.prefix, line.end + after + end, True
     if peeled.closer:
         _bold_heading(line, peeled.closer)
@@ -338,8 +337,9 @@ def _bold_heading(line: Line, closer: str) -> None:
 
 def as_text(line: Line) -> Line:
     """The line, now as words that open nothing."""
-    if line.label or line.gap or line.heading:
-        line.rest = line.words
+    if line.opens is Kind.TEXT and not line.gap:  # it is so already
+        return line
+    line.rest = line.words
     line.opens, line.number, line.label, line.gap, line.heading, line.around = Kind.TEXT, (), "", "", "", ("", "")
     return line
 
@@ -393,4 +393,4 @@ _READERS = {
     **dict.fromkeys(ORDINAL, _clause),
     **{chr(code): _point for low, high in ("09", "０９", "①⑳", "⑴⒛", "❶❿") for code in range(ord(low), ord(high) + 1)},
 }
-_MARKED = _READERS | dict.fromkeys(MARKED, _marked)
+_MARKED = _READERS | dict.fromkeys(MARKED, _marked) | dict.fromkeys(BLANKS, _indented)

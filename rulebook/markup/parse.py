@@ -54,27 +54,24 @@ def _lines(text: str, first: int) -> tuple[str, list[Line]]:
     first: number of the first line of ``text``. Only LF and CRLF end a line.
     """
     out: list[Line] = []
+    lead = ""
     raws = text.split("\n")
     last = first + len(raws) - 1
-    held, held_at, end, lead = "", 0, "", ""
     for at, piece in enumerate(raws, start=first):
         raw, close = piece, "\n"
         if at == last:
             close = ""
         elif piece[-1:] == "\r":
             raw, close = piece[:-1], "\r\n"
-        if not raw or is_blank(raw):
-            end += raw + close
-            continue
-        if held:
-            out.extend(_blocks(held, end, held_at) if "<" in held else (read_line(held, end, held_at),))
+        if raw and not is_blank(raw):
+            if "<" in raw:
+                out.extend(_blocks(raw, close, at))
+            else:
+                out.append(read_line(raw, close, at))
+        elif out:
+            out[-1].end += raw + close
         else:
-            lead = end
-        held, held_at, end = raw, at, close
-    if held:
-        out.extend(_blocks(held, end, held_at))
-    else:
-        lead = end
+            lead += raw + close
     return lead, out
 
 
