@@ -26,7 +26,7 @@ def changed(corpus: Corpus, before: Mapping[str, str], told: Container[str]) -> 
         shown = list(_changes(_lines(old, name), _lines(now, name))) if now is not None else []
         if shown:
             more = f"等{len(shown)}处" if len(shown) > _FEW else ""
-            message = f"这份文件改了{'；'.join(shown[:_FEW])}{more}，没有检查能核对它。请对照条文和来源看过。"
+            message = f"这份文件的改动没有检查能核对：{'；'.join(shown[:_FEW])}{more}。请对照条文和来源看过。"
             yield Finding(name, 1, 1, "L326", Level.WARNING, message, name)
 
 
@@ -45,4 +45,4 @@ def _changes(old: list[str], new: list[str]) -> Iterator[str]:
     yield from (f"多了“{short(line)}”" for line in gained if all(line != now for _, now in pairs))
     yield from (f"少了“{short(line)}”" for line in lost if all(line != was for was, _ in pairs))
     if not lost and not gained and old != new:
-        yield "次序"
+        yield "各行的次序变了"

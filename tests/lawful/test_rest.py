@@ -27,7 +27,7 @@ FILES = {
         (ROWS, "one,", "\ufeffone,", ""),
         (ROWS, "\n", "\r\n", ""),
         (PLAN, "# 说明", "# 说明：随便改", ""),
-        (PLAN, "items: [甲]\nnotes: 乙", "notes: 乙\nitems: [甲]", "次序"),
+        (PLAN, "items: [甲]\nnotes: 乙", "notes: 乙\nitems: [甲]", "次序变了"),
         (PLAN, "items", "\n\nitems", ""),
         (PAGE, "# 页", "# 另一页", "另一页"),
         ("docs/rules/seals.md", "印章", "用章", ""),  # told elsewhere

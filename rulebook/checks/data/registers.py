@@ -37,7 +37,7 @@ _OF_INSTRUMENT = frozenset(  # keys of an entry of basis/instruments.yml
     ["id", "title", "short_titles", "issuer", "doc_no", "history", "in_2021", "changed", "later", "corrected", "checked",
      "confidence", "later_confidence", "note", "url"]
 )  # fmt: skip
-_DAYS = re.compile(r"((?:19|20)\d\d)(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})")
+_DAYS = re.compile(r"((?:19|20)\d\d)[-年](\d{1,2})(?:[-月](\d{1,2}))?")
 _GUESSES = 50  # of one register: what was probably meant is looked for in the whole table, so not for every row
 
 
@@ -166,12 +166,12 @@ def _day(row: Row, key: str) -> Iterator[Finding]:
 
 
 def _unsaid(row: Row) -> Iterator[Finding]:
-    """The day of the last change of an instrument is one of the days that its ``later`` names."""
+    """The day of the last change of an instrument is one that its ``later`` names, or in a month that it names."""
     day, said = row.get("changed"), row.get("later")
-    named = ["-".join((y, m.zfill(2), d.zfill(2))) for y, m, d in _DAYS.findall(said)]
-    if day and named and day not in named:
-        message = f"上位依据“{row.get('id')}”的 changed 写{day}，later 写的是“{said}”，没有这一天。请对照公布的文本改成一样。"
-        yield Finding(row.file, row.line, 1, "R138", Level.ERROR, message, day)
+    named = ["-".join((year, month.zfill(2), *([d.zfill(2)] if d else []))) for year, month, d in _DAYS.findall(said)]
+    if day and any(len(one) == len(day) for one in named) and not any(day.startswith(one) for one in named):
+        message = f"上位依据“{row.get('id')}”的 changed 写{day}，later 写的是“{said}”，没有这一天。请对照公布的文本核对，写错了的改成一样。"
+        yield Finding(row.file, row.line, 1, "R138", Level.WARNING, message, day)
 
 
 def _same_names(offices: Mapping[str, Row]) -> Iterator[Finding]:

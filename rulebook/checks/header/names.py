@@ -61,7 +61,7 @@ def _came_first(act: Act, corpus: Corpus) -> Iterator[Finding]:
         if not said or not other or not made or not last:
             continue
         others_made, others_last = _issued(other)
-        if others_made and others_last and not (others_last > made if said["which"] in "后晚" else others_made < last):
+        if others_made and others_last and not (others_last >= made if said["which"] in "后晚" else others_made <= last):
             message = f"see_also（{link.article}）写“{link.note}”，《{other.header.title}》{others_made}印发，这一件{made}印发。请照两件的日期改。"
             yield Finding(
                 act.newest.file, line_of(act.newest, "see_also", link.target), 1, "H221", Level.ERROR, message, link.note

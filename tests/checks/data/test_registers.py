@@ -80,6 +80,12 @@ def test_no_cell_is_computed(row: str, told: list[str]) -> None:
             "title: 乙法\n  later: 2023年12月修订\n  changed: 2024-01-01",
             [],
         ),  # names no day
+        (
+            "basis/instruments.yml",
+            "title: 乙法",
+            "title: 乙法\n  later: 2023-12-25 修正，自2024年6月起施行\n  changed: 2024-06-01",
+            [],
+        ),
     ],
 )
 def test_registries(tmp_path: Path, file: str, old: str, new: str, told: list[str]) -> None:
