@@ -10,11 +10,14 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.settle import own_row
 from rulebook.history.align import plain
 from rulebook.history.renumber import Renumbering, renumbering
-from rulebook.lawful.events import differences, entered_late, in_place
+from rulebook.lawful.disguise import reordered
+from rulebook.lawful.events import differences, entered_late
 from rulebook.lawful.facts import words
 from rulebook.lawful.restated import gone_and_new, paired, short
 from rulebook.lawful.typed import WIDE
@@ -25,7 +28,9 @@ from rulebook.model.header import Event
 from rulebook.model.provision import Provision
 
 _TOLD = ("勘误", "废止", "延期", "部分失效")
-_FEW = 4  # articles shown with their words
+_FEW = 4  # of what an erratum changed, or what a note leaves out, shown
+_MOST, _PLACES = 12, 6  # of what an amendment changed, and places in one article, shown with their words
+_AROUND = 4  # characters shown around a change, nearer ones are one
 _NUMBERED = re.compile(rf"^第[{NUMERAL}\d]+[编章节]\s*")
 _WHOLE = 0.3  # share of its articles that a text changes at least, which is said to be amended as a whole
 
@@ -34,13 +39,15 @@ _WHOLE = 0.3  # share of its articles that a text changes at least, which is sai
 class _Changed:
     """What reads otherwise. line: in the new text, 1 where it is gone; said: in words.
 
-    numbers: that the article bears, or bore, none for what is no article; label: 第三条, "" likewise.
+    numbers: that the article bears, or bore, none for what is no article; label: 第三条, "" likewise. weight: what a reviewer
+    looks at first, 0 what is no article, 1 what binds otherwise, 2 the rest.
     """
 
     line: int
     numbers: tuple[tuple[int, ...], ...]
     said: str
     label: str = ""
+    weight: int = 0
 
 
 def amended(pairs: Iterable[tuple[Expression, Expression]]) -> Iterator[Finding]:
@@ -89,9 +96,9 @@ def registered(pairs: Iterable[tuple[Expression | None, Expression]], known: Con
 
 def _told(now: Expression, changed: list[_Changed]) -> Finding:
     event, every = now.header.event, sum(1 for _ in now.document.articles())
-    changed = sorted(changed, key=lambda one: bool(one.numbers))  # what stands outside the articles first: it is never left out
-    shown, rest = changed[: max(_FEW, sum(not one.numbers for one in changed))], changed[_FEW:]
-    labels = "、".join(one.label for one in rest if one not in shown and one.label)
+    changed = sorted(changed, key=lambda one: one.weight)
+    shown, rest = changed[:_MOST], changed[_MOST:]
+    labels = "、".join(one.label or one.said for one in rest)
     part = event == "修订" and len(changed) < _WHOLE * every
     many = sum(1 for one in changed if one.numbers)
     way = "改部分条文的写修正，不写 event: 修订；" if part else ""
@@ -106,25 +113,62 @@ def _changed(before: Expression, now: Expression) -> Iterator[_Changed]:
     found = renumbering(before.document, now.document)
     olds, news = {p.old.eid for p in found.aligned if p.old}, {p.new.eid for p in found.aligned if p.new}
     for pair in found.aligned:
-        if pair.old and pair.new and (_words(pair.old), pair.old.heading) != (_words(pair.new), pair.new.heading):
-            was, is_now = in_place(f"【{pair.old.heading}】{plain(pair.old)}", f"【{pair.new.heading}】{plain(pair.new)}")
+        if pair.old and pair.new and (said := _said(pair.old, pair.new)):
+            weight = 1 if reordered(plain(pair.old), plain(pair.new)) else 2
             numbers = (pair.old.number, pair.new.number)
-            yield _Changed(pair.new.line, numbers, f"{pair.new.label}“{was}”→“{is_now}”".translate(WIDE), pair.new.label)
+            yield _Changed(pair.new.line, numbers, f"{pair.new.label}{said}".translate(WIDE), pair.new.label, weight)
     for article in now.document.articles():
         if article.eid not in news:
-            yield _Changed(
-                article.line, (article.number,), f"增加{article.label}（{article.heading or plain(article)[:12]}）", article.label
-            )
-    old = {line for line in before.raw.split("\n") if line.startswith("##")}
-    for number, line in enumerate(now.raw.split("\n"), start=1):
-        if line.startswith("##") and line not in old:
-            yield _Changed(number, (), f"标题“{line.lstrip('# ')}”")
+            said = f"增加{article.label}（{article.heading or plain(article)[:12]}）"
+            yield _Changed(article.line, (article.number,), said, article.label, 1)
     for article in before.document.articles():
         if article.eid not in olds:
             said = f"删去原{article.label}（{article.heading or plain(article)[:12]}）"
-            yield _Changed(1, (article.number,), said, f"原{article.label}")
+            yield _Changed(1, (article.number,), said, f"原{article.label}", 1)
+    yield from _titles(before, now)
     yield from _outside(before, now)
     yield from _moved(before, now, found)
+
+
+def _said(old: Provision, new: Provision) -> str:
+    """In what an article reads otherwise, place by place; "" where it does not."""
+    if (_words(old), old.heading) != (_words(new), new.heading):
+        places = list(_places(f"【{old.heading}】{plain(old)}", f"【{new.heading}】{plain(new)}"))
+        more = f"等{len(places)}处" if len(places) > _PLACES else ""
+        return "、".join(f"“{was}”→“{now}”" for was, now in places[:_PLACES]) + more
+    before, after = (sum(1 for line in article.own_words.split("\n") if line.strip()) for article in (old, new))
+    return f"分成的段由{before}变为{after}" if before != after else ""
+
+
+def _places(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Each stretch in which two lines differ, with a few characters around it."""
+    ends: list[list[int]] = []
+    for op in Indel.opcodes(old, new):
+        if op.tag == "equal":
+            continue
+        if ends and op.src_start - ends[-1][1] < _AROUND:
+            ends[-1][1], ends[-1][3] = op.src_end, op.dest_end
+        else:
+            ends.append([op.src_start, op.src_end, op.dest_start, op.dest_end])
+    for i, j, k, m in ends:
+        yield short(old[max(0, i - _AROUND) : j + _AROUND]), short(new[max(0, k - _AROUND) : m + _AROUND])
+
+
+def _titles(before: Expression, now: Expression) -> Iterator[_Changed]:
+    """Headings that are gone, new or called otherwise; that they bear other numbers is no change."""
+    old, new = _headings(before), _headings(now)
+    lost, gained = gone_and_new(list(old.values()), list(new.values()))
+    lines = {words: line for line, words in new.items()}
+    pairs = paired(lost, gained)
+    for was, is_now in pairs:
+        yield _Changed(lines[is_now], (), f"标题“{was}”→“{is_now}”")
+    yield from (_Changed(lines[one], (), f"增加标题“{one}”") for one in gained if all(one != now for _, now in pairs))
+    yield from (_Changed(1, (), f"删去标题“{one}”") for one in lost if all(one != was for was, _ in pairs))
+
+
+def _headings(text: Expression) -> dict[int, str]:
+    """Headings by line, without their numbers."""
+    return {line.number: _NUMBERED.sub("", line.words.lstrip("# ")) for line in words(text) if line.words.startswith("##")}
 
 
 def _outside(before: Expression, now: Expression) -> Iterator[_Changed]:
@@ -133,8 +177,8 @@ def _outside(before: Expression, now: Expression) -> Iterator[_Changed]:
     lost, gained = gone_and_new(list(old), list(new))
     pairs = paired(lost, gained)
     for was, is_now in pairs:
-        shown = in_place(was, is_now)
-        yield _Changed(new[is_now], (), f"条文以外“{shown[0]}”→“{shown[1]}”".translate(WIDE))
+        said = "、".join(f"“{one}”→“{other}”" for one, other in _places(was, is_now))
+        yield _Changed(new[is_now], (), f"条文以外{said}".translate(WIDE))
     yield from (
         _Changed(new[line], (), f"条文以外增加“{short(line)}”") for line in gained if all(line != one for _, one in pairs)
     )
@@ -164,7 +208,7 @@ def _moved(before: Expression, now: Expression, found: Renumbering) -> Iterator[
 
 def _under(text: Expression) -> dict[str, str]:
     """The heading above each article, without its number."""
-    headings = {line.number: _NUMBERED.sub("", line.words.lstrip("# ")) for line in words(text) if line.words.startswith("##")}
+    headings = _headings(text)
     return {a.eid: headings[max(above)] for a in text.document.articles() if (above := [n for n in headings if n < a.line])}
 
 
