@@ -17,9 +17,9 @@ from rulebook.model.matter import Matter
 from rulebook.pages.draw.form_html import form_html
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import WORKDAYS
+from rulebook.pages.matter_ways import matter_path, task_ways
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Link, StatusView
-from rulebook.pages.ways import matter_path, task_ways
 
 PATH = "forms/"
 _SENTENCE = re.compile(r"(?<=。)")

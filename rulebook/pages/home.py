@@ -15,12 +15,12 @@ from rulebook.pages.change_page import PATH as CHANGE
 from rulebook.pages.draft_pages import PATH as DRAFTS
 from rulebook.pages.edition_pages import frozen_path, living
 from rulebook.pages.list_pages import changes
+from rulebook.pages.matter_ways import matter_path
 from rulebook.pages.mine_page import DATA, FEED
 from rulebook.pages.mine_page import PATH as MINE
 from rulebook.pages.model import Site, relative
 from rulebook.pages.rule_page import COLLECTIONS
 from rulebook.pages.views import CollectionCount, HomeView, Link, NavSection, SiteView, Task
-from rulebook.pages.ways import matter_path
 
 TABS = (
     ("制度", "acts/"),

@@ -13,10 +13,10 @@ from rulebook.model.matter import Matter, Step
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import WORKDAYS
 from rulebook.pages.home import strong
+from rulebook.pages.matter_ways import matter_path, task_ways
 from rulebook.pages.model import Site, relative
 from rulebook.pages.tables import carrier
 from rulebook.pages.views import Cell, Link
-from rulebook.pages.ways import matter_path, task_ways
 
 _SENTENCE = re.compile(r"[。]")
 _LIMIT = re.compile(r"[。；]")
