@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -89,29 +89,13 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
     store: texts read before need not be read again.
     """
     docs = docs or root / "docs"
-    findings: list[Finding] = []
+    entries = below(docs)
+    laws = imported(entries, docs, ACT_FOLDERS)
+    sources, findings = _sources(entries, docs, root)
+    read_ahead((source for _, source in sources if _is_act(source)), store)
     pages: list[Page] = []
     found: dict[str, list[Expression]] = {}
     broken: list[Source] = []
-    entries = below(docs)
-    outside = _outside(entries, docs)
-    for path in outside:
-        message = "这不是普通文件，或者是指到文件夹、指到 docs 外面的链接，不能发布，里面的文件也没有检查。请换成文件本身。"
-        findings.append(Finding(_relative(Path(path), root), 1, 1, "T103", Level.ERROR, message))
-    findings.extend(_misplaced(entries, docs, root))
-    laws = imported(entries, docs, ACT_FOLDERS)
-    above = "" if docs == root else f"{_relative(docs, root)}/"
-    sources: list[tuple[os.DirEntry[str], Source]] = []
-    for entry in entries:
-        if not entry.name.endswith(".md") or entry.name.startswith((".", "~")) or entry.path in outside:
-            continue  # a system writes ._x.md beside x.md
-        inside = entry.path.removeprefix(f"{docs}/")
-        if _ODD_NAME.search(inside):
-            message = "文件名里有不能用的字符（乱码、空格，或者 # ? % < > 等），网页打不开。请改名，只用汉字、字母、数字和短横。"
-            findings.append(Finding(f"{above}{inside}".encode(errors="replace").decode(), 1, 1, "T106", Level.ERROR, message))
-            continue
-        sources.append((entry, source_of(entry, above + inside)))
-    read_ahead((source for _, source in sources if _is_act(source)), store)
     for entry, source in sources:
         findings.extend(source.findings)
         if not _is_act(source):
@@ -130,25 +114,54 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
         else:
             broken.append(source)
     _add_unfiled(docs.parent, found)
-    acts = []
-    homes = {entry.file: entry.act for entry in kept.latest(kept.recorded(docs.parent)).values()}
-    for act_id, expressions in found.items():
-        act, clashes = _act(act_id, tuple(expressions), tuple(e.file for e in expressions if homes.get(e.file, act_id) != act_id))
-        acts.append(act)
-        findings.extend(_pasted(f, homes) for f in clashes)
-    acts.sort(key=lambda act: (act.header.collection, act.header.order, act.header.category, act.id))
+    acts, clashes = _acts(docs.parent, found)
     registries, wrong = load_registries(root, docs)
-    findings.extend(wrong)
     return Corpus(
         root,
         docs,
-        {act.id: act for act in acts},
+        acts,
         tuple(pages),
         registries,
-        tuple(findings),
+        (*findings, *clashes, *wrong),
         {act_id: _act(act_id, tuple(texts))[0] for act_id, texts in stand_ins(docs.parent, broken, found).items()},
         tuple(broken),
     )
+
+
+def _sources(
+    entries: Sequence[os.DirEntry[str]], docs: Path, root: Path
+) -> tuple[list[tuple[os.DirEntry[str], Source]], list[Finding]]:
+    """The Markdown files, read; what is no file of its own (T103) or has a name that no address can have (T106) is told."""
+    outside = _outside(entries, docs)
+    message = "这不是普通文件，或者是指到文件夹、指到 docs 外面的链接，不能发布，里面的文件也没有检查。请换成文件本身。"
+    findings = [Finding(_relative(Path(path), root), 1, 1, "T103", Level.ERROR, message) for path in outside]
+    findings.extend(_misplaced(entries, docs, root))
+    above = "" if docs == root else f"{_relative(docs, root)}/"
+    sources: list[tuple[os.DirEntry[str], Source]] = []
+    for entry in entries:
+        if not entry.name.endswith(".md") or entry.name.startswith((".", "~")) or entry.path in outside:
+            continue  # a system writes ._x.md beside x.md
+        inside = entry.path.removeprefix(f"{docs}/")
+        if _ODD_NAME.search(inside):
+            message = "文件名里有不能用的字符（乱码、空格，或者 # ? % < > 等），网页打不开。请改名，只用汉字、字母、数字和短横。"
+            findings.append(Finding(f"{above}{inside}".encode(errors="replace").decode(), 1, 1, "T106", Level.ERROR, message))
+            continue
+        sources.append((entry, source_of(entry, above + inside)))
+    return sources, findings
+
+
+def _acts(folder: Path, found: Mapping[str, Sequence[Expression]]) -> tuple[dict[str, Act], list[Finding]]:
+    """Acts in the order of lists, by id; and texts of one act that clash. folder: where the ledger's folder stands."""
+    homes = {entry.file: entry.act for entry in kept.latest(kept.recorded(folder)).values()}
+    acts: list[Act] = []
+    findings: list[Finding] = []
+    for act_id, expressions in found.items():
+        strangers = tuple(e.file for e in expressions if homes.get(e.file, act_id) != act_id)
+        act, clashes = _act(act_id, tuple(expressions), strangers)
+        acts.append(act)
+        findings.extend(_pasted(f, homes) for f in clashes)
+    acts.sort(key=lambda act: (act.header.collection, act.header.order, act.header.category, act.id))
+    return {act.id: act for act in acts}, findings
 
 
 @functools.lru_cache(maxsize=1 << 14)  # a preview reads again after every saved edit; most files are the same
