@@ -56,6 +56,7 @@ def amend(corpus: Corpus, ids: Sequence[str], instrument: Instrument, today: dt.
 
     Several ids: one instrument changes them all (打包修改); all of them or none.
     text: the new words of a single act (its own front matter is ignored).
+    Raises ``ChangeRefused`` with everything that speaks against it, of all acts at once.
     """
     writes: dict[str, str | None] = {}
     notes: list[str] = _instrument_notes(instrument, today)
@@ -269,6 +270,8 @@ def repeal(
     """End an act by decision from ``on``.
 
     by: the number of the deciding document, the id of the act that takes its place, or both (separated by a comma or blank).
+    cited_anyway: also where texts in force cite it, which is refused else. Raises ``ChangeRefused`` for that and for days that
+    do not fit.
     """
     act = find_act(corpus, act_id)
     newest, name = act.newest, f"《{act.header.title}》"
@@ -350,7 +353,10 @@ def extend(
     doc_no: str = "",
     issued: dt.date | None = None,
 ) -> Change:
-    """Move the last day of an act with a term (试行). on: the day of the decision, by default today or the day of issue."""
+    """Move the last day of an act with a term (试行). on: the day of the decision, by default today or the day of issue.
+
+    Raises ``ChangeRefused`` where the act is repealed, has no term or one that is over, or the days do not fit.
+    """
     act = find_act(corpus, act_id)
     newest, name = act.newest, f"《{act.header.title}》"
     expires, repealed = newest.header.expires, newest.header.repealed

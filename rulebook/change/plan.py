@@ -50,7 +50,10 @@ class Change:
 
 
 def rewritten(expression: Expression, raw: str, edit: Callable[[str], str], changed: set[str]) -> str:
-    """``raw`` with its header edited, after making sure that it reads back and only ``changed`` keys differ."""
+    """``raw`` with its header edited, after making sure that it reads back and only ``changed`` keys differ.
+
+    Raises ``ChangeRefused`` where the header is written so that this cannot be made sure.
+    """
     try:
         header = edit(split_header(expression.raw, expression.file).header or "")
         text = header_edit.with_header(raw, header)

@@ -153,7 +153,7 @@ def _kept(corpus: Corpus, change: Change) -> Iterator[str]:
 
 
 def refuse(*reasons: str) -> int:
-    """Say why nothing was changed."""
+    """Say why nothing was changed, and give the exit code."""
     print("\n".join(reasons), file=sys.stderr)
     return 1
 

@@ -112,7 +112,7 @@ def replace_paragraph(entry: EntryState, paragraph: ParagraphState, lines: tuple
 
 
 def replace_whole(entry: EntryState, lines: tuple[str, ...]) -> None:
-    """Other words for a 条, an annex or a clause."""
+    """Other words for a 条, an annex or a clause. Raises ``MisfitError`` where they end before the 项 that it has."""
     kind = entry.unit.kind
     if kind is Kind.ANNEX:
         entry.unit = dataclasses.replace(entry.unit, label=lines[0])

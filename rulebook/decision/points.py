@@ -46,7 +46,10 @@ def add_point(item: ItemState, number: int, lines: tuple[str, ...]) -> None:
 
 
 def closed_up(lines: list[str]) -> list[str]:
-    """The lines that are left, added 目 in their places; the numbers of those behind follow."""
+    """The lines that are left, added 目 in their places; the numbers of those behind follow.
+
+    Raises ``MisfitError`` where an added one is to have a number beyond what is left.
+    """
     top = _top(lines)
     starts = [at for at, line in enumerate(lines) if line.startswith(_COME) or _point(line.lstrip(_MARKS), top)]
     if not any(line.startswith((_GONE, _COME)) for line in lines) or not starts:

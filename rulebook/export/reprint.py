@@ -49,7 +49,7 @@ def changed_leaves(old: Printed, new: Printed) -> list[int]:
 
 
 def leaves_only(data: bytes, leaves: list[int]) -> bytes:
-    """A PDF of these leaves alone, both sides of each."""
+    """A PDF of these leaves alone, both sides of each. leaves: 1-based, pages 1 and 2 are the first."""
     reader, writer = PdfReader(io.BytesIO(data)), PdfWriter()
     for leaf in leaves:
         for page in reader.pages[2 * leaf - 2 : 2 * leaf]:

@@ -53,7 +53,7 @@ def tells(words: str) -> bool:
 
 
 def alike(texts: Iterable[Expression], cutoff: float = ALIKE) -> list[Pair]:
-    """Articles of different acts that say nearly the same, the likest first."""
+    """Articles of different acts that say nearly the same, the likest first. cutoff: Indel likeness, 0 to 1."""
     places = [Place(text, article, plain(article)) for text in texts for article in text.document.articles()]
     places = [place for place in places if tells(place.words)]
     found = [Pair(places[a], places[b], like) for a, b, like in _near(tuple(p.words for p in places), _acts(places), cutoff)]
@@ -61,7 +61,10 @@ def alike(texts: Iterable[Expression], cutoff: float = ALIKE) -> list[Pair]:
 
 
 def differing(texts: Iterable[Expression], cutoff: float = SAME_MATTER) -> list[Pair]:
-    """Sentences of different acts that are nearly the same but for figures of the same kinds, the likest first."""
+    """Sentences of different acts that are nearly the same but for figures of the same kinds, the likest first.
+
+    cutoff: Indel likeness of the sentences without their figures, 0 to 1.
+    """
     places: list[Place] = []
     bare: list[str] = []
     figures: list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = []

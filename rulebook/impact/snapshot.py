@@ -21,7 +21,10 @@ class NoSuchCommit(Exception):  # noqa: N818  # an answer, not a fault
 
 @contextmanager
 def at(root: Path, ref: str) -> Iterator[Corpus]:
-    """The corpus at commit ``ref`` of the repository around ``root``; "" means the folder as it is now."""
+    """The corpus at commit ``ref`` of the repository around ``root``; "" means the folder as it is now.
+
+    Raises ``NoSuchCommit`` where git does not know it here.
+    """
     if not ref:
         yield load(root)
         return

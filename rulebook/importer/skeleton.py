@@ -1,6 +1,7 @@
 """Filled skeletons of what a rulebook may newly hold: a rule, a form, an office, an instrument (上位依据), a register.
 
-Each gives the files to write; what they hold passes the checks (a rule as a draft).
+Each gives the files to write, by path from the root; what they hold passes the checks (a rule as a draft). Each raises
+``NotMade`` where the title, the id or what it should belong to will not do.
 """
 
 from __future__ import annotations

@@ -20,7 +20,8 @@ class Finding:
 
     file: path as the reader knows it (relative to the root, posix slashes).
     line, column: 1-based; column counts characters, 1 where the whole line is meant.
-    code: stable code (families in CONTRIBUTING.md), e.g. ``C102``.
+    code: stable code, e.g. ``C102``; families and meanings stand in ``checks.codes``.
+    level: as decided where the finding is made; ``checks.severity`` lowers it where nobody here can mend it.
     message: one Chinese sentence in plain words: what happened and what to do.
     text: the offending words, may be empty.
     suggestion: a way out, may be empty.
