@@ -1,7 +1,7 @@
 // @ts-check
 import { address } from "./data.js";
 import { between, due, holds, monthSpan, plus, short, weekday } from "./duty-data.js";
-/** 职责表的组和行，同 rulebook/site/duty_rows.py 一致。 */
+/** 职责表的组和行，同 rulebook/pages/duty_rows.py 一致。 */
 
 /** @typedef {import("./duty-data.js").Duty} Duty */
 /** @typedef {import("./duty-data.js").Time} Time */
