@@ -28,6 +28,7 @@ _TRANSITION = re.compile(
 _BEGINNING = re.compile(
     r"自[^，。；]{1,16}(?:起|之日起|后)(?:开始)?(?:施行|实施|执行|生效)|(?:施行|实施|生效)日期|(?:公布|印发|发布)之日起(?:施行|实施|执行|生效)"
 )
+_WORDS = ("施行", "实施", "生效", "执行", "印发", "公布", "发布", "过渡", "溯及", "原")  # without one of them neither is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def transitions(document: Document) -> list[Said]:
 
     Of texts without 条, their 一、. An article that says both counts as 过渡条款.
     """
-    found = ((unit, unit.own_words) for unit in numbered(document))
+    read = ((unit, unit.own_words) for unit in numbered(document))
+    found = ((unit, words) for unit, words in read if any(word in words for word in _WORDS))
     return [
         Said(Clause.TRANSITION if _TRANSITION.search(words) else Clause.BEGINNING, unit)
         for unit, words in found

@@ -75,11 +75,15 @@ _PLAIN = (  # a rule text is words alone: what does not belong there, the first 
         "有特殊的空格（网页或者 Word 里粘来的不换行空格、窄空格），检索时和一般空格不同。请改成一般空格，或者删掉。",
     ),
 )
-_UNSEEN = re.compile(
-    f"{INVISIBLE.pattern}|[\ue000-\uf8ff\ufdd0-\ufdef\u2800\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|"
-    r"(?<=[\u2e80-\u9fff])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"  # drawn through or over the character before
-)  # scripts know no such
-_LOOK_ALIKE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")  # radicals and ideographs kept for old encodings
+_HIDDEN = (
+    f"{INVISIBLE.pattern[1:-1]}\ue000-\uf8ff\ufdd0-\ufdef\u2800\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_OVER = (
+    r"\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"  # drawn through or over the character before; scripts know no such
+)
+_OLD = r"\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"  # radicals and ideographs kept for old encodings
+_UNSEEN, _LOOK_ALIKE = re.compile(rf"[{_HIDDEN}]|(?<=[\u2e80-\u9fff])[{_OVER}]"), re.compile(f"[{_OLD}]")
+_PERHAPS = re.compile(rf"[{_HIDDEN}{_OVER}{_OLD}\ufffd]")  # whatever they begin with: one look through a text that has none
 _FOREIGN = re.compile(  # letters and digits of other scripts that are taken for one of ours: а for a, ニ for 二, ٥ for 5
     "[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u13a0-\u13ff\u2c80-\u2cff"
     "\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\uff66-\uff9f\U0001d400-\U0001d7ff]"
@@ -161,8 +165,9 @@ def _posing(text: str) -> bool:
 
 def _odd(text: str) -> bool:
     """Whether any character is for ``check_characters``: asked of the whole first, as most texts have none."""
-    seen = _UNSEEN.search(text) is None and _LOOK_ALIKE.search(text) is None and "\ufffd" not in text
-    return not seen or not unicodedata.is_normalized("NFC", text)
+    if _PERHAPS.search(text) and (_UNSEEN.search(text) or _LOOK_ALIKE.search(text) or "\ufffd" in text):
+        return True
+    return not unicodedata.is_normalized("NFC", text)
 
 
 def check_characters(line: str, file: str, number: int) -> Iterator[Finding]:
