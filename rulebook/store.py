@@ -14,6 +14,7 @@ from pathlib import Path
 
 MOST = 1 << 30  # bytes that are kept
 _DIGEST = 20
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # without a file object: thousands are written
 
 
 class Store:
@@ -99,14 +100,16 @@ NOTHING = Store(None)
 def write_file(path: str, content: bytes) -> None:
     """Write a file, with the folders it stands in where there are none; raises ``OSError``."""
     try:
-        file = open(path, "wb", buffering=0)  # noqa: SIM115  # closed below
+        file = os.open(path, _NEW, 0o666)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        file = open(path, "wb", buffering=0)  # noqa: SIM115  # as above
-    with file:
+        file = os.open(path, _NEW, 0o666)
+    try:
         left = memoryview(content)
         while left:
-            left = left[file.write(left) :]
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
 
 
 def _digest(key: str, content: bytes) -> bytes:
