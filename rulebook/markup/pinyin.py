@@ -27,8 +27,12 @@ def _syllable(character: str) -> tuple[str, ...]:
 
 def first_letters(text: str) -> list[str]:
     """三个 → s, g; what is no Chinese character stays as it is."""
-    library = _library()
-    return [str(letter) for letter in library.lazy_pinyin(text, style=library.Style.FIRST_LETTER)]
+    letters, at = [], 0
+    for syllable in syllables(text):
+        written = text.startswith(syllable, at)  # no character that is read
+        letters.append(syllable if written else syllable[:1])
+        at += len(syllable) if written else 1
+    return letters
 
 
 @functools.cache
