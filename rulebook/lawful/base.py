@@ -11,7 +11,7 @@ from pathlib import Path
 from rulebook.corpus import kept
 from rulebook.corpus.editions import load_editions, read_edition
 from rulebook.corpus.header_lines import line_of
-from rulebook.corpus.library import known_names, words_elsewhere
+from rulebook.corpus.library import known_names, own_names, words_elsewhere
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.git import said_text
@@ -174,6 +174,7 @@ def _tables(
     yield from restated.changed(corpus, {**was, **new}, restated.changes(newest, fresh))
     if base.strict:
         yield from what_changed.amended(newest)
+        yield from what_changed.entered(fresh, own_names(corpus)[1] if fresh else {})
         yield from other_keys.changed([*newest, *_older(corpus, before, newest)])
         later = [(now, before) for before, now in newest if now.header.effective != before.header.effective]
         yield from reaching.told(corpus, [*((text, None) for text in fresh), *later])

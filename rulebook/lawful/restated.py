@@ -1,7 +1,7 @@
 """What matters, forms, registers and the glossary say again of our acts, compared with what they said before (L320).
 
-Whoever changes a period, an office or a modal there while the article that it rests on stays as it was is told: what was
-read over once is not to be turned round in silence. So is what is added there that the act does not bear out.
+Whoever changes a word there while the article that it rests on stays as it was is told: what was read over once is not to be
+turned round in silence. With its article it may change where the act bears that out.
 """
 
 from __future__ import annotations
@@ -35,20 +35,15 @@ _WORDS = frozenset(
 _LISTS = frozenset(
     {"group", "roles", "name", "choices", "sign", "head", "columns", "opinion"}
 )  # each is one thing that is there or not
-_NO_WORDS = frozenset({"no", "slug", "id", "quote", "aliases", "initials", "provenance", "source", "reason"})
+_NO_WORDS = frozenset({"no", "slug", "id", "quote", "aliases", "initials", "provenance"})
 _CLAUSE = re.compile(r"[。；\n]")
 ENDED = re.compile(OVER)
 _NO_CONTENT = re.compile(r"[\W_]")
 _SAME = 0.5  # likeness from which a clause is another one in new words
 _SHOWN = 40
-_FEW = 4  # changes of one thing that are shown
+_FEW = 8  # changes of one thing, or new things, that are shown
 _GRANTS = re.compile("(?:不用|不必|不需|免|不)(?:报|批|审|填|签)|可以|也[能可行]")  # is said to be so, not asked
-_RUN, _ENTRY = 4, 6  # characters: from which words put into a clause, a field more say something
-_WORD = 2  # characters of a word put in that no act has
-_SOFTENS = re.compile(
-    "原则上?|一般|参考|选填|[免代补]|不[填用必]|尽[量可快早]|视情|酌情|适当|暂|[可或约仅只]|左右|除外|另[行外]|特殊|必要时|鼓励|提倡|参照|自愿|建议|无特|如[需有]"
-)  # put into a clause, it binds less, or others
-_STRUCK = re.compile("~~|==|</?[a-z]|[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]")  # marks that say it is not meant
+_MARKS = re.compile(r"[，。、；：,.;:\s*]+")  # may be put in without a word
 _HALF = 0.5  # share of the situations of a matter
 
 
@@ -204,18 +199,10 @@ def _beyond(was: _Item, now: _Item, acts: Acts, *, touched: bool) -> Iterator[st
             if touched and not acts.bear(new, rests):
                 yield f"的 {key} 由“{short(old)}”改成“{short(new)}”"
             elif not touched and _only_more(old, new) and not reasons_told(old, new, ()):
-                yield from (f"的 {key} 多了“{short(run)}”" for run in additions(old, new) if _weighs(run, rests, acts))
+                yield from (f"的 {key} 多了“{short(run)}”" for run in additions(old, new) if _MARKS.sub("", run))
         for new in gained:
-            if all(new != one for _, one in pairs) and not ENDED.search(new) and _says_more(key, new, rests, acts):
+            if all(new != one for _, one in pairs) and not ENDED.search(new) and not (touched and acts.bear(new, rests)):
                 yield f"的 {key} 多了“{short(new)}”"
-
-
-def _weighs(run: str, rests: Collection[str], acts: Acts) -> bool:
-    """Whether words put into a clause say what the acts do not, or take from it, or strike it out."""
-    content = _NO_CONTENT.sub("", run)
-    if _SOFTENS.search(content) or _STRUCK.search(run):
-        return True
-    return not (acts.bear(run, rests) if len(content) >= _RUN else len(content) < _WORD or acts.hold(content, rests))
 
 
 def _of_steps(was: _Item, now: _Item) -> Iterator[str]:
@@ -239,14 +226,6 @@ def _led(key: str, was: _Item, items: Mapping[str, _Item]) -> Iterator[str]:
             lost.append(one)
     if len(lost) > 1 and len(lost) >= _HALF * len(was.met):
         yield f"的 situations 少了“{short('、'.join(lost))}”"
-
-
-def _says_more(key: str, words: str, rests: Collection[str], acts: Acts) -> bool:
-    if _SOFTENS.search(words) and not acts.hold(words, rests):
-        return True
-    if key == "choices":
-        return len(words) >= _RUN and not acts.hold(words, rests)
-    return not (key in _LISTS and len(words) < _ENTRY) and not acts.bear(words, rests)
 
 
 def reasons_told(old: str, new: str, names: Iterable[str]) -> list[str]:

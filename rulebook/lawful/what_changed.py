@@ -1,4 +1,4 @@
-"""What a branch changes of published texts: articles by a new text (L322), errata and ends (L324).
+"""What a branch changes of published texts: articles by a new text (L322), errata and ends (L324), new acts (L327).
 
 Whether it was decided so only who holds the decision can tell.
 Where the row of 沿革 of a new text names the articles, what it does not name is an error (L311).
@@ -7,7 +7,7 @@ Where the row of 沿革 of a new text names the articles, what it does not name 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -22,7 +22,7 @@ from rulebook.lawful.facts import words
 from rulebook.lawful.restated import gone_and_new, paired, short
 from rulebook.lawful.typed import WIDE
 from rulebook.markup.numerals import ARTICLE_NUMBER, NUMERAL, to_int
-from rulebook.model.act import Expression
+from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Event
 from rulebook.model.provision import Provision
@@ -32,6 +32,7 @@ _FEW = 4  # of what an erratum changed, or what a note leaves out, shown
 _MOST, _PLACES = 12, 6  # of what an amendment changed, and places in one article, shown with their words
 _AROUND = 4  # characters shown around a change, nearer ones are one
 _NUMBERED = re.compile(rf"^第[{NUMERAL}\d]+[编章节]\s*")
+_BRACKETED = re.compile("《[^》]*》")
 _WHOLE = 0.3  # share of its articles that a text changes at least, which is said to be amended as a whole
 
 
@@ -68,6 +69,28 @@ def amended(pairs: Iterable[tuple[Expression, Expression]]) -> Iterator[Finding]
             yield Finding(now.file, beyond[0].line, 1, "L311", Level.ERROR, message)
         else:
             yield _told(now, changed)
+
+
+def entered(fresh: Iterable[Expression], acts: Mapping[str, Act]) -> Iterator[Finding]:
+    """Acts that are new, each with the acts that it names. acts: by every name they have."""
+    for text in fresh:
+        header, kind = text.header, "制度" if text.header.state == "adopted" else "草案"
+        facts = [
+            header.doc_no,
+            f"{header.effective}施行" if header.effective else "",
+            f"{sum(1 for _ in text.document.articles())}条",
+        ]
+        others = {name: act for name, act in acts.items() if act.id != text.act}
+        named = list(dict.fromkeys(f"《{act.header.name}》" for name, act in others.items() if name in text.raw))
+        spoken = [
+            f"第{number}行“{short(line.strip())}”"
+            for number, line in enumerate(text.raw.split("\n"), start=1)
+            if any(name in _BRACKETED.sub("", line) for name in others)
+        ]
+        message = f"新收进了{kind}《{header.title}》（{'，'.join(filter(None, facts))}）。请对照印发文件逐条核对"
+        message += f"；它写到{'、'.join(named[:_MOST])}" if named else ""
+        message += f"，没有写书名号的在{'；'.join(spoken[:_FEW])}" if spoken else ""
+        yield Finding(text.file, line_of(text, "title"), 1, "L327", Level.WARNING, f"{message}。", text.act)
 
 
 def registered(pairs: Iterable[tuple[Expression | None, Expression]], known: Container[Event]) -> Iterator[Finding]:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from rulebook.corpus.library import own_names
 from rulebook.corpus.load import load
-from rulebook.lawful.what_changed import amended, registered
-from tests.lawful.edits import AMEND, MISPRINT, SEALS, WAS, put, row
+from rulebook.lawful.what_changed import amended, entered, registered
+from tests.lawful.edits import AMEND, ARCHIVES, MISPRINT, SEALS, WAS, copy, put, row
 from tests.rulebooks import small_rulebook
 
 OWN = "on: 2021-08-01, event: 修正, doc_no: 甲〔2021〕9号, effective: 2021-09-01"
@@ -114,3 +115,21 @@ def test_errata_and_ends(tmp_path: Path, pairs: tuple[str, ...], told: list[str]
     assert [finding.code for finding in found] == ["L324"] * len(told)
     for finding, words in zip(found, told, strict=True):
         assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("档案由各科室归档。", "（甲〔2020〕2号，2020-04-01施行，2条）。请对照印发文件逐条核对。"),
+        ("归档依照《甲局印章管理办法》第三条。", "；它写到《甲局印章管理办法》。"),
+        ("甲局印章管理办法第三条不再执行。", "没有写书名号的在第17行“第一条　甲局印章管理办法第三条不再执行。”。"),
+    ],
+)
+def test_a_new_act_is_shown(tmp_path: Path, words: str, told: str) -> None:
+    small_rulebook(tmp_path)
+    new = ("id: archives", "id: vault", "title: 甲局档案", "title: 甲局库房", "# 甲局档案", "# 甲局库房")
+    copy(ARCHIVES, "docs/rules/vault.md", *new, "用印登记依照《甲局印章管理办法》第三条归档。", words)(tmp_path)
+    corpus = load(tmp_path)
+    (found,) = entered([corpus.acts["vault"].newest], own_names(corpus)[1])
+    assert (found.code, found.file) == ("L327", "docs/rules/vault.md")
+    assert told in found.message
