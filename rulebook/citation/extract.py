@@ -149,7 +149,7 @@ def _quotes(raw: str, text: Text) -> None:
 
 
 def _placed(document: Document) -> list[tuple[Provision, tuple[Provision, ...]]]:
-    """Every node in order of the text, with what it stands in, from the highest on."""
+    """Every node that has words, in order of the text, with what it stands in, from the highest on."""
     out: list[tuple[Provision, tuple[Provision, ...]]] = []
     _place_all((*document.head, *document.body, *document.annexes), (), out)
     return out
@@ -159,7 +159,8 @@ def _place_all(
     nodes: Sequence[Provision], above: tuple[Provision, ...], out: list[tuple[Provision, tuple[Provision, ...]]]
 ) -> None:
     for node in nodes:
-        out.append((node, above))
+        if node.text or node.heading:
+            out.append((node, above))
         if node.children:
             _place_all(node.children, (*above, node), out)
 

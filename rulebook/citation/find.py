@@ -37,6 +37,7 @@ _NUMBERED = re.compile(r"号(?<=[\d零一二两三四五六七八九十百千万
 _ROUND_YEAR = re.compile(r"（(?P<year>(?:19|20)\d\d)）")  # 甲（2020）5号
 _DIGITS = re.compile(r"\d+")
 _NEAR = 60  # characters of a list
+_COUNTS = frozenset(NUMERALS)
 RANK = {unit: rank for rank, unit in enumerate(UNITS)}
 _CUE = rf"第(?=[（\d{NUMERALS}㈠-㈩⑴-⒇①-⑳])|本(?=[条款项节章编])|前(?=[\d{NUMERALS}条款项])|（(?=[^（）]{{1,3}}）(?:[、和或及至]|以及|或者|（|项))"
 CUE = re.compile(_CUE)
@@ -222,7 +223,7 @@ def _parts(text: str, at: int, rank: int) -> tuple[list[Part], int]:
         elif first == "前" and (parts or rank >= 0):
             match = LAST_FEW.match(text, at)
         else:
-            lower = _lower(text, at, parts[-1]) if parts else None
+            lower = _lower(text, at, parts[-1]) if parts and (first in _COUNTS or first.isdigit()) else None
             if lower is None:
                 break
             parts.append(lower)

@@ -124,14 +124,14 @@ class Part(NamedTuple):
 def read_part(match: re.Match[str], unit: str = "") -> Part | None:
     """A component from its match; None where a number cannot be read or runs backwards. unit: where no word names it."""
     named = match.groupdict()
-    if unit in {"", "条"} and match["numbers"][:1].isdigit() and (above := _INSERTED.fullmatch(match["numbers"])):
+    words = named["numbers"]
+    unit = unit or named["unit"]
+    if unit == "条" and words[:1].isdigit() and (above := _INSERTED.fullmatch(words)):
         first, second = int(above[1]), int(above[2])
-        if second < first and match.groupdict().get("unit", unit) == "条":  # 第3-1条; 第1-3条 is a range
-            return Part("条", ((first, second),), False, *match.span())
-    read = _read_numbers(match["numbers"], named.get("inner") or named.get("sub") or "")
-    if read is None:
-        return None
-    return Part(unit or match["unit"], *read, *match.span())
+        if second < first:  # 第3-1条; 第1-3条 is a range
+            return Part(unit, ((first, second),), False, *match.span())
+    read = _read_numbers(words, named.get("inner") or named.get("sub") or "")
+    return None if read is None else Part(unit, read[0], read[1], match.start(), match.end())
 
 
 @functools.lru_cache(maxsize=8192)  # a text names the same few numbers again and again

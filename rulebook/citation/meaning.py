@@ -188,8 +188,10 @@ def _is_ordinance(reference: Reference, words: str) -> bool:
 def _is_label(reference: Reference, line: Line, text: Text) -> bool:
     """“第一百二十条之一 …: the number of a new article inside replacement text; or one that begins an article here."""
     words = line.cleaned.text
+    if reference.start and not text.amending and not text.glued:
+        return False
     a, b = line.cleaned.span(reference.start, reference.end)
-    if text.glued and (line.number, line.column + a) in text.glued:
+    if (line.number, line.column + a) in text.glued:
         return True
     blank = b >= len(line.raw) or line.raw[b].isspace()
     if line.place.annex and reference.start == 0 and blank:

@@ -42,11 +42,12 @@ class Resolved(NamedTuple):
             return ()
         if len(levels) == 1 and levels[0][0] >= ARTICLE:
             return tuple(dict.fromkeys(levels[0][1]))
-        if ARTICLE in [rank for rank, _ in levels]:
-            levels = tuple([level for level in levels if level[0] >= ARTICLE])
+        divided = levels[0][0] < ARTICLE
+        if divided and ARTICLE in [rank for rank, _ in levels]:
+            levels, divided = tuple([level for level in levels if level[0] >= ARTICLE]), False
         stem = "__".join([pieces[-1] for _, pieces in levels[:-1]])
         out = [f"{stem}__{piece}" if stem else piece for piece in levels[-1][1]]
-        if own is not None and levels[0][0] < ARTICLE:
+        if divided and own is not None:
             out = [_with_parents(eid, own) for eid in out]
         return tuple(dict.fromkeys(out))
 

@@ -26,12 +26,17 @@ class Scope:
 
 
 def _scope(nodes: Sequence[Provision], *, clauses: bool = False) -> Scope:
-    bearers: dict[str, list[str]] = {}
+    local: dict[str, str] = {}
+    bearers: dict[str, list[str]] = {}  # of a number that is borne again
     for node in nodes:
-        bearers.setdefault(_named(node.number), []).append(node.eid)
-    local = {piece: "" if len(ids) > 1 else ids[0] for piece, ids in bearers.items()}  # borne twice, it means neither
-    twice = {piece: tuple(ids) for piece, ids in bearers.items() if len(ids) > 1}
-    ids = tuple(dict.fromkeys(node.eid for node in nodes))
+        piece = _named(node.number)
+        if piece in local:
+            bearers.setdefault(piece, [local[piece]]).append(node.eid)
+        else:
+            local[piece] = node.eid
+    local |= dict.fromkeys(bearers, "")  # borne twice, it means neither
+    twice = {piece: tuple(ids) for piece, ids in bearers.items()}
+    ids = tuple(dict.fromkeys([node.eid for node in nodes]))
     return Scope(ids, local, {eid: index for index, eid in enumerate(ids)}, clauses, twice)
 
 
@@ -63,12 +68,7 @@ class Scopes:
         if len(self.body) > 1:
             self._chapters(document.body)
         self.empty = Scope()
-        self._elsewhere: dict[str, list[Scope]] = {}  # the scopes of the body that have a number, two at most
-        for scope in self.body:
-            for piece in scope.local:
-                held = self._elsewhere.setdefault(piece, [])
-                if len(held) < 2:  # one, or more than one
-                    held.append(scope)
+        self._elsewhere: dict[str, list[Scope]] = {}  # the scopes of the body that have a number, two at most; once asked for
 
     def _chapters(self, nodes: Sequence[Provision]) -> None:
         for node in nodes:
@@ -99,10 +99,20 @@ class Scopes:
             return scope.local.get(piece, piece)
         if piece in here.local:
             return here.local[piece]
-        others = self._elsewhere.get(piece, [])
+        others = self._having(piece)
         if len(others) == 1 and not here.clauses:
             return others[0].local[piece]
         return "" if others else piece
+
+    def _having(self, piece: str) -> list[Scope]:
+        """The scopes of the body that have a number; of many, two."""
+        if not self._elsewhere:
+            for scope in self.body:
+                for name in scope.local:
+                    held = self._elsewhere.setdefault(name, [])
+                    if len(held) < 2:  # one, or more than one
+                        held.append(scope)
+        return self._elsewhere.get(piece, [])
 
     def bearers(self, piece: str, here: Scope) -> tuple[str, ...]:
         """Ids of the articles that a number could mean where it means none for sure; at most eight."""
