@@ -17,7 +17,7 @@ from rulebook.citation.state import Line, Text, remember
 from rulebook.markup.glued import glued
 from rulebook.markup.quotes import unclosed
 from rulebook.model.citation import Citation, CitationKind
-from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
+from rulebook.model.provision import ANNEX, ARTICLE, CLAUSE, DIVISIONS, PARAGRAPH, POINT, SUBPARAGRAPH, Document, Kind, Provision
 
 _HEADINGS = DIVISIONS | {Kind.HEADING}
 # 关于修订某办法的说明: a paper about an amendment, which amends nothing itself
@@ -27,7 +27,7 @@ _AMENDED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)*)》")
 _TABLE_LAW = re.compile(r"\|\s*(?P<law>[\u4e00-\u9fff]{1,12}法)条文")
 _COURT = re.compile(r"^(?:最高人民|国务院关于.*解释|全国人民代表大会常务委员会关于.*解释)|解释|批复")
 _ENDED = ("。", "；", "：", "！", "？", "”", "）", "|", ">")
-_LISTED = frozenset({Kind.SUBPARAGRAPH, Kind.POINT})
+_LISTED = frozenset({SUBPARAGRAPH, POINT})
 
 
 def citations(document: Document) -> tuple[Citation, ...]:
@@ -92,7 +92,7 @@ def _pass(node: Provision, above: tuple[Provision, ...], text: Text) -> None:
 
 def _begins(node: Provision) -> bool:
     """Whether a new 条 or 一、 begins with the node."""
-    return node.kind in {Kind.CLAUSE, Kind.ARTICLE} or (node.kind is Kind.PARAGRAPH and node.number == (1,))
+    return node.kind in {CLAUSE, ARTICLE} or (node.kind is PARAGRAPH and node.number == (1,))
 
 
 def _enter(node: Provision, above: tuple[Provision, ...], text: Text) -> None:
@@ -172,13 +172,13 @@ def _place(path: Sequence[Provision], text: Text) -> Place:
     for node in path:
         if node.kind in DIVISIONS:
             divisions[node.kind.value] = node.eid
-        elif node.kind is Kind.ARTICLE:
+        elif node.kind is ARTICLE:
             article = node.eid
-        elif node.kind is Kind.PARAGRAPH:
+        elif node.kind is PARAGRAPH:
             paragraph = node.number[0] if node.number else 1
-        elif node.kind is Kind.SUBPARAGRAPH:
+        elif node.kind is SUBPARAGRAPH:
             item = node.number[0] if node.number else 0
-        elif node.kind is Kind.ANNEX:
+        elif node.kind is ANNEX:
             annex = node.eid
     return Place(divisions, article, text.scopes.at(article, annex), paragraph, item, annex)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rulebook.markup.problems import restarts
-from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
+from rulebook.model.provision import ARTICLE, CLAUSE, DIVISIONS, Document, Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Scopes:
         segments = restarts(document.body)
         self.body = [_scope(segment) for segment in segments]
         if not segments:
-            clauses = [node for top in document.body for node in top.walk() if node.kind is Kind.CLAUSE]
+            clauses = [node for top in document.body for node in top.walk() if node.kind is CLAUSE]
             if clauses:
                 self.body = [_scope(clauses, clauses=True)]
         for annex in document.annexes:
@@ -73,7 +73,7 @@ class Scopes:
     def _chapters(self, nodes: Sequence[Provision]) -> None:
         for node in nodes:
             if node.kind in DIVISIONS:
-                inside = [n for n in node.walk() if n.kind is Kind.ARTICLE]
+                inside = [n for n in node.walk() if n.kind is ARTICLE]
                 self._by_tail.setdefault(node.eid.rpartition("__")[2], []).append(_scope(inside))
                 self._chapters(node.children)
 

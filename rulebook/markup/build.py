@@ -9,14 +9,14 @@ from rulebook.markup.context import Reading
 from rulebook.markup.lexer import Line, as_text
 from rulebook.markup.numerals import ORDINAL, to_int
 from rulebook.markup.paging import CONTINUED
-from rulebook.model.provision import DIVISIONS, Kind
+from rulebook.model.provision import ANNEX, ARTICLE, CLAUSE, DIVISIONS, HEADING, PARAGRAPH, POINT, SUBPARAGRAPH, TEXT, Kind
 
 _RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
 _BULLET = re.compile(r"[-*+•·●][ \t\u3000]|[•●]")
 _LABEL = re.compile(rf"(?P<base>第[{ORDINAL}0-9]{{1,8}}[条條])(?:之[{ORDINAL}0-9]{{1,3}})?")
 _ENDED = ("。", "；", "：", "！", "？", "”", "）", ":", ";", ".", "】", "|", "》")
 _LABELLED = re.compile(rf"第(?P<n>[{ORDINAL}\d]{{1,3}})款(?=[ \t\u3000：:、])")  # typed before a 款
-_LISTED = frozenset({Kind.SUBPARAGRAPH, Kind.POINT, Kind.CLAUSE})
+_LISTED = frozenset({SUBPARAGRAPH, POINT, CLAUSE})
 
 
 def _named(line: Line) -> Line:
@@ -81,21 +81,21 @@ class Builder:
         """One line that holds words."""
         self.joined = line.at <= self.seen + 1
         self.seen = line.at
-        if not line.level and line.opens is not Kind.ANNEX and not self.annexes:
+        if not line.level and line.opens is not ANNEX and not self.annexes:
             self._plain(line)
             return
-        opens_annex = line.opens is Kind.ANNEX and not self.annex
+        opens_annex = line.opens is ANNEX and not self.annex
         if self.annexes and not (opens_annex and not self.joined):
             self.pending.append(line)
         elif opens_annex and (self.articles or self.body or self.annexes or self.title):
             self._close_annex()
             self._add(self.annexes, _numbered(line))
         elif line.level < 0:
-            as_text(line).opens = Kind.HEADING
+            as_text(line).opens = HEADING
             self._outside(line)
         elif line.level and self._is_title(line):
             self._title(line)
-        elif line.level and line.opens is not Kind.ARTICLE:
+        elif line.level and line.opens is not ARTICLE:
             self._division(line)
         else:
             self._plain(line)
@@ -103,9 +103,9 @@ class Builder:
     def _is_title(self, line: Line) -> bool:
         if self.annex or self.articles or line.style:
             return False
-        if line.level == 1 and line.opens is not Kind.ARTICLE:
+        if line.level == 1 and line.opens is not ARTICLE:
             return line.opens not in DIVISIONS or line.at == self.reading.title
-        return not self.title and line.opens is Kind.HEADING
+        return not self.title and line.opens is HEADING
 
     def _close_annex(self) -> None:
         """Read what the open annex holds: as a rule of its own where it has 条, else as words."""
@@ -113,7 +113,7 @@ class Builder:
         if not lines:
             return
         annex = self.annexes[-1]
-        first = next((line for line in lines if line.opens is Kind.ARTICLE), None)
+        first = next((line for line in lines if line.opens is ARTICLE), None)
         if first and first.number == (1,):
             inside = Builder(self.reading, annex=True)
             inside.last = annex
@@ -122,12 +122,12 @@ class Builder:
             return
         self.last = annex
         for line in lines:
-            _words(line).opens = Kind.HEADING if line.level else Kind.TEXT
+            _words(line).opens = HEADING if line.level else TEXT
             self._add(annex.below, line)
 
     def blank(self, text: str) -> None:
         """The blank lines before all words."""
-        self._add(self.head, Line(Kind.TEXT, (), "", "", "", "", "", text, at=1))
+        self._add(self.head, Line(TEXT, (), "", "", "", "", "", text, at=1))
 
     def _add(self, where: list[Line], line: Line) -> Line:
         where.append(line)
@@ -139,7 +139,7 @@ class Builder:
         if not self.title:
             self.title_line = line.at
         self.title = f"{self.title}　{words}" if self.title else words
-        line.opens, line.number = Kind.HEADING, ()
+        line.opens, line.number = HEADING, ()
         self._outside(line)
 
     def _outside(self, line: Line) -> None:
@@ -155,7 +155,7 @@ class Builder:
         if kind not in DIVISIONS:
             while self.divisions and not line.style and (self.divisions[-1].level or 2) >= line.level:
                 self.divisions.pop()
-            line.opens, line.around = Kind.HEADING, ("", "")
+            line.opens, line.around = HEADING, ("", "")
             self._add(self._where(), line)
             return
         while self.divisions and _RANK[self.divisions[-1].opens] >= _RANK[kind]:
@@ -193,20 +193,20 @@ class Builder:
     def _plain(self, line: Line) -> None:
         opens = line.opens
         quoted = (self.quote_depth > 0 or "“" in line.rest) and self._quoting(line)
-        if opens is Kind.ARTICLE and not quoted and not self._quotes(line):
+        if opens is ARTICLE and not quoted and not self._quotes(line):
             self._article(line)
-        elif opens is Kind.SUBPARAGRAPH:
+        elif opens is SUBPARAGRAPH:
             self._subparagraph(line)
-        elif opens is Kind.TEXT:
+        elif opens is TEXT:
             self._text(line)
         elif opens in DIVISIONS:
             if not quoted and self._continues(line):
                 self._division(line)
                 return
             self._text(line)
-        elif opens is Kind.POINT and self._counts(line):
+        elif opens is POINT and self._counts(line):
             self._point(line)
-        elif opens is Kind.CLAUSE and not self.articles and not quoted:
+        elif opens is CLAUSE and not self.articles and not quoted:
             self.item = self.article = None
             self.points = []
             self.clause = self._add(self._where(), _numbered(line))
@@ -233,7 +233,7 @@ class Builder:
     def _article(self, line: Line) -> None:
         self.articles, self.clause, self.item, self.points, self.inserted = True, None, None, [], 0
         self.names, self.looked_at = set(), 0
-        first = Line(Kind.PARAGRAPH, (1,), "", "", "", "", line.rest, line.end, at=line.at)
+        first = Line(PARAGRAPH, (1,), "", "", "", "", line.rest, line.end, at=line.at)
         first.column = _numbered(line).column
         line.rest = line.end = ""
         line.column = 0
@@ -286,9 +286,9 @@ class Builder:
             return False
         if last.opens in _LISTED:
             return not last.rest.rstrip().endswith(_ENDED) and not _is_block(line.rest)
-        if last.opens not in {Kind.TEXT, Kind.PARAGRAPH}:
+        if last.opens not in {TEXT, PARAGRAPH}:
             return False
-        return not (self.reading.dense and last.opens is Kind.PARAGRAPH and last.rest.rstrip().endswith(_ENDED))
+        return not (self.reading.dense and last.opens is PARAGRAPH and last.rest.rstrip().endswith(_ENDED))
 
     def _is_labelled(self, words: str) -> bool:
         """第二款　…, where the next 款 is the second."""
@@ -306,7 +306,7 @@ class Builder:
 
     def _text(self, line: Line) -> None:
         joins = self.joined and self._joins(line)
-        quoted = line.number if line.opens is Kind.ARTICLE else ()  # a 条 of replacement text
+        quoted = line.number if line.opens is ARTICLE else ()  # a 条 of replacement text
         _words(line)
         if line.style == CONTINUED and self.last:
             if self.turned is None or self.last is not self.turned[1]:
@@ -332,7 +332,7 @@ class Builder:
         if _is_block(line.rest) or _BULLET.match(line.rest):
             self._add(self.paragraphs[-1].below, line)
             return
-        line.opens = Kind.PARAGRAPH
+        line.opens = PARAGRAPH
         if self.article and self.last is first and not first.rest and not first.below:  # the number stood alone on its line
             self.article.end, line.number = first.end, (1,)
             self.article.below[0] = self.paragraphs[0] = self.last = line
@@ -354,5 +354,5 @@ def _is_block(words: str) -> bool:
 
 def renumbered(lines: Collection[Line]) -> None:
     """Number the 款 of an article again from one."""
-    for index, line in enumerate([line for line in lines if line.opens is Kind.PARAGRAPH], start=1):
+    for index, line in enumerate([line for line in lines if line.opens is PARAGRAPH], start=1):
         line.number = (index,)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rulebook.markup.lexer import BLANKS, Line, read_line
 from rulebook.markup.marks import peel
-from rulebook.model.provision import DIVISIONS, Kind
+from rulebook.model.provision import ANNEX, ARTICLE, CLAUSE, DIVISIONS, HEADING, SUBPARAGRAPH, TEXT, Kind
 
 _HEAD = re.compile(r"[\[【〔]?(?:目\s*[录錄次]|toc|contents)[\]】〕]?[:：]?$", re.IGNORECASE)
 # What leads to the page number: 总则……1 · 总则 .... 1 · 总则⇥1 · 总则　　1 · （第一条至第五条）
@@ -20,7 +20,7 @@ _PROSE = re.compile(r"[。；：！？，]")
 _LISTED = re.compile(r"(?:\d{1,3}[.、．)）]|[-*+])[ \t\u3000]*(?=\[)")
 _UNNUMBERED = re.compile(r"(?:附\s*[则則]|序\s*言|前\s*言|总\s*纲|附件|附录|附表)")
 _ANNEX_MARK = re.compile(r"^附\s*[件录表]?\s*[\d一二三四五六七八九十A-Z]{0,3}\s*[:：]")
-_NUMBERED = DIVISIONS | {Kind.ARTICLE, Kind.CLAUSE, Kind.ANNEX, Kind.SUBPARAGRAPH}
+_NUMBERED = DIVISIONS | {ARTICLE, CLAUSE, ANNEX, SUBPARAGRAPH}
 
 Key = tuple[Kind, tuple[int, ...], str]
 
@@ -48,7 +48,7 @@ def _may_hold(lines: Sequence[Line]) -> bool:
             seen.add((line.opens, line.number))
         elif line.marked or _is_head(line) or "](" in line.rest or _TAIL.search(line.rest.rstrip(BLANKS)):
             return True
-        elif line.opens is Kind.ARTICLE and _PROSE.search(line.rest):
+        elif line.opens is ARTICLE and _PROSE.search(line.rest):
             return False
     return False
 
@@ -68,7 +68,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, list[tuple[Key, bool]]]]
             if run:
                 yield start, run
             run = []
-            if line.opens is Kind.ARTICLE:
+            if line.opens is ARTICLE:
                 return
             continue
         if not run:
@@ -80,7 +80,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, list[tuple[Key, bool]]]]
 
 def _entry(line: Line) -> tuple[Key, bool] | None:
     """What a line would list: its number, and whether a page number or a link stands with it; None for other lines."""
-    if line.level == 1 and line.opens is Kind.HEADING:
+    if line.level == 1 and line.opens is HEADING:
         return None
     words = line.words.strip(BLANKS)
     linked = bool(_LINK.search(line.end) or _LINK.search(words))
@@ -93,7 +93,7 @@ def _entry(line: Line) -> tuple[Key, bool] | None:
     inner = line if line.opens in _NUMBERED and not tail else read_line(plain, "")
     paged = tail is not None
     if inner.opens in _NUMBERED:
-        words_of = _ANNEX_MARK.sub("", plain) if inner.opens is Kind.ANNEX else plain[2:]
+        words_of = _ANNEX_MARK.sub("", plain) if inner.opens is ANNEX else plain[2:]
         if _PROSE.search(words_of) or len(plain) > 50:
             return None
         number = inner.number
@@ -101,7 +101,7 @@ def _entry(line: Line) -> tuple[Key, bool] | None:
     if (paged and _DOTS.search(words)) or linked or (_UNNUMBERED.match(plain) and len(plain) <= 20):
         if len(plain) > 50:
             return None
-        return (Kind.TEXT, (), "".join(plain.split())), paged or linked
+        return (TEXT, (), "".join(plain.split())), paged or linked
     return None
 
 

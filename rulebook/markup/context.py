@@ -16,7 +16,7 @@ from rulebook.markup.lexer import BLANKS, Line, as_text, is_name, outside, read_
 from rulebook.markup.marks import peel
 from rulebook.markup.paging import off_pages
 from rulebook.markup.quotes import unclosed
-from rulebook.model.provision import DIVISIONS, Kind
+from rulebook.model.provision import ANNEX, ARTICLE, CLAUSE, DIVISIONS, HEADING, POINT, SUBPARAGRAPH, TEXT
 
 _AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定")
 _TITLE_TAIL = re.compile(
@@ -98,8 +98,8 @@ def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
         _second_title(reading)
     neighbours(lines, reading.note, reading.guess, amending=amending)
     kinds = [line.opens for line in lines]
-    main = kinds.index(Kind.ANNEX) if Kind.ANNEX in kinds else len(lines)
-    articles = [n for n, kind in enumerate(kinds) if kind is Kind.ARTICLE]
+    main = kinds.index(ANNEX) if ANNEX in kinds else len(lines)
+    articles = [n for n, kind in enumerate(kinds) if kind is ARTICLE]
     if not articles or articles[0] >= main:
         _clause_headings(reading, main)
     else:
@@ -122,11 +122,11 @@ def _titles(reading: Reading) -> None:
         (n for n, line in enumerate(lines) if line.opens in _OPENERS or (n and line.level and _is_numbered(line))),
         len(lines),
     )
-    if any(line.level and line.opens is Kind.HEADING for line in lines[: max(opener, 1)]):
+    if any(line.level and line.opens is HEADING for line in lines[: max(opener, 1)]):
         return
     begin = _page_head(reading, opener)
     first = lines[begin]
-    if first.opens is Kind.TEXT and not first.level:
+    if first.opens is TEXT and not first.level:
         sure = opener < len(lines) or (len(lines) > 1 and bool(_TITLE_TAIL.search(_bare(first).rest.rstrip(BLANKS))))
         taken = _plain_title(lines[begin : begin + 3], reading.dense) if sure else 0
         if taken:
@@ -140,11 +140,7 @@ def _titles(reading: Reading) -> None:
 def _page_head(reading: Reading, opener: int) -> int:
     """How many lines at the beginning are of the page a text was copied from; they stand outside the text."""
     lines, at = reading.lines, 0
-    while (
-        at < min(opener, len(lines) - 1, 6)
-        and lines[at].opens is Kind.TEXT
-        and _PAGE_HEAD.search("".join(lines[at].rest.split()))
-    ):
+    while at < min(opener, len(lines) - 1, 6) and lines[at].opens is TEXT and _PAGE_HEAD.search("".join(lines[at].rest.split())):
         at += 1
     for n in range(at):
         outside(lines[n])
@@ -154,10 +150,10 @@ def _page_head(reading: Reading, opener: int) -> int:
 
 def _is_numbered(line: Line) -> bool:
     """## 一、管辖: a heading with a number that is none of a 章."""
-    return line.opens is Kind.HEADING and line.level > 0 and bool(_NUMBERED_HEADING.match(line.heading))
+    return line.opens is HEADING and line.level > 0 and bool(_NUMBERED_HEADING.match(line.heading))
 
 
-_OPENERS = DIVISIONS | {Kind.ARTICLE, Kind.CLAUSE, Kind.SUBPARAGRAPH}
+_OPENERS = DIVISIONS | {ARTICLE, CLAUSE, SUBPARAGRAPH}
 
 
 def _bare(line: Line) -> Line:
@@ -177,9 +173,9 @@ def _plain_title(lines: Sequence[Line], dense: bool) -> int:
     if _TITLE_TAIL.search(plain[0].rest.rstrip(BLANKS)) or len(lines) == 1:
         return 1
     second = plain[1]
-    if second.opens is Kind.TEXT and is_title(second.rest) and _TITLE_TAIL.search(second.rest.rstrip(BLANKS)):
+    if second.opens is TEXT and is_title(second.rest) and _TITLE_TAIL.search(second.rest.rstrip(BLANKS)):
         return 2
-    return int(not joined or dense or second.opens is not Kind.TEXT)
+    return int(not joined or dense or second.opens is not TEXT)
 
 
 def is_title(words: str) -> bool:
@@ -196,13 +192,13 @@ def _set_title(reading: Reading, count: int, begin: int) -> None:
         line = _bare(lines[number])
         words, end = words + end + line.prefix + line.rest, line.end
         lines[number] = _gone(lines[number])
-    lines[begin] = replace(first, opens=Kind.HEADING, heading=words, rest="", end=end, level=1)
+    lines[begin] = replace(first, opens=HEADING, heading=words, rest="", end=end, level=1)
     reading.note("没有 # 的题名", first.at)
 
 
 def _gone(line: Line) -> Line:
     """What is left of a line whose words went to the one above: nothing."""
-    return replace(line, opens=Kind.TEXT, number=(), prefix="", label="", gap="", heading="", rest="", end="", level=0, at=0)
+    return replace(line, opens=TEXT, number=(), prefix="", label="", gap="", heading="", rest="", end="", level=0, at=0)
 
 
 def _two_lines(reading: Reading) -> None:
@@ -213,8 +209,8 @@ def _two_lines(reading: Reading) -> None:
             continue
         below = lines[n + 1]
         after = lines[n + 2] if n + 2 < len(lines) else None
-        wraps = after is not None and after.opens is Kind.TEXT and after.at == below.at + 1 and not reading.dense
-        named = below.opens is Kind.TEXT or (below.opens is Kind.HEADING and line.level and below.level >= line.level)
+        wraps = after is not None and after.opens is TEXT and after.at == below.at + 1 and not reading.dense
+        named = below.opens is TEXT or (below.opens is HEADING and line.level and below.level >= line.level)
         if not named or wraps or not is_name((below.heading or below.rest).strip(BLANKS)):
             continue
         line.gap += line.rest + line.end + below.prefix
@@ -232,7 +228,7 @@ def _wrapped(reading: Reading) -> None:
         if line.opens not in _WRAPPABLE or line.level or not n:
             continue
         above = lines[n - 1]
-        if line.at != above.at + 1 or above.level or above.opens in DIVISIONS or above.opens is Kind.ANNEX or not above.rest:
+        if line.at != above.at + 1 or above.level or above.opens in DIVISIONS or above.opens is ANNEX or not above.rest:
             continue
         words = above.rest.rstrip(BLANKS)
         long = len(words) >= 24 and not _ENDED.search(words) and not line.gap
@@ -241,7 +237,7 @@ def _wrapped(reading: Reading) -> None:
             reading.note("折行（与上一行连着读）", line.at)
 
 
-_WRAPPABLE = DIVISIONS | {Kind.ARTICLE}
+_WRAPPABLE = DIVISIONS | {ARTICLE}
 
 
 def _clause_headings(reading: Reading, main: int) -> None:
@@ -252,7 +248,7 @@ def _clause_headings(reading: Reading, main: int) -> None:
             continue
         inner = read_line(line.heading, line.end, line.at)
         inner = bare_number(inner) or inner
-        if inner.opens in {Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT}:
+        if inner.opens in {CLAUSE, SUBPARAGRAPH, POINT}:
             inner.prefix = line.prefix + inner.prefix
             lines[index] = inner
             reading.note("写在 # 后的一、（一）", line.at)
@@ -290,7 +286,7 @@ def _article_headings(reading: Reading, articles: Sequence[int]) -> None:
 def _fills_line(lines: Sequence[Line], n: int) -> bool:
     """Whether the line is as wide as the widest, so that its words were wrapped: 第一条 租用应当提前 ⏎ 申请."""
     words, below = len(lines[n].words), lines[n + 1]
-    joined = below.opens is Kind.TEXT and below.at == lines[n].at + 1 and words >= _NARROWEST
+    joined = below.opens is TEXT and below.at == lines[n].at + 1 and words >= _NARROWEST
     return joined and all(len(line.rest) <= words + 3 for line in lines)
 
 
@@ -298,15 +294,15 @@ def _shapes(line: Line, below: Line | None, after: Line | None) -> list[str]:
     """The ways in which the article may bear a 条标."""
     out = []
     rest = line.rest.strip(BLANKS)
-    follows = below is not None and below.opens is Kind.TEXT and not below.level and not below.rest.startswith(("|", "<"))
+    follows = below is not None and below.opens is TEXT and not below.level and not below.rest.startswith(("|", "<"))
     if not rest:
         if follows:
             out.append("number alone")
-            if below is not None and is_name(below.rest) and after is not None and after.opens is Kind.TEXT and not after.level:
+            if below is not None and is_name(below.rest) and after is not None and after.opens is TEXT and not after.level:
                 out.append("own line")
         return out
     if line.level:
-        if below is not None and is_name(rest) and (follows or below.opens in {Kind.SUBPARAGRAPH, Kind.POINT}):
+        if below is not None and is_name(rest) and (follows or below.opens in {SUBPARAGRAPH, POINT}):
             out.append("heading")
         return out
     bracketed = _BRACKETED.match(line.rest)
@@ -315,11 +311,7 @@ def _shapes(line: Line, below: Line | None, after: Line | None) -> list[str]:
     elif _NAMED.match(line.rest) and line.gap:
         out.append("named")
     elif (follows and below is not None and is_name(rest) and len(rest) <= 20 and _ENDED.search(below.rest)) or (
-        below is not None
-        and below.opens in {Kind.SUBPARAGRAPH, Kind.POINT}
-        and below.number == (1,)
-        and is_name(rest)
-        and len(rest) <= 6
+        below is not None and below.opens in {SUBPARAGRAPH, POINT} and below.number == (1,) and is_name(rest) and len(rest) <= 6
     ):
         out.append("name line")
     return out
@@ -343,15 +335,15 @@ def _take_heading(lines: list[Line], index: int, shape: str) -> None:
 
 def _glued_heading(reading: Reading) -> None:
     """第一章　总则第一条　为…: a 章 and its first 条 in one line are two lines."""
-    if not any(line.rest[:1] == "第" and line.opens is Kind.TEXT for line in reading.lines):
+    if not any(line.rest[:1] == "第" and line.opens is TEXT for line in reading.lines):
         return
     out: list[Line] = []
     for line in reading.lines:
-        plain = line.opens is Kind.TEXT and not line.level and line.rest[:1] == "第"
+        plain = line.opens is TEXT and not line.level and line.rest[:1] == "第"
         found = _GLUED_HEADING.match(line.rest) if plain else None
         upper = read_line(found["head"], "", line.at) if found else line
         lower = read_line(line.rest[found.end("head") :], line.end, line.at) if found else line
-        if found is None or upper.opens not in DIVISIONS or lower.opens is not Kind.ARTICLE:
+        if found is None or upper.opens not in DIVISIONS or lower.opens is not ARTICLE:
             out.append(line)
             continue
         upper.prefix, upper.base = line.prefix, line.base
@@ -366,7 +358,7 @@ def _names_before(reading: Reading) -> None:
     found = {
         n: match
         for n, line in enumerate(reading.lines)
-        if line.rest[:1] in _OPENING and line.opens is Kind.TEXT and (match := _NAME_BEFORE.match(line.rest))
+        if line.rest[:1] in _OPENING and line.opens is TEXT and (match := _NAME_BEFORE.match(line.rest))
     }
     if len(found) < 2:
         return
@@ -374,11 +366,11 @@ def _names_before(reading: Reading) -> None:
     for n, line in enumerate(reading.lines):
         match = found.get(n)
         lower = read_line(line.rest[match.end() :], line.end, line.at) if match else line
-        if match is None or lower.opens is not Kind.ARTICLE:
+        if match is None or lower.opens is not ARTICLE:
             out.append(line)
             continue
         lower.base = line.base + len(line.prefix) + match.end()
-        line.opens, line.heading, line.rest, line.end, line.level, line.style = Kind.HEADING, match.group(), "", "", 2, 1
+        line.opens, line.heading, line.rest, line.end, line.level, line.style = HEADING, match.group(), "", "", 2, 1
         out.extend((line, lower))
         reading.note("写在条号前面的条标", line.at)
     reading.lines[:] = out
@@ -390,15 +382,15 @@ def _second_title(reading: Reading) -> None:
     firsts = [n for n, line in enumerate(lines) if line.number == (1,) and line.opens in _WRAPPABLE]
     if len(firsts) < 2:
         return
-    above = next(n for n, line in enumerate(lines) if line.opens in _WRAPPABLE or line.opens is Kind.ANNEX)
-    annex = next((n for n, line in enumerate(lines) if line.opens is Kind.ANNEX), len(lines))
+    above = next(n for n, line in enumerate(lines) if line.opens in _WRAPPABLE or line.opens is ANNEX)
+    annex = next((n for n, line in enumerate(lines) if line.opens is ANNEX), len(lines))
     for n in firsts:
         line = lines[n - 1]
-        if not above < n - 1 < annex or line.opens is not Kind.TEXT or line.level:
+        if not above < n - 1 < annex or line.opens is not TEXT or line.level:
             continue
         words = line.rest.rstrip(BLANKS)
         if is_title(words) and _TITLE_TAIL.search(words) and _ENDED.search(lines[n - 2].words):
-            line.opens, line.heading, line.rest, line.level = Kind.HEADING, line.rest, "", 1
+            line.opens, line.heading, line.rest, line.level = HEADING, line.rest, "", 1
             reading.note("没有 # 的题名", line.at)
 
 
@@ -409,7 +401,7 @@ def _split_items(reading: Reading, articles: Sequence[int]) -> None:
         if line.rest[:1] not in {"（", "(", "㈠"}:
             continue
         inner = read_line(line.rest, line.end, line.at)
-        if inner.opens is Kind.SUBPARAGRAPH and inner.number == (1,):
+        if inner.opens is SUBPARAGRAPH and inner.number == (1,):
             inner.base = line.base + len(line.prefix) + len(line.words) - len(line.rest)
             line.rest = line.end = ""
             reading.lines[index : index + 1] = [line, inner]
@@ -418,5 +410,5 @@ def _split_items(reading: Reading, articles: Sequence[int]) -> None:
 
 def _note_marks(reading: Reading) -> None:
     for line in reading.lines:
-        if line.marked and line.level >= 0 and line.opens is not Kind.TEXT:
+        if line.marked and line.level >= 0 and line.opens is not TEXT:
             reading.note("粗体、HTML 等排版记号里的条、章、项", line.at)

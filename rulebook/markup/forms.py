@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rulebook.markup.lexer import BLANKS, Line, as_text, is_name, outside, read_line
 from rulebook.markup.numerals import to_int
-from rulebook.model.provision import DIVISIONS, Kind
+from rulebook.model.provision import ANNEX, ARTICLE, CLAUSE, DIVISIONS, HEADING, POINT, SUBPARAGRAPH, TEXT, Kind
 
 Note = Callable[[str, int], None]
 
@@ -67,10 +67,10 @@ def neighbours(lines: list[Line], told: Note, note: Note, *, amending: bool) -> 
     _annex_lists(lines, note)
     if amending:
         return
-    main = next((n for n, line in enumerate(lines) if line.opens is Kind.ANNEX), len(lines))
+    main = next((n for n, line in enumerate(lines) if line.opens is ANNEX), len(lines))
     _listed(lines, note)
     _items_that_cite(lines)
-    articles = [n for n, line in enumerate(lines) if line.opens is Kind.ARTICLE]
+    articles = [n for n, line in enumerate(lines) if line.opens is ARTICLE]
     _citing(lines, articles, note)
     _numbers(lines, main, note, articles=bool(articles) and articles[0] < main)
     _letters(lines, note)
@@ -83,7 +83,7 @@ def neighbours(lines: list[Line], told: Note, note: Note, *, amending: bool) -> 
 
 def _annex_lists(lines: list[Line], note: Note) -> None:
     """附件：1.登记表 ⏎ 2.承诺书 names the annexes; they come later."""
-    annexes = [n for n, line in enumerate(lines) if line.opens is Kind.ANNEX]
+    annexes = [n for n, line in enumerate(lines) if line.opens is ANNEX]
     if not annexes:
         return
     last = max((n for n in annexes if lines[n].number in {(), (1,)}), default=-1)
@@ -91,7 +91,7 @@ def _annex_lists(lines: list[Line], note: Note) -> None:
     at = 0
     while at < len(lines):
         line, count = lines[at], -1
-        if line.opens is Kind.ANNEX and not line.level:
+        if line.opens is ANNEX and not line.level:
             count = _listed_from(lines, at, following[at], last)
         if count >= 0:
             for n in range(at, at + count + 1):
@@ -106,7 +106,7 @@ def _annex_after(lines: Sequence[Line]) -> list[Line | None]:
     later: Line | None = None
     for line in reversed(lines):
         out.append(later)
-        later = line if line.opens is Kind.ANNEX else later
+        later = line if line.opens is ANNEX else later
     return list(reversed(out))
 
 
@@ -130,7 +130,7 @@ def _listed_from(lines: Sequence[Line], at: int, later: Line | None, last: int) 
 def _counted(lines: Sequence[Line], at: int, number: int) -> int:
     """How many lines from ``at`` on count on from ``number``."""
     count = 0
-    while at + count < len(lines) and lines[at + count].opens is Kind.POINT and lines[at + count].number == (number + count,):
+    while at + count < len(lines) and lines[at + count].opens is POINT and lines[at + count].number == (number + count,):
         count += 1
     return count
 
@@ -139,10 +139,10 @@ def _listed(lines: list[Line], note: Note) -> None:
     """1. 第一条　…⏎ 2. 第二条　…: articles that a program has put into a numbered list."""
     found: list[tuple[int, Line]] = []
     for n, line in enumerate(lines):
-        if line.opens is Kind.ARTICLE:
+        if line.opens is ARTICLE:
             return
-        inner = read_line(line.rest, line.end, line.at) if line.opens is Kind.POINT and line.rest[:1] in _LIST_OPENS else None
-        if inner is not None and inner.opens is Kind.ARTICLE and inner.gap:
+        inner = read_line(line.rest, line.end, line.at) if line.opens is POINT and line.rest[:1] in _LIST_OPENS else None
+        if inner is not None and inner.opens is ARTICLE and inner.gap:
             found.append((n, inner))
     if len(found) < 2:
         return
@@ -156,11 +156,11 @@ def _listed(lines: list[Line], note: Note) -> None:
 def _items_that_cite(lines: list[Line]) -> None:
     """（二）…⏎（三）与（一）项同行的: the next item of the list, though it begins as words that cite items do."""
     for n, line in enumerate(lines):
-        if line.rest[:1] not in _BRACKETS or line.opens is not Kind.TEXT or not n or lines[n - 1].opens is not Kind.SUBPARAGRAPH:
+        if line.rest[:1] not in _BRACKETS or line.opens is not TEXT or not n or lines[n - 1].opens is not SUBPARAGRAPH:
             continue
         match = _NEXT_ITEM.match(line.rest)
         if match and lines[n - 1].number == ((to_int(match["n"]) or 0) - 1,):
-            _label(line, Kind.SUBPARAGRAPH, lines[n - 1].number[0] + 1, match["label"], "", 0)
+            _label(line, SUBPARAGRAPH, lines[n - 1].number[0] + 1, match["label"], "", 0)
 
 
 def _citing(lines: list[Line], articles: Sequence[int], note: Note) -> None:
@@ -184,15 +184,15 @@ def _citing(lines: list[Line], articles: Sequence[int], note: Note) -> None:
 
 def _numbers(lines: list[Line], main: int, note: Note, *, articles: bool) -> None:
     """1 总则 ⏎ 1.1 目的; 一　茶水 ⏎ 二　杯子; …：⏎ 1 茶 ⏎ 2 杯: numbers without a point."""
-    decimals = {line.number[0] for line in lines[:main] if line.opens is Kind.POINT and len(line.number) == 2}
-    clauses = any(line.opens is Kind.CLAUSE for line in lines[:main])
+    decimals = {line.number[0] for line in lines[:main] if line.opens is POINT and len(line.number) == 2}
+    clauses = any(line.opens is CLAUSE for line in lines[:main])
     found: list[_Bare] = []
     for n, line in enumerate(lines[:main]):
-        if line.opens is not Kind.TEXT or line.level or not (line.rest[:1] in _COUNTS or line.rest[:1].isdigit()):
+        if line.opens is not TEXT or line.level or not (line.rest[:1] in _COUNTS or line.rest[:1].isdigit()):
             continue
         match = _BARE.match(line.rest)
         below = lines[n + 1] if n + 1 < main else None
-        if match is None and below is not None and below.opens is Kind.POINT and len(below.number) == 2:
+        if match is None and below is not None and below.opens is POINT and len(below.number) == 2:
             match = _TIGHT.match(line.rest)
             match = match if match and below.number == (int(match["n"]), 1) and is_name(line.rest) else None
         number = to_int(match["n"]) if match else None
@@ -209,17 +209,17 @@ def _numbers(lines: list[Line], main: int, note: Note, *, articles: bool) -> Non
             continue
         for n, number, match in run:
             line = lines[n]
-            kind = Kind.POINT if digits or articles else Kind.CLAUSE
-            style = 1 if kind is Kind.POINT else 0
+            kind = POINT if digits or articles else CLAUSE
+            style = 1 if kind is POINT else 0
             _label(line, kind, number, match["n"], match["gap"], style)
         note("编号后没有点号的行", lines[first].at)
 
 
 def bare_number(line: Line) -> Line | None:
     """1 总则 as the point 1, where a heading is known to have numbers; None for another line."""
-    match = _BARE.match(line.rest) if line.opens is Kind.TEXT else None
+    match = _BARE.match(line.rest) if line.opens is TEXT else None
     number = to_int(match["n"]) if match and match["n"].isdigit() else None
-    return _label(line, Kind.POINT, number, match["n"], match["gap"], 1) if match and number else None
+    return _label(line, POINT, number, match["n"], match["gap"], 1) if match and number else None
 
 
 def _label(line: Line, kind: Kind, number: int, label: str, gap: str, style: int) -> Line:
@@ -257,14 +257,14 @@ def _letters(lines: list[Line], note: Note) -> None:
         for number, line in enumerate(lines[at : at + run], start=1):
             match = _LETTER.match(line.rest)
             if match:
-                _label(line, Kind.POINT, number, match["label"], match["gap"], 3)
+                _label(line, POINT, number, match["label"], match["gap"], 3)
         note("用字母、天干、罗马数字编的号", first.at)
         done = at + run
 
 
 def _letter(line: Line, wanted: int) -> bool:
     """Whether the line begins with this letter: 2 for B, b, II, Ⅱ and 乙."""
-    match = _LETTER.match(line.rest) if line.opens is Kind.TEXT and not line.level else None
+    match = _LETTER.match(line.rest) if line.opens is TEXT and not line.level else None
     if match is None or wanted > len(_LETTERS):
         return False
     n = match["n"]
@@ -277,11 +277,11 @@ def _clauses(lines: list[Line], first: int, note: Note) -> None:
     """第七条　下列人员：⏎ 一、甲；⏎ 二、乙。: items as the statutes of old write them."""
     at = first + 1
     while at < len(lines):
-        if lines[at].opens is not Kind.CLAUSE or lines[at].number != (1,):
+        if lines[at].opens is not CLAUSE or lines[at].number != (1,):
             at += 1
             continue
         above = lines[at - 1]
-        opened = above.words.rstrip(BLANKS).endswith(_ANNOUNCES) or (above.opens is Kind.ARTICLE and not above.rest)
+        opened = above.words.rstrip(BLANKS).endswith(_ANNOUNCES) or (above.opens is ARTICLE and not above.rest)
         if not opened:
             at += 1
             continue
@@ -290,28 +290,28 @@ def _clauses(lines: list[Line], first: int, note: Note) -> None:
         while (
             stop < len(lines)
             and lines[stop].opens in _INSIDE
-            and (lines[stop].opens is not Kind.CLAUSE or lines[stop].number == (len(run) + 1,))
+            and (lines[stop].opens is not CLAUSE or lines[stop].number == (len(run) + 1,))
         ):
-            if lines[stop].opens is Kind.CLAUSE:
+            if lines[stop].opens is CLAUSE:
                 run.append(stop)
             stop += 1
         if len(run) > 1 and _below_clauses(lines, at, stop):
             for n in run:
-                lines[n].opens = Kind.SUBPARAGRAPH
+                lines[n].opens = SUBPARAGRAPH
             note("条里用一、编号的项", lines[at].at)
         at = max(stop, at + 1)
 
 
 def _below_clauses(lines: list[Line], first: int, stop: int) -> bool:
     """Whether each （一） between ``first`` and ``stop`` hangs from a 一、 that announces it; then they are points of that item."""
-    found = [n for n in range(first, stop) if lines[n].opens is Kind.SUBPARAGRAPH]
+    found = [n for n in range(first, stop) if lines[n].opens is SUBPARAGRAPH]
     for n in found:
         if lines[n].number == (1,) and not (
-            lines[n - 1].opens is Kind.CLAUSE and lines[n - 1].words.rstrip(BLANKS).endswith(_ANNOUNCES)
+            lines[n - 1].opens is CLAUSE and lines[n - 1].words.rstrip(BLANKS).endswith(_ANNOUNCES)
         ):
             return False
     for n in found:
-        lines[n].opens, lines[n].style = Kind.POINT, 0
+        lines[n].opens, lines[n].style = POINT, 0
     return True
 
 
@@ -320,34 +320,34 @@ def _clauses_over(lines: list[Line], articles: Sequence[int], told: Note) -> Non
     opened = frozenset(articles)
     over = [n for n, line in enumerate(lines) if not line.level and n + 1 in opened and is_name(line.rest.strip(BLANKS))]
     found: list[int] = []
-    for kind in (Kind.CLAUSE, Kind.SUBPARAGRAPH):
+    for kind in (CLAUSE, SUBPARAGRAPH):
         own = [n for n in over if lines[n].opens is kind]
         counts = [lines[n].number for n in own] == [(number,) for number in range(1, len(own) + 1)]
         found += own if len(own) > 1 and counts else []
     for n in found:
         line = lines[n]
         line.heading = line.words
-        line.opens, line.number, line.label, line.gap, line.rest, line.level = Kind.HEADING, (), "", "", "", 2
+        line.opens, line.number, line.label, line.gap, line.rest, line.level = HEADING, (), "", "", "", 2
         told("条上面用一、（一）编号的标题", line.at)
 
 
-_INSIDE = frozenset({Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT, Kind.TEXT})
+_INSIDE = frozenset({CLAUSE, SUBPARAGRAPH, POINT, TEXT})
 
 
 def _headings(lines: list[Line], told: Note, note: Note) -> None:
     """附　则 alone on its line before an article is a heading; a 章 whose number comes again is one all the same."""
     number = 0  # of the article before
     for n, below in enumerate(lines):
-        if below.opens is not Kind.ARTICLE:
+        if below.opens is not ARTICLE:
             continue
         line, last, number = lines[n - 1], number, below.number[0]
-        if not n or line.level or (line.opens is not Kind.TEXT and line.opens not in DIVISIONS) or len(line.rest) > _SHORT:
+        if not n or line.level or (line.opens is not TEXT and line.opens not in DIVISIONS) or len(line.rest) > _SHORT:
             continue
         ended = n == 1 or lines[n - 2].words.rstrip(BLANKS).endswith(_ENDED) or lines[n - 2].level != 0
-        if line.opens is not Kind.TEXT:
+        if line.opens is not TEXT:
             line.style = 1 if line.heading and line.gap and ended and below.gap else line.style
         elif "".join(line.rest.split()) in UNNUMBERED:
-            line.opens, line.heading, line.rest, line.level = Kind.HEADING, line.rest, "", 2
+            line.opens, line.heading, line.rest, line.level = HEADING, line.rest, "", 2
             told("没有编号的标题", line.at)
         elif last and ended and below.number == (last + 1,) and is_name(line.rest) and len(line.rest) <= 15:
             note("条后面没有句末标点的短行（当作款；是小标题的，请在前面写 ##）", line.at)
@@ -363,7 +363,7 @@ def _signature(lines: list[Line], main: int, note: Note) -> None:
     while first > 1 and main - first < 12:
         line = lines[first - 1]
         words = "".join(line.words.split())
-        if line.opens is not Kind.TEXT or line.level:
+        if line.opens is not TEXT or line.level:
             break
         if CLOSING.fullmatch(words):
             first -= 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rulebook.markup.marks import ATTRIBUTES, ENTITY, MARKED, RULE, TAG_LINE, peel
 from rulebook.markup.numerals import ORDINAL, annex_number, to_int
-from rulebook.model.provision import DIVISIONS, Kind
+from rulebook.model.provision import ANNEX, ARTICLE, CLAUSE, DIVISIONS, HEADING, POINT, SUBPARAGRAPH, TEXT, Kind
 from rulebook.model.units import KINDS
 
 BLANKS = " \t\u3000\u00a0\u200b\ufeff"
@@ -78,7 +78,7 @@ _LOOSE = frozenset({"部分", "篇"})  # 第二部分人员: these words stand i
 class Line:
     """A line with its end, split into prefix, label, gap, heading and rest; in build.py the provision that it opens.
 
-    opens: the kind of provision the line opens; Kind.TEXT where it opens none.
+    opens: the kind of provision the line opens; TEXT where it opens none.
     end: marks that close the line, and its line end.
     level: number of # of a Markdown heading, 0 for a plain line.
     around: what stands before and after the heading: ("【", "】").
@@ -119,7 +119,7 @@ class Line:
 
 def blank(prefix: str, end: str) -> Line:
     """A line without words."""
-    return Line(Kind.TEXT, (), prefix, "", "", "", "", end)
+    return Line(TEXT, (), prefix, "", "", "", "", end)
 
 
 def _number(words: str, sub: str | None = None) -> tuple[int, ...]:
@@ -167,7 +167,7 @@ def _item(stripped: str, prefix: str, end: str, at: int) -> Line:
     if match and number:
         if _NOT_ITEM.match(stripped, match.end()):
             return _plain(stripped, prefix, end, at)
-        return _opened(Kind.SUBPARAGRAPH, number, match["label"], stripped, prefix, end, at)
+        return _opened(SUBPARAGRAPH, number, match["label"], stripped, prefix, end, at)
     if _ENCLOSED_ARTICLE.match(stripped) or stripped[0] == "〔":
         return _bracketed(stripped, prefix, end, at)
     return _point(stripped, prefix, end, at)
@@ -211,22 +211,22 @@ def _clause(stripped: str, prefix: str, end: str, at: int) -> Line:
     match = _CLAUSE.match(stripped)
     number = _number(match["n"]) if match else ()
     if match and number:
-        return _opened(Kind.CLAUSE, number, match["label"], stripped, prefix, end, at)
+        return _opened(CLAUSE, number, match["label"], stripped, prefix, end, at)
     half = _HALF_ITEM.match(stripped)
     if half and (number := _number(half["n"])) and not _NOT_ITEM.match(stripped, half.end()):
-        return _opened(Kind.SUBPARAGRAPH, number, half["label"], stripped, prefix, end, at)
+        return _opened(SUBPARAGRAPH, number, half["label"], stripped, prefix, end, at)
     return _plain(stripped, prefix, end, at)
 
 
 def _annex(stripped: str, prefix: str, end: str, at: int) -> Line:
     match = _ANNEX.match(stripped.rstrip())
     if match:
-        return Line(Kind.ANNEX, _annex_number(match), prefix, "", "", "", stripped, end, at=at)
+        return Line(ANNEX, _annex_number(match), prefix, "", "", "", stripped, end, at=at)
     return _plain(stripped, prefix, end, at)
 
 
 def _plain(words: str, prefix: str, end: str, at: int) -> Line:
-    return Line(Kind.TEXT, (), prefix, "", "", "", words, end, 0, ("", ""), 0, at)
+    return Line(TEXT, (), prefix, "", "", "", words, end, 0, ("", ""), 0, at)
 
 
 def _annex_number(match: re.Match[str]) -> tuple[int, ...]:
@@ -250,7 +250,7 @@ def _point(stripped: str, prefix: str, end: str, at: int) -> Line:
         number, style = _number(match["n"] or match["n2"] or match["n3"]), 1 if match["n"] else 2
     if not number:
         return _plain(stripped, prefix, end, at)
-    line = _opened(Kind.POINT, number, label, stripped, prefix, end, at)
+    line = _opened(POINT, number, label, stripped, prefix, end, at)
     line.style = style
     return line
 
@@ -265,7 +265,7 @@ def _ordinal(stripped: str, prefix: str, end: str, at: int) -> Line:
     stop = match.end()
     if number and (gap or heading is not None or not _NOT_ARTICLE.match(stripped, stop)):
         around = ("", "") if heading is None else ("【", "】")
-        return Line(Kind.ARTICLE, number, prefix, label, gap, heading or "", stripped[stop:], end, 0, around, 0, at)
+        return Line(ARTICLE, number, prefix, label, gap, heading or "", stripped[stop:], end, 0, around, 0, at)
     return _plain(stripped, prefix, end, at)
 
 
@@ -284,7 +284,7 @@ def _plain_division(stripped: str, prefix: str, end: str, at: int) -> Line | Non
 def _opened(kind: Kind, number: tuple[int, ...], label: str, stripped: str, prefix: str, end: str, at: int) -> Line:
     rest = stripped[len(label) :]
     body = rest.lstrip(BLANKS)
-    if kind is Kind.SUBPARAGRAPH and body[:1] in {"、", ".", "．"}:  # （一）、
+    if kind is SUBPARAGRAPH and body[:1] in {"、", ".", "．"}:  # （一）、
         body = body[1:].lstrip(BLANKS)
     return Line(kind, number, prefix, label, rest[: len(rest) - len(body)], "", body, end, 0, ("", ""), 0, at)
 
@@ -304,11 +304,11 @@ def _marked(stripped: str, prefix: str, end: str, at: int) -> Line:
     if (blanks := ENTITY.match(words)) is not None:
         before, words = before + blanks.group(), words[blanks.end() :]
     line = _heading(f"{'#' * peeled.level} {words}", "", "", at) if peeled.level else _read(words, "", "", at)
-    if line.opens is not Kind.TEXT and not line.heading and (blanks := ENTITY.match(line.rest)) is not None:
+    if line.opens is not TEXT and not line.heading and (blanks := ENTITY.match(line.rest)) is not None:
         line.gap, line.rest = line.gap + blanks.group(), line.rest[blanks.end() :]
     if peeled.level:
         line.prefix = line.prefix[peeled.level + 1 :]
-    if line.opens is Kind.TEXT and not peeled.tagged:
+    if line.opens is TEXT and not peeled.tagged:
         return _plain(stripped, prefix, end, at)
     line.prefix, line.end, line.marked = prefix + before + line.prefix, line.end + after + end, True
     if peeled.closer:
@@ -318,7 +318,7 @@ def _marked(stripped: str, prefix: str, end: str, at: int) -> Line:
 
 def _bold_heading(line: Line, closer: str) -> None:
     """**第一条 押金** words, **第一条** words: where the bold words end, the 条标 or the number ends."""
-    if line.opens is Kind.ARTICLE and line.heading and line.rest.startswith(closer):
+    if line.opens is ARTICLE and line.heading and line.rest.startswith(closer):
         rest = line.rest[len(closer) :]
         body = rest.lstrip(BLANKS)
         line.around = (line.around[0], line.around[1] + line.rest[: len(line.rest) - len(body)])
@@ -331,22 +331,22 @@ def _bold_heading(line: Line, closer: str) -> None:
     marks = closer + rest[: len(rest) - len(body)]
     if not name.strip(BLANKS):
         line.gap, line.rest = line.gap + name + marks, body
-    elif line.opens is Kind.ARTICLE and not line.heading and is_name(name):
+    elif line.opens is ARTICLE and not line.heading and is_name(name):
         line.heading, line.around, line.rest = name, ("", marks), body
 
 
 def as_text(line: Line) -> Line:
     """The line, now as words that open nothing."""
-    if line.opens is Kind.TEXT and not line.gap:  # it is so already
+    if line.opens is TEXT and not line.gap:  # it is so already
         return line
     line.rest = line.words
-    line.opens, line.number, line.label, line.gap, line.heading, line.around = Kind.TEXT, (), "", "", "", ("", "")
+    line.opens, line.number, line.label, line.gap, line.heading, line.around = TEXT, (), "", "", "", ("", "")
     return line
 
 
 def outside(line: Line) -> None:
     """Make the line one that stands outside all provisions."""
-    line.opens, line.number, line.level = Kind.HEADING, (), -1
+    line.opens, line.number, line.level = HEADING, (), -1
 
 
 _SENTENCE = re.compile(r"[。；，：！？;:!?|]")
@@ -368,7 +368,7 @@ def _heading(stripped: str, before: str, end: str, at: int) -> Line:
     if rest[:1] in MARKED and rest and (peeled := peel(rest)) is not None:
         prefix, rest, end, marked, closer = prefix + peeled.before, peeled.words, peeled.after + end, True, peeled.closer
     article = _ordinal(rest, "", end, at) if rest[:1] in {"第", "笫"} else None
-    if article and article.opens is Kind.ARTICLE:
+    if article and article.opens is ARTICLE:
         article.prefix, article.level, article.marked = prefix + article.prefix, level, marked
         if closer:
             _bold_heading(article, closer)
@@ -378,8 +378,8 @@ def _heading(stripped: str, before: str, end: str, at: int) -> Line:
         label, gap, name = division.group("label", "gap", "name")
         return Line(UNITS[division["unit"]], number, prefix, label, gap, name, "", end, level, ("", ""), 0, at, marked=marked)
     if (annex := _ANNEX.match(rest.strip()) or _NAMED_ANNEX.fullmatch(rest.strip())) is not None:
-        return Line(Kind.ANNEX, _annex_number(annex), prefix, "", "", "", rest, end, level, ("", ""), 0, at, marked=marked)
-    return Line(Kind.HEADING, (), prefix, "", "", rest, "", end, level, ("", ""), 0, at, marked=marked)
+        return Line(ANNEX, _annex_number(annex), prefix, "", "", "", rest, end, level, ("", ""), 0, at, marked=marked)
+    return Line(HEADING, (), prefix, "", "", rest, "", end, level, ("", ""), 0, at, marked=marked)
 
 
 # What a line is read as, by its first character.

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from rulebook.markup.lexer import BLANKS, Line, as_text
-from rulebook.model.provision import Kind, Provision
+from rulebook.model.provision import ARTICLE, CLAUSE, POINT, SUBPARAGRAPH, TEXT, Provision
 
 _EDGE = r"[-—–－─·•~～]+"
 # A line of its own, also where it was read as blank: — 3 —, 第3页 共9页
@@ -16,7 +16,7 @@ _NUMBER_LINE = re.compile(
 )
 _BARE = re.compile(r"(?:Page|P\.?)?\s*(?P<n>\d{1,3})(?:\s*(?:/|／|of)\s*\d{1,3})?", re.IGNORECASE)
 _ENDED = re.compile(r"[。；：！？;:!?…”）)】》]\s*$")
-_BODY = frozenset({Kind.TEXT, Kind.ARTICLE, Kind.SUBPARAGRAPH, Kind.POINT, Kind.CLAUSE})
+_BODY = frozenset({TEXT, ARTICLE, SUBPARAGRAPH, POINT, CLAUSE})
 CONTINUED = -1  # style of a line that goes on after the turn of a page
 _PAGE = 60  # characters that a page holds at least
 _MOST = 60  # characters of a running head
@@ -61,16 +61,14 @@ def _again(lines: Sequence[Line], title: str) -> bool:
     """Whether the title comes again as a line of the text."""
     first, size = title[:1], len(title)
     return bool(title) and any(
-        line.rest[:1] == first and len(line.rest) >= size and line.opens is Kind.TEXT and not line.level and _plain(line) == title
+        line.rest[:1] == first and len(line.rest) >= size and line.opens is TEXT and not line.level and _plain(line) == title
         for line in lines
     )
 
 
 def _bare_numbers(lines: Sequence[Line]) -> Iterator[int]:
     """Lines of a number alone that count 1, 2, 3 … through the text, a page of words between them: no column of a table."""
-    short = [
-        n for n, line in enumerate(lines) if 0 < len(line.rest) <= 16 and line.rest[-1].isdigit() and line.opens is Kind.TEXT
-    ]
+    short = [n for n, line in enumerate(lines) if 0 < len(line.rest) <= 16 and line.rest[-1].isdigit() and line.opens is TEXT]
     if len(short) < 2:
         return
     found: list[tuple[int, int]] = []
@@ -100,7 +98,7 @@ def _heads(lines: Sequence[Line], turned: frozenset[int] | set[int], numbers: fr
     for n in beside:
         words = _plain(lines[n])
         (twice if words in once else once).add(words)
-    articles = [n for n, line in enumerate(lines) if line.opens is Kind.ARTICLE]
+    articles = [n for n, line in enumerate(lines) if line.opens is ARTICLE]
     for n, line in enumerate(lines):
         if not articles or n < articles[0] or not _is_short(line):
             continue
@@ -112,7 +110,7 @@ def _heads(lines: Sequence[Line], turned: frozenset[int] | set[int], numbers: fr
 
 
 def _is_short(line: Line) -> bool:
-    return line.opens is Kind.TEXT and not line.level and 0 < len(line.rest) <= _MOST and not _ENDED.search(line.rest)
+    return line.opens is TEXT and not line.level and 0 < len(line.rest) <= _MOST and not _ENDED.search(line.rest)
 
 
 def _goes_on(above: Line, line: Line) -> bool:
@@ -120,8 +118,8 @@ def _goes_on(above: Line, line: Line) -> bool:
     words = above.rest.rstrip(BLANKS)
     if above.opens not in _BODY or above.level or not words or _ENDED.search(words) or line.level:
         return False
-    return line.opens is Kind.TEXT or (
-        line.opens is Kind.ARTICLE
+    return line.opens is TEXT or (
+        line.opens is ARTICLE
         and not line.gap
         and words.endswith(("依照", "按照", "根据", "违反", "、", "和", "适用", "本办法", "本规定", "本制度"))
     )
@@ -130,4 +128,4 @@ def _goes_on(above: Line, line: Line) -> bool:
 def is_continued(node: Provision, child: Provision) -> bool:
     """Whether ``child``, the first below ``node``, is words that a page cut off from it."""
     below = node.trail.partition("\n")[2]
-    return child.kind is Kind.TEXT and bool(below.strip()) and not _ENDED.search(node.text)
+    return child.kind is TEXT and bool(below.strip()) and not _ENDED.search(node.text)

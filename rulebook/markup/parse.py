@@ -12,9 +12,9 @@ from rulebook.markup.marks import pieces
 from rulebook.markup.problems import problems
 from rulebook.markup.source import split_header
 from rulebook.model.finding import Finding
-from rulebook.model.provision import Document, Kind, Provision
+from rulebook.model.provision import ANNEX, ARTICLE, HEADING, SUBPARAGRAPH, TEXT, Document, Kind, Provision
 
-_UNNUMBERED = frozenset({Kind.TEXT, Kind.HEADING})
+_UNNUMBERED = frozenset({TEXT, HEADING})
 
 
 def parse(text: str, file: str = "") -> tuple[Document, tuple[Finding, ...]]:
@@ -123,10 +123,10 @@ def _freeze(lines: list[Line], parent: str, given: _Ids, root: str = "") -> tupl
     out: list[Provision] = []
     for line in lines:
         kind, below = line.opens, line.below
-        if kind is Kind.ARTICLE and len(below) > 1:
+        if kind is ARTICLE and len(below) > 1:
             below = _merge_running(below)
-        eid = _eid(line, root if kind is Kind.ARTICLE else parent, given) if line.number and kind not in _UNNUMBERED else ""
-        children = _freeze(below, eid or parent, given, eid if kind is Kind.ANNEX else root) if below else ()
+        eid = _eid(line, root if kind is ARTICLE else parent, given) if line.number and kind not in _UNNUMBERED else ""
+        children = _freeze(below, eid or parent, given, eid if kind is ANNEX else root) if below else ()
         provision = Provision(
             kind,
             eid,
@@ -163,7 +163,7 @@ def _merge_running(paragraphs: list[Line]) -> list[Line]:
             out[holder].below.extend(paragraph.below)
             paragraph.below = []
             for text in (*out[holder + 1 :], paragraph):
-                text.opens, text.number = Kind.TEXT, ()
+                text.opens, text.number = TEXT, ()
                 before[-1].below.append(text)
             held = own
             del out[holder + 1 :]
@@ -177,7 +177,7 @@ def _merge_running(paragraphs: list[Line]) -> list[Line]:
 
 
 def _items(paragraph: Line) -> list[Line]:
-    return paragraph.below and [line for line in paragraph.below if line.opens is Kind.SUBPARAGRAPH]
+    return paragraph.below and [line for line in paragraph.below if line.opens is SUBPARAGRAPH]
 
 
 def _eid(line: Line, above: str, given: _Ids) -> str:
@@ -189,7 +189,7 @@ def _eid(line: Line, above: str, given: _Ids) -> str:
     return full
 
 
-_HELD = Provision(Kind.TEXT)  # has an id until what is below has its own
+_HELD = Provision(TEXT)  # has an id until what is below has its own
 
 
 @functools.lru_cache(maxsize=4096)

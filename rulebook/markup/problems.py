@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from rulebook.markup.glued import glued
 from rulebook.markup.numerals import ORDINAL, to_chinese
 from rulebook.model.finding import Finding, Level
-from rulebook.model.provision import DIVISIONS, Document, Kind, Provision
+from rulebook.model.provision import ARTICLE, CLAUSE, DIVISIONS, HEADING, SUBPARAGRAPH, Document, Kind, Provision
 
 _AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定")
 _UNITS = {
@@ -49,7 +49,7 @@ def problems(
     amending = bool(_AMENDING.search(document.title))
     out = list(_rule(document.body, file, amending=amending))
     for annex in document.annexes:
-        if any(child.kind is Kind.ARTICLE or child.kind in DIVISIONS for child in annex.children):
+        if any(child.kind is ARTICLE or child.kind in DIVISIONS for child in annex.children):
             out.extend(_rule(annex.children, file, amending=amending))
     out.extend(_series([annex for annex in document.annexes if _PRINTED.match(annex.text)], file))
     out.extend(_glued(document, text, file))
@@ -81,7 +81,7 @@ def _rule(nodes: Sequence[Provision], file: str, *, amending: bool) -> Iterator[
             if paragraph.children:
                 yield from _items(paragraph, file, amending=amending)
     if not articles and not amending:
-        clauses = [node for top in nodes for node in top.walk() if node.kind is Kind.CLAUSE]
+        clauses = [node for top in nodes for node in top.walk() if node.kind is CLAUSE]
         for group in _grouped(nodes):
             yield from _series(group, file)
         for clause in clauses:
@@ -91,7 +91,7 @@ def _rule(nodes: Sequence[Provision], file: str, *, amending: bool) -> Iterator[
 
 def _grouped(nodes: Sequence[Provision]) -> Iterator[list[Provision]]:
     """Clauses that are counted together: those of the body, and of each 编 or 章 of a text without 条 that counts again."""
-    here = [node for node in nodes if node.kind is Kind.CLAUSE]
+    here = [node for node in nodes if node.kind is CLAUSE]
     for node in nodes:
         if node.kind not in DIVISIONS:
             continue
@@ -125,12 +125,12 @@ def restarts(nodes: Sequence[Provision]) -> list[list[Provision]]:
     waiting = list(reversed(nodes))
     while waiting:
         node = waiting.pop()
-        if node.kind is Kind.ARTICLE:
+        if node.kind is ARTICLE:
             if not out or (fresh and node.number == (1,)):
                 out.append([])
             out[-1].append(node)
             fresh = False
-        elif node.kind in DIVISIONS or node.kind is Kind.HEADING:
+        elif node.kind in DIVISIONS or node.kind is HEADING:
             fresh = True
             waiting.extend(reversed(node.children))
         elif node.children:
@@ -191,7 +191,7 @@ def _missing(kind: Kind, low: int, high: int) -> str:
 def _items(paragraph: Provision, file: str, *, amending: bool) -> Iterator[Finding]:
     run: list[Provision] = []
     for child in paragraph.children:
-        if child.kind is not Kind.SUBPARAGRAPH:
+        if child.kind is not SUBPARAGRAPH:
             continue
         if child.number == (1,) and run:
             yield from _series(run, file)
@@ -227,7 +227,7 @@ def _glued(document: Document, text: str, file: str) -> Iterator[Finding]:
 
 def _unread(document: Document, text: str, file: str) -> Iterator[Finding]:
     """A text without any 条, whose lines have one behind a sign that nobody knows, or without its 第."""
-    if "条" not in text or any(node.kind is Kind.ARTICLE for node in document.walk()):
+    if "条" not in text or any(node.kind is ARTICLE for node in document.walk()):
         return
     bare = list(_WITHOUT.finditer(text))
     if len(bare) > 1:
