@@ -18,7 +18,7 @@ from rulebook.history.align import plain
 from rulebook.history.renumber import Renumbering, renumbering
 from rulebook.lawful.disguise import reordered
 from rulebook.lawful.events import differences, entered_late
-from rulebook.lawful.facts import words
+from rulebook.lawful.facts import OF_DUTY, words
 from rulebook.lawful.restated import gone_and_new, paired, short
 from rulebook.lawful.typed import WIDE
 from rulebook.markup.numerals import ARTICLE_NUMBER, NUMERAL, to_int
@@ -30,6 +30,7 @@ from rulebook.model.provision import Provision
 _TOLD = ("勘误", "废止", "延期", "部分失效")
 _FEW = 4  # of what an erratum changed, or what a note leaves out, shown
 _MOST, _PLACES = 12, 6  # of what an amendment changed, and places in one article, shown with their words
+_STRETCH = 80  # characters of one place
 _AROUND = 4  # characters shown around a change, nearer ones are one
 _NUMBERED = re.compile(rf"^第[{NUMERAL}\d]+[编章节]\s*")
 _BRACKETED = re.compile("《[^》]*》")
@@ -149,6 +150,7 @@ def _changed(before: Expression, now: Expression) -> Iterator[_Changed]:
             said = f"删去原{article.label}（{article.heading or plain(article)[:12]}）"
             yield _Changed(1, (article.number,), said, f"原{article.label}", 1)
     yield from _titles(before, now)
+    yield from _duties(before, now)
     yield from _outside(before, now)
     yield from _moved(before, now, found)
 
@@ -174,7 +176,29 @@ def _places(old: str, new: str) -> Iterator[tuple[str, str]]:
         else:
             ends.append([op.src_start, op.src_end, op.dest_start, op.dest_end])
     for i, j, k, m in ends:
-        yield short(old[max(0, i - _AROUND) : j + _AROUND]), short(new[max(0, k - _AROUND) : m + _AROUND])
+        yield _cut(old[max(0, i - _AROUND) : j + _AROUND]), _cut(new[max(0, k - _AROUND) : m + _AROUND])
+
+
+def _cut(words: str) -> str:
+    """Both ends of a long stretch."""
+    return words if len(words) <= _STRETCH else f"{words[: _STRETCH // 2]}……{words[-_STRETCH // 2 :]}"
+
+
+def _duties(before: Expression, now: Expression) -> Iterator[_Changed]:
+    """Duties that come, go or are others; that their articles bear other numbers is no change."""
+    old, new = ({duty.id: duty for duty in text.header.duties} for text in (before, now))
+    line = line_of(now, "duties")
+    for key, duty in new.items():
+        was = old.get(key)
+        if was is None:
+            facts = (duty.who, duty.what, duty.recurrence, duty.deadline)
+            yield _Changed(line, (), f"增加职责{key}（{'，'.join(filter(None, facts))}）", weight=1)
+            continue
+        pairs = [(name, getattr(was, name), getattr(duty, name)) for name in OF_DUTY if name != "article"]
+        moved = "，".join(f"{name} 由“{a or '无'}”改成“{b or '无'}”" for name, a, b in pairs if a != b)
+        if moved:
+            yield _Changed(line, (), f"职责{key}（{duty.what}）的 {moved}", weight=1)
+    yield from (_Changed(line, (), f"删去职责{key}（{duty.what}）", weight=1) for key, duty in old.items() if key not in new)
 
 
 def _titles(before: Expression, now: Expression) -> Iterator[_Changed]:

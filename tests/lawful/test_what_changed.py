@@ -45,6 +45,18 @@ NEXT = ("第五条　【施行】", "第五条　【保密】用印信息保密�
         ),
         ((*AMEND, "保管，保管人", "保管。\n\n保管人"), ["L322 warning 第二条"]),
         ((*AMEND, "点结果报机关记委。清点时", "点结果报机关记委。\n\n清点时"), ["L322 warning 第四条分成的段由1变为2"]),
+        (
+            (
+                *AMEND,
+                *TERM,
+                "    recurrence: FREQ=YEARLY\n",
+                "    recurrence: FREQ=MONTHLY\n  - {id: D3, article: art_2, who: 各科室, office: political-office, what: 交回, recurrence: FREQ=MONTHLY}\n",
+            ),
+            [
+                "L322 warning 职责D2（清点）的 recurrence 由“FREQ=YEARLY”改成“FREQ=MONTHLY”；增加职责D3（各科室，交回，FREQ=MONTHLY）"
+            ],
+        ),
+        ((*AMEND, *NEXT, "article: art_4", "article: art_5"), ["L322 warning 增加第五条（保密）。"]),
         ((), []),
         ((*TERM,), []),  # no new text: what is published was changed
     ],
