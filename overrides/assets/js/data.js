@@ -26,7 +26,7 @@ export async function fileText(url, cache) {
   return answer.text();
 }
 
-/** @param {URL|string} url @param {RequestCache} [cache] @returns {Promise<any>} */
+/** @param {URL|string} url @param {RequestCache} [cache] @returns {Promise<unknown>} 是什么样子，由取的地方写明 */
 export async function json(url, cache) {
   return JSON.parse(await fileText(url, cache));
 }

@@ -9,7 +9,7 @@ import { COMMON, NONE, anchor, answerLine, badge, el, exchanged, failure, lackin
 const SHOWN = 6;
 
 export { root };
-export const find = engine((name, fresh) => json(address(`assets/search/${name}.json`), fresh || name === "manifest" ? "no-cache" : "default"));
+export const find = engine(/** @type {import("./files.js").Load} */ ((name, fresh) => json(address(`assets/search/${name}.json`), fresh || name === "manifest" ? "no-cache" : "default")));
 
 /** 读者的当天。 */
 export function today() {
@@ -25,7 +25,7 @@ export function searchBox() {
     }
   });
   const idle = window.requestIdleCallback || ((/** @type {() => void} */ work) => setTimeout(work, 400));
-  /** @type {any} */
+  /** @type {Navigator & {connection?: {saveData: boolean}}} 不是每个浏览器都有 */
   const network = navigator;
   if (!network.connection?.saveData) addEventListener("load", () => idle(() => void find.keepAll().catch(() => null)));
   document.querySelectorAll("input[data-search]").forEach((input) => {
@@ -65,7 +65,10 @@ function connect(input) {
   walked(input, drop.box);
 }
 
-/** 在检索框后面加上结果一栏，先不显示。 @param {HTMLInputElement} input @returns {Drop} */
+/**
+ * 在检索框后面加上结果一栏，先不显示。
+ * @param {HTMLInputElement} input @returns {Drop}
+ */
 function dropped(input) {
   const box = el("div", "rb-drop");
   const list = box.appendChild(el("ul", ""));
@@ -94,7 +97,10 @@ function fill({ box, list, all }, query, answer, titleOf) {
   announce(answer.results.length ? `${answer.weak ? `${NONE}，最接近的` : ""}${answer.total}条结果，按下键选择` : "没有找到");
 }
 
-/** 上下键在框和结果之间走，Esc 和点别处收起来。 @param {HTMLInputElement} input @param {HTMLElement} box */
+/**
+ * 上下键在框和结果之间走，Esc 和点别处收起来。
+ * @param {HTMLInputElement} input @param {HTMLElement} box
+ */
 function walked(input, box) {
   const links = () => /** @type {HTMLAnchorElement[]} */ ([...box.querySelectorAll("a")]);
   input.addEventListener("keydown", (event) => {
@@ -124,10 +130,13 @@ function walked(input, box) {
   });
 }
 
-/** 制度的题名，按 id 查。 @returns {Promise<(id: string) => string>} */
+/**
+ * 制度的题名，按 id 查。
+ * @returns {Promise<(id: string) => string>}
+ */
 export async function titles() {
   const [, acts] = await find.warm();
-  return (id) => (acts.find((/** @type {any} */ act) => act.id === id) || { title: "" }).title;
+  return (id) => (acts.find((act) => act.id === id) || { title: "" }).title;
 }
 
 /** @param {import("./engine.js").Result} result @param {import("./engine.js").Answer} answer @param {(id: string) => string} titleOf */

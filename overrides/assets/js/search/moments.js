@@ -56,7 +56,10 @@ export function moments(query, book, today) {
   return [{ id: book.onDay(named.act.first, day), url: "", told: `${words(day)}${stateOn(named.act, day) === "in_force" ? "适用的文本" : "不适用"}` }, ...page("as-of", then, day)];
 }
 
-/** 句子里的那一天，没有为空；只写了年的算到年底。 @param {string} text @param {string} today */
+/**
+ * 句子里的那一天，没有为空；只写了年的算到年底。
+ * @param {string} text @param {string} today
+ */
 export function date(text, today) {
   const match = DATE.exec(text);
   if (!match) return "";
@@ -71,7 +74,10 @@ export function date(text, today) {
   return !match[3] && !match[2] && shift === 0 ? today : found;
 }
 
-/** 最近两个文本的修改对照。 @param {import("./records.js").Act} act @param {import("./records.js").Book} book @returns {Lead[]} */
+/**
+ * 最近两个文本的修改对照。
+ * @param {import("./records.js").Act} act @param {import("./records.js").Book} book @returns {Lead[]}
+ */
 function redlines(act, book) {
   const keys = act.versions || [];
   const entry = book.entry("redline");
@@ -86,7 +92,10 @@ function versions(act) {
   return keys.length ? `${keys.map(words).join("、")}施行${keys.length > 1 ? `，共${keys.length}个文本` : ""}` : "施行日期未登记";
 }
 
-/** 到什么时候为止。 @param {import("./records.js").Act} act @param {string} today */
+/**
+ * 到什么时候为止。
+ * @param {import("./records.js").Act} act @param {string} today
+ */
 function lasting(act, today) {
   const end = (act.spans || []).find(([from, state]) => from && (state === "expired" || state === "repealed"));
   if (end && end[0]) return `${words(end[0])}起${end[1] === "expired" ? "失效（期满）" : "废止"}`;

@@ -18,6 +18,7 @@ const FILLER = /^(?:我|我们|我想|我要|今天|昨天|刚才|刚刚|现在|
 
 /** @typedef {import("./engine.js").Result} Result */
 /** @typedef {{id: number, state: string, score: number, paragraph?: string, url?: string, told?: string, cites?: boolean, front?: boolean}} Hit 列出的一处 */
+/** @typedef {{id: number, paragraph?: string, score?: number}} Spot 认出的一处 */
 
 /**
  * 取过正文的排好次序。
@@ -25,7 +26,7 @@ const FILLER = /^(?:我|我们|我想|我要|今天|昨天|刚才|刚刚|现在|
  * @returns {Hit[]}
  */
 export function front({ sure, maybe, leading, query, known, wish, results }) {
-  const hit = (/** @type {{id: number, paragraph?: string, score?: number}} */ named, more = {}) => {
+  const hit = (/** @type {Spot} */ named, /** @type {Partial<Hit>} */ more = {}) => {
     const id = wish.past ? known.onDay(named.id, wish.day) : named.id;
     return { id, state: known.state(known.place(id), wish.day), score: named.score || 0, paragraph: named.paragraph, ...more };
   };
@@ -41,6 +42,7 @@ export function front({ sure, maybe, leading, query, known, wish, results }) {
  * @param {Hit[]} placed @param {number[]} rest 分高的在前 @param {import("./records.js").Book} known @param {import("./engine.js").Wish} wish @param {Set<string>} naming
  */
 export function ordered(placed, rest, known, wish, naming) {
+  /** @type {Set<number>} */
   const seen = new Set();
   /** @type {Hit[]} */
   const all = [...placed, ...rest.map((id) => ({ id, state: known.state(known.place(id), wish.day), score: 0 }))].filter((hit) => {
@@ -52,7 +54,10 @@ export function ordered(placed, rest, known, wish, naming) {
   return [...all.filter((hit) => !gone(hit)), ...all.filter(gone)];
 }
 
-/** 术语、事项、表格、清单是旁证：有条文时排在头两条之后；要表的、说的正是那件事的，往前。 @param {Result[]} ranked @param {import("./query.js").Query} query @returns {Result[]} */
+/**
+ * 术语、事项、表格、清单是旁证：有条文时排在头两条之后；要表的、说的正是那件事的，往前。
+ * @param {Result[]} ranked @param {import("./query.js").Query} query @returns {Result[]}
+ */
 function aside(ranked, query) {
   const [article] = ranked.filter((r) => !BESIDE.includes(r.act.collection));
   const articles = article ? ranked.filter((r) => r.act === article.act).slice(0, LOOKED) : [];
@@ -69,14 +74,20 @@ function aside(ranked, query) {
   return [...forms, ...lead, ...beside.slice(0, 1), ...main.slice(2), ...beside.slice(1)];
 }
 
-/** 说的最像哪件事项。 @param {Result[]} ranked @param {import("./query.js").Query} query */
+/**
+ * 说的最像哪件事项。
+ * @param {Result[]} ranked @param {import("./query.js").Query} query
+ */
 function said(ranked, query) {
   const tasks = ranked.filter((r) => r.act.collection === TASKS).map((r) => ({ r, like: likeness(r, query) }));
   tasks.sort((a, b) => (a.like >= 1 || b.like >= 1 ? b.like - a.like : b.r.score - a.r.score));
   return tasks.length ? tasks[0].r : null;
 }
 
-/** 事项排第几：说的正是这件事、讲一件事的，最前；像的，第二；不像的，不往前。 @param {Result[]} ranked @param {import("./query.js").Query} query @returns {number} */
+/**
+ * 事项排第几：说的正是这件事、讲一件事的，最前；像的，第二；不像的，不往前。
+ * @param {Result[]} ranked @param {import("./query.js").Query} query @returns {number}
+ */
 function situation(ranked, query) {
   const task = said(ranked, query);
   if (!task) return 2;
@@ -90,36 +101,54 @@ function situation(ranked, query) {
   return like >= SITUATION ? 1 : 2;
 }
 
-/** 要的表和这张表的名字像几成。 @param {Result} r @param {import("./query.js").Query} query */
+/**
+ * 要的表和这张表的名字像几成。
+ * @param {Result} r @param {import("./query.js").Query} query
+ */
 function formed(r, query) {
   const own = named(r, query);
   return own + (own === 1 ? WRITTEN : 0) + (r.found ? r.found.any : 0);
 }
 
-/** 要的就是这张表：话里的字几乎都在名字里，或者有一半在、跟着的条文里又写着它。 @param {Result[]} first @param {import("./query.js").Query} query */
+/**
+ * 要的就是这张表：话里的字几乎都在名字里，或者有一半在、跟着的条文里又写着它。
+ * @param {Result[]} first @param {import("./query.js").Query} query
+ */
 export function isForm([r, ...rest], query) {
   if (!r || !query.form || r.act.collection !== "表格") return false;
   return held(r, query) >= (rest.some((one) => one.act.id === r.act.of && one.text.includes(r.heading)) ? HALF : FORM);
 }
 
-/** 要的表的字，几成在这张表的名字里。 @param {Result} r @param {import("./query.js").Query} query */
+/**
+ * 要的表的字，几成在这张表的名字里。
+ * @param {Result} r @param {import("./query.js").Query} query
+ */
 function held(r, query) {
   const name = bare(r.heading);
   return [...query.form].filter((c) => name.includes(c)).length / query.form.length;
 }
 
-/** 同上；一个词也没有、只碰上几个字的，不算。 @param {Result} r @param {import("./query.js").Query} query */
+/**
+ * 同上；一个词也没有、只碰上几个字的，不算。
+ * @param {Result} r @param {import("./query.js").Query} query
+ */
 function named(r, query) {
   const own = held(r, query);
   return own === 1 || pairs(query.form).some((two) => bare(r.heading).includes(two)) ? own : 0;
 }
 
-/** 打的就是头一条的条标；打的是术语的，管它的那件的条标里有它也算。 @param {Result|undefined} r @param {import("./query.js").Query} query @param {import("./resolve.js").Named} named */
+/**
+ * 打的就是头一条的条标；打的是术语的，管它的那件的条标里有它也算。
+ * @param {Result|undefined} r @param {import("./query.js").Query} query @param {import("./resolve.js").Named} named
+ */
 function headed(r, query, named) {
   return Boolean(r && (r.heading === query.text || (named.term && r.provision && r.act.first === named.id && bare(r.heading).includes(bare(query.text)))));
 }
 
-/** 像不像这件事：正是一种说法的为1，说法在话里的也算。 @param {Result} r @param {import("./query.js").Query} query */
+/**
+ * 像不像这件事：正是一种说法的为1，说法在话里的也算。
+ * @param {Result} r @param {import("./query.js").Query} query
+ */
 function likeness(r, query) {
   const whole = bare(fold(query.text));
   const trimmed = bare(fold(query.text.replace(/[，。？！?!,]/g, "").replace(FILLER, "")));
@@ -128,7 +157,15 @@ function likeness(r, query) {
   return r.found ? Math.max(r.found.way, ...ways.map((way) => (way.length > 3 && whole.includes(way) ? 0.9 : 0))) : 0;
 }
 
-/** 只是像的名字：只打了名字的排第一，还问了别的排在头两个正文结果之后。 @param {Result[]} ranked @param {import("./resolve.js").Named[]} maybe @param {import("./query.js").Query} query @param {(named: any, more?: any) => Hit} hit @param {import("./records.js").Book} known @returns {Hit[]} */
+/**
+ * 只是像的名字：只打了名字的排第一，还问了别的排在头两个正文结果之后。
+ * @param {Result[]} ranked
+ * @param {import("./resolve.js").Named[]} maybe
+ * @param {import("./query.js").Query} query
+ * @param {(named: Spot) => Hit} hit
+ * @param {import("./records.js").Book} known
+ * @returns {Hit[]}
+ */
 function blend(ranked, maybe, query, hit, known) {
   const found = ranked.map((r) => ({ id: r.id, state: r.state, score: r.score }));
   if (!maybe.length) return found;

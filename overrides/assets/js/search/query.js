@@ -70,7 +70,10 @@ const WHICH_FORM = /(?:[要得需该]*(?:填写?|用|写|交))?(?:什么|哪[张
 const WHETHER = /要不要|是否|能不能|可不可以|是不是|用不用|需不需要|有没有/; // 问要不要填，不是要表
 const NO_FORM = /^(?:代表|发表|外表|仪表|名单|简单|清单|菜单|账单|手表|单|表)$|名单$|清单$|代表$|发表$|简单$|任务单$|工单$|订单$/;
 
-/** 要一张表的话：去掉“表”“单”“条”以后是什么表，不是的为空。 @param {string} text */
+/**
+ * 要一张表的话：去掉“表”“单”“条”以后是什么表，不是的为空。
+ * @param {string} text
+ */
 function formed(text) {
   const plain = bare(text);
   const match = WHICH_FORM.exec(plain) || FORM.exec(plain);
@@ -81,7 +84,10 @@ function formed(text) {
 
 export const SINGLE = 0.4; // 单个的字比两个字连着的轻
 
-/** 问几家、几天、多少元、多久一次的那个单位，没有为空。 @param {string} text */
+/**
+ * 问几家、几天、多少元、多久一次的那个单位，没有为空。
+ * @param {string} text
+ */
 function unit(text) {
   if (/多久.{0,8}次|隔多久|频次/.test(text)) return "次";
   const asked = /(?:几|多少)个?([\u4e00-\u9fff])/.exec(text);

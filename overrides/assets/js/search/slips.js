@@ -10,7 +10,8 @@ const BLURRED = [["zh", "z"], ["ch", "c"], ["sh", "s"], ["ang", "an"], ["eng", "
 /** @typedef {{pair: string, option: string, text: string, pieces: number}} Option 改一处：打的、改成的、改好的话、切成几个词 */
 
 /**
- * 打错了的怎么改。 @param {string} text @param {Map<string, number>} held 每个词在几条记录里 @param {boolean} lost 没有找到答案：词和词中间也看
+ * 打错了的怎么改。
+ * @param {string} text @param {Map<string, number>} held 每个词在几条记录里 @param {boolean} lost 没有找到答案：词和词中间也看
  * @param {import("./files.js").Get} get @returns {Promise<Mended[]>}
  */
 export async function mend(text, held, lost, get) {
@@ -33,7 +34,10 @@ export async function mend(text, held, lost, get) {
   return mended;
 }
 
-/** 哪里可能打错了：两个字连着哪里都没有，也不是一个词；找到了答案的，只看两个落单的字。 @param {string} text @param {Map<string, number>} held @param {boolean} lost */
+/**
+ * 哪里可能打错了：两个字连着哪里都没有，也不是一个词；找到了答案的，只看两个落单的字。
+ * @param {string} text @param {Map<string, number>} held @param {boolean} lost
+ */
 function suspicious(text, held, lost) {
   const pieces = cut(text);
   const pieceAt = (/** @type {number} */ at) => pieces.findIndex((piece) => piece.index <= at && at < piece.index + piece.segment.length);
@@ -45,7 +49,14 @@ function suspicious(text, held, lost) {
   });
 }
 
-/** 这两个字可以改成什么：一个字不动，另一个字换成读音一样、分不清或者样子相像的，连成一个词；没有落单的字不动。 @param {string} text @param {number} at @param {{sounds: Record<string, string>, words: Set<string>}} table 音节到字；条标里的字 @param {import("./files.js").Get} get @returns {Promise<Option[]>} */
+/**
+ * 这两个字可以改成什么：一个字不动，另一个字换成读音一样、分不清或者样子相像的，连成一个词；没有落单的字不动。
+ * @param {string} text
+ * @param {number} at
+ * @param {{sounds: Record<string, string>, words: Set<string>}} table 音节到字；条标里的字
+ * @param {import("./files.js").Get} get
+ * @returns {Promise<Option[]>}
+ */
 async function optionsAt(text, at, table, get) {
   const pair = text.slice(at, at + 2);
   const pieces = cut(text);
@@ -55,7 +66,7 @@ async function optionsAt(text, at, table, get) {
   const readings = new Set(read(left, alone(at)).flatMap((a) => read(right, alone(at + 1)).map((b) => a + b)));
   const found = await Promise.all([...readings].map(async (reading) => {
     const file = await get(`readings-${reading[0]}`).catch(() => null);
-    const options = /** @type {string[]} */ ((file && file.pairs[reading]) || []);
+    const options = (file && file.pairs[reading]) || [];
     return options.filter((option) => (option[0] !== pair[0] && option[1] === pair[1] && alone(at)) || (option[0] === pair[0] && option[1] !== pair[1] && alone(at + 1)));
   }));
   return [...new Set(found.flat())].flatMap((option) => {
@@ -67,7 +78,10 @@ async function optionsAt(text, at, table, get) {
   });
 }
 
-/** 容易分不清的别的音。 @param {string} syllable */
+/**
+ * 容易分不清的别的音。
+ * @param {string} syllable
+ */
 function blurred(syllable) {
   return BLURRED.flatMap(([a, b]) => {
     const head = a.length < 3 && /^[zcslfhn]/.test(a);
