@@ -27,7 +27,7 @@ ASK = """async (typed) => {
   return [found.evidence, found.byName || !found.total, !found.weak && found.total > 0];
 }"""
 LOST = (0.005, 0.01, 0.02, 0.03, 0.05)  # shares of answered questions that may lose their answer
-TAKEN = {"rulebook": 0.037, "laws": 0.04}  # the share that stands for the limit, counted on questions left out of the fit
+TAKEN = {"rulebook": 0.025, "laws": 0.04}  # the share that stands for the limit, counted on questions left out of the fit
 DECAY = 0.003
 COUNTS = {"foreign": 0.4, "unanswered laws": 6.0}  # what a question of a kind counts for, others 1
 ROUNDS = 5  # parts that the learnt questions are divided into, each judged by what the others teach

@@ -1,8 +1,9 @@
 """Learn the weights of ``search/rank.js`` from judged questions, and print them as that file holds them.
 
-Three sources: half of the ways in docs/search/questions.csv, asked of a site that knows only the other half; the questions
+Three sources: some of the ways in docs/search/questions.csv, asked of a site that knows only the others; the questions
 on the rulebook that are not kept; the same of bench/law-questions.tsv on the laws of the search corpus, where it is there.
-ASKED, for sites that know how people ask, is learnt from the first two; PLAIN, for others, from all three.
+ASKED, for sites that know how people ask, is learnt from the first two; PLAIN, for others, from the last two, where the
+questions on the rulebook count for little: the ways of asking decide there.
 The features are those the engine itself computes, read in Chromium. What is fitted is a list-wise softmax over the
 candidates of each question (Cao et al., Learning to Rank, 2007) with weights that may not be negative where a feature
 speaks for an answer.
@@ -33,6 +34,9 @@ FREE = frozenset(
 )  # features that may speak against an answer
 LEARNT = frozenset({"own learnt", "own tuned", "own tuned answered"})
 SHARES = {"ways": 1.0, "learnt": 8.0}  # what a question of each source counts for
+PART = 5  # one in so many ways of an article is asked of a site that does not know it
+ASKED_WAYS = 4800  # at most
+FEW = 1 / 8  # what a question on the rulebook counts for where the weights are for laws, one on laws being 1
 ASK = """async (typed) => {
   const { find } = await import(new URL('../assets/js/search-box.js', location.href));
   const found = await find.search(typed, { most: 60, day: '2026-11-23' });
@@ -46,18 +50,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         page = playwright.chromium.launch(executable_path=searching.CHROMIUM, args=["--no-sandbox"]).new_page()
-        known, asked = halves(folder / "half")
+        known, asked = parted(folder / "part")
         names: list[str] = []
-        examples = examine(page, build(known), asked, SHARES["ways"], names)
+        ways = examine(page, build(known), asked, SHARES["ways"], names)
         own = [q for q in searching.rulebook_questions(ROOT, CORPUS.parent) if q.kind in LEARNT or not q.kind.startswith("own")]
-        examples += examine(page, build(ROOT / "docs", folder / "own"), own, SHARES["learnt"], names)
-        report("ASKED", examples, names)
+        learnt = examine(page, build(ROOT / "docs", folder / "own"), own, SHARES["learnt"], names)
+        report("ASKED", ways + learnt, names)
         laws = CORPUS.parent / "search" / "laws"
         if laws.exists():
             imported = searching.import_laws(laws, folder / "laws" / "docs")
             judged = [q for q in searching.law_questions(ROOT, CORPUS.parent, imported) if q.kind in LEARNT]
-            examples += examine(page, build(folder / "laws" / "docs", folder / "laws-site"), judged, SHARES["learnt"], names)
-            report("PLAIN", examples, names)
+            told = examine(page, build(folder / "laws" / "docs", folder / "laws-site"), judged, 1.0, names)
+            report("PLAIN", told + [(x, right, FEW) for x, right, _ in learnt], names)
 
 
 def report(name: str, examples: list[Example], names: list[str]) -> None:
@@ -68,8 +72,8 @@ def report(name: str, examples: list[Example], names: list[str]) -> None:
     print(f"{len(examples)} questions with an answer among the candidates, right first {first:.3f}\n{name} = {{ {words} }}")
 
 
-def halves(folder: Path, seed: int = 3) -> tuple[Path, list[Question]]:
-    """A copy of docs/ that holds half of the ways of each article, and the other half as questions."""
+def parted(folder: Path, seed: int = 3) -> tuple[Path, list[Question]]:
+    """A copy of docs/ that lacks one in ``PART`` ways of each article, and those as questions."""
     shutil.copytree(ROOT / "docs", folder / "docs")
     rng = random.Random(seed)  # noqa: S311  # a reproducible sample, no secret
     table = folder / "docs" / "search" / "questions.csv"
@@ -79,14 +83,14 @@ def halves(folder: Path, seed: int = 3) -> tuple[Path, list[Question]]:
     for row in rows:
         ways = row["asked"].split("；")
         rng.shuffle(ways)
-        half = len(ways) // 2
-        row["asked"] = "；".join(ways[half:])
-        asked += [Question("ways", way, searching.targets(f"{row['act']}#{row['heading']}", ROOT)) for way in ways[:half]]
+        part = len(ways) // PART
+        row["asked"] = "；".join(ways[part:])
+        asked += [Question("ways", way, searching.targets(f"{row['act']}#{row['heading']}", ROOT)) for way in ways[:part]]
     with table.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    return folder / "docs", rng.sample(asked, 1200)
+    return folder / "docs", rng.sample(asked, min(ASKED_WAYS, len(asked)))
 
 
 def build(docs: Path, out: Path | None = None) -> Path:

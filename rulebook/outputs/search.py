@@ -145,6 +145,6 @@ def _asked(site: Site, matters: tuple[Matter, ...]) -> dict[tuple[str, str], str
     for matter in matters:
         for step in matter.steps:
             act, _, heading = step.target.partition("#")
-            words = f"{matter.title}，{'，'.join(matter.situations)}，{step.what}"
-            asked[act, heading] = f"{asked.get((act, heading), '')}，{words}"
+            words = "；".join((matter.title, *matter.situations, step.what))
+            asked[act, heading] = f"{asked.get((act, heading), '')}；{words}"
     return asked

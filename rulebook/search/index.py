@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import heapq
 import operator
-import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -20,8 +19,8 @@ from typing import Any
 from rulebook.search.tokens import bare, shard_of, terms
 
 FORMAT = 4  # of all files of the search; the same number stands in overrides/assets/js/search/files.js
-BLOCK = 16  # records a text block
-POSTINGS = 350  # aimed at in one shard
+BLOCK = 8  # records a text block
+POSTINGS = 250  # aimed at in one shard
 SHARDS = (16, 3072)  # least and most
 KEPT = 3000  # records kept for one term, the heaviest
 COMMON = 8  # a single character that stands in more than one record of so many tells nothing: only its number is kept
@@ -30,7 +29,6 @@ K1, B, MEAN = 1.2, 0.4, 140  # MEAN: characters of an article, about the same in
 STEP = 12
 TOPICS = ""  # key of the scores in a shard; no term is empty
 REMEMBERED = 4096  # records of which the weights stay in memory
-_WAYS = re.compile("[；，]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class Record:
 
     def row(self) -> dict[str, Any]:
         """What the browser reads, empty fields left out. ``asked``: ready to be compared with a question."""
-        ways = "；".join(dict.fromkeys(filter(None, map(bare, _WAYS.split(self.asked)))))
+        ways = "；".join(dict.fromkeys(filter(None, map(bare, self.asked.split("；")))))
         row: dict[str, Any] = {
             "entry": self.entry,
             "expression": self.expression,

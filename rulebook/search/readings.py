@@ -7,6 +7,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from string import ascii_lowercase
 from typing import Any
 
 from rulebook.markup.pinyin import first_letters, syllables
@@ -28,13 +29,14 @@ def full(text: str) -> str:
 
 
 def tables(letters: Iterable[tuple[str, int]], names: Iterable[tuple[str, int]], pairs: Counter[str]) -> dict[str, Any]:
-    """Files ``readings-x`` by first letter.
+    """Files ``readings-x`` by first letter, one for every letter.
 
     letters: (letters as people type them, number of the record). names: the same with names to be read.
     pairs: how many records hold each pair of characters.
     In a file, ``names``: letters → numbers of records; ``pairs``: pinyin → pairs, the most frequent first.
     """
     found: dict[str, dict[str, dict[str, list[Any]]]] = defaultdict(lambda: {"names": {}, "pairs": {}})
+    found |= {letter: {"names": {}, "pairs": {}} for letter in ascii_lowercase}
     read = ((way(name), record) for name, record in names for way in (initials, full))
     for typed, record in itertools.chain(letters, read):
         records = found[typed[:1]]["names"].setdefault(typed, [])

@@ -3,10 +3,11 @@
 import { duties } from "./duties.js";
 import { Outdated, files } from "./files.js";
 import { holding, score, texts, top, within } from "./index.js";
+import { likely } from "./likely.js";
 import { moments } from "./moments.js";
 import { spell } from "./pinyin.js";
 import { understand, weigh } from "./query.js";
-import { asking, features, worth } from "./rank.js";
+import { asking, features, flat, worth } from "./rank.js";
 import { book, stateOn, textOn } from "./records.js";
 import { resolve, slip } from "./resolve.js";
 import { mend } from "./slips.js";
@@ -17,9 +18,9 @@ import { evidence, questioned, trust } from "./trust.js";
 export { Outdated };
 
 const CONSIDERED = 120; // 索引给的头这些条里，正文取得到的才比
-const BLOCKS = 7; // 为此取几块正文
+const BLOCKS = 10; // 为此取几块正文
 const MANY = 4000; // 有这么多条的站
-const MORE = 12; // 多取几块
+const MORE = 20; // 多取几块
 const NEAR = 0.3; // 分有头一条的几成，才列出来
 const LIKELY = 0.2; // 分有头一条的几成，才比
 const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
@@ -30,11 +31,12 @@ const LITERAL = 1200; // 只按原词：至多核对这么多条正文
 const FAINT = 0.12; // 事项的分有头一条的几成，才比
 const TASKS = 3; // 最像的几件事项，总要比一比
 const FORMS = 12; // 要表的，最像的几张
+const ODDS = 10; // 可能的对数除以这么多，和别的特征差不多大
 const LOOKED = 3; // 头几条里有一条答了，就算答了
 
 /**
  * @typedef {import("./records.js").Act} Act
- * @typedef {{id: number, act: Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked: string, duty: string[], state: string, score: number, told?: string, cites?: boolean, found?: Record<string, number>, mistyped?: boolean}} Result
+ * @typedef {{id: number, act: Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked: string, duty: string[], state: string, score: number, told?: string, cites?: boolean, found?: Record<string, number>, flat?: import("./rank.js").Flat, mistyped?: boolean}} Result
  * @typedef {{act: Act, state: string}} Listed 列出的一处：哪一件，什么状态
  * @typedef {{results: Result[], total: number, all: Listed[], used: import("./query.js").Synonym[], named: Set<string>, missing: {act: Act, asked: string, last: string}|null, unheld: string, common: boolean, weak: boolean, sure: boolean, evidence: Record<string, number>[], byName: boolean, query: import("./query.js").Query}} Answer
  * results：要的头几处；total：一共列几处；all：不按分面筛的每一处；missing：点了名的那件没有所写的条；unheld：没有一件是这个文号；common：只打了一个太常见的字；
@@ -172,7 +174,10 @@ async function compared({ query }, { scores, touched, rare, best, likely: some, 
   const beside = [...top(told, scores, TASKS), ...top(one(forms, known, wish, scores), scores, FORMS), ...own];
   const candidates = one([...new Set([...likely.slice(0, 4), ...top(mine, scores, CONSIDERED), ...likely])], known, wish, scores);
   const records = await texts([...new Set([...considered(candidates, manifest), ...beside])], manifest, get);
-  const results = records.map(([id, row]) => ({ ...result(known, id, row, wish.day), score: scores[id] }));
+  const results = records.map(([id, row]) => {
+    const made = result(known, id, row, wish.day);
+    return { ...made, score: scores[id], flat: row.flat || (row.flat = flat(made)) };
+  });
   weighed(results, { whole, part, called, naming, best, query, day: wish.day, asked: Boolean(manifest.asked) });
   return results;
 }
@@ -229,14 +234,15 @@ async function spelled(typed, get) {
   return match && (word || loose) ? typed.replace(match[0], ` ${word || loose} `) : typed;
 }
 
-/** @param {Result[]} results @param {{whole: any, part: any, called: Set<number>, naming: Set<string>, best: number, query: import("./query.js").Query, day: string, asked: boolean}} by */
+/** @param {(Result & {flat: import("./rank.js").Flat})[]} results @param {{whole: any, part: any, called: Set<number>, naming: Set<string>, best: number, query: import("./query.js").Query, day: string, asked: boolean}} by */
 function weighed(results, { whole, part, called, naming, best, query, day, asked }) {
   const families = shares(results);
   const amounts = bare(fold(query.text)).match(/\d+(?:个?工作日|个月|小时|[日年件次人])/g) || [];
-  const literal = results.some((r) => bare(fold(r.text + r.heading)).includes(whole.wanted));
-  for (const r of results) {
+  const odds = likely(query.text, results.map((r) => r.flat));
+  const literal = results.some((r) => r.flat.text.includes(whole.wanted) || r.flat.heading.includes(whole.wanted));
+  for (const [i, r] of results.entries()) {
     const known = called.has(r.entry);
-    const shared = { first: r.score / (best || 1), family: families.get(r.act.id) || 0, called: Number(known || naming.has(r.act.id)) };
+    const shared = { likely: odds[i] / ODDS, first: r.score / (best || 1), family: families.get(r.act.id) || 0, called: Number(known || naming.has(r.act.id)) };
     const ways = (known ? [whole, part] : [whole]).map((way) => ({ ...features(way, r), ...shared }));
     r.found = ways.sort((a, b) => worth(b, asked) - worth(a, asked))[0];
     r.score = worth(r.found, asked) * standing(r, query, day);

@@ -1,18 +1,18 @@
 // @ts-check
 /** 取来正文之后再比一次：几个特征各有各的分量，分量由 bench/ranking.py 从问法表里学来。 */
-import { bare, close, fold, pairs as twosIn } from "./text.js";
+import { bare, fold } from "./text.js";
 
 /** 特征和分量，`bench/ranking.py` 印出来的就是这两段：知道人怎么问的站，和别的站。 @type {Record<string, number>} */
 const ASKED = {
-  text: 0.33, way: 0.96, more: 8.92, near: 1.21, any: 3.75, runHead: 0.96, head: 1.47, headWord: 1.01, pairs: 3.03, opening: 0.78, sentence: 1.37,
-  twos: 0.07, twosHead: 1.09, meantHead: 0.05, scope: -1.29, words: 0.26, beside: -2.87, page: -0.82, who: 1.32, when: 0.24, count: 2.18, may: 1.23,
-  sum: 2.50, then: 1.50, formal: -0.89, duty: -0.38, long: 0.33, whole: 1.46, first: 1.75, family: 1.84, called: 2.51,
+  way: 2.39, more: 3.25, any: 1.71, head: 0.87, headWord: 1.01, pairs: 1.26, opening: 0.39, sentence: 1.30, twosHead: 1.42, local: -0.14, scope: -0.79,
+  beside: -1.16, page: 0.26, who: 0.96, count: 1.34, may: 1.17, sum: 1.62, then: 1.44, formal: -0.80, duty: -0.24, long: 0.88, whole: 0.41,
+  likely: 2.09, first: 0.81, family: 1.34, called: 2.14,
 };
 /** @type {Record<string, number>} */
 const PLAIN = {
-  text: 0.86, way: 0.15, more: 8.56, near: 1.61, any: 4.38, runHead: 0.81, head: 1.17, headWord: 1.21, pairs: 0.80, opening: 1.99, sentence: 0.57,
-  twosHead: 0.56, meant: 0.16, local: -1.66, court: -2.41, scope: -1.55, words: 0.58, beside: -3.04, page: 1.20, who: 1.54, when: 0.93, count: 2.66,
-  may: 1.90, sum: 2.50, then: 1.52, formal: -1.34, duty: -0.35, long: 0.05, whole: -1.42, first: 3.63, family: 1.45, called: 2.73,
+  text: 0.52, way: 1.37, more: 5.39, any: 4.20, head: 1.36, headWord: 1.31, opening: 2.77, twosHead: 1.57, meant: 0.45, local: -1.74, court: -2.46,
+  scope: -2.45, beside: -2.89, page: 1.74, who: 1.52, when: 1.29, count: 2.78, may: 3.19, sum: 3.04, then: 1.72, formal: -2.35, duty: 0.09, long: 0.24,
+  whole: -1.99, likely: 0.77, first: 4.34, family: 1.80, called: 2.76,
 };
 
 const BESIDE = new Set(["术语", "遇事查办", "表格", "上位依据"]);
@@ -27,8 +27,8 @@ const LIMIT = /(?:不满|不足|超过|达到|未达|高于|低于)\d+(?:\.\d+)?
 const FORBIDDEN = /禁止|不得|不准|禁令|禁区|限制/;
 
 /**
- * @typedef {{query: import("./query.js").Query, wanted: string, words: string[], pairs: string[], ones: [string, number][], all: number, twos: [string, number][], both: number, meant: string[][], sums: boolean, said: Set<string>}} Asked
- * words：问话里去掉虚词以后一段一段的词；pairs：词里相邻的两个字；ones：检索词里的字各有多少见；all：加起来；twos、both：相邻的两个字的；meant：换成的说法，一种几段；said：原话相邻的两个字
+ * @typedef {{query: import("./query.js").Query, wanted: string, words: string[], pairs: string[], ones: [string, number][], all: number, held: Set<string>, twos: [string, number][], both: number, meant: string[][], sums: boolean}} Asked
+ * words：问话里去掉虚词以后一段一段的词；pairs：词里相邻的两个字；ones：检索词里的字各有多少见；all：加起来；held：这些字；twos、both：相邻的两个字的；meant：换成的说法，一种几段
  */
 
 /** @param {import("./query.js").Query} query @param {Map<string, number>} rare @param {import("./query.js").Synonym[]} used @returns {Asked} */
@@ -42,7 +42,19 @@ export function asking(query, rare, used) {
   const twos = counted.filter(([term]) => term.length > 1);
   const sum = (/** @type {[string, number][]} */ terms) => terms.reduce((total, [, value]) => total + value, 0) || 1;
   const meant = used.map((row) => row.means.split(/\s+/).map((piece) => bare(fold(piece))));
-  return { query, wanted: bare(fold(plain)), words, pairs, ones, all: sum(ones), twos, both: sum(twos), meant, sums, said: new Set(twosIn(bare(fold(query.text)))) };
+  return { query, wanted: bare(fold(plain)), words, pairs, ones, all: sum(ones), held: new Set(ones.map(([one]) => one)), twos, both: sum(twos), meant, sums };
+}
+
+/** @typedef {{heading: string, title: string, head: string, text: string, parts: string[], ways: string[], whole: string}} Flat 一条的话，都去掉了标点：条标，题名，两样合起来，正文，一句一句的正文，问法，全部 */
+
+/** 去掉标点，数字统一，好拿来比。 @param {{heading: string, text: string, asked: string, act: import("./records.js").Act}} record @returns {Flat} */
+export function flat({ heading, text, asked, act }) {
+  const name = bare(fold(heading));
+  const title = act.plain || (act.plain = bare(fold(`${act.title} ${act.short || ""}`)));
+  const parts = text.split(/[。；：]/).map((part) => bare(fold(part))).filter(Boolean);
+  const ways = asked.split("；").filter(Boolean);
+  const joined = parts.join("");
+  return { heading: name, title, head: `${name}${bare(fold(act.short || act.title))}`, text: joined, parts, ways, whole: [name, joined, title, ...ways].join(" ") };
 }
 
 /**
@@ -50,35 +62,27 @@ export function asking(query, rare, used) {
  * @returns {Record<string, number>}
  */
 export function features(asked, record) {
-  const { query, wanted, words, pairs, ones, all, twos, both, meant, sums, said } = asked;
-  const text = bare(fold(record.text));
-  const heading = bare(fold(record.heading || ""));
-  const title = record.act.plain || (record.act.plain = bare(fold(`${record.act.title} ${record.act.short || ""}`)));
-  const ways = record.asked ? record.asked.split("；") : [];
-  const whole = [heading, text, title, ...ways].join(" ");
-  const likes = ways.map((/** @type {string} */ way) => share(ones, way) * Math.sqrt(known(way, ones))).sort((/** @type {number} */ a, /** @type {number} */ b) => b - a);
+  const { query, wanted, words, pairs, ones, all, held, twos, both, meant, sums } = asked;
+  const { heading, title, text, parts, ways, whole } = /** @type {Flat} */ (record.flat);
+  const likes = ways.map((/** @type {string} */ way) => share(ones, way) * Math.sqrt(known(way, held))).sort((/** @type {number} */ a, /** @type {number} */ b) => b - a);
   const run = (/** @type {string} */ where) => longest(wanted, where) / Math.max(4, wanted.length);
   return {
     text: often(ones, text) / all,
     way: (likes[0] || 0) / all,
     more: likes.slice(1, 4).reduce((/** @type {number} */ sum, /** @type {number} */ like) => sum + like, 0) / 3 / all,
-    near: ways.reduce((/** @type {number} */ most, /** @type {string} */ way) => Math.max(most, close(said, way)), 0),
     any: share(ones, whole) / all,
     runHead: run(heading),
     runText: run(text),
-    head: known(heading, ones),
+    head: known(heading, held),
     headWord: words.reduce((most, word) => Math.max(most, heading.includes(word) ? word.length / heading.length : 0), 0),
     pairs: pairs.filter((pair) => whole.includes(pair)).length / (pairs.length || 1),
     opening: share(ones, text.slice(0, OPENING)) / all,
-    sentence: Math.max(...record.text.split(/[。；：]/).map((/** @type {string} */ part) => share(ones, bare(fold(part))))) / all,
-    twos: share(twos, whole) / both,
+    sentence: Math.max(0, ...parts.map((part) => share(ones, part))) / all,
     twosHead: share(twos, `${heading} ${title}`) / both,
     meant: meant.reduce((most, pieces) => Math.max(most, pieces.filter((piece) => whole.includes(piece)).length / pieces.length), 0),
-    meantHead: Number(meant.some((pieces) => pieces.some((piece) => heading.includes(piece)))),
     local: Number(LOCAL.test(record.act.title) && !query.text.includes((LOCAL.exec(record.act.title) || [""])[1])),
     court: Number(/^最高人民|^人民检察院/.test(record.act.title)),
     scope: Number(/^为|制定本|适用本|本(?:法|条例|规定|办法)所称/.test(record.text.slice(0, 60))),
-    words: words.filter((word) => whole.includes(word)).length / (words.length || 1),
     beside: Number(BESIDE.has(record.act.collection) || (record.act.collection === "清单" && Boolean(record.provision))),
     page: Number(!record.provision && (PAGES.has(record.act.collection) || !record.text)),
     who: Number(query.who && /权限|审批|审核|签发|批准|职责|分工|主体|人员|组长|主持|归口|部门|机构|对象/.test(heading)),
@@ -119,9 +123,9 @@ function share(terms, where) {
   return terms.reduce((sum, [term, value]) => sum + (where.includes(term) ? value : 0), 0);
 }
 
-/** 这些字里有几成是检索词里有的。 @param {string} words @param {[string, number][]} ones */
-function known(words, ones) {
-  return words ? [...words].filter((c) => ones.some(([one]) => one === c)).length / words.length : 0;
+/** 这些字里有几成是检索词里有的。 @param {string} words @param {Set<string>} held */
+function known(words, held) {
+  return words ? [...words].filter((c) => held.has(c)).length / words.length : 0;
 }
 
 /** 最长的连着相同的字数。 @param {string} wanted @param {string} text */

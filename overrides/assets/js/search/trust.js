@@ -3,9 +3,9 @@
 import { bare, close, cut, fold, pairs as twos, segmented } from "./text.js";
 
 /** 凭据和分量，`bench/answering.py` 印出来的就是这两段：知道人怎么问的站，和别的站。合起来不到 0 的算没有答。 @type {Record<string, number>} */
-const ASKED = { any: 2.46, base: -8.82, bodyHeld: -0.26, clock: -1.21, head: 0.65, headHeld: 0.62, headWord: 0.80, lack: 0.20, many: 5.55, missed: -0.74, near: 2.61, nearHead: 1.67, pairs: 2.93, place: -1.65, price: 0.18, repair: -2.73, run: -5.76, side: 0.79, sum: 0.55, task: 0.25, taskTells: 1.34, taste: -1.80, tells: 0.40, told: -1.16, topic: 1.93, topicLow: -1.07, topicMissed: -0.22, topicWorst: -1.13, uncounted: -2.03, undated: -1.83, unknown: -0.45, way: 2.21, wayHeld: -0.36, worth: 3.52 };
+const ASKED = { any: 2.27, base: -7.76, bodyHeld: -0.37, clock: -1.16, head: 0.79, headHeld: -0.01, headWord: 1.19, lack: 0.71, likely: 1.11, likelyEach: -0.57, many: 4.74, missed: -1.14, near: 2.08, nearHead: 0.97, pairs: 3.14, place: -1.20, price: -2.02, repair: -2.80, run: -4.74, side: 2.56, sum: 0.32, task: 0.12, taskTells: 0.71, taste: -1.26, tells: 1.02, told: -2.76, topic: 1.32, topicLow: -1.67, topicMissed: -0.30, topicWorst: -0.36, uncounted: -1.50, undated: -0.33, unknown: -0.86, way: 3.00, wayHeld: -0.12, worth: 3.48 };
 /** @type {Record<string, number>} */
-const PLAIN = { any: -2.68, base: -3.37, bodyHeld: -2.56, clock: -2.82, head: 5.24, headHeld: -3.69, lack: 0.40, many: 3.28, missed: 0.27, nearHead: -11.51, pairs: -0.21, place: -1.07, price: 0.38, repair: -0.78, run: 1.88, side: -2.99, sum: 2.09, taste: 0.24, tells: 0.94, topic: 2.37, topicLow: -3.89, topicMissed: -1.58, topicWorst: 2.20, uncounted: -0.23, undated: -0.58, unknown: -3.75, worth: 5.63 };
+const PLAIN = { any: -2.22, base: -3.86, bodyHeld: -2.31, clock: -2.90, head: 5.11, headHeld: -4.94, headWord: 5.22, lack: 0.31, likely: -0.79, likelyEach: 11.87, many: 3.45, missed: -0.20, nearHead: -13.97, pairs: -0.66, place: -0.62, price: 0.26, repair: -0.90, run: 0.98, side: -2.82, sum: 2.31, taste: -0.08, tells: 1.04, topic: 2.28, topicLow: -3.33, topicMissed: -1.50, topicWorst: 1.22, uncounted: -0.22, undated: -0.89, unknown: -3.13, worth: 5.18 };
 
 const EMPTY = /^(?:请问|我|我们|你|你们|他|她|他们|自己|人|大家|别人|的|地|得|了|过|着|吗|呢|吧|啊|呀|么|是|不|没|没有|有|在|到|去|来|给|被|把|让|叫|和|与|跟|同|对|对于|关于|从|为|为了|因为|所以|就|都|还|还是|也|再|又|很|太|已|已经|这|这个|那|那个|哪|哪个|哪些|哪里|哪儿|什么|怎么|怎样|怎么样|如何|多少|多久|多长|几|几个|谁|何时|时候|要|想|能|会|可|可以|应该|应当|需要|需|必须|得|一|一个|一下|一些|一次|两|个|次|件|些|里|里面|上|下|中|内|外|前|后|以后|以前|之后|之前|时|们|个人|单位|局里|局|科里|事|事情|东西|办|办理|做|弄|搞|算|行|好|呢|现在|今天|昨天|明天|刚|刚才|正在|如果|的话|或者|并|而|但|但是|可是|只|只有|才|最|更|比较|等|等等|之|其|此|该|所|以|及|向|由|于|至|知道|告诉|请|帮|找|问|说|讲|看|用|拿|放|说明|是否|能否|可否|要不要|能不能|可不可以|是不是|有没有)$/;
 /**
@@ -101,6 +101,8 @@ export function evidence(asked, result) {
     undated: Number(query.when && !by.when),
     uncounted: Number(Boolean(query.unit) && !by.count),
     ...Object.fromEntries(KINDS.map(([name, asks, answer]) => [name, Number(asks.test(query.text) && !(answer && answer.test(body)))])),
+    likely: by.likely || 0,
+    likelyEach: (by.likely || 0) / Math.max(4, query.text.length),
     way: by.way || 0,
     any: by.any || 0,
     pairs: by.pairs || 0,
