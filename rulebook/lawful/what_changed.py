@@ -33,6 +33,7 @@ _MOST, _PLACES = 12, 6  # of what an amendment changed, and places in one articl
 _STRETCH = 80  # characters of one place
 _AROUND = 4  # characters shown around a change, nearer ones are one
 _NUMBERED = re.compile(rf"^第[{NUMERAL}\d]+[编章节]\s*")
+_OF_SOURCE = ("provenance", "  quote", "replaces")  # says where it comes from, checked elsewhere
 _BRACKETED = re.compile("《[^》]*》")
 _WHOLE = 0.3  # share of its articles that a text changes at least, which is said to be amended as a whole
 
@@ -82,15 +83,20 @@ def entered(fresh: Iterable[Expression], acts: Mapping[str, Act]) -> Iterator[Fi
             f"{sum(1 for _ in text.document.articles())}条",
         ]
         others = {name: act for name, act in acts.items() if act.id != text.act}
-        named = list(dict.fromkeys(f"《{act.header.name}》" for name, act in others.items() if name in text.raw))
-        spoken = [
+        own = re.compile("|".join(map(re.escape, sorted(header.names, key=len, reverse=True))))
+        lines = [own.sub("", line) for line in text.raw.split("\n")]
+        spoken = {n: line for n, line in enumerate(lines, start=1) if not line.startswith(_OF_SOURCE)}
+        named = dict.fromkeys(
+            f"《{act.header.name}》" for name, act in others.items() if any(name in line for line in spoken.values())
+        )
+        bare = [
             f"第{number}行“{short(line.strip())}”"
-            for number, line in enumerate(text.raw.split("\n"), start=1)
+            for number, line in spoken.items()
             if any(name in _BRACKETED.sub("", line) for name in others)
         ]
         message = f"新收进了{kind}《{header.title}》（{'，'.join(filter(None, facts))}）。请对照印发文件逐条核对"
-        message += f"；它写到{'、'.join(named[:_MOST])}" if named else ""
-        message += f"，没有写书名号的在{'；'.join(spoken[:_FEW])}" if spoken else ""
+        message += f"；它写到{'、'.join([*named][:_MOST])}" if named else ""
+        message += f"，没有写书名号的在{'；'.join(bare[:_FEW])}" if bare else ""
         yield Finding(text.file, line_of(text, "title"), 1, "L327", Level.WARNING, f"{message}。", text.act)
 
 

@@ -63,7 +63,7 @@ def corrected(key: str, more: str = ", note: 抄错了") -> tuple[str, str]:
         (all_of(put("docs/offices/offices.csv", "政治部,内设机构,inferred,,,", "政治部,内设机构,inferred,,2021-01-01,bureau-office"),
                 put(SEALS, "office: bureau-office\n#", "office: political-office\n#", *corrected("office"))),
          ["H219 error", "H219 warning"]),
-        (put(SEALS, *beside("demonstration: true"), *corrected("demonstration")), []),
+        (put(SEALS, *beside("demonstration: true"), *corrected("demonstration")), ["H219 warning"]),
         (put(SEALS, "what: 清点", "what: 清点印章", *corrected("duties.D2")), ["H219 warning"]),
         (put(SEALS, *AMEND, *ANEW), []),
         (put(SEALS, *AMEND, *ANEW, *beside("demonstration: true")), ["H219 warning"]),

@@ -96,10 +96,6 @@ def _facts(text: Expression, old: Header, offices: Mapping[str, Row] | None) -> 
     corrected = old.effective == text.header.effective
     for key in [key for key in {**was, **now} if now.get(key) != was.get(key)]:
         name = key.partition(".")[0]
-        if (
-            key == "demonstration" and now.get(key) and corrected
-        ):  # says that a text is none of the bureau's: nobody is led astray
-            continue
         unknown = name in {"office", "interpreter"} and offices is not None and now.get(key) not in offices  # told by R201
         moved = key == "expires" and old.expires is not None and not _says_day(text, text.header.expires)
         if unknown or (name in _OWN_EVENT if corrected else name not in _TOLD and not moved):
