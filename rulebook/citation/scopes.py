@@ -6,8 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rulebook.markup.problems import restarts
-from rulebook.model.provision import ARTICLE, CLAUSE, DIVISIONS, Document, Provision
+from rulebook.model.provision import ARTICLE, CLAUSE, DIVISIONS, Document, Provision, stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,14 @@ class Scopes:
         self.annexes: dict[str, Scope] = {}
         self._of: dict[str, Scope] = {}
         self._by_tail: dict[str, list[Scope]] = {}  # chp_2 → the articles of every such division
-        segments = restarts(document.body)
+        segments = document.stretches()
         self.body = [_scope(segment) for segment in segments]
         if not segments:
             clauses = [node for top in document.body for node in top.walk() if node.kind is CLAUSE]
             if clauses:
                 self.body = [_scope(clauses, clauses=True)]
         for annex in document.annexes:
-            if articles := [article for segment in restarts(annex.children) for article in segment]:
+            if articles := [article for segment in stretches(annex.children) for article in segment]:
                 self.annexes[annex.eid] = _scope(articles)
         for scope in (*self.body, *self.annexes.values()):
             self._of.update(dict.fromkeys(scope.articles, scope))

@@ -335,7 +335,7 @@ def _take_heading(lines: list[Line], index: int, shape: str) -> None:
 
 def _glued_heading(reading: Reading) -> None:
     """第一章　总则第一条　为…: a 章 and its first 条 in one line are two lines."""
-    if not any(line.rest[:1] == "第" and line.opens is TEXT for line in reading.lines):
+    if not any(line.opens is TEXT and line.rest[:1] == "第" for line in reading.lines):
         return
     out: list[Line] = []
     for line in reading.lines:
@@ -358,7 +358,7 @@ def _names_before(reading: Reading) -> None:
     found = {
         n: match
         for n, line in enumerate(reading.lines)
-        if line.rest[:1] in _OPENING and line.opens is TEXT and (match := _NAME_BEFORE.match(line.rest))
+        if line.opens is TEXT and line.rest[:1] in _OPENING and (match := _NAME_BEFORE.match(line.rest))
     }
     if len(found) < 2:
         return

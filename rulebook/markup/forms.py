@@ -156,7 +156,7 @@ def _listed(lines: list[Line], note: Note) -> None:
 def _items_that_cite(lines: list[Line]) -> None:
     """（二）…⏎（三）与（一）项同行的: the next item of the list, though it begins as words that cite items do."""
     for n, line in enumerate(lines):
-        if line.rest[:1] not in _BRACKETS or line.opens is not TEXT or not n or lines[n - 1].opens is not SUBPARAGRAPH:
+        if line.opens is not TEXT or line.rest[:1] not in _BRACKETS or not n or lines[n - 1].opens is not SUBPARAGRAPH:
             continue
         match = _NEXT_ITEM.match(line.rest)
         if match and lines[n - 1].number == ((to_int(match["n"]) or 0) - 1,):
@@ -247,7 +247,12 @@ def _letters(lines: list[Line], note: Note) -> None:
     """…：⏎ A.茶 ⏎ B.杯, 甲、茶 ⏎ 乙、杯: items with letters."""
     done = 1
     for at, first in enumerate(lines):
-        if first.rest[:1] not in _FIRST or at < done or not lines[at - 1].words.rstrip(BLANKS).endswith(_ANNOUNCES):
+        if (
+            first.opens is not TEXT
+            or first.rest[:1] not in _FIRST
+            or at < done
+            or not lines[at - 1].words.rstrip(BLANKS).endswith(_ANNOUNCES)
+        ):
             continue
         run = 0
         while at + run < len(lines) and _letter(lines[at + run], run + 1):

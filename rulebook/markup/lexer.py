@@ -163,11 +163,11 @@ def _read(stripped: str, prefix: str, end: str, at: int) -> Line:
 
 def _item(stripped: str, prefix: str, end: str, at: int) -> Line:
     match = _ITEM.match(stripped)
-    number = _number(match["n"] or match["label"]) if match else ()
-    if match and number:
-        if _NOT_ITEM.match(stripped, match.end()):
+    label, words = match.group("label", "n") if match else ("", "")
+    if number := _number(words or label):
+        if _NOT_ITEM.match(stripped, len(label)):
             return _plain(stripped, prefix, end, at)
-        return _opened(SUBPARAGRAPH, number, match["label"], stripped, prefix, end, at)
+        return _opened(SUBPARAGRAPH, number, label, stripped, prefix, end, at)
     if _ENCLOSED_ARTICLE.match(stripped) or stripped[0] == "〔":
         return _bracketed(stripped, prefix, end, at)
     return _point(stripped, prefix, end, at)

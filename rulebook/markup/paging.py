@@ -61,14 +61,14 @@ def _again(lines: Sequence[Line], title: str) -> bool:
     """Whether the title comes again as a line of the text."""
     first, size = title[:1], len(title)
     return bool(title) and any(
-        line.rest[:1] == first and len(line.rest) >= size and line.opens is TEXT and not line.level and _plain(line) == title
+        line.opens is TEXT and line.rest[:1] == first and len(line.rest) >= size and not line.level and _plain(line) == title
         for line in lines
     )
 
 
 def _bare_numbers(lines: Sequence[Line]) -> Iterator[int]:
     """Lines of a number alone that count 1, 2, 3 … through the text, a page of words between them: no column of a table."""
-    short = [n for n, line in enumerate(lines) if 0 < len(line.rest) <= 16 and line.rest[-1].isdigit() and line.opens is TEXT]
+    short = [n for n, line in enumerate(lines) if line.opens is TEXT and 0 < len(line.rest) <= 16 and line.rest[-1].isdigit()]
     if len(short) < 2:
         return
     found: list[tuple[int, int]] = []

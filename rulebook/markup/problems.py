@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from rulebook.markup.glued import glued
 from rulebook.markup.numerals import ORDINAL, to_chinese
 from rulebook.model.finding import Finding, Level
-from rulebook.model.provision import ARTICLE, CLAUSE, DIVISIONS, HEADING, SUBPARAGRAPH, Document, Kind, Provision
+from rulebook.model.provision import ARTICLE, CLAUSE, DIVISIONS, SUBPARAGRAPH, Document, Kind, Provision, stretches
 
 _AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定")
 _UNITS = {
@@ -47,10 +47,10 @@ def problems(
 ) -> list[Finding]:
     """Gaps, repeats and broken labels, in order of the text; last what was read in another form."""
     amending = bool(_AMENDING.search(document.title))
-    out = list(_rule(document.body, file, amending=amending))
+    out = list(_rule(document.body, document.stretches(), file, amending=amending))
     for annex in document.annexes:
         if any(child.kind is ARTICLE or child.kind in DIVISIONS for child in annex.children):
-            out.extend(_rule(annex.children, file, amending=amending))
+            out.extend(_rule(annex.children, stretches(annex.children), file, amending=amending))
     out.extend(_series([annex for annex in document.annexes if _PRINTED.match(annex.text)], file))
     out.extend(_glued(document, text, file))
     out.extend(_unclosed(unclosed, file))
@@ -64,9 +64,8 @@ def problems(
     return out
 
 
-def _rule(nodes: Sequence[Provision], file: str, *, amending: bool) -> Iterator[Finding]:
-    """The numbering of one rule: the body, or an annex that is a rule of its own."""
-    segments = restarts(nodes)
+def _rule(nodes: Sequence[Provision], segments: Sequence[Sequence[Provision]], file: str, *, amending: bool) -> Iterator[Finding]:
+    """The numbering of one rule: the body, or an annex that is a rule of its own. segments: its articles in stretches."""
     articles = [article for segment in segments for article in segment]
     if len(segments) > 1:
         yield _again(segments, file)
@@ -116,26 +115,6 @@ def _has_words(node: Provision) -> bool:
     if node.text and not node.text.isspace():
         return True
     return any(child.label or _has_words(child) for child in node.children)
-
-
-def restarts(nodes: Sequence[Provision]) -> list[list[Provision]]:
-    """Articles in stretches: a new one begins where the numbers begin again with 第一条 under a new heading."""
-    out: list[list[Provision]] = []
-    fresh = True
-    waiting = list(reversed(nodes))
-    while waiting:
-        node = waiting.pop()
-        if node.kind is ARTICLE:
-            if not out or (fresh and node.number == (1,)):
-                out.append([])
-            out[-1].append(node)
-            fresh = False
-        elif node.kind in DIVISIONS or node.kind is HEADING:
-            fresh = True
-            waiting.extend(reversed(node.children))
-        elif node.children:
-            waiting.extend(reversed(node.children))
-    return out
 
 
 def _again(segments: Sequence[Sequence[Provision]], file: str) -> Finding:

@@ -115,6 +115,7 @@ class Document:
     by_id: dict[str, Provision] = field(default_factory=dict, init=False, compare=False, repr=False)
     _divisions: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
     _articles: list[Provision] = field(default_factory=list, init=False, compare=False, repr=False)
+    _stretches: list[list[Provision]] = field(default_factory=list, init=False, compare=False, repr=False)
     full_ids: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)  # of what citations name
 
     def walk(self) -> Iterator[Provision]:
@@ -133,6 +134,12 @@ class Document:
             if not self._articles:
                 self._articles.extend(article for annex in self.annexes for article in _articles(annex.children))
         return iter(self._articles)
+
+    def stretches(self) -> list[list[Provision]]:
+        """The articles of the body in stretches that count from one. Made once; callers must not change them."""
+        if not self._stretches:
+            self._stretches.extend(stretches(self.body))
+        return self._stretches
 
     def provisions(self) -> dict[str, Provision]:
         """Every provision that has an id, by id. Made once; callers must not change it."""
@@ -160,3 +167,23 @@ def _articles(nodes: tuple[Provision, ...]) -> Iterator[Provision]:
             yield node  # a 条 holds no 条
         elif node.children:
             waiting.extend(reversed(node.children))
+
+
+def stretches(nodes: tuple[Provision, ...]) -> list[list[Provision]]:
+    """Articles in stretches: a new one begins where the numbers begin again with 第一条 under a new heading."""
+    out: list[list[Provision]] = []
+    fresh = True
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        if node.kind is ARTICLE:
+            if not out or (fresh and node.number == (1,)):
+                out.append([])
+            out[-1].append(node)
+            fresh = False
+        elif node.kind in DIVISIONS or node.kind is HEADING:
+            fresh = True
+            waiting.extend(reversed(node.children))
+        elif node.children:
+            waiting.extend(reversed(node.children))
+    return out
