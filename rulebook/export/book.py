@@ -63,7 +63,7 @@ def values(
         "lead-line": f"反映{day_words(day)}的状态",
         "day-line": f"{day.year}年{day.month}月",
         "notes": _notes(edition, then, day),
-        "parts": [_part(n, part, then, shown, day, before) for n, part in enumerate(edition.parts, start=1)],
+        "parts": [_part(n, part, then, day, before) for n, part in enumerate(edition.parts, start=1)],
         "tables": [*(_appendix(n, a) for n, a in enumerate(appendices, start=1)), _ended(corpus, day)],
         "numbers": sorted(
             (
@@ -96,7 +96,7 @@ def by_sound(heading: str) -> list[str]:
 
 
 def _text(act: Act, day: dt.date) -> Expression:
-    return next((e for e in reversed(act.expressions) if e.in_force(day)), act.newest)
+    return act.on(day) or act.newest
 
 
 def _anchor(act_id: str) -> str:
@@ -121,15 +121,13 @@ def _notes(edition: Edition, then: Corpus, day: dt.date) -> list[str]:
     return notes
 
 
-def _part(
-    number: int, part: Part, then: Corpus, shown: dict[str, Expression], day: dt.date, before: Printed | None
-) -> dict[str, object]:
+def _part(number: int, part: Part, then: Corpus, day: dt.date, before: Printed | None) -> dict[str, object]:
     acts = []
     for member in part.members:
         act = then.acts.get(member.id)
         if act is None:
             continue
-        text = shown[member.id]
+        text = _text(act, day)
         paper = act_paper(act, text, day)
         state = act_status(act, day)
         blocks = list(paper.blocks)

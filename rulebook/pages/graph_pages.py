@@ -66,7 +66,7 @@ def view(site: Site, act: Act) -> TableView:
         columns,
         rows,
         crumbs=(Link(act.header.name, relative(site.act_path(act.id), url)),),
-        figure_html=_picture(site, act, used, labels, out, back, url) if used else "",
+        figure_html=_picture(site, act, url, used=used, labels=labels, out=out, back=back) if used else "",
     )
 
 
@@ -118,8 +118,9 @@ def _back(site: Site, act: Act, shown: Expression) -> list[_Side]:
 
 
 def _picture(
-    site: Site, act: Act, used: list[str], labels: dict[str, tuple[str, str]], out: list[_Side], back: list[_Side], url: str
+    site: Site, act: Act, url: str, *, used: list[str], labels: dict[str, tuple[str, str]], out: list[_Side], back: list[_Side]
 ) -> str:
+    """Three columns: what the act cites, its articles that cite or are cited, who cites it. labels: of articles, number and heading."""
     height = max(len(used), len(out), len(back)) * _STEP + 36
     parts = [text(_LEFT, 18, f"引用（{len(out)}）", "e b"), text(_MIDDLE, 18, f"本件（{len(used)}条）", "s b")]
     parts.append(text(_RIGHT, 18, f"被引（{len(back)}）", "s b"))

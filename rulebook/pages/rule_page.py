@@ -325,9 +325,9 @@ class RulePage:
             links,
             lambda link: to(self.site.link_path(link)),
             self._markdown,
-            self._notes(to),
-            dead,
-            self.site.ended,
+            notes=self._notes(to),
+            dead=dead,
+            ended=self.site.ended,
         )
         return renderer.html()
 

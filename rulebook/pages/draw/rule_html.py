@@ -31,6 +31,7 @@ class RuleRenderer:
         links: list[CitationLink],
         href: Href,
         markdown: Markdown,
+        *,
         notes: dict[str, list[str]] | None = None,
         dead: dict[str, str] | None = None,
         ended: Ended = lambda _: None,
