@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from rulebook.checks.pages.html import harmless
 from rulebook.corpus.load import Corpus, claims_published
 from rulebook.model.finding import Finding, Level
+from rulebook.model.folders import COLLECTIONS
 
 UNLISTED = "H211"  # says that it is a published law, and is not
 _MENDED = ("C", "S", "H202", "H208")  # of a draft: no reason to stop everybody else's build
@@ -32,7 +33,7 @@ def decided(findings: Iterable[Finding], corpus: Corpus) -> Iterator[Finding]:
             yield finding
 
 
-def own(file: str, corpus: Corpus, folders: Collection[str] = ("mechanisms", "rules")) -> bool:
+def own(file: str, corpus: Corpus, folders: Collection[str] = COLLECTIONS.keys()) -> bool:
     """Whether ``file`` stands in a folder that holds only acts of our own."""
     return file.removeprefix(f"{corpus.docs_name}/").partition("/")[0] in folders
 

@@ -16,6 +16,7 @@ from rulebook.importer.docx.package import OTHER_FORMATS
 from rulebook.importer.docx.read import read_docx
 from rulebook.importer.docx.report import Draft
 from rulebook.model.finding import Finding, Level
+from rulebook.model.folders import COLLECTIONS
 
 WORD = frozenset({".docx"}) | OTHER_FORMATS  # suffixes, in small letters
 _ID = re.compile(r"^id: .*$", re.MULTILINE)
@@ -64,10 +65,9 @@ def place_draft(draft: Draft, to: Path, taken: set[str]) -> Placed:
     """A name below ``to`` that nothing else has: no file with other words is overwritten. taken: ids of this run, added to."""
     if not draft.text:
         return Placed("", "", b"", draft.findings)
-    from rulebook.checks.header.headers import FOLDERS  # noqa: PLC0415  # slow to load, and what is refused needs none of it
-    from rulebook.importer.docx.draft import identifier  # noqa: PLC0415  # as above
+    from rulebook.importer.ids import identifier  # noqa: PLC0415  # slow to load, and what is refused needs none of it
 
-    collection = FOLDERS.get(to.resolve().name, "rule")
+    collection = COLLECTIONS.get(to.resolve().name, "rule")
     text = draft.text.replace("\ncollection: rule\n", f"\ncollection: {collection}\n", 1)
     while True:
         act_id = identifier(draft.title, taken)

@@ -7,10 +7,10 @@ import itertools
 import json
 from pathlib import Path
 
-from rulebook.corpus.load import ACT_FOLDERS
 from rulebook.importer.published import Imported, import_files, shown
 from rulebook.importer.shelf import shelf, write
 from rulebook.model.finding import Finding, Level
+from rulebook.model.folders import COLLECTIONS
 
 
 def import_texts(texts: list[Path], others: list[Path], to: Path, root: Path) -> int:
@@ -29,7 +29,7 @@ def import_texts(texts: list[Path], others: list[Path], to: Path, root: Path) ->
 def keeps_own(folder: Path) -> bool:
     """Whether ``folder`` lies where a rulebook keeps its own acts."""
     parts = folder.resolve().parts
-    return any(above == "docs" and part in ACT_FOLDERS for above, part in itertools.pairwise(parts))
+    return any(above == "docs" and part in COLLECTIONS for above, part in itertools.pairwise(parts))
 
 
 def _refused(path: Path, root: Path) -> Imported:

@@ -12,6 +12,7 @@ from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.write import WriteConflictError, replace_all
 from rulebook.importer import skeleton
 from rulebook.importer.skeleton import NotMade
+from rulebook.model.folders import COLLECTIONS, folder_of
 
 _NEXT = {
     "rule": "接着改条文和文件头；印发以后补 doc_no、adopted、issued、effective、approved，把 state: draft 改成 adopted。",
@@ -36,7 +37,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--title", default="", metavar="题名", help="题名、表名或者科室名称")
     parser.add_argument("--id", default="", metavar="ID", help="小写字母、数字和短横；不写就按拼音起一个")
     parser.add_argument("--office", default="", metavar="科室", help="制度的责任科室")
-    parser.add_argument("--collection", choices=tuple(skeleton.FOLDERS), default="rule", help="rule 规章制度；mechanism 长效机制")
+    parser.add_argument(
+        "--collection", choices=tuple(COLLECTIONS.values()), default="rule", help="rule 规章制度；mechanism 长效机制"
+    )
     parser.add_argument("--act", default="", metavar="ID", help="表格属于哪一件制度")
     parser.add_argument("--issuer", default="", metavar="机关", help="上位依据的制定机关")
     parser.add_argument("--columns", default="", metavar="列", help="清单的各列，例如 序号,内容")
@@ -100,7 +103,7 @@ def _from_word(args: argparse.Namespace, root: Path) -> int:
             file=sys.stderr,
         )
         return 2
-    code = import_word([args.source], root / "docs" / skeleton.FOLDERS[args.collection], root, accept=None)
+    code = import_word([args.source], root / "docs" / folder_of(args.collection), root, accept=None)
     if not code:
         print(f"草案已经写好，文件名见上。{_NEXT['rule']}改完运行 rulebook check。")
     return code

@@ -22,13 +22,13 @@ from rulebook.markup.source import Source, source_of, split_header
 from rulebook.memory import growing
 from rulebook.model.act import Act, Ending, Expression
 from rulebook.model.finding import Finding, Level
+from rulebook.model.folders import COLLECTIONS
 from rulebook.model.header import Event, Header
 from rulebook.store import NOTHING, Store
 from rulebook.walk import below, is_file
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ODD_NAME = re.compile(r"[\ud800-\udfff\s#?%<>\"|*:&\\\x00-\x1f]")  # in the path of a page
-ACT_FOLDERS = frozenset({"mechanisms", "rules"})  # every Markdown file here is an act
 _ACT_KEYS = re.compile(r"^(?:collection|document_type)\s*:", re.MULTILINE)
 
 
@@ -90,7 +90,7 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
     """
     docs = docs or root / "docs"
     entries = below(docs)
-    laws = imported(entries, docs, ACT_FOLDERS)
+    laws = imported(entries, docs, COLLECTIONS)
     sources, findings = _sources(entries, docs, root)
     read_ahead((source for _, source in sources if _is_act(source)), store)
     pages: list[Page] = []
@@ -99,7 +99,7 @@ def load(root: Path, docs: Path | None = None, store: Store = NOTHING) -> Corpus
     for entry, source in sources:
         findings.extend(source.findings)
         if not _is_act(source):
-            own = entry.path.removeprefix(f"{docs}/").partition("/")[0] in ACT_FOLDERS
+            own = entry.path.removeprefix(f"{docs}/").partition("/")[0] in COLLECTIONS
             if own and not source.findings:
                 findings.append(_headless(source))
             if own:
@@ -202,7 +202,7 @@ def _misplaced(entries: Iterable[os.DirEntry[str]], docs: Path, root: Path) -> I
             message = "docs/assets 是站点脚本和样式的位置，不能放文件，会把站点的换掉。请删掉或者移走。"
             yield Finding(_relative(Path(entry.path), root), 1, 1, "T104", Level.ERROR, message)
         act = entry.name.endswith(".md") or entry.name.startswith((".", "~"))
-        if place in ACT_FOLDERS and inside and not act and is_file(entry):
+        if place in COLLECTIONS and inside and not act and is_file(entry):
             message = f"这个文件夹只放 .md 文件，“{entry.name}”不会当作制度。请另存为纯文本、扩展名改成 .md（小写），或者移走。"
             yield Finding(_relative(Path(entry.path), root), 1, 1, "T105", Level.ERROR, message)
 

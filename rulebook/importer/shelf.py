@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from pypinyin import Style, lazy_pinyin
-
 from rulebook.corpus.imported import LIST, digest, list_text, read_list
+from rulebook.importer.ids import digits, initials
 from rulebook.markup.header import read_header
 from rulebook.markup.source import read_source
 
@@ -118,14 +116,12 @@ def _of_title(
 
 
 def _new_id(title: str, taken: set[str], words: str = "") -> str:
-    """Initials of the title and at least four hex digits of its hash: short, stable, ASCII."""
-    letters = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", (words or title).removeprefix("中华人民共和国"))
-    initials = "".join(lazy_pinyin(letters[:24], style=Style.FIRST_LETTER, errors="default")).lower()
-    initials = re.sub(r"[^a-z0-9]", "", initials)[:24] or "law"
-    hashed, length = hashlib.sha256(title.encode(errors="replace")).hexdigest(), 4
-    while f"{initials}-{hashed[:length]}" in taken:
+    """Initials of the title (of ``words``, where two share it) and at least four hex digits, more where that is taken."""
+    letters = initials((words or title).removeprefix("中华人民共和国"), "law")
+    hashed, length = digits(title), 4
+    while f"{letters}-{hashed[:length]}" in taken:
         length += 2
-    found = f"{initials}-{hashed[:length]}"
+    found = f"{letters}-{hashed[:length]}"
     taken.add(found)
     return found
 

@@ -16,13 +16,13 @@ from rulebook.change.find import called
 from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import Row
-from rulebook.importer.docx.draft import identifier
+from rulebook.importer.ids import identifier
 from rulebook.markup import header_edit
 from rulebook.markup.source import read_source, split_header
 from rulebook.model.act import Act
+from rulebook.model.folders import folder_of
 
 TYPES = ("规定", "办法", "制度", "规范", "规程", "流程", "细则", "方案", "清单", "意见", "通知")
-FOLDERS = {"rule": "rules", "mechanism": "mechanisms"}
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 
 
@@ -61,7 +61,7 @@ def rule(corpus: Corpus, title: str, office: str, collection: str = "rule", act_
         f"第四条　【施行】本{kind}自印发之日起施行。",
     )
     text = f"---\n{header}---\n\n# {title}\n\n" + "\n\n".join(body) + "\n"
-    return {f"{corpus.docs_name}/{FOLDERS[collection]}/{act_id}.md": text}
+    return {f"{corpus.docs_name}/{folder_of(collection)}/{act_id}.md": text}
 
 
 def form(corpus: Corpus, act_id: str, name: str) -> dict[str, str]:

@@ -18,9 +18,9 @@ from rulebook.lawful import ledger
 from rulebook.lawful.facts import begins
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
+from rulebook.model.folders import COLLECTIONS
 from rulebook.model.provision import DIVISIONS
 
-FOLDERS = {"mechanisms": "mechanism", "rules": "rule"}  # below docs/: what stands there
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -50,7 +50,7 @@ def check_headers(corpus: Corpus) -> Iterator[Finding]:
         if not is_published(expression):
             yield from _headings(expression)
             yield from _facts(expression, corpus)
-        if not is_published(expression) or _folder(expression, corpus) in FOLDERS:
+        if not is_published(expression) or _folder(expression, corpus) in COLLECTIONS:
             yield from _placed(expression, corpus)
 
 
@@ -114,7 +114,7 @@ def _folder(expression: Expression, corpus: Corpus) -> str:
 def _placed(expression: Expression, corpus: Corpus) -> Iterator[Finding]:
     """Header, place of the file and the article on effect say the same."""
     header, file = expression.header, expression.file
-    collection = FOLDERS.get(_folder(expression, corpus), header.collection)
+    collection = COLLECTIONS.get(_folder(expression, corpus), header.collection)
     if header.collection != collection:
         message = f"这个文件夹里的制度 collection 写 {collection}，不能写 {header.collection}。请改正，或者把文件移到别的文件夹。"
         yield Finding(file, line_of(expression, "collection"), 1, "H204", Level.ERROR, message, header.collection, collection)

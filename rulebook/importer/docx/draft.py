@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
-
 from rulebook.importer.docx.acts import DocxAct
 from rulebook.importer.docx.report import Draft, about_act, about_cover, told
 from rulebook.importer.docx.write import Facts, body, facts
+from rulebook.importer.ids import identifier
 from rulebook.markup import header_edit
 from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
@@ -26,18 +24,6 @@ _DOCUMENT_TYPE = re.compile(
 )
 _FULL_WIDTH = re.compile(r"^第[０-９]+条|^[(（][０-９]+[)）]", re.MULTILINE)
 _HALF_WIDTH = re.compile(r"^\([一二三四五六七八九十]+\)", re.MULTILINE)
-
-
-def identifier(title: str, taken: set[str]) -> str:
-    """Initials of the title and four hex digits of its hash, more where it is taken: short, stable, ASCII."""
-    plain = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", title)
-    initials = "".join(lazy_pinyin(plain[:24], style=Style.FIRST_LETTER, errors="default")).lower()
-    initials = re.sub(r"[^a-z0-9]", "", initials)[:24] or "act"
-    own = f"{initials}-{hashlib.sha256(title.encode('utf-8', 'replace')).hexdigest()[:4]}"
-    number, unique = 2, own
-    while unique in taken:
-        unique, number = f"{own}-{number}", number + 1
-    return unique
 
 
 def make_draft(path: Path, file: str, act: DocxAct) -> Draft:
