@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import logging
 import os
@@ -19,6 +20,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from rulebook.corpus.select import AUDIENCES
 from rulebook.outputs.catalogue import Sources, read_sources
 from rulebook.pages.edition_pages import frozen_path
+from rulebook.site.aside import set_aside
 from rulebook.site.plugin import RulebookPlugin, stop_on_errors, store_of
 from rulebook.site.told import Told, told
 
@@ -119,11 +121,12 @@ def _build(args: argparse.Namespace, options: dict[str, Any], config: MkDocsConf
         print(f"没有“{args.edition}”这一版。docs/editions 里现有：{there}。", file=sys.stderr)
         return 2
     sources = stop_on_errors(sources, store)
-    if not args.edition:
-        build(_prepared(config, sources, whole=True, store=args.store))
-    for edition in wanted:
-        within = load_config(str(args.config), **options | {"site_dir": str(out / frozen_path(edition))})
-        build(_prepared(within, sources, edition=edition.slug, store=args.store))
+    with contextlib.nullcontext() if args.edition else set_aside(out):
+        if not args.edition:
+            build(_prepared(config, sources, whole=True, store=args.store))
+        for edition in wanted:
+            within = load_config(str(args.config), **options | {"site_dir": str(out / frozen_path(edition))})
+            build(_prepared(within, sources, edition=edition.slug, store=args.store))
     return 0
 
 
