@@ -2,14 +2,14 @@
 /** 检索：先认引用、名字和日子，再按字的二元组在分片索引里找条文。 */
 import { duties } from "./duties.js";
 import { Outdated, files } from "./files.js";
-import { holding, score, texts, top, within } from "./index.js";
+import { considered, holding, score, texts, top, within } from "./index.js";
 import { likely } from "./likely.js";
-import { moments } from "./moments.js";
-import { spell } from "./pinyin.js";
+import { moments, states } from "./moments.js";
+import { lettered, spelled } from "./pinyin.js";
 import { understand, weigh } from "./query.js";
 import { asking, features, flat, worth } from "./rank.js";
 import { book, stateOn, textOn } from "./records.js";
-import { resolve, slip } from "./resolve.js";
+import { resolve, slip, split } from "./resolve.js";
 import { mend } from "./slips.js";
 import { front, isForm, ordered } from "./order.js";
 import { bare, fold, plainly, terms } from "./text.js";
@@ -18,9 +18,6 @@ import { evidence, questioned, trust } from "./trust.js";
 export { Outdated };
 
 const CONSIDERED = 120; // 索引给的头这些条里，正文取得到的才比
-const BLOCKS = 10; // 为此取几块正文
-const MANY = 4000; // 有这么多条的站
-const MORE = 20; // 多取几块
 const NEAR = 0.3; // 分有头一条的几成，才列出来
 const LIKELY = 0.2; // 分有头一条的几成，才比
 const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个字：就当打错了
@@ -36,7 +33,7 @@ const LOOKED = 3; // 头几条里有一条答了，就算答了
 
 /**
  * @typedef {import("./records.js").Act} Act
- * @typedef {{id: number, act: Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked: string, duty: string[], state: string, score: number, told?: string, cites?: boolean, found?: Record<string, number>, flat?: import("./rank.js").Flat, mistyped?: boolean}} Result
+ * @typedef {{id: number, act: Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked: string, duty: string[], state: string, score: number, told?: string, cites?: boolean, found?: Record<string, number>, mistyped?: boolean}} Result
  * @typedef {{act: Act, state: string}} Listed 列出的一处：哪一件，什么状态
  * @typedef {{results: Result[], total: number, all: Listed[], used: import("./query.js").Synonym[], named: Set<string>, missing: {act: Act, asked: string, last: string}|null, unheld: string, common: boolean, weak: boolean, sure: boolean, evidence: Record<string, number>[], byName: boolean, query: import("./query.js").Query}} Answer
  * results：要的头几处；total：一共列几处；all：不按分面筛的每一处；missing：点了名的那件没有所写的条；unheld：没有一件是这个文号；common：只打了一个太常见的字；
@@ -44,7 +41,7 @@ const LOOKED = 3; // 头几条里有一条答了，就算答了
  * @typedef {{most: number, day: string, asOf?: boolean, exact?: boolean, past?: boolean, stale?: () => boolean, keep?: (act: Act, state: string) => boolean}} Wish
  */
 
-/** @param {(name: string, fresh: boolean) => Promise<{version: string, data: any}>} load 取一个数据文件 */
+/** @param {import("./files.js").Load} load 取一个数据文件 */
 export function engine(load) {
   const store = files(load);
   return {
@@ -58,16 +55,24 @@ export function engine(load) {
           for (const [name, value] of Object.entries(await session.get(`pack-${i}`))) session.keep(name, value);
         }
       }),
-    /** stale：读者已经又打了字，取正文以前就可以停。 @param {string} typed @param {Wish} wish @returns {Promise<Answer>} */
+    /**
+     * stale：读者已经又打了字，取正文以前就可以停。
+     * @param {string} typed @param {Wish} wish @returns {Promise<Answer>}
+     */
     search: (typed, wish) => store.use((session) => search(typed, wish, session.get)),
   };
 }
 
 /** @typedef {import("./files.js").Get} Get */
-/** @type {WeakMap<Get, Promise<any[]>>} */
+/** @typedef {import("./files.js").Manifest} Manifest */
+/** @typedef {[Manifest, Act[], import("./query.js").Synonym[]]} Small manifest、制度、口语表 */
+/** @type {WeakMap<Get, Promise<Small>>} */
 const prepared = new WeakMap();
 
-/** 取小文件，拿一个到处都有的字空跑一次：名字和口语表就规整好了，程序也编译好了。 @param {Get} get @returns {Promise<any[]>} manifest、制度、口语表 */
+/**
+ * 取小文件，拿一个到处都有的字空跑一次：名字和口语表就规整好了，程序也编译好了。
+ * @param {Get} get @returns {Promise<Small>}
+ */
 function prepare(get) {
   let ready = prepared.get(get);
   if (!ready) {
@@ -96,11 +101,14 @@ function nothing(query) {
   return { results: [], total: 0, all: [], used: [], named: new Set(), missing: null, unheld: "", common: false, weak: false, sure: false, evidence: [], byName: false, query };
 }
 
-/** @typedef {{known: import("./records.js").Book, wish: Wish, manifest: any, get: Get}} Ground 在哪一套数据里、按什么愿望找 */
+/** @typedef {{known: import("./records.js").Book, wish: Wish, manifest: Manifest, get: Get}} Ground 在哪一套数据里、按什么愿望找 */
 /** @typedef {Awaited<ReturnType<typeof recognised>>} Recognised */
-/** @typedef {{used: import("./query.js").Synonym[], scores: Float32Array, touched: number[], rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>, best: number, near: number[]}} Scored 各条的分；near：够得上列出来的 */
+/** @typedef {import("./index.js").Scores & {used: import("./query.js").Synonym[], best: number, near: number[], likely: number[]}} Scored 各条的分；near：够得上列出来的；likely：够得上比的 */
 
-/** mended：打错的字已经改过。 @param {string} typed @param {Wish} wish @param {Get} get @param {boolean} [mended] @returns {Promise<Answer>} */
+/**
+ * mended：打错的字已经改过。
+ * @param {string} typed @param {Wish} wish @param {Get} get @param {boolean} [mended] @returns {Promise<Answer>}
+ */
 async function search(typed, wish, get, mended = false) {
   const [manifest, acts, synonyms] = await Promise.all([get("manifest"), get("acts"), get("synonyms")]);
   const ground = { known: bookOf(acts), wish, manifest, get };
@@ -143,7 +151,10 @@ async function search(typed, wish, get, mended = false) {
   return mended || verdict.byName ? answer : meant(answer, found.held, wish, get);
 }
 
-/** 打错了字，改好以后才有答案的：给改好的，告诉读者改了什么。 @param {Answer} answer @param {Map<string, number>} held @param {Wish} wish @param {Get} get @returns {Promise<Answer>} */
+/**
+ * 打错了字，改好以后才有答案的：给改好的，告诉读者改了什么。
+ * @param {Answer} answer @param {Map<string, number>} held @param {Wish} wish @param {Get} get @returns {Promise<Answer>}
+ */
 async function meant(answer, held, wish, get) {
   const known = answer.used.map((row) => row.word); // 表里有的说法，不是打错的
   const right = (await mend(answer.query.plain, held, !answer.sure, get)).filter(({ from }) => !known.some((word) => word.includes(from)));
@@ -153,7 +164,10 @@ async function meant(answer, held, wish, get) {
   return { ...other, used: [...right.map(({ from, to }) => /** @type {import("./query.js").Synonym} */ ({ word: from, means: to, told: 1 })), ...other.used] };
 }
 
-/** 索引给每条几分。 @param {import("./query.js").Query} query @param {import("./query.js").Synonym[]} synonyms @param {Ground} ground @returns {Promise<Scored>} */
+/**
+ * 索引给每条几分。
+ * @param {import("./query.js").Query} query @param {import("./query.js").Synonym[]} synonyms @param {Ground} ground @returns {Promise<Scored>}
+ */
 async function scored(query, synonyms, { manifest, get }) {
   const { weights, used } = weigh(query, synonyms, terms);
   const { scores, touched, rare, held, topics } = await score(weights, manifest, get);
@@ -161,7 +175,10 @@ async function scored(query, synonyms, { manifest, get }) {
   return { used, scores, touched, rare, held, topics, best, near: touched.filter((id) => scores[id] >= best * NEAR), likely: touched.filter((id) => scores[id] >= best * LIKELY) };
 }
 
-/** 取来正文的那些，按特征比过，分高的在前。 @param {Recognised} asked @param {Scored} found @param {Set<string>} naming @param {Ground} ground @returns {Promise<Result[]>} */
+/**
+ * 取来正文的那些，按特征比过，分高的在前。
+ * @param {Recognised} asked @param {Scored} found @param {Set<string>} naming @param {Ground} ground @returns {Promise<Result[]>}
+ */
 async function compared({ query }, { scores, touched, rare, best, likely: some, used }, naming, { known, wish, manifest, get }) {
   const { called, rest } = split(query, known.acts);
   const whole = asking(query, rare, used);
@@ -182,7 +199,12 @@ async function compared({ query }, { scores, touched, rare, best, likely: some, 
   return results;
 }
 
-/** 头几条里有没有真的答了的。 @param {Recognised} asked @param {Scored} found @param {{leading: import("./moments.js").Lead[], list: import("./order.js").Hit[], results: Result[], asking: boolean}} by */
+/**
+ * 头几条里有没有真的答了的。
+ * @param {Recognised} asked
+ * @param {Scored} found
+ * @param {{leading: import("./moments.js").Lead[], list: import("./order.js").Hit[], results: Result[], asking: boolean}} by
+ */
 function judged(asked, found, by) {
   const { query, sure, maybe, missing, absent } = asked;
   const { leading, list, results, asking } = by;
@@ -195,7 +217,10 @@ function judged(asked, found, by) {
   return { evidence: grounds, byName, sure: byName || (!gone && grounds.length > 0 && trust(grounds, asking) >= 0) };
 }
 
-/** 打的是什么：问的日子，点的名字，拼音写成的汉字。 @param {string} typed @param {import("./records.js").Book} known @param {Wish} wish @param {Get} get */
+/**
+ * 打的是什么：问的日子，点的名字，拼音写成的汉字。
+ * @param {string} typed @param {import("./records.js").Book} known @param {Wish} wish @param {Get} get
+ */
 async function recognised(typed, known, wish, get) {
   let query = understand(wish.exact ? typed : await spelled(typed, get));
   if (wish.exact || !bare(query.text)) return { query, leads: [], sure: [], maybe: [], missing: undefined, absent: false, unheld: "" };
@@ -217,24 +242,7 @@ async function recognised(typed, known, wish, get) {
   return { query, leads, ...found };
 }
 
-/** 全是拼音的话，一段一段写成汉字；数字照旧，读不出的段不要。 @param {string} typed @param {Get} get @returns {Promise<{text: string, loose: string}>} text：每一段都连得成词，否则为空；loose：不管连不连得上 */
-async function lettered(typed, get) {
-  const parts = typed.toLowerCase().match(/[a-z]+|[^a-z\s]+/g) || [];
-  const read = await Promise.all(parts.map(async (part) => (/^[a-z]/.test(part) ? spell(part, get) : { word: part, loose: part })));
-  const known = read.filter(({ word, loose }) => word || loose);
-  const joined = (/** @type {(one: {word: string, loose: string}) => string} */ of) => known.map(of).join(" ").replace(/ (?=[\d第])/g, "");
-  const whole = known.length > 0 && known.every(({ word }) => word);
-  return { text: whole ? joined(({ word }) => word) : "", loose: joined(({ word, loose }) => word || loose) };
-}
-
-/** 汉字里夹着的全拼（三个规定 rushitianbao）写成汉字。 @param {string} typed @param {Get} get */
-async function spelled(typed, get) {
-  const match = /[\u3400-\u9fff]/.test(typed) ? /[a-z]{4,}/i.exec(typed) : null;
-  const { word, loose } = match ? await spell(match[0].toLowerCase(), get) : { word: "", loose: "" };
-  return match && (word || loose) ? typed.replace(match[0], ` ${word || loose} `) : typed;
-}
-
-/** @param {(Result & {flat: import("./rank.js").Flat})[]} results @param {{whole: any, part: any, called: Set<number>, naming: Set<string>, best: number, query: import("./query.js").Query, day: string, asked: boolean}} by */
+/** @param {import("./rank.js").Compared[]} results @param {{whole: import("./rank.js").Asked, part: import("./rank.js").Asked, called: Set<number>, naming: Set<string>, best: number, query: import("./query.js").Query, day: string, asked: boolean}} by */
 function weighed(results, { whole, part, called, naming, best, query, day, asked }) {
   const families = shares(results);
   const amounts = bare(fold(query.text)).match(/\d+(?:个?工作日|个月|小时|[日年件次人])/g) || [];
@@ -254,7 +262,16 @@ function weighed(results, { whole, part, called, naming, best, query, day, asked
   results.sort((a, b) => b.score - a.score || a.id - b.id);
 }
 
-/** 只按原词：打的词一个不少，原样在条标、正文或者题名里。 @param {import("./query.js").Query} query @param {Wish} wish @param {import("./records.js").Book} known @param {any} manifest @param {Get} get @param {Answer} none @returns {Promise<Answer>} */
+/**
+ * 只按原词：打的词一个不少，原样在条标、正文或者题名里。
+ * @param {import("./query.js").Query} query
+ * @param {Wish} wish
+ * @param {import("./records.js").Book} known
+ * @param {Manifest} manifest
+ * @param {Get} get
+ * @param {Answer} none
+ * @returns {Promise<Answer>}
+ */
 async function literally(query, wish, known, manifest, get, none) {
   const flat = (/** @type {string} */ text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
   const words = query.text.split(/\s+/).map(flat).filter(Boolean);
@@ -273,7 +290,10 @@ async function literally(query, wish, known, manifest, get, none) {
   return { ...none, results: kept.slice(0, wish.most), total: kept.length, all: counted.map((r) => ({ act: r.act, state: r.state })), common: Boolean(manifest.common[bare(query.text)]) };
 }
 
-/** 同一条的几个文本只留一处：那一天适用的，没有就留分高的。 @param {number[]} ids @param {import("./records.js").Book} known @param {Wish} wish @param {Float32Array} scores */
+/**
+ * 同一条的几个文本只留一处：那一天适用的，没有就留分高的。
+ * @param {number[]} ids @param {import("./records.js").Book} known @param {Wish} wish @param {Float32Array} scores
+ */
 function one(ids, known, wish, scores) {
   /** @type {Map<number, number>} */
   const kept = new Map();
@@ -286,71 +306,62 @@ function one(ids, known, wish, scores) {
   return [...kept.values()];
 }
 
-/** 看某一天的：那一天没有适用的不列，表格和清单跟着它的制度。 @param {import("./records.js").Book} known @param {number} id @param {string} day */
+/**
+ * 看某一天的：那一天没有适用的不列，表格和清单跟着它的制度。
+ * @param {import("./records.js").Book} known @param {number} id @param {string} day
+ */
 function applies(known, id, day) {
   return ["", "in_force", "as_of", "partial"].includes(known.state(known.place(id), day));
 }
 
-/** 补上正文。 @param {import("./order.js").Hit[]} hits @param {import("./records.js").Book} known @param {Wish} wish @param {any} manifest @param {Get} get @returns {Promise<Result[]>} */
+/**
+ * 补上正文。
+ * @param {import("./order.js").Hit[]} hits
+ * @param {import("./records.js").Book} known
+ * @param {Wish} wish
+ * @param {Manifest} manifest
+ * @param {Get} get
+ * @returns {Promise<Result[]>}
+ */
 async function drawn(hits, known, wish, manifest, get) {
   const rows = new Map(await texts(hits.map((hit) => hit.id), manifest, get));
   return hits.map((hit) => {
-    const made = result(known, hit.id, rows.get(hit.id), wish.day, hit.paragraph);
+    const made = result(known, hit.id, /** @type {import("./files.js").Row} */ (rows.get(hit.id)), wish.day, hit.paragraph);
     if (wish.past && made.state === "in_force") made.state = "as_of"; // 看过去某一天，有效写“当日有效”
     return { ...made, ...(hit.url ? { url: hit.url } : {}), ...(hit.told ? { told: hit.told } : {}), ...(hit.cites ? { cites: true } : {}), score: hit.score };
   });
 }
 
-/** 比哪些：依次把正文所在的块凑够，块里头还有别的候选也一起比。 @param {number[]} ids 分高的在前 @param {{block: number, records: number}} manifest */
-function considered(ids, { block, records }) {
-  const blocks = new Set();
-  const most = records > MANY ? MORE : BLOCKS;
-  for (const id of ids) {
-    if (blocks.size >= most) break;
-    blocks.add(Math.floor(id / block));
-  }
-  return ids.filter((id) => blocks.has(Math.floor(id / block)));
-}
-
-/** 打的就是条标，只错了、漏了一个字。 @param {string} wanted @param {string} heading */
+/**
+ * 打的就是条标，只错了、漏了一个字。
+ * @param {string} wanted @param {string} heading
+ */
 function mistyped(wanted, heading) {
   return wanted.length >= 4 && wanted.length <= 12 && Math.abs(wanted.length - heading.length) <= 1 && wanted !== heading && slip(wanted, bare(heading)) > 0;
 }
 
-/** 去掉名字里才有的字词。 @param {Map<string, number>} rare @param {string[]} all @param {string[]} kept */
+/**
+ * 去掉名字里才有的字词。
+ * @param {Map<string, number>} rare @param {string[]} all @param {string[]} kept
+ */
 function without(rare, all, kept) {
   const named = new Set(all.filter((term) => !kept.includes(term)));
   return new Map([...rare].filter(([term]) => !named.has(term)));
 }
 
-/** 每件制度在候选里占的份。 @param {Result[]} results @returns {Map<string, number>} */
+/**
+ * 每件制度在候选里占的份。
+ * @param {Result[]} results @returns {Map<string, number>}
+ */
 function shares(results) {
+  /** @type {Map<string, number>} */
   const sums = new Map();
   const all = results.reduce((sum, r) => sum + r.score, 0) || 1;
   for (const r of results) sums.set(r.act.id, (sums.get(r.act.id) || 0) + r.score / all);
   return sums;
 }
 
-const ENDING = /(?:工作|管理|实施)?(?:制度|办法|规定|规范|流程|规程|条例|细则|法)(?:（试行）)?$/;
-
-/** 点了名的制度，和去掉名字以后剩下要问的话。 @param {import("./query.js").Query} asked @param {Act[]} acts */
-function split(asked, acts) {
-  /** @type {Set<number>} */
-  const called = new Set();
-  let plain = asked.plain;
-  acts.forEach((act, entry) => {
-    if (!act.stems) act.stems = [act.title, ...(act.names || [])].map((full) => (full.replace(ENDING, "").length < 3 ? full : full.replace(ENDING, "")));
-    act.stems.forEach((stem, i) => {
-      if (stem.length < 3 || !asked.text.includes(stem)) return;
-      const full = i ? (act.names || [])[i - 1] : act.title;
-      called.add(entry);
-      plain = plain.split(asked.text.includes(full) ? full : stem).join(" ");
-    });
-  });
-  return { called, rest: bare(plain).length > 1 ? { ...asked, plain } : asked };
-}
-
-/** @param {import("./records.js").Book} known @param {number} id @param {any} row @param {string} day @param {string} [paragraph] @returns {Result} */
+/** @param {import("./records.js").Book} known @param {number} id @param {import("./files.js").Row} row @param {string} day @param {string} [paragraph] @returns {Result} */
 function result(known, id, row, day, paragraph = "") {
   const at = known.place(id);
   const { act, entry, expression } = at;
@@ -360,28 +371,13 @@ function result(known, id, row, day, paragraph = "") {
   return { id, act, entry, provision, expression, label, heading, text, asked, duty, url, state: known.state(at, day), score: 0 };
 }
 
-/** 不再适用的、还没施行的靠后；检索词指明要的靠前。 @param {Result} r @param {import("./query.js").Query} query @param {string} day */
+/**
+ * 不再适用的、还没施行的靠后；检索词指明要的靠前。
+ * @param {Result} r @param {import("./query.js").Query} query @param {string} day
+ */
 function standing(r, query, day) {
   if (query.state && r.state === query.state) return 1.5;
   if (r.state === "repealed" || r.state === "expired") return 0.5;
   if (r.state === "superseded") return 0.1;
   return r.state === "upcoming" ? (stateOn(r.act, day) === "upcoming" ? 0.7 : 0.1) : 1;
-}
-
-/** @type {Record<string, string>} 说到状态，去哪一页 */
-const PAGES = { repealed: "status-repealed", expired: "status-expired", upcoming: "status-not-yet-in-force", expiring: "expiring" };
-
-/** “2023年废止的制度”：按状态和年份列出。 @param {import("./query.js").Query} query @param {import("./records.js").Book} known @param {string} day @returns {import("./moments.js").Lead[]} */
-function states(query, known, day) {
-  if (!query.listing) return [];
-  const acts = known.acts.filter((act) => {
-    if (query.state === "expiring" || act.key === undefined) return false;
-    if (query.state === "upcoming") return stateOn(act, day) === "upcoming" || (act.versions || []).some((key) => key > day);
-    const span = (act.spans || []).find((s) => s[1] === query.state && (!query.years.length || query.years.includes((s[0] || "").slice(0, 4))));
-    return span && (!span[0] || span[0] <= day);
-  });
-  const entry = known.entry(PAGES[query.state]);
-  const page = entry < 0 ? [] : [{ id: known.acts[entry].first, url: "", told: "" }];
-  const found = acts.map((act) => ({ id: act.first, url: "", told: "" }));
-  return query.years.length ? [...found, ...page] : [...page, ...found];
 }

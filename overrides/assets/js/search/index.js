@@ -5,6 +5,9 @@ import { shardOf } from "./text.js";
 
 const TOPICS = ""; // 分片里，说的多半是不是制度管的事，和 rulebook/search/index.py 一致
 const ALONE = 0.15; // 没有一对字对得上的，单个的字至少占到这个份
+const BLOCKS = 10; // 为此取几块正文
+const MANY = 4000; // 有这么多条的站
+const MORE = 20; // 多取几块
 
 /** @typedef {import("./files.js").Get} Get */
 /** @typedef {import("./files.js").Manifest} Manifest */
@@ -103,4 +106,19 @@ export async function holding(wanted, manifest, get) {
 /** @param {number[]} ids @param {Manifest} manifest @param {Get} get @returns {Promise<[number, import("./files.js").Row][]>} */
 export function texts(ids, manifest, get) {
   return Promise.all(ids.map(async (id) => /** @type {[number, import("./files.js").Row]} */ ([id, (await get(`texts-${Math.floor(id / manifest.block)}`))[id % manifest.block]])));
+}
+
+/**
+ * 比哪些：依次把正文所在的块凑够，块里头还有别的候选也一起比。
+ * @param {number[]} ids 分高的在前 @param {{block: number, records: number}} manifest
+ */
+export function considered(ids, { block, records }) {
+  /** @type {Set<number>} */
+  const blocks = new Set();
+  const most = records > MANY ? MORE : BLOCKS;
+  for (const id of ids) {
+    if (blocks.size >= most) break;
+    blocks.add(Math.floor(id / block));
+  }
+  return ids.filter((id) => blocks.has(Math.floor(id / block)));
 }

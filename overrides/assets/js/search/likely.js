@@ -37,7 +37,10 @@ function count(texts, term) {
   return texts.reduce((sum, text) => sum + Number(text.includes(term)), 0);
 }
 
-/** 字和相邻的两个字一共多少。 @param {string[]} texts */
+/**
+ * 字和相邻的两个字一共多少。
+ * @param {string[]} texts
+ */
 function words(texts) {
   return texts.reduce((sum, text) => sum + 2 * text.length - 1, 0);
 }

@@ -101,3 +101,27 @@ function lasting(act, today) {
   if (end && end[0]) return `${words(end[0])}起${end[1] === "expired" ? "失效（期满）" : "废止"}`;
   return stateOn(act, today) === "upcoming" ? `${words(textOn(act, today))}起施行，没有写有效期` : "没有写有效期";
 }
+
+/** @type {Record<string, string>} 说到状态，去哪一页 */
+const PAGES = { repealed: "status-repealed", expired: "status-expired", upcoming: "status-not-yet-in-force", expiring: "expiring" };
+
+/**
+ * “2023年废止的制度”：按状态和年份列出。
+ * @param {import("./query.js").Query} query
+ * @param {import("./records.js").Book} known
+ * @param {string} day
+ * @returns {Lead[]}
+ */
+export function states(query, known, day) {
+  if (!query.listing) return [];
+  const acts = known.acts.filter((act) => {
+    if (query.state === "expiring" || act.key === undefined) return false;
+    if (query.state === "upcoming") return stateOn(act, day) === "upcoming" || (act.versions || []).some((key) => key > day);
+    const span = (act.spans || []).find((s) => s[1] === query.state && (!query.years.length || query.years.includes((s[0] || "").slice(0, 4))));
+    return span && (!span[0] || span[0] <= day);
+  });
+  const entry = known.entry(PAGES[query.state]);
+  const page = entry < 0 ? [] : [{ id: known.acts[entry].first, url: "", told: "" }];
+  const found = acts.map((act) => ({ id: act.first, url: "", told: "" }));
+  return query.years.length ? [...found, ...page] : [...page, ...found];
+}

@@ -31,7 +31,7 @@ const CHAINS = 3; // 连得成一串的说法，留这么多
  * @param {string} letters @param {import("./files.js").Get} get
  * @returns {Promise<{word: string, loose: string}>} word：连得成的词，没有为空；loose：不管连不连得上，最常见的几对
  */
-export async function spell(letters, get) {
+async function spell(letters, get) {
   const parts = syllables(letters);
   /** @type {string[]} */
   const loose = [];
@@ -43,4 +43,27 @@ export async function spell(letters, get) {
     chains = chains.flatMap((chain) => pairs.filter((pair) => !chain || chain.endsWith(pair[0])).slice(0, CHAINS).map((pair) => chain + (chain ? pair[1] : pair)));
   }
   return { word: chains[0] || "", loose: loose.join(" ") };
+}
+
+/**
+ * 全是拼音的话，一段一段写成汉字；数字照旧，读不出的段不要。
+ * @param {string} typed @param {import("./files.js").Get} get @returns {Promise<{text: string, loose: string}>} text：每一段都连得成词，否则为空；loose：不管连不连得上
+ */
+export async function lettered(typed, get) {
+  const parts = typed.toLowerCase().match(/[a-z]+|[^a-z\s]+/g) || [];
+  const read = await Promise.all(parts.map(async (part) => (/^[a-z]/.test(part) ? spell(part, get) : { word: part, loose: part })));
+  const known = read.filter(({ word, loose }) => word || loose);
+  const joined = (/** @type {(one: {word: string, loose: string}) => string} */ of) => known.map(of).join(" ").replace(/ (?=[\d第])/g, "");
+  const whole = known.length > 0 && known.every(({ word }) => word);
+  return { text: whole ? joined(({ word }) => word) : "", loose: joined(({ word, loose }) => word || loose) };
+}
+
+/**
+ * 汉字里夹着的全拼（三个规定 rushitianbao）写成汉字。
+ * @param {string} typed @param {import("./files.js").Get} get
+ */
+export async function spelled(typed, get) {
+  const match = /[\u3400-\u9fff]/.test(typed) ? /[a-z]{4,}/i.exec(typed) : null;
+  const { word, loose } = match ? await spell(match[0].toLowerCase(), get) : { word: "", loose: "" };
+  return match && (word || loose) ? typed.replace(match[0], ` ${word || loose} `) : typed;
 }

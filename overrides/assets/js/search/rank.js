@@ -2,7 +2,10 @@
 /** 取来正文之后再比一次：几个特征各有各的分量，分量由 bench/ranking.py 从问法表里学来。 */
 import { bare, fold } from "./text.js";
 
-/** 特征和分量，`bench/ranking.py` 印出来的就是这两段：知道人怎么问的站，和别的站。 @type {Record<string, number>} */
+/**
+ * 特征和分量，`bench/ranking.py` 印出来的就是这两段：知道人怎么问的站，和别的站。
+ * @type {Record<string, number>}
+ */
 const ASKED = {
   way: 2.39, more: 3.25, any: 1.71, head: 0.87, headWord: 1.01, pairs: 1.26, opening: 0.39, sentence: 1.30, twosHead: 1.42, local: -0.14, scope: -0.79,
   beside: -1.16, page: 0.26, who: 0.96, count: 1.34, may: 1.17, sum: 1.62, then: 1.44, formal: -0.80, duty: -0.24, long: 0.88, whole: 0.41,
@@ -46,8 +49,12 @@ export function asking(query, rare, used) {
 }
 
 /** @typedef {{heading: string, title: string, head: string, text: string, parts: string[], ways: string[], whole: string}} Flat 一条的话，都去掉了标点：条标，题名，两样合起来，正文，一句一句的正文，问法，全部 */
+/** @typedef {import("./engine.js").Result & {flat: Flat}} Compared 取来了正文，可以比的 */
 
-/** 去掉标点，数字统一，好拿来比。 @param {{heading: string, text: string, asked: string, act: import("./records.js").Act}} record @returns {Flat} */
+/**
+ * 去掉标点，数字统一，好拿来比。
+ * @param {{heading: string, text: string, asked: string, act: import("./records.js").Act}} record @returns {Flat}
+ */
 export function flat({ heading, text, asked, act }) {
   const name = bare(fold(heading));
   const title = act.plain || (act.plain = bare(fold(`${act.title} ${act.short || ""}`)));
@@ -58,18 +65,19 @@ export function flat({ heading, text, asked, act }) {
 }
 
 /**
- * 一个结果的特征，多在 0 到 1 之间。 @param {Asked} asked @param {any} record
+ * 一个结果的特征，多在 0 到 1 之间。
+ * @param {Asked} asked @param {Compared} record
  * @returns {Record<string, number>}
  */
 export function features(asked, record) {
   const { query, wanted, words, pairs, ones, all, held, twos, both, meant, sums } = asked;
-  const { heading, title, text, parts, ways, whole } = /** @type {Flat} */ (record.flat);
-  const likes = ways.map((/** @type {string} */ way) => share(ones, way) * Math.sqrt(known(way, held))).sort((/** @type {number} */ a, /** @type {number} */ b) => b - a);
+  const { heading, title, text, parts, ways, whole } = record.flat;
+  const likes = ways.map((way) => share(ones, way) * Math.sqrt(known(way, held))).sort((a, b) => b - a);
   const run = (/** @type {string} */ where) => longest(wanted, where) / Math.max(4, wanted.length);
   return {
     text: often(ones, text) / all,
     way: (likes[0] || 0) / all,
-    more: likes.slice(1, 4).reduce((/** @type {number} */ sum, /** @type {number} */ like) => sum + like, 0) / 3 / all,
+    more: likes.slice(1, 4).reduce((sum, like) => sum + like, 0) / 3 / all,
     any: share(ones, whole) / all,
     runHead: run(heading),
     runText: run(text),
@@ -98,7 +106,10 @@ export function features(asked, record) {
   };
 }
 
-/** 特征合成一个正数，乘在一起比。 @param {Record<string, number>} found @param {boolean} asked 这个站知道人怎么问 */
+/**
+ * 特征合成一个正数，乘在一起比。
+ * @param {Record<string, number>} found @param {boolean} asked 这个站知道人怎么问
+ */
 export function worth(found, asked) {
   const weights = asked ? ASKED : PLAIN;
   let sum = 0;
@@ -106,7 +117,10 @@ export function worth(found, asked) {
   return Math.exp(sum);
 }
 
-/** 词频饱和的和（BM25 的正文部分）。 @param {[string, number][]} terms @param {string} text */
+/**
+ * 词频饱和的和（BM25 的正文部分）。
+ * @param {[string, number][]} terms @param {string} text
+ */
 function often(terms, text) {
   const length = 1.2 * (0.6 + (0.4 * Math.min(text.length, 2000)) / 140);
   let sum = 0;
@@ -118,17 +132,26 @@ function often(terms, text) {
   return sum;
 }
 
-/** 检索词里有的那些，各有多少见，加起来。 @param {[string, number][]} terms @param {string} where */
+/**
+ * 检索词里有的那些，各有多少见，加起来。
+ * @param {[string, number][]} terms @param {string} where
+ */
 function share(terms, where) {
   return terms.reduce((sum, [term, value]) => sum + (where.includes(term) ? value : 0), 0);
 }
 
-/** 这些字里有几成是检索词里有的。 @param {string} words @param {Set<string>} held */
+/**
+ * 这些字里有几成是检索词里有的。
+ * @param {string} words @param {Set<string>} held
+ */
 function known(words, held) {
   return words ? [...words].filter((c) => held.has(c)).length / words.length : 0;
 }
 
-/** 最长的连着相同的字数。 @param {string} wanted @param {string} text */
+/**
+ * 最长的连着相同的字数。
+ * @param {string} wanted @param {string} text
+ */
 function longest(wanted, text) {
   let best = 0;
   for (let i = 0; i + best < wanted.length; i += 1) while (i + best < wanted.length && text.includes(wanted.slice(i, i + best + 1))) best += 1;

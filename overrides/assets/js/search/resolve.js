@@ -240,3 +240,25 @@ function inText(at, record) {
 async function articlesOf(entry, get) {
   return (await get(`articles-${Math.floor(entry / ACTS_A_FILE)}`))[entry % ACTS_A_FILE] || [];
 }
+
+const ENDING = /(?:工作|管理|实施)?(?:制度|办法|规定|规范|流程|规程|条例|细则|法)(?:（试行）)?$/;
+
+/**
+ * 点了名的制度，和去掉名字以后剩下要问的话。
+ * @param {import("./query.js").Query} asked @param {Act[]} acts
+ */
+export function split(asked, acts) {
+  /** @type {Set<number>} */
+  const called = new Set();
+  let plain = asked.plain;
+  acts.forEach((act, entry) => {
+    if (!act.stems) act.stems = [act.title, ...(act.names || [])].map((full) => (full.replace(ENDING, "").length < 3 ? full : full.replace(ENDING, "")));
+    act.stems.forEach((stem, i) => {
+      if (stem.length < 3 || !asked.text.includes(stem)) return;
+      const full = i ? (act.names || [])[i - 1] : act.title;
+      called.add(entry);
+      plain = plain.split(asked.text.includes(full) ? full : stem).join(" ");
+    });
+  });
+  return { called, rest: bare(plain).length > 1 ? { ...asked, plain } : asked };
+}

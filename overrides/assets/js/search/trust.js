@@ -2,7 +2,10 @@
 /** 第一条是不是真的答了：问的那些词在不在里面。汇编里根本没有的词，多半是没有规定。分量和界限由 bench/answering.py 定。 */
 import { bare, close, cut, fold, pairs as twos, segmented } from "./text.js";
 
-/** 凭据和分量，`bench/answering.py` 印出来的就是这两段：知道人怎么问的站，和别的站。合起来不到 0 的算没有答。 @type {Record<string, number>} */
+/**
+ * 凭据和分量，`bench/answering.py` 印出来的就是这两段：知道人怎么问的站，和别的站。合起来不到 0 的算没有答。
+ * @type {Record<string, number>}
+ */
 const ASKED = { any: 2.27, base: -7.76, bodyHeld: -0.37, clock: -1.16, head: 0.79, headHeld: -0.01, headWord: 1.19, lack: 0.71, likely: 1.11, likelyEach: -0.57, many: 4.74, missed: -1.14, near: 2.08, nearHead: 0.97, pairs: 3.14, place: -1.20, price: -2.02, repair: -2.80, run: -4.74, side: 2.56, sum: 0.32, task: 0.12, taskTells: 0.71, taste: -1.26, tells: 1.02, told: -2.76, topic: 1.32, topicLow: -1.67, topicMissed: -0.30, topicWorst: -0.36, uncounted: -1.50, undated: -0.33, unknown: -0.86, way: 3.00, wayHeld: -0.12, worth: 3.48 };
 /** @type {Record<string, number>} */
 const PLAIN = { any: -2.22, base: -3.86, bodyHeld: -2.31, clock: -2.90, head: 5.11, headHeld: -4.94, headWord: 5.22, lack: 0.31, likely: -0.79, likelyEach: 11.87, many: 3.45, missed: -0.20, nearHead: -13.97, pairs: -0.66, place: -0.62, price: 0.26, repair: -0.90, run: 0.98, side: -2.82, sum: 2.31, taste: -0.08, tells: 1.04, topic: 2.28, topicLow: -3.33, topicMissed: -1.50, topicWorst: 1.22, uncounted: -0.22, undated: -0.89, unknown: -3.13, worth: 5.18 };
@@ -25,7 +28,10 @@ const ALONE = 0.4; // 单个的字轻
 const PART = 0.6; // 词里有几对字在，就当在了几成
 const MEANT = { sure: 0.9, not: 0.7 }; // 换成的说法在：照本汇编核对过的，通用的
 
-/** 问话里有内容的词；切碎了的单字和前面的连成一个词（停车＋位）：汇编里没有的词，词典里也常没有。 @param {string} text @returns {string[]} */
+/**
+ * 问话里有内容的词；切碎了的单字和前面的连成一个词（停车＋位）：汇编里没有的词，词典里也常没有。
+ * @param {string} text @returns {string[]}
+ */
 export function content(text) {
   /** @type {string[]} */
   const out = [];
@@ -40,7 +46,10 @@ export function content(text) {
   return [...new Set(out)];
 }
 
-/** 词在不在一段话里，两头都要在词的边上：值班车里没有班车。 @param {string} word @param {string} text */
+/**
+ * 词在不在一段话里，两头都要在词的边上：值班车里没有班车。
+ * @param {string} word @param {string} text
+ */
 export function stands(word, text) {
   let at = text.indexOf(word);
   if (at < 0) return false;
@@ -61,7 +70,8 @@ export function stands(word, text) {
  */
 
 /**
- * 问的是哪些词。 @param {import("./query.js").Query} query @param {import("./query.js").Synonym[]} used
+ * 问的是哪些词。
+ * @param {import("./query.js").Query} query @param {import("./query.js").Synonym[]} used
  * @param {{rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>}} found 每个词有多少见，在几条记录里，说的是不是制度管的事
  * @returns {Questioned}
  */
@@ -81,7 +91,10 @@ export function questioned(query, used, found) {
   return { query, words, all: words.reduce((sum, { value }) => sum + value, 0), most, said: new Set(twos(bare(fold(query.text)))), worthOf };
 }
 
-/** 一处结果答了的凭据，一项一个数。 @param {Questioned} asked @param {import("./engine.js").Result} result @returns {Record<string, number>} */
+/**
+ * 一处结果答了的凭据，一项一个数。
+ * @param {Questioned} asked @param {import("./engine.js").Result} result @returns {Record<string, number>}
+ */
 export function evidence(asked, result) {
   const { query, words } = asked;
   const ways = result.asked ? result.asked.split("；") : [];
@@ -119,7 +132,10 @@ export function evidence(asked, result) {
   };
 }
 
-/** 问的词有几成在里面，缺的有多要紧。 @param {Questioned} asked @param {string} head @param {string} body @param {string[]} ways */
+/**
+ * 问的词有几成在里面，缺的有多要紧。
+ * @param {Questioned} asked @param {string} head @param {string} body @param {string[]} ways
+ */
 function covered({ words, all, most }, head, body, ways) {
   const asked = ways.map(() => 0);
   let cover = 0;
@@ -139,7 +155,10 @@ function covered({ words, all, most }, head, body, ways) {
   return { head: all ? inHead / all : 0, missed, unknown: all ? unknown / all : 0, sum: Math.min(6, best / most), lack: Math.min(6, (all - best) / most) };
 }
 
-/** 词说的多半是不是制度管的事；里面没有的那些，说的是不是别的事。 @param {Word[]} words @param {string} text */
+/**
+ * 词说的多半是不是制度管的事；里面没有的那些，说的是不是别的事。
+ * @param {Word[]} words @param {string} text
+ */
 function topical(words, text) {
   const long = words.filter(({ word }) => word.length > 1);
   const strangers = long.filter(({ word, topic }) => topic < 0 && !text.includes(word)).map(({ topic }) => -topic);
@@ -151,7 +170,10 @@ function topical(words, text) {
   };
 }
 
-/** 问的词里相邻的两个字，按多少见算有几成在里面。 @param {Questioned} asked @param {string} text */
+/**
+ * 问的词里相邻的两个字，按多少见算有几成在里面。
+ * @param {Questioned} asked @param {string} text
+ */
 function within({ words, worthOf }, text) {
   const pairs = words.flatMap((word) => word.pairs);
   const sum = (/** @type {string[]} */ some) => some.reduce((total, pair) => total + worthOf(pair), 0);
@@ -164,7 +186,10 @@ function here(word, pairs, text) {
   return word.length > 2 ? (PART * pairs.filter((pair) => stands(pair, text)).length) / pairs.length : 0;
 }
 
-/** 换成的说法在不在；说的只是词里的一段（停车之于停车位），按几成算。 @param {import("./query.js").Synonym} row @param {string} text @param {string} word */
+/**
+ * 换成的说法在不在；说的只是词里的一段（停车之于停车位），按几成算。
+ * @param {import("./query.js").Synonym} row @param {string} text @param {string} word
+ */
 function means(row, text, word) {
   const pieces = row.means.split(/\s+/).map((piece) => bare(fold(piece)));
   const found = pieces.filter((piece) => text.includes(piece)).length / pieces.length;
