@@ -174,7 +174,7 @@ def _tables(
     yield from restated.changed(corpus, {**was, **new}, restated.changes(newest, fresh))
     if base.strict:
         yield from what_changed.amended(newest)
-        yield from what_changed.entered(fresh, own_names(corpus)[1] if fresh else {})
+        yield from what_changed.entered(fresh, own_names(corpus) if fresh else (None, {}))
         yield from other_keys.changed([*newest, *_older(corpus, before, newest)])
         later = [(now, before) for before, now in newest if now.header.effective != before.header.effective]
         yield from reaching.told(corpus, [*((text, None) for text in fresh), *later])

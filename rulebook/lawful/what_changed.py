@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from rulebook.corpus.header_lines import line_of
+from rulebook.corpus.load import is_published
 from rulebook.corpus.settle import own_row
 from rulebook.history.align import plain
 from rulebook.history.renumber import Renumbering, renumbering
@@ -73,28 +74,25 @@ def amended(pairs: Iterable[tuple[Expression, Expression]]) -> Iterator[Finding]
             yield _told(now, changed)
 
 
-def entered(fresh: Iterable[Expression], acts: Mapping[str, Act]) -> Iterator[Finding]:
-    """Acts that are new, each with the acts that it names. acts: by every name they have."""
+def entered(fresh: Iterable[Expression], called: tuple[re.Pattern[str] | None, Mapping[str, Act]]) -> Iterator[Finding]:
+    """Acts of our own that are new, each with the acts that it names. called: as ``own_names`` gives it."""
+    pattern, acts = called
     for text in fresh:
+        if is_published(text):
+            continue
         header, kind = text.header, "制度" if text.header.state == "adopted" else "草案"
-        facts = [
-            header.doc_no,
-            f"{header.effective}施行" if header.effective else "",
-            f"{sum(1 for _ in text.document.articles())}条",
-        ]
-        others = {name: act for name, act in acts.items() if act.id != text.act}
         own = re.compile("|".join(map(re.escape, sorted(header.names, key=len, reverse=True))))
-        lines = [own.sub("", line) for line in text.raw.split("\n")]
-        spoken = {n: line for n, line in enumerate(lines, start=1) if not line.startswith(_OF_SOURCE)}
-        named = dict.fromkeys(
-            f"《{act.header.name}》" for name, act in others.items() if any(name in line for line in spoken.values())
-        )
-        bare = [
-            f"第{number}行“{short(line.strip())}”"
-            for number, line in spoken.items()
-            if any(name in _BRACKETED.sub("", line) for name in others)
-        ]
-        message = f"新收进了{kind}《{header.title}》（{'，'.join(filter(None, facts))}）。请对照印发文件逐条核对"
+        named: dict[str, None] = {}
+        bare: list[str] = []
+        for number, whole in enumerate(text.raw.split("\n"), start=1):
+            line = "" if whole.startswith(_OF_SOURCE) else own.sub("", whole)
+            others = [acts[found["name"]] for found in pattern.finditer(line)] if pattern and line else []
+            named |= {f"《{act.header.name}》": None for act in others if act.id != text.act}
+            if pattern and others and pattern.search(_BRACKETED.sub("", line)):
+                bare.append(f"第{number}行“{short(whole.strip())}”")
+        size = f"{sum(1 for _ in text.document.articles())}条"
+        facts = "，".join(filter(None, [header.doc_no, f"{header.effective}施行" if header.effective else "", size]))
+        message = f"新收进了{kind}《{header.title}》（{facts}）。请对照印发文件逐条核对"
         message += f"；它写到{'、'.join([*named][:_MOST])}" if named else ""
         message += f"，没有写书名号的在{'；'.join(bare[:_FEW])}" if bare else ""
         yield Finding(text.file, line_of(text, "title"), 1, "L327", Level.WARNING, f"{message}。", text.act)
