@@ -56,7 +56,7 @@ def _with_parents(eid: str, own: Document) -> str:
     """A chapter or section with the parents it has in this text, where only one has this name."""
     if eid in own.provisions():
         return eid
-    fits = [name for name in own.divisions() if name.endswith(f"__{eid}")]
+    fits = [name for name in own.divisions_named(eid.rpartition("__")[2]) if name.endswith(f"__{eid}")]
     return fits[0] if len(fits) == 1 else eid
 
 

@@ -114,6 +114,7 @@ class Document:
     # Made on first use where the parser left them empty, anew for a changed copy:
     by_id: dict[str, Provision] = field(default_factory=dict, init=False, compare=False, repr=False)
     _divisions: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
+    _tails: dict[str, list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _articles: list[Provision] = field(default_factory=list, init=False, compare=False, repr=False)
     _stretches: list[list[Provision]] = field(default_factory=list, init=False, compare=False, repr=False)
     full_ids: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)  # of what citations name
@@ -152,6 +153,13 @@ class Document:
         if not self._divisions:
             self._divisions.extend(eid for eid, node in self.provisions().items() if node.kind in DIVISIONS)
         return self._divisions
+
+    def divisions_named(self, piece: str) -> list[str]:
+        """Ids of divisions by their last piece: part_1__chp_3 and part_2__chp_3 for ``chp_3``. Callers must not change it."""
+        if not self._tails:
+            for eid in self.divisions():
+                self._tails.setdefault(eid.rpartition("__")[2], []).append(eid)
+        return self._tails.get(piece, [])
 
     @property
     def preamble(self) -> str:
