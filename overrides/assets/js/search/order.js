@@ -92,8 +92,8 @@ function situation(ranked, query) {
   const task = said(ranked, query);
   if (!task) return 2;
   const like = likeness(task, query);
-  if (like >= 1) return 0;
   const [main] = ranked.filter((r) => !BESIDE.includes(r.act.collection));
+  if (like >= 1) return Number(Boolean(query.asks && main && main.score > task.score));
   const story = query.text.length >= STORY && /[，,。；]/.test(query.text);
   const close = !main || task.score >= main.score * (query.tells ? TOLD : story ? AS_GOOD : 1);
   const really = query.tells || story || (!query.asks && like >= SITUATION);
