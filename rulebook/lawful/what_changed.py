@@ -76,7 +76,6 @@ def amended(pairs: Iterable[tuple[Expression, Expression]]) -> Iterator[Finding]
 
 def entered(fresh: Iterable[Expression], called: tuple[re.Pattern[str] | None, Mapping[str, Act]]) -> Iterator[Finding]:
     """Acts of our own that are new, each with the acts that it names. called: as ``own_names`` gives it."""
-    pattern, acts = called
     for text in fresh:
         if is_published(text):
             continue
@@ -86,9 +85,9 @@ def entered(fresh: Iterable[Expression], called: tuple[re.Pattern[str] | None, M
         bare: list[str] = []
         for number, whole in enumerate(text.raw.split("\n"), start=1):
             line = "" if whole.startswith(_OF_SOURCE) else own.sub("", whole)
-            others = [acts[found["name"]] for found in pattern.finditer(line)] if pattern and line else []
-            named |= {f"《{act.header.name}》": None for act in others if act.id != text.act}
-            if pattern and others and pattern.search(_BRACKETED.sub("", line)):
+            others = _others(text, line, called)
+            named |= {f"《{act.header.name}》": None for act in others}
+            if others and _others(text, _BRACKETED.sub("", line), called):
                 bare.append(f"第{number}行“{short(whole.strip())}”")
         size = f"{sum(1 for _ in text.document.articles())}条"
         facts = "，".join(filter(None, [header.doc_no, f"{header.effective}施行" if header.effective else "", size]))
@@ -96,6 +95,13 @@ def entered(fresh: Iterable[Expression], called: tuple[re.Pattern[str] | None, M
         message += f"；它写到{'、'.join([*named][:_MOST])}" if named else ""
         message += f"，没有写书名号的在{'；'.join(bare[:_FEW])}" if bare else ""
         yield Finding(text.file, line_of(text, "title"), 1, "L327", Level.WARNING, f"{message}。", text.act)
+
+
+def _others(text: Expression, line: str, called: tuple[re.Pattern[str] | None, Mapping[str, Act]]) -> list[Act]:
+    """Other acts that a line names."""
+    pattern, acts = called
+    found = pattern.finditer(line) if pattern and line else ()
+    return [act for one in found if (act := acts[one["name"]]).id != text.act]
 
 
 def registered(pairs: Iterable[tuple[Expression | None, Expression]], known: Container[Event]) -> Iterator[Finding]:
