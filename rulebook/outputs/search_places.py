@@ -70,9 +70,10 @@ def _matters(entries: Entries, site: Site, matters: tuple[Matter, ...]) -> None:
     for matter in matters:
         words = "；".join(matter.situations)
         steps = "；".join(f"{step.who}{step.within}{step.what}" for step in matter.steps)
+        rests = tuple(dict.fromkeys(step.target for step in matter.steps))
         asked = f"{matter.title}；{words}；{told.get(matter.id, '')}"
         text = f"{matter.answer.replace('*', '')}。{steps}"
-        entries.add(Record(entry, text, matter.title, words, asked=asked, provision=matter.id))
+        entries.add(Record(entry, text, matter.title, words, asked=asked, provision=matter.id, rests=rests))
 
 
 def _forms(entries: Entries, site: Site) -> None:

@@ -37,6 +37,7 @@ class Record:
 
     entry: number of its act, or of the page, register or form in its place. expression: key of the text it stands in.
     provision: id of its element on the page, "" for the whole. duty: 谁、期限、表格.
+    rests: articles that the steps of a matter rest on, ``act#heading``.
     title, chapter: words it is found by besides its own. asked: how people ask for it.
     """
 
@@ -51,6 +52,7 @@ class Record:
     label: str = ""
     name: str = ""  # shown for its heading, where that is longer
     duty: tuple[str, ...] = ()
+    rests: tuple[str, ...] = ()
 
     def row(self) -> dict[str, Any]:
         """What the browser reads, empty fields left out. ``asked``: ready to be compared with a question."""
@@ -62,6 +64,7 @@ class Record:
             "label": self.label,
             "heading": self.name or self.heading,
             "duty": list(self.duty),
+            "rests": list(self.rests),
             "text": self.text,
             "asked": ways,
         }

@@ -76,6 +76,17 @@ BASIS = """- id: first-law
   issuer: 全国人民代表大会
 """
 SYNONYMS = "word,means,reason\n清电,装裱 票据,口语\n"
+MATTERS = "".join(
+    f"""- id: {key}
+  title: 卷宗{key}
+  group: 卷宗
+  situations: [卷宗破了]
+  answer: 装裱以后**3日**内凭票据报销
+  steps:
+    - {{who: 经办人, within: 3日内, what: 凭票据报销, target: "{target}"}}
+"""
+    for key, target in (("counted", "seals#登记"), ("repaired", "records#装裱票据"))
+)
 QUESTIONS = ["登记", "甲局", "办法 清点", "5个工作日", "甲〔2020〕1号", "印章管理办法第三条"]
 SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })"
 
@@ -88,6 +99,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "docs" / "basis" / "instruments.yml").write_text(BASIS, encoding="utf-8")
     (root / "docs" / "search").mkdir(exist_ok=True)
     (root / "docs" / "search" / "synonyms.csv").write_text(SYNONYMS, encoding="utf-8")
+    (root / "docs" / "tasks").mkdir(exist_ok=True)
+    (root / "docs" / "tasks" / "tasks.yml").write_text(MATTERS, encoding="utf-8")
     return build_site(root / "site", root / "docs")
 
 
@@ -210,6 +223,13 @@ def test_a_slip_inside_a_phrase_leads_to_the_word_that_was_meant(page: Page, bas
     assert ask(page, base, question) >= 1
     assert tuple(listed(page)[0]) == ("records", "art_2")
     assert meant in page.locator(".rb-sum").inner_text()
+
+
+def test_of_two_matters_the_one_that_rests_on_the_article_found_comes_first(page: Page, base: str) -> None:
+    ask(page, base, "昨天把卷宗送去装裱，票据报销不了")
+    places = [tuple(place) for place in listed(page)]
+    assert ("records", "art_3") in places[:2]
+    assert places.index(("tasks", "repaired")) < places.index(("tasks", "counted"))
 
 
 def test_a_word_of_the_table_is_no_slip(page: Page, base: str) -> None:

@@ -33,7 +33,7 @@ const LOOKED = 3; // 头几条里有一条答了，就算答了
 
 /**
  * @typedef {import("./records.js").Act} Act
- * @typedef {{id: number, act: Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked: string, duty: string[], state: string, score: number, told?: string, cites?: boolean, found?: Record<string, number>, mistyped?: boolean}} Result
+ * @typedef {{id: number, act: Act, entry: number, provision: string, expression: string, url: string, label: string, heading: string, text: string, asked: string, duty: string[], rests: string[], state: string, score: number, told?: string, cites?: boolean, found?: Record<string, number>, mistyped?: boolean}} Result
  * @typedef {{act: Act, state: string}} Listed 列出的一处：哪一件，什么状态
  * @typedef {{results: Result[], total: number, all: Listed[], used: import("./query.js").Synonym[], named: Set<string>, missing: {act: Act, asked: string, last: string}|null, unheld: string, common: boolean, weak: boolean, sure: boolean, evidence: Record<string, number>[], byName: boolean, query: import("./query.js").Query}} Answer
  * results：要的头几处；total：一共列几处；all：不按分面筛的每一处；missing：点了名的那件没有所写的条；unheld：没有一件是这个文号；common：只打了一个太常见的字；
@@ -365,10 +365,10 @@ function shares(results) {
 function result(known, id, row, day, paragraph = "") {
   const at = known.place(id);
   const { act, entry, expression } = at;
-  const { provision = "", label = "", heading = "", text = "", asked = "", duty = [] } = row;
+  const { provision = "", label = "", heading = "", text = "", asked = "", duty = [], rests = [] } = row;
   const page = expression && act.key && expression !== act.key ? `${act.url}${expression}/` : act.url;
   const url = provision ? (act.paged ? `${page}${provision}/` : `${page}#${provision}${paragraph}`) : page;
-  return { id, act, entry, provision, expression, label, heading, text, asked, duty, url, state: known.state(at, day), score: 0 };
+  return { id, act, entry, provision, expression, label, heading, text, asked, duty, rests, url, state: known.state(at, day), score: 0 };
 }
 
 /**

@@ -13,6 +13,9 @@ const FORM = 0.8; // 名字里有要的表的几成的字，就是这张
 const HALF = 0.5; // 名字里连一半的字都没有，最像的那条里也没有写，就不是
 const WRITTEN = 0.5; // 最像的那条里写着这张表；同一件的后几条里写着的，减半，再减
 const LOOKED = 3;
+const RESTING = 1.5; // 步骤依据的正是最像的那一条，事项比别的事项高这么多（分取对数）
+const LEANING = 8; // 同上，和条文比：依据的是那一条的高一半，一条也没有依据的低一半
+const SAME_ACT = 0.5;
 const STORY = 18; // 这么长、几句连着说的，是讲一件事
 const FILLER = /^(?:我|我们|我想|我要|今天|昨天|刚才|刚刚|现在|要|想)|(?:了|怎么办|怎么弄|怎么处理|怎么做|要怎么办|该怎么办|跟谁说|找谁|要办什么(?:手续)?|办什么手续|有什么手续|要什么手续|需要做什么|吗|呢|啊)$/g;
 
@@ -79,9 +82,19 @@ function aside(ranked, query) {
  * @param {Result[]} ranked @param {import("./query.js").Query} query
  */
 function said(ranked, query) {
-  const tasks = ranked.filter((r) => r.act.collection === TASKS).map((r) => ({ r, like: likeness(r, query) }));
-  tasks.sort((a, b) => (a.like >= 1 || b.like >= 1 ? b.like - a.like : b.r.score - a.r.score));
+  const tasks = ranked.filter((r) => r.act.collection === TASKS).map((r) => ({ r, like: likeness(r, query), score: r.score * Math.exp(RESTING * rested(r, ranked)) }));
+  tasks.sort((a, b) => (a.like >= 1 || b.like >= 1 ? b.like - a.like : b.score - a.score));
   return tasks.length ? tasks[0].r : null;
+}
+
+/**
+ * 这件事项的步骤，依据的是不是最像的那几条：正是那一条的为1，同一件里别的条为一半；后几条的减半，再减。
+ * @param {Result} task @param {Result[]} ranked
+ */
+function rested(task, ranked) {
+  const articles = ranked.filter((r) => !BESIDE.includes(r.act.collection)).slice(0, LOOKED);
+  const own = (/** @type {Result} */ { act, heading }) => (task.rests.includes(`${act.id}#${heading}`) ? 1 : task.rests.some((target) => target.startsWith(`${act.id}#`)) ? SAME_ACT : 0);
+  return Math.max(0, ...articles.map((one, i) => own(one) / (i + 1)));
 }
 
 /**
@@ -95,7 +108,8 @@ function situation(ranked, query) {
   const [main] = ranked.filter((r) => !BESIDE.includes(r.act.collection));
   if (like >= 1) return Number(Boolean(query.asks && main && main.score > task.score));
   const story = query.text.length >= STORY && /[，,。；]/.test(query.text);
-  const close = !main || task.score >= main.score * (query.tells ? TOLD : story ? AS_GOOD : 1);
+  const score = task.score * Math.exp(LEANING * (rested(task, ranked) - SAME_ACT));
+  const close = !main || score >= main.score * (query.tells ? TOLD : story ? AS_GOOD : 1);
   const really = query.tells || story || (!query.asks && like >= SITUATION);
   if (close && really && !(main && main.heading === query.text)) return 0;
   return like >= SITUATION ? 1 : 2;
