@@ -58,6 +58,26 @@ def test_everything_killed_in_the_middle_of_a_step(published: Scratch, word: str
     assert published.git("rev-parse", "HEAD") == published.head()
 
 
+def test_killed_while_the_folder_of_the_editor_follows(published: Scratch) -> None:
+    """Git has locked the index then, and written one file of the new commit, but not yet that it is there."""
+    add_rule(published)
+    git = published.folder.parent / "bin" / "git"
+    real = str(shutil.which("git"))
+    half = f'touch .git/index.lock; {real} show "$4:ledger/ledger.jsonl" >ledger/ledger.jsonl; kill -9 $PPID $$'
+    git.write_text(f'#!/bin/sh\nif [ "$1" = reset ]; then {half}; fi\nexec {real} "$@"\n')
+    git.chmod(0o755)
+    assert published.publish().returncode == -signal.SIGKILL
+    git.unlink()
+    own = published.folder / "docs/rules/archives.md"
+    words = own.read_text(encoding="utf-8") + "\n"
+    own.write_text(words, encoding="utf-8")
+    done = published.publish()
+    assert done.returncode == 0, done.stderr
+    assert published.git("rev-parse", "HEAD") == published.head()
+    assert published.git("status", "--porcelain", "--untracked-files=no") == "M docs/rules/archives.md"
+    assert own.read_text(encoding="utf-8") == words, "what the editor was writing stays"
+
+
 # What is ended by the machine (no memory, an impatient person) while the run itself goes on: its file in bin/, when, and what is told.
 ENDED = {
     "build": ('[ "$3" = build ]', "中途断了"),
