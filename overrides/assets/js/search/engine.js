@@ -24,6 +24,7 @@ const MISTYPED = 200; // 哪里都没有这几个字，又和条标只差一个�
 const READ = 95; // 拼音就是这个名字的拼音
 const ASIDE = new Set(["术语", "表格"]); // 拼音是术语、表格的名字的，写成汉字再找
 const OTHER = 0.3; // 问的是15个工作日，条文里写的是别的数
+const SAID = Math.exp(6); // 问的正是这一条的一种问法，一字不差
 const LITERAL = 1200; // 只按原词：至多核对这么多条正文
 const FAINT = 0.12; // 事项的分有头一条的几成，才比
 const TASKS = 3; // 最像的几件事项，总要比一比
@@ -245,7 +246,8 @@ async function recognised(typed, known, wish, get) {
 /** @param {import("./rank.js").Compared[]} results @param {{whole: import("./rank.js").Asked, part: import("./rank.js").Asked, called: Set<number>, naming: Set<string>, best: number, query: import("./query.js").Query, day: string, asked: boolean}} by */
 function weighed(results, { whole, part, called, naming, best, query, day, asked }) {
   const families = shares(results);
-  const amounts = bare(fold(query.text)).match(/\d+(?:个?工作日|个月|小时|[日年件次人])/g) || [];
+  const typed = bare(fold(query.text));
+  const amounts = typed.match(/\d+(?:个?工作日|个月|小时|[日年件次人])/g) || [];
   const odds = likely(query.text, results.map((r) => r.flat));
   const literal = results.some((r) => r.flat.text.includes(whole.wanted) || r.flat.heading.includes(whole.wanted));
   for (const [i, r] of results.entries()) {
@@ -254,6 +256,7 @@ function weighed(results, { whole, part, called, naming, best, query, day, asked
     const ways = (known ? [whole, part] : [whole]).map((way) => ({ ...features(way, r), ...shared }));
     r.found = ways.sort((a, b) => worth(b, asked) - worth(a, asked))[0];
     r.score = worth(r.found, asked) * standing(r, query, day);
+    if (r.act.id !== "tasks" && r.flat.ways.includes(typed)) r.score *= SAID;
     if (query.years.includes(String(r.act.year))) r.score *= 1.3;
     if (amounts.length && !amounts.some((amount) => new RegExp(`(?<!\\d)${amount}`).test(bare(fold(r.text))))) r.score *= OTHER;
     r.mistyped = !literal && mistyped(whole.wanted, r.heading);
