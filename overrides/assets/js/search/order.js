@@ -15,7 +15,7 @@ const WRITTEN = 0.5; // 最像的那条里写着这张表；同一件的后几�
 const LOOKED = 3;
 const RESTING = 1.5; // 步骤依据的正是最像的那一条，事项比别的事项高这么多（分取对数）
 const LEANING = 8; // 同上，和条文比：依据的是那一条的高一半，一条也没有依据的低一半
-const SAME_ACT = 0.5;
+const SAME_ACT = 0.5; // 依据的是同一件里别的条，算半条
 const STORY = 18; // 这么长、几句连着说的，是讲一件事
 const FILLER = /^(?:我|我们|我想|我要|今天|昨天|刚才|刚刚|现在|要|想)|(?:了|怎么办|怎么弄|怎么处理|怎么做|要怎么办|该怎么办|跟谁说|找谁|要办什么(?:手续)?|办什么手续|有什么手续|要什么手续|需要做什么|吗|呢|啊)$/g;
 
@@ -68,8 +68,7 @@ function aside(ranked, query) {
   const like = (/** @type {Result} */ r) => formed(r, query) + written(r);
   const forms = query.form ? ranked.filter((r) => r.act.collection === "表格" && (written(r) || named(r, query) >= HALF)).sort((a, b) => like(b) - like(a) || b.score - a.score).slice(0, 2) : [];
   const rest = ranked.filter((r) => !forms.includes(r));
-  const place = forms.length ? 2 : situation(rest, query);
-  const task = place < 2 ? said(rest, query) : null;
+  const { task, place } = forms.length ? { task: null, place: 2 } : situation(rest, query);
   const left = rest.filter((r) => r !== task);
   const beside = left.filter((r) => BESIDE.includes(r.act.collection) && (r.provision || r.act.collection !== "清单"));
   const main = left.filter((r) => !beside.includes(r));
@@ -78,41 +77,32 @@ function aside(ranked, query) {
 }
 
 /**
- * 说的最像哪件事项。
- * @param {Result[]} ranked @param {import("./query.js").Query} query
- */
-function said(ranked, query) {
-  const tasks = ranked.filter((r) => r.act.collection === TASKS).map((r) => ({ r, like: likeness(r, query), score: r.score * Math.exp(RESTING * rested(r, ranked)) }));
-  tasks.sort((a, b) => (a.like >= 1 || b.like >= 1 ? b.like - a.like : b.score - a.score));
-  return tasks.length ? tasks[0].r : null;
-}
-
-/**
  * 这件事项的步骤，依据的是不是最像的那几条：正是那一条的为1，同一件里别的条为一半；后几条的减半，再减。
- * @param {Result} task @param {Result[]} ranked
+ * @param {Result} task @param {Result[]} articles
  */
-function rested(task, ranked) {
-  const articles = ranked.filter((r) => !BESIDE.includes(r.act.collection)).slice(0, LOOKED);
+function rested(task, articles) {
   const own = (/** @type {Result} */ { act, heading }) => (task.rests.includes(`${act.id}#${heading}`) ? 1 : task.rests.some((target) => target.startsWith(`${act.id}#`)) ? SAME_ACT : 0);
-  return Math.max(0, ...articles.map((one, i) => own(one) / (i + 1)));
+  return Math.max(0, ...articles.slice(0, LOOKED).map((one, i) => own(one) / (i + 1)));
 }
 
 /**
- * 事项排第几：说的正是这件事、讲一件事的，最前；像的，第二；不像的，不往前。
- * @param {Result[]} ranked @param {import("./query.js").Query} query @returns {number}
+ * 说的最像哪件事项，排第几：说的正是这件事、讲一件事的，最前；像的，第二；不像的，不往前。
+ * @param {Result[]} ranked @param {import("./query.js").Query} query @returns {{task: Result|null, place: number}}
  */
 function situation(ranked, query) {
-  const task = said(ranked, query);
-  if (!task) return 2;
-  const like = likeness(task, query);
-  const [main] = ranked.filter((r) => !BESIDE.includes(r.act.collection));
-  if (like >= 1) return Number(Boolean(query.asks && main && main.score > task.score));
+  const articles = ranked.filter((r) => !BESIDE.includes(r.act.collection));
+  const tasks = ranked.filter((r) => r.act.collection === TASKS).map((r) => ({ r, like: likeness(r, query), rests: rested(r, articles) }));
+  const score = (/** @type {{r: Result, rests: number}} */ { r, rests }) => r.score * Math.exp(RESTING * rests);
+  const [said] = tasks.sort((a, b) => (a.like >= 1 || b.like >= 1 ? b.like - a.like : score(b) - score(a)));
+  if (!said) return { task: null, place: 2 };
+  const { r: task, like, rests } = said;
+  const [main] = articles;
+  if (like >= 1) return { task, place: Number(Boolean(query.asks && main && main.score > task.score)) };
   const story = query.text.length >= STORY && /[，,。；]/.test(query.text);
-  const score = task.score * Math.exp(LEANING * (rested(task, ranked) - SAME_ACT));
-  const close = !main || score >= main.score * (query.tells ? TOLD : story ? AS_GOOD : 1);
+  const close = !main || task.score * Math.exp(LEANING * (rests - SAME_ACT)) >= main.score * (query.tells ? TOLD : story ? AS_GOOD : 1);
   const really = query.tells || story || (!query.asks && like >= SITUATION);
-  if (close && really && !(main && main.heading === query.text)) return 0;
-  return like >= SITUATION ? 1 : 2;
+  if (close && really && !(main && main.heading === query.text)) return { task, place: 0 };
+  return like >= SITUATION ? { task, place: 1 } : { task: null, place: 2 };
 }
 
 /**
