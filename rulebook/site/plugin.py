@@ -112,7 +112,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
         if config.theme.custom_dir:
             config.theme.dirs[:] = [config.theme.custom_dir]  # MkDocs need not look through Material's 13,000 files
         docs = Path(config.docs_dir)
-        root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
+        root = Path(config.config_file_path).absolute().parent if config.config_file_path else docs.parent
         if problem := refused(root):
             raise Abort(problem)
         self.kept = store_of(root, used=self.config.store)
