@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from rulebook.lawful.compared import short
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
 from rulebook.model.header import Header, Repealed
@@ -118,7 +119,7 @@ def said(value: object) -> str:
     if isinstance(value, Repealed):
         return f"{value.on}起废止"
     text = "、".join(_part(part) for part in value if part) if isinstance(value, tuple) else _part(value)
-    return text if len(text) <= 40 else f"{text[:40]}……"
+    return short(text)
 
 
 def _part(value: object) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.matters import MATTERS, load_matters
 from rulebook.corpus.registry import Row, several
+from rulebook.lawful.compared import few
 from rulebook.lawful.tables import read_as, table
 from rulebook.model.finding import Finding, Level
 
@@ -54,8 +55,7 @@ def _means(corpus: Corpus, file: str, before: Iterable[Mapping[str, str]]) -> It
 
 def _gone(file: str, what: str, lost: list[str]) -> Iterator[Finding]:
     if lost:
-        more = f"等{len(lost)}个" if len(lost) > _FEW else ""
-        message = f"{what}少了“{'、'.join(lost[:_FEW])}”{more}，这样问的人会查不到。误删的请补回；确实不要的，请在说明里写明。"
+        message = f"{what}少了“{few(lost, _FEW, '个', '、')}”，这样问的人会查不到。误删的请补回；确实不要的，请在说明里写明。"
         yield Finding(file, 1, 1, "L320", Level.WARNING, message, lost[0])
 
 
@@ -70,8 +70,7 @@ def _questions(corpus: Corpus, file: str, before: Iterable[Mapping[str, str]]) -
         if (new := now.get(asked)) and new - old and any(there(place) for place in old - new)
     ]
     if moved:
-        more = f"，等{len(moved)}个" if len(moved) > _FEW else ""
-        message = f"问法改指别的条：{'；'.join(moved[:_FEW])}{more}。请照条文核对，指错的改回去。"
+        message = f"问法改指别的条：{few(moved, _FEW, '个')}。请照条文核对，指错的改回去。"
         yield Finding(file, 1, 1, "L320", Level.WARNING, message, moved[0])
     had: dict[_Place, list[str]] = {}
     for asked, places in was.items():
@@ -122,6 +121,5 @@ def _terms(corpus: Corpus, file: str, before: Iterable[Mapping[str, str]]) -> It
             if old and (old.get(key) or "") != row.get(key):
                 told.append((row, f"“{term}”的 {key} 由“{old.get(key) or '无'}”改成“{row.get(key) or '无'}”"))
     if told:
-        more = f"，等{len(told)}处" if len(told) > _FEW else ""
-        message = f"名词的别名改了：{'；'.join(words for _, words in told[:_FEW])}{more}。名词表和检索照着说，请照条文核对。"
+        message = f"名词的别名改了：{few([words for _, words in told], _FEW)}。名词表和检索照着说，请照条文核对。"
         yield Finding(file, told[0][0].line, 1, "L320", Level.WARNING, message, str(len(told)))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.registry import Row, former_names, several
 from rulebook.duty.roles import Role, read_roles
+from rulebook.lawful.compared import few
 from rulebook.lawful.tables import read_as, table
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
@@ -105,8 +106,7 @@ def _others(corpus: Corpus, before: Iterable[Mapping[str, str]], used: Mapping[s
                 told.append((row, f"“{row.get('name')}”的 {key} 由“{old.get(key) or '无'}”改成“{row.get(key) or '无'}”{whose}"))
     told += [(None, f"少了“{old.get('name')}”") for slug, old in was.items() if slug not in now and not used.get(slug)]
     if told:
-        more = f"等{len(told)}处" if len(told) > _FEW else ""
-        message = f"科室、岗位登记改了：{'；'.join(words for _, words in told[:_FEW])}{more}。科室页、检索照着显示。请对照批准的文件核对；写错了的请改回去。"
+        message = f"科室、岗位登记改了：{few([words for _, words in told], _FEW)}。科室页、检索照着显示。请对照批准的文件核对；写错了的请改回去。"
         line = next((row.line for row, _ in told if row), 1)
         yield Finding(f"{corpus.docs_name}/{OFFICES}", line, 1, "L315", Level.WARNING, message, str(len(told)))
 

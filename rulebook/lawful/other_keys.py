@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from rulebook.corpus.header_lines import line_of
+from rulebook.lawful.compared import few
 from rulebook.lawful.facts import said
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
@@ -29,8 +30,7 @@ def changed(pairs: Iterable[tuple[Expression, Expression]]) -> Iterator[Finding]
         changes = [*_plain(now, old), *_aliases(now, old), *_links(now, old), *_reasons(now, old)]
         for key, group in groupby(changes, key=lambda change: change[0]):
             every = [words for _, words in group]
-            more = f"等{len(every)}处" if len(every) > _FEW else ""
-            message = f"文件头 {key} {'；'.join(every[:_FEW])}{more}。页面、检索会跟着变。请核对；写错了的请改回去。"
+            message = f"文件头 {key} {few(every, _FEW)}。页面、检索会跟着变。请核对；写错了的请改回去。"
             yield Finding(text.file, line_of(text, key), 1, "L325", Level.WARNING, message, key)
 
 

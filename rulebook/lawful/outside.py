@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rulebook.corpus import kept
 from rulebook.corpus.load import Corpus
+from rulebook.lawful.compared import few
 from rulebook.model.finding import Finding, Level
 
 _LOOKS = ("overrides/", "macros/", "mkdocs.yml")
@@ -25,7 +26,7 @@ def changed(corpus: Corpus, files: Sequence[str]) -> Iterator[Finding]:
     mixed = any(name.startswith(f"{corpus.docs_name}/") for name in files)
     for names, what in ((looks, "页面怎样显示制度"), (rest, "检查、发布和程序")):
         if names:
-            shown = "、".join(names[:_FEW]) + (f"等{len(names)}个" if len(names) > _FEW else "")
+            shown = few(names, _FEW, "个", "、")
             way = "制度的改动请另提一次，不和它混在一起；" if mixed else ""
             message = f"这次改了{what}（{shown}）：制度的字不动，读者看到的、查出来的也会变。{way}请信息管理员逐行看过。"
             yield Finding(names[0], 1, 1, "L321", Level.WARNING, message, names[0])

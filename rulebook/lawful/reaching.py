@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rulebook.corpus.library import own_names
 from rulebook.corpus.load import Corpus, is_published
-from rulebook.lawful.restated import short
+from rulebook.lawful.compared import few, short
 from rulebook.markup.numerals import ARTICLE_NUMBER, to_int
 from rulebook.markup.over import OVER
 from rulebook.markup.quantities import quantities
@@ -57,10 +57,9 @@ def told(corpus: Corpus, texts: Iterable[tuple[Expression, Expression | None]]) 
             if words not in old and (reached := _reached(text, words, named, acts, forms))
         ]
         if found:
-            shown = "；".join(f"第{line}行“{short(reached)}”" for line, reached in found[:_FEW])
-            more = f"等{len(found)}处" if len(found) > _FEW else ""
+            shown = few([f"第{line}行“{short(reached)}”" for line, reached in found], _FEW)
             message = (
-                f"这件写到别的制度怎么办：{shown}{more}。看那一件的人看不到这些话。要改那一件的，在那里写修正；"
+                f"这件写到别的制度怎么办：{shown}。看那一件的人看不到这些话。要改那一件的，在那里写修正；"
                 "只是指过去的，写“按照《……》执行”。"
             )
             yield Finding(text.file, found[0][0], 1, "L323", Level.WARNING, message, text.key)

@@ -16,6 +16,7 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.registry import Row
 from rulebook.corpus.select import AUDIENCES
 from rulebook.lawful import offices
+from rulebook.lawful.compared import few, short
 from rulebook.lawful.tables import read_as, table
 from rulebook.markup import yamlmap
 from rulebook.markup.over import OVER
@@ -102,17 +103,15 @@ def _instruments(corpus: Corpus, before: Collection[Mapping[str, Any]], today: d
     was = {str(old.get("id") or "") for old in before}
     others += [(row, f"新加了《{row.get('title')}》（{_said(row)}）") for slug, row in now.items() if slug not in was]
     if others:
-        more = f"；另有{len(others) - _FEW}项" if len(others) > _FEW else ""
-        shown = "；".join(words for _, words in others[:_FEW])
-        message = f"登记的上位依据{shown}{more}。“依据待核”、引用和依据页会跟着变，请对照公布的文本核对。"
+        shown = few([words for _, words in others], _FEW, "项")
+        message = f"登记的上位依据{shown}。“依据待核”、引用和依据页会跟着变，请对照公布的文本核对。"
         yield Finding(others[0][0].file, others[0][0].line, 1, "L318", Level.WARNING, message, others[0][0].get("id"))
 
 
 def _said(row: Row) -> str:
     """What an entry says, but for its title."""
     parts = (f"{key}：{_text(row.values, key)}" for key in row.values if key not in {"id", "title"})
-    words = "，".join(parts)
-    return words if len(words) <= _ENTRY else f"{words[:_ENTRY]}……"
+    return short("，".join(parts), _ENTRY)
 
 
 def _text(old: Mapping[str, Any], key: str) -> str:
@@ -177,8 +176,7 @@ def _unasked(corpus: Corpus, file: str, text: str) -> Iterator[Finding]:
     now = {row.get("find") for row in corpus.registries.style or ()}
     lost = [row["find"] for row in table(text) if row.get("find") and row["find"] not in now]
     if lost:
-        shown = "、".join(lost[:_FEW]) + ("……" if len(lost) > _FEW else "")
-        message = f"用词表少了{shown}，以后写了这样的话不再提醒。确实不要的，请在说明里写明。"
+        message = f"用词表少了{few(lost, _FEW, '个', '、')}，以后写了这样的话不再提醒。确实不要的，请在说明里写明。"
         yield Finding(file, 1, 1, "L317", Level.WARNING, message, lost[0])
 
 
@@ -209,7 +207,7 @@ def _rows(file: str, rows: Sequence[Row], before: Iterable[Mapping[str, str]]) -
         yield Finding(file, 1, 1, "L317", Level.WARNING, message, lost[0])
     fresh = [row for row in rows if row.get(_QUOTE) and row.get("no") not in old and row.get(_QUOTE) not in quoted]
     if fresh:
-        shown = "、".join(f"“{row.get(_QUOTE)}”" for row in fresh[:_FEW]) + (f"等{len(fresh)}句" if len(fresh) > _FEW else "")
+        shown = few([f"“{row.get(_QUOTE)}”" for row in fresh], _FEW, "句", "、")
         message = f"多了来源的原话{shown}，页面会当作来源说的话。请对照来源核对。"
         yield Finding(fresh[0].file, fresh[0].line, 1, "L317", Level.WARNING, message, fresh[0].get(_QUOTE))
     for row in rows:

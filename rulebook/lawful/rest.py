@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 
 from rulebook.corpus.load import Corpus
+from rulebook.lawful.compared import few, gone_and_new, paired, short
 from rulebook.lawful.events import in_place
-from rulebook.lawful.restated import gone_and_new, paired, short
 from rulebook.lawful.tables import read_as
 from rulebook.model.finding import Finding, Level
 
@@ -25,8 +25,7 @@ def changed(corpus: Corpus, before: Mapping[str, str], told: Container[str]) -> 
         now = read_as(root / name) if name.endswith(_KINDS) and name not in acts and name not in told else None
         shown = list(_changes(_lines(old, name), _lines(now, name))) if now is not None else []
         if shown:
-            more = f"等{len(shown)}处" if len(shown) > _FEW else ""
-            message = f"这份文件的改动没有检查能核对：{'；'.join(shown[:_FEW])}{more}。请对照条文和来源看过。"
+            message = f"这份文件的改动没有检查能核对：{few(shown, _FEW)}。请对照条文和来源看过。"
             yield Finding(name, 1, 1, "L326", Level.WARNING, message, name)
 
 

@@ -12,15 +12,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Indel
-
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import several
 from rulebook.lawful.borne_out import Acts, additions
-from rulebook.lawful.disguise import changed_names, reordered
+from rulebook.lawful.compared import ENDED, clauses, few, gone_and_new, paired, reasons_told, short
 from rulebook.lawful.tables import read_as, table
 from rulebook.markup import yamlmap
-from rulebook.markup.over import OVER
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 
@@ -36,11 +33,7 @@ _LISTS = frozenset(
     {"group", "roles", "name", "choices", "sign", "head", "columns", "opinion"}
 )  # each is one thing that is there or not
 _NO_WORDS = frozenset({"no", "slug", "id", "quote", "aliases", "initials", "provenance"})
-_CLAUSE = re.compile(r"[。；\n]")
-ENDED = re.compile(OVER)
 _NO_CONTENT = re.compile(r"[\W_]")
-_SAME = 0.5  # likeness from which a clause is another one in new words
-_SHOWN = 40
 _FEW = 8  # changes of one thing, or new things, that are shown
 _GRANTS = re.compile("(?:不用|不必|不需|免|不)(?:报|批|审|填|签)|可以|也[能可行]")  # is said to be so, not asked
 _MARKS = re.compile(r"[，。、；：,.;:\s*]+")  # may be put in without a word
@@ -120,8 +113,7 @@ def changed(corpus: Corpus, before: Mapping[str, str], with_them: Changes) -> It
             if told:
                 same = "，它所依据的条里没有这样的话" if touched else "，它所依据的条没有变"
                 rests = f"{same}。请照条文核对" if item.rests else "。请核对"
-                more = f"；另有{len(told) - _FEW}处" if len(told) > _FEW else ""
-                message = f"{item.called}{'；'.join(told[:_FEW])}{more}{rests}；写错了的请改回去。"
+                message = f"{item.called}{few(told, _FEW)}{rests}；写错了的请改回去。"
                 yield Finding(f"{corpus.docs_name}/{name}", item.line, 1, "L320", Level.WARNING, message, key)
 
 
@@ -152,10 +144,9 @@ def _new(corpus: Corpus, name: str, added: Mapping[str, _Item], acts: Acts) -> I
         return
     found = [item for item in added.values() if not (rows and _borne(item, acts))]
     if found:
-        more = f"等{len(found)}项" if len(found) > _FEW else ""
-        shown = "、".join(item.called for item in found[:_FEW])
+        shown = few([item.called for item in found], _FEW, "项", "、")
         beyond = "，它依据的制度里没有这样的话" if rows else ""
-        message = f"{shown}{more}是新加的{beyond}，读者会照它办。请对照条文核对。"
+        message = f"{shown}是新加的{beyond}，读者会照它办。请对照条文核对。"
         yield Finding(f"{corpus.docs_name}/{name}", found[0].line, 1, "L320", Level.WARNING, message, str(len(found)))
 
 
@@ -228,14 +219,6 @@ def _led(key: str, was: _Item, items: Mapping[str, _Item]) -> Iterator[str]:
         yield f"的 situations 少了“{short('、'.join(lost))}”"
 
 
-def reasons_told(old: str, new: str, names: Iterable[str]) -> list[str]:
-    """What binds that a clause says otherwise than it did, and by which words it says now that something is over."""
-    reasons = [*reordered(old, new), *changed_names(old, new, names)]
-    if ended := sorted(set(ENDED.findall(new)) - set(ENDED.findall(old))):
-        reasons.append(f"多了“{'、'.join(ended)}”")
-    return reasons
-
-
 def _only_more(old: str, new: str) -> bool:
     """Whether nothing of ``old`` is gone: words were put in, marks changed."""
     left = iter(_NO_CONTENT.sub("", new))
@@ -248,29 +231,6 @@ def _replaced(old: list[str], new: list[str]) -> list[tuple[str, str]]:
         return [(a, b) for a, b in zip(old, new, strict=True) if a != b]
     opcodes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return [("、".join(old[i:k]), "、".join(new[j:m])) for tag, i, k, j, m in opcodes if tag == "replace"]
-
-
-def short(words: str) -> str:
-    """The first characters of what is quoted in a message."""
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
-
-
-def gone_and_new(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
-    """What is gone and what is new, each as often as it is."""
-    return list((Counter(old) - Counter(new)).elements()), list((Counter(new) - Counter(old)).elements())
-
-
-def paired(lost: list[str], gained: list[str]) -> list[tuple[str, str]]:
-    """Each clause that is gone with the one that stands for it now; where one is gone and one is new, they are such."""
-    if len(lost) == len(gained) == 1:
-        return [(lost[0], gained[0])]
-    out, free = [], list(gained)
-    for old in lost:
-        best = max(free, key=lambda new: Indel.normalized_similarity(old, new), default="")
-        if best and Indel.normalized_similarity(old, best) >= _SAME:
-            out.append((old, best))
-            free.remove(best)
-    return out
 
 
 def _items(name: str, text: str) -> dict[str, _Item]:
@@ -322,11 +282,6 @@ def _row(row: Mapping[str, str], key: str, line: int) -> _Item:
     item.rests = {(row.get("act") or row.get("mechanism") or "", row.get("heading") or "")} - {("", "")}
     item.rests |= {(act, "") for act in several(row.get("related") or "") if "#" not in act}
     return item
-
-
-def clauses(words: str) -> list[str]:
-    """Stretches of words between stops, without bold marks."""
-    return [clause for clause in _CLAUSE.split(words.replace("**", "")) if clause.strip()]
 
 
 def _collect(value: object, item: _Item, key: str) -> None:

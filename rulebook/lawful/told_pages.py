@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rulebook.corpus.library import own_names
 from rulebook.corpus.load import Corpus, Page
-from rulebook.lawful.restated import clauses, gone_and_new, paired, reasons_told, short
+from rulebook.lawful.compared import clauses, few, gone_and_new, paired, reasons_told, short
 from rulebook.markup.code import without_fences
 from rulebook.markup.over import OVER
 from rulebook.markup.source import split_header
@@ -38,9 +38,8 @@ def changed(corpus: Corpus, before: Mapping[str, str]) -> Iterator[Finding]:
             yield Finding(page.file, 1, 1, "L320", Level.WARNING, message, page.file)
         told = dict(_said(page, before[page.file], named, offices))
         if told:
-            shown = "；".join(f"第{line}行{words}" for line, words in sorted(told.items())[:_FEW])
-            more = f"等{len(told)}处" if len(told) > _FEW else ""
-            message = f"这一页改了怎么说制度：{shown}{more}。请对照条文核对；写错了的请改回去。"
+            shown = few([f"第{line}行{words}" for line, words in sorted(told.items())], _FEW)
+            message = f"这一页改了怎么说制度：{shown}。请对照条文核对；写错了的请改回去。"
             yield Finding(page.file, min(told), 1, "L320", Level.WARNING, message, str(len(told)))
 
 

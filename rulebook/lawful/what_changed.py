@@ -17,10 +17,10 @@ from rulebook.corpus.load import is_published
 from rulebook.corpus.settle import own_row
 from rulebook.history.align import plain
 from rulebook.history.renumber import Renumbering, renumbering
+from rulebook.lawful.compared import few, gone_and_new, paired, short
 from rulebook.lawful.disguise import reordered
 from rulebook.lawful.events import differences, entered_late
 from rulebook.lawful.facts import OF_DUTY, words
-from rulebook.lawful.restated import gone_and_new, paired, short
 from rulebook.lawful.typed import WIDE
 from rulebook.markup.numerals import ARTICLE_NUMBER, NUMERAL, to_int
 from rulebook.model.act import Act, Expression
@@ -168,9 +168,8 @@ def _changed(before: Expression, now: Expression) -> Iterator[_Changed]:
 def _said(old: Provision, new: Provision) -> str:
     """In what an article reads otherwise, place by place; "" where it does not."""
     if (_words(old), old.heading) != (_words(new), new.heading):
-        places = list(_places(f"【{old.heading}】{plain(old)}", f"【{new.heading}】{plain(new)}"))
-        more = f"等{len(places)}处" if len(places) > _PLACES else ""
-        return "、".join(f"“{was}”→“{now}”" for was, now in places[:_PLACES]) + more
+        places = _places(f"【{old.heading}】{plain(old)}", f"【{new.heading}】{plain(new)}")
+        return few([f"“{was}”→“{now}”" for was, now in places], _PLACES, between="、")
     before, after = (sum(1 for line in article.own_words.split("\n") if line.strip()) for article in (old, new))
     return f"分成的段由{before}变为{after}" if before != after else ""
 

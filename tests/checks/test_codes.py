@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from rulebook.checks.codes import CODES, Code
+from rulebook.checks.printers import CHANGED, lines
 from rulebook.checks.run import check
 from rulebook.corpus.load import load
+from rulebook.model.finding import Finding, Level
 from tests.sites import ROOT
 
 HEAD = "id: demo\ntitle: 示范办法\ndocument_type: 办法\ncollection: rule\neffective: 2021-05-01\noffice: a\n"
@@ -48,3 +50,9 @@ def test_no_code_of_the_program_is_missing() -> None:
 def test_examples(tmp_path: Path, code: Code) -> None:
     assert code.code in found(tmp_path / "wrong", code.place, code.wrong)
     assert code.code not in found(tmp_path / "right", code.place, code.right)
+
+
+@pytest.mark.parametrize("code", sorted({code.code for code in CODES.values() if "和主分支比" in code.meaning} | CHANGED))
+def test_what_differs_from_the_main_branch_is_shown_to_the_last(code: str) -> None:
+    told = [Finding("docs/rules/demo.md", n, 1, code, Level.WARNING, f"第{n}处改动。") for n in range(1, 31)]
+    assert len(lines(told).splitlines()) == len(told)

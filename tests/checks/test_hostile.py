@@ -337,8 +337,6 @@ def test_of_one_fault_the_first_are_shown_and_the_others_counted() -> None:
     assert len(text) == SHOWN[Level.ERROR] + 2
     assert "另有 5 处" in text[-1]
     assert len(lines(many, "json").splitlines()) == len(many)
-    told = [Finding("docs/rules/demo.md", n, 1, "H219", Level.WARNING, f"第{n}处改动。") for n in range(1, 31)]
-    assert len(lines(told).splitlines()) == len(told)  # the change that matters may be the last
 
 
 @pytest.mark.parametrize(
