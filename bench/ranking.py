@@ -38,7 +38,7 @@ PART = 5  # one in so many ways of an article is asked of a site that does not k
 ASKED_WAYS = 4800  # at most
 FEW = 1 / 8  # what a question on the rulebook counts for where the weights are for laws, one on laws being 1
 ASK = """async (typed) => {
-  const { find } = await import(new URL('../assets/js/search-box.js', location.href));
+  const { find } = await import(new URL('../assets/js/search/box.js', location.href));
   const found = await find.search(typed, { most: 60, day: '2026-11-23' });
   return found.results.filter((r) => r.found).map((r) => [r.act.id, r.provision, r.found]);
 }"""

@@ -91,7 +91,7 @@ def test_words_of_the_query_are_cut_as_the_index_cuts_them(page: Page, base: str
     page.goto(base + "/")
     rows = [line.split("\t") for line in (SEARCH / "terms.tsv").read_text(encoding="utf-8").splitlines()[1:]]
     script = "async ([url, texts]) => { const m = await import(url); return texts.map((t) => m.terms(t).join('|')); }"
-    cut = page.evaluate(script, [base + "/assets/js/search-text.js", [text for text, _ in rows]])
+    cut = page.evaluate(script, [base + "/assets/js/search/text.js", [text for text, _ in rows]])
     assert cut == [expected for _, expected in rows]
 
 
