@@ -6,7 +6,7 @@ import re
 
 from rulebook.citation.find import RANK, Reference
 from rulebook.citation.grammar import INHERIT, LIST_LINK
-from rulebook.citation.names import Named, name_before
+from rulebook.citation.named import Named, name_before
 from rulebook.citation.resolve import (
     ARTICLE,
     Level,

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from rulebook.citation.clean import Cleaned
 from rulebook.citation.grammar import LEGAL_TITLE, TITLE
-from rulebook.citation.names import Names, Said
+from rulebook.citation.named import Said
+from rulebook.citation.names import Names
 from rulebook.citation.resolve import Level, Place
 from rulebook.citation.scopes import Scopes
 from rulebook.model.citation import Citation, CitationKind

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from rulebook.markup.context import Reading
 from rulebook.markup.lexer import Line, as_text
 from rulebook.markup.numerals import ORDINAL, to_int
 from rulebook.markup.paging import CONTINUED
+from rulebook.markup.reading import Reading
 from rulebook.model.provision import ANNEX, ARTICLE, CLAUSE, DIVISIONS, HEADING, PARAGRAPH, POINT, SUBPARAGRAPH, TEXT, Kind
 
 _RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
