@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
-
 from rulebook.corpus.editions import Edition, Part, frozen
 from rulebook.corpus.library import doc_no_order
 from rulebook.corpus.load import Corpus
@@ -18,6 +16,7 @@ from rulebook.export.paper import MODEL, Block, Run, act_paper
 from rulebook.export.pdf import draw
 from rulebook.export.reprint import Printed
 from rulebook.history.status import WORDS, Status, act_status
+from rulebook.markup.pinyin import syllables
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 
@@ -90,9 +89,9 @@ def values(
     }
 
 
-def by_sound(heading: str) -> list[str]:
+def by_sound(heading: str) -> tuple[str, ...]:
     """What a heading is put in order by: its sounds, its quotation marks left out."""
-    return lazy_pinyin(heading.translate(_MARKS))
+    return syllables(heading.translate(_MARKS))
 
 
 def _text(act: Act, day: dt.date) -> Expression:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from pypinyin import Style, lazy_pinyin
+from rulebook.markup.pinyin import first_letters
 
 _FIRST = 24  # characters of a title that are read, and letters that are kept
 _SPOKEN = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
@@ -13,7 +13,7 @@ _SPOKEN = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 
 def initials(words: str, otherwise: str) -> str:
     """The first letter of each syllable, at most 24; ``otherwise`` where there are none."""
-    letters = lazy_pinyin(_SPOKEN.sub("", words)[:_FIRST], style=Style.FIRST_LETTER, errors="default")
+    letters = first_letters(_SPOKEN.sub("", words)[:_FIRST])
     return re.sub(r"[^a-z0-9]", "", "".join(letters).lower())[:_FIRST] or otherwise
 
 

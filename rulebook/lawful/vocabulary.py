@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from rulebook.markup.pinyin import syllables
+
 RARE = 10  # what the dictionary knows less often is no word that somebody meant
 LONGEST = 5
 _NAMED = 10_000  # a registered name is as usual as this
@@ -196,11 +198,10 @@ def stands(word: str, whole: str, most: int) -> int:
 @lru_cache(maxsize=4096)
 def sounds(character: str) -> frozenset[str]:
     """Its usual reading without tone, ng=n, zh=z, ch=c, sh=s."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415  # its dictionaries take a third of a second, and are rarely asked
-
-    readings = pinyin(character, style=Style.NORMAL, errors="ignore")
     return frozenset(
-        re.sub(r"ng$|(?<=^[zcs])h", lambda m: m.group()[:1].replace("h", ""), reading) for reading in (readings or [[]])[0]
+        re.sub(r"ng$|(?<=^[zcs])h", lambda m: m.group()[:1].replace("h", ""), reading)
+        for reading in syllables(character)
+        if reading != character
     )
 
 
