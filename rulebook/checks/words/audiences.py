@@ -10,7 +10,7 @@ from rulebook.model.finding import Finding, Level
 
 
 def check_audiences(corpus: Corpus) -> Iterator[Finding]:
-    """H212 for each line of an act (its header too) or a page that names an act or a register for fewer readers."""
+    """T223 for each line of an act (its header too) or a page that names an act or a register for fewer readers."""
     for audience in AUDIENCES[:-1]:
         open_acts = [act for act in corpus.acts.values() if any(may_read(audience, e.header.audience) for e in act.expressions)]
         withheld = withheld_names(corpus, audience) - names(open_acts)
@@ -32,4 +32,4 @@ def _lines(file: str, text: str, audience: str, told: frozenset[str]) -> Iterato
             message = (
                 f"“{name}”只给范围更小的人看，“{audience}”都能读到的文字不能提它。请改成不点名的说法，或者改这件的 audience。"
             )
-            yield Finding(file, number, line.find(name) + 1, "H212", Level.ERROR, message, name)
+            yield Finding(file, number, line.find(name) + 1, "T223", Level.ERROR, message, name)
