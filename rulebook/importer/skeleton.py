@@ -20,9 +20,9 @@ from rulebook.importer.ids import identifier
 from rulebook.markup import header_edit
 from rulebook.markup.source import read_source, split_header
 from rulebook.model.act import Act
+from rulebook.model.document_types import OURS
 from rulebook.model.folders import folder_of
 
-TYPES = ("规定", "办法", "制度", "规范", "规程", "流程", "细则", "方案", "清单", "意见", "通知")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 
 
@@ -42,7 +42,7 @@ def rule(corpus: Corpus, title: str, office: str, collection: str = "rule", act_
         )
     act_id = act_id or identifier(title, set(corpus.acts))
     _unused(act_id, corpus.acts, "制度")
-    kind = next((word for word in TYPES if title.endswith(word)), "办法")
+    kind = next((word for word in (*OURS, "通知") if title.endswith(word)), "办法")
     order = 1 + max((a.header.order for a in corpus.acts.values() if a.header.collection == collection), default=0)
     rows = (
         ("id", act_id),

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator
 
 from rulebook.corpus.load import Corpus
 from rulebook.markup.numerals import ARTICLE_NUMBER
+from rulebook.model.document_types import ITSELF
 
 _ENOUGH = 0.6  # share of the pairs of characters of a clause that stand in the acts
 _LEAST = 3  # pairs; fewer say nothing by themselves
-_NO_CONTENT = re.compile(
-    rf"本(?:规定|办法|制度|细则|规则|规程|规范|机制|方案|意见)|{ARTICLE_NUMBER.pattern}|[\W_a-zA-Z]|签名|签字|盖章"
-)
+_NO_CONTENT = re.compile(rf"{ITSELF}|{ARTICLE_NUMBER.pattern}|[\W_a-zA-Z]|签名|签字|盖章")
 
 
 class Acts:

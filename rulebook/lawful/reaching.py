@@ -16,6 +16,7 @@ from rulebook.markup.numerals import ARTICLE_NUMBER, to_int
 from rulebook.markup.over import OVER
 from rulebook.markup.quantities import quantities
 from rulebook.model.act import Act, Expression
+from rulebook.model.document_types import OUR
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import doc_no_key
 from rulebook.model.provision import Provision
@@ -33,7 +34,7 @@ _ALL = re.compile(
 _REFERS = re.compile("(?:[按依参]照|根据|依据|列入|填写|执行|适用|符合|属于)[^，。；]{0,12}$")
 _FIGURES = frozenset({"期限", "金额", "比例"})
 _KIND = re.compile(  # what a title says besides what it is about
-    "^关于|^.{0,8}区?(?:司法局|委员会)|关于|第[一二三四五六七八九十百零]+条|[的《》]|补充|实施|执行|操作|试行|暂行|若干|具体|规定|办法|制度|机制|细则|规则|规程|方案|意见|解释|说明|规范|（[^（）]*）"
+    f"^关于|^.{{0,8}}区?(?:司法局|委员会)|关于|第[一二三四五六七八九十百零]+条|[的《》]|补充|实施|执行|操作|试行|暂行|若干|具体|{OUR}|解释|说明|（[^（）]*）"
 )
 _HANDS = re.compile(
     "的规定，?(?:改|暂|一律|均)[按为由][^。；]*|(?:承担|负责|履行)的[^。；]{0,24}职[责能][^。；]{0,12}由[^。；]{2,20}(?:承担|负责|行使|履行)"

@@ -227,8 +227,9 @@ def test_the_newest_text_stays_where_everybody_edits_it(root: Path) -> None:
     assert [f.code for f in check(load(root)) if f.level is Level.ERROR] == ["L302"]
 
 
-def test_a_text_that_begins_when_it_is_issued(root: Path) -> None:
-    put(SEALS, *AMEND, *ANEW, BEGINS, "本办法自印发之日起施行")(root)
+@pytest.mark.parametrize("kind", ["办法", "规范", "流程"])
+def test_a_text_that_begins_when_it_is_issued(root: Path, kind: str) -> None:
+    put(SEALS, *AMEND, *ANEW, BEGINS, f"本{kind}自印发之日起施行")(root)
     assert "H207" in [f.code for f in check(load(root))]
     put(SEALS, "effective: 2021-09-01\noffice", "effective: 2021-08-02\noffice")(root)
     assert "H207" not in [f.code for f in check(load(root))]

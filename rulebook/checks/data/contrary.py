@@ -21,13 +21,14 @@ from rulebook.markup.numerals import to_int
 from rulebook.markup.quantities import quantities
 from rulebook.model.act import Act
 from rulebook.model.day import day_words
+from rulebook.model.document_types import ITSELF
 from rulebook.model.finding import Finding, Level
 from rulebook.model.form import Form
 from rulebook.model.provision import Provision
 
 _ARTICLE = r"第[零一二三四五六七八九十百\d]+条"
 OWN = re.compile(
-    rf"本(?:规定|办法|制度|细则|规则|规程|规范|机制|方案|意见|条例|守则)(?P<list>{_ARTICLE}(?:第[^、，。；）条]{{1,3}}[款项])*(?:[、和及至]{_ARTICLE}(?:第[^、，。；）条]{{1,3}}[款项])*)*)"
+    rf"{ITSELF}(?P<list>{_ARTICLE}(?:第[^、，。；）条]{{1,3}}[款项])*(?:[、和及至]{_ARTICLE}(?:第[^、，。；）条]{{1,3}}[款项])*)*)"
 )
 _NUMBER = re.compile(r"第(?P<number>[零一二三四五六七八九十百\d]+)条")
 _CLAUSE = re.compile(r"[；。]")

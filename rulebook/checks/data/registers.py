@@ -19,6 +19,7 @@ from rulebook.corpus.registry import Register, Row, former_names
 from rulebook.corpus.select import AUDIENCES
 from rulebook.lawful import ledger
 from rulebook.model.dates import how_to_write
+from rulebook.model.document_types import OUR
 from rulebook.model.finding import Finding, Level
 
 _APART = 730  # days between two offices of one name
@@ -31,7 +32,7 @@ _CONTRARY = (  # words that bind and words that let; what holds and what is over
     (("以上",), ("以下", "以内")),
 )
 _NOT = ("不", "未", "非", "无", "不予", "未经", "不得", "禁止")  # before a word: its contrary
-_ITSELF = re.compile("[本该](?:规定|办法|制度|细则|规则|规程|规范|机制|方案|意见|条例|守则|法|条|款|项|局|件)")
+_ITSELF = re.compile(f"[本该](?:{OUR}|法|条|款|项|局|件)")
 _HOW_MANY = re.compile(r"(?<![〔\d])(\d{1,3})(?=[项种份条个件类]|[\u4e00-\u9fff]{0,4}×|×|$)")
 _OF_INSTRUMENT = frozenset(  # keys of an entry of basis/instruments.yml
     ["id", "title", "short_titles", "issuer", "doc_no", "history", "in_2021", "changed", "later", "corrected", "checked",

@@ -12,15 +12,16 @@ from rulebook.corpus.library import skeleton, title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.markup.over import DOUBTFUL, OVER, SURELY
 from rulebook.model.act import Act, Ending, Expression
+from rulebook.model.document_types import ITSELF, OUR
 from rulebook.model.finding import Finding, Level
 
 ENDED = re.compile(DOUBTFUL)
 _ITSELF = re.compile(rf"本(?:清单|表|单|汇编|目录|方案|资料|版|说明|簿|书|函)[^。；，]{{0,12}}?(?:{OVER}|仅供参考|无效)")
 _LONG = 5  # characters
 _ANY = re.compile(  # what every text may be called, and every text calls itself
-    r"(?:[本该各](?:局|件|项|单位)?(?:各项|有关|相关|内部|现行)?)?(?:规定|办法|制度|机制|细则|规则|规程|方案|意见|规章|文件)"
+    rf"(?:[本该各](?:局|件|项|单位)?(?:各项|有关|相关|内部|现行)?)?(?:{OUR}|规章|文件)"
 )
-_CAME = re.compile("(?P<which>[先后]|早|晚)于本(?:件|制度|规定|办法)")
+_CAME = re.compile(f"(?P<which>[先后]|早|晚)于(?:本件|{ITSELF})")
 _OF_REGISTER = ("title", "lead")
 _NEWER = re.compile(r"(?<=局)新(?:版|的)?|^新(?:版|的)?")
 _EDITION = re.compile(r"(?:[12]\d{3}年?)?(?:修订|修正|修改|最新|新|暂行|试行)版?本?(?:稿)?$|[12]\d{3}年?版$")

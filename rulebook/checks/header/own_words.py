@@ -18,13 +18,14 @@ from rulebook.lawful.unlike import astray
 from rulebook.markup.over import OVER
 from rulebook.model.act import Expression
 from rulebook.model.day import day_words
+from rulebook.model.document_types import ITSELF
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Header, doc_no_key
 
 _EXPLAINS = re.compile(r"由(?P<who>[^，。；由]{2,20}?)(?:负责|承担|进行)?解释")
 _ISSUES = re.compile(r"由(?P<who>[^，。；由]{2,20}?)印发")
 _AGREED = re.compile(
-    r"本(?:规定|办法|制度|机制|细则|规则|规程|方案|意见)(?:已)?(?:于[^，。；]{4,12})?经(?P<who>[^，。；经]{2,14}?)(?:会议|全体会议)?"
+    rf"{ITSELF}(?:已)?(?:于[^，。；]{{4,12}})?经(?P<who>[^，。；经]{{2,14}}?)(?:会议|全体会议)?"
     r"(?:审定|审议通过|讨论通过|集体通过)"
 )
 _AT_END = re.compile(r"[（(][^（）()]*[）)]$")

@@ -18,6 +18,7 @@ from rulebook.lawful.events import NEW_TEXT
 from rulebook.lawful.facts import OF_DUTY, apart, legal, said
 from rulebook.markup.over import SURELY
 from rulebook.model.act import Expression
+from rulebook.model.document_types import ITSELF, OUR
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Header
 
@@ -31,11 +32,11 @@ _OWN_EVENT = frozenset(
 )  # of a recorded text, changed by other rows than 登记更正
 _TERM = re.compile(r"有效期|(?<!（)(?:试行|暂行)(?!）)|(?:执行|施行|适用|实施)[^。，；]{0,4}至|至\d{4}年[^。]{0,12}[止失]")
 _OWN_END = re.compile(  # nothing between but when it begins, who issues and explains it
-    r"本(?:规定|办法|制度|机制|细则|规则|规程|方案|意见)"
+    rf"{ITSELF}"
     r"(?:[已也，起]|已经|经[^，。；]{2,20}(?:审定|审议|通过|批准|同意)|由[^，。；]{2,16}(?:解释|印发)|[自从至][^，。；]{2,16}[起止]|[施试]行|实施|同时|即行|一并|予以|全部|全文)*"
     rf"(?:{SURELY})(?![前后时的])"
 )
-_AT_ONCE = re.compile(r"本(?:规定|办法|制度|机制|细则|规则|规程|方案|意见)[^。；《》]{0,30}?自[印发公布]{2}之日起[施试]行")
+_AT_ONCE = re.compile(rf"{ITSELF}[^。；《》]{{0,30}}?自[印发公布]{{2}}之日起[施试]行")
 _SINCE = re.compile(r"自[^。；\n]{2,16}起[施试]行")
 _YEAR = 366  # days
 _BINDS = re.compile(
@@ -43,7 +44,7 @@ _BINDS = re.compile(
     r"|[\d一二三两半]+(?:个?工作日|个月|小时|日[内前后]|(?<!\d{4})年(?![版\d]))"
 )
 _PLAIN = re.compile(r"[\W_]")
-_KINDS = re.compile("管理|实施|暂行|试行|工作|规定|办法|制度|机制|细则|规则|规程|方案|意见|流程|规范|的")
+_KINDS = re.compile(f"管理|实施|暂行|试行|工作|{OUR}|的")
 _APART = re.compile("……|…")
 
 

@@ -13,11 +13,11 @@ from rulebook.markup.forms import CLOSING
 from rulebook.model.paper_styles import ISSUE
 from rulebook.model.provision import DIVISIONS, Kind
 
-_TYPES = (
+TYPES = (
     "办法|规定|制度|细则|条例|规则|规程|方案|意见|通知|决定|章程|守则|准则|规范|标准|预案|机制|要点|措施|流程|职责|公约|须知|"
-    "指南|计划|公告|通告|批复|程序|安排|解释|法|办法实施|纪律|清单|要求|指引"
+    "指南|计划|公告|通告|批复|程序|安排|解释|法|纪律|清单|要求|指引"
 )
-_TITLE = re.compile(rf".{{2,80}}(?:{_TYPES})(?:[（(][^（）()]{{1,20}}[）)])*")
+_TITLE = re.compile(rf".{{2,80}}(?:{TYPES}|办法实施)(?:[（(][^（）()]{{1,20}}[）)])*")
 _RULE_TITLE = re.compile(r"[^。，；：]{3,60}(?:办法|规定|制度|细则|条例|规则|规程)(?:[（(][^（）()]{1,20}[）)])*")
 _LARGE = 36  # half points: 小二 and larger
 _NOTICE = re.compile(r"关于(?:印发|发布|公布|下发|转发|颁布|实施|修订印发).+(?:通知|公告|决定|令)$")

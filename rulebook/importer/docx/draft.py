@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from rulebook.importer.docx.acts import DocxAct
+from rulebook.importer.docx.acts import TYPES, DocxAct
 from rulebook.importer.docx.report import Draft, about_act, about_cover, told
 from rulebook.importer.docx.write import Facts, body, facts
 from rulebook.importer.ids import identifier
@@ -18,10 +18,7 @@ from rulebook.markup.source import split_header
 from rulebook.model.finding import Finding, Level
 from rulebook.model.provision import Document
 
-_DOCUMENT_TYPE = re.compile(
-    r"(实施办法|实施细则|办法|规定|制度|细则|条例|规则|规程|方案|意见|通知|决定|章程|守则|准则|规范|标准|预案|机制|要点|措施|流程|职责|"
-    r"公约|须知|指南|计划|公告|通告|批复|程序|安排|解释)(?:[（(][^（）()]*[）)])*$"
-)
+_DOCUMENT_TYPE = re.compile(rf"(实施办法|实施细则|{TYPES})(?:[（(][^（）()]*[）)])*$")
 _FULL_WIDTH = re.compile(r"^第[０-９]+条|^[(（][０-９]+[)）]", re.MULTILINE)
 _HALF_WIDTH = re.compile(r"^\([一二三四五六七八九十]+\)", re.MULTILINE)
 
