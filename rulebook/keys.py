@@ -11,6 +11,7 @@ import pickle
 import sys
 import sysconfig
 from collections.abc import Callable, Iterable
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from rulebook.walk import below, is_file, stamp
 
 _CODE = Path(__file__).parent
 _LIBRARIES = Path(sysconfig.get_path("purelib"))
+MADE = Path(cache_from_source(__file__)).parent / "made"  # beside what Python compiles: what ``ours`` keeps
 
 
 def key(*parts: object) -> str:
@@ -54,7 +56,7 @@ def _still(value: object) -> bytes:
 
 
 def folder_key(folder: Path, *, suffix: str = "") -> str:
-    """A name for all files below ``folder``, their paths and bytes, without what Python has compiled.
+    """A name for all files below ``folder``, their paths and bytes, without what was compiled or made of the program.
 
     A folder of an installed library is read once: Material brings 13,000 files, and a running program stays what it is.
     """
@@ -62,9 +64,9 @@ def folder_key(folder: Path, *, suffix: str = "") -> str:
 
 
 def _folder_key(folder: Path, suffix: str) -> str:
-    digest = hashlib.blake2b(digest_size=20)
+    digest, made = hashlib.blake2b(digest_size=20), f"{MADE}/"
     for entry in below(folder):
-        if entry.name.endswith(suffix) and not entry.name.endswith(".pyc") and is_file(entry):
+        if entry.name.endswith(suffix) and not entry.name.endswith(".pyc") and not entry.path.startswith(made) and is_file(entry):
             name = entry.path.removeprefix(f"{folder}/")
             digest.update(f"{name}\0".encode("utf-8", "surrogateescape") + _file_key(entry.path, stamp(entry)))
     return digest.hexdigest()
@@ -82,6 +84,11 @@ _library_key = functools.cache(_folder_key)
 def engine_key(code: Path = _CODE, path: Iterable[str] | None = None) -> str:
     """A name for this program and the libraries it stands on: its own files, Python, every installed distribution's version."""
     return _engine_key(code, tuple(sys.path if path is None else path))
+
+
+def engine_stands(code: Path = _CODE) -> bool:
+    """Whether the program's files are still those that ``engine_key`` named: somebody may save one while it runs."""
+    return engine_key(code) == _engine_key.__wrapped__(code, tuple(sys.path))
 
 
 @functools.lru_cache(maxsize=8)

@@ -8,8 +8,11 @@ what is moved around them is not.
 from __future__ import annotations
 
 import datetime as dt
+import marshal
 import re
 from dataclasses import dataclass
+
+from rulebook.ours import ours
 
 WEEK = "一二三四五六日"
 _NAMES = {
@@ -59,12 +62,11 @@ class Workdays:
 
     def __init__(self, first: int, last: int) -> None:
         self.years = range(first, last + 1)
-        import holidays  # noqa: PLC0415  # a tenth of a second to load; whoever counts no days does without
-
-        source = holidays.country_holidays("CN", years=range(first - 1, last + 2), language="zh_CN")
-        self._off: dict[dt.date, str] = dict(source.items())
-        self._made_up = frozenset(source.weekend_workdays)
-        self._announced = frozenset(source.special_public_holidays)
+        held = ours(f"holidays {first} {last}", lambda: _holidays(range(first - 1, last + 2)))
+        off, made_up, announced = marshal.loads(held)  # noqa: S302  # the store has compared its digest
+        self._off: dict[dt.date, str] = {dt.date.fromordinal(day): name for day, name in off.items()}
+        self._made_up = frozenset(map(dt.date.fromordinal, made_up))
+        self._announced = frozenset(announced)
         self.breaks = self._breaks()
         self._within = {day: b for b in self.breaks for day in _days(b.first, b.last)}
 
@@ -127,6 +129,15 @@ class Workdays:
         """The library words a moved day off as 休息日（由 2026-09-20 调休）."""
         labels = [self._off.get(day, "") for day in _days(first, last)]
         return tuple(sorted(dt.date.fromisoformat(found) for label in labels for found in _MOVED.findall(label)))
+
+
+def _holidays(years: range) -> bytes:
+    """Days off with their names, weekend days worked and announced years, as the library has them; days as ordinals."""
+    import holidays  # noqa: PLC0415  # a tenth of a second to load, and the same every time
+
+    source = holidays.country_holidays("CN", years=years, language="zh_CN")
+    off = {day.toordinal(): str(name) for day, name in source.items()}
+    return marshal.dumps((off, [day.toordinal() for day in source.weekend_workdays], [*source.special_public_holidays]))
 
 
 def _days(first: dt.date, last: dt.date) -> list[dt.date]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rulebook.corpus.load import Corpus, is_published
@@ -58,8 +57,8 @@ class Decision:
     issued: dt.date | None = None
 
 
-def decisions(corpus: Corpus, letters: Callable[[str], Iterable[str]] = first_letters) -> tuple[Decision, ...]:
-    """All decisions of the bureau, oldest first. letters: first letters of the pinyin of a word."""
+def decisions(corpus: Corpus) -> tuple[Decision, ...]:
+    """All decisions of the bureau, oldest first."""
     groups: dict[tuple[str, ...], list[Effect]] = defaultdict(list)
     issued: dict[str, dt.date] = {}
     for act in corpus.acts.values():
@@ -75,7 +74,7 @@ def decisions(corpus: Corpus, letters: Callable[[str], Iterable[str]] = first_le
     slugs: set[str] = set()
     for effects in sorted(groups.values(), key=lambda group: min((e.on, e.doc_no, e.event) for e in group)):
         first = min(effects, key=lambda e: e.on)
-        slug = _slug(first, letters)
+        slug = _slug(first)
         while slug in slugs:
             slug += "-2"
         slugs.add(slug)
@@ -136,10 +135,10 @@ def _says_so(text: Expression, act: Act) -> bool:
     return any("废止" in line and f"《{act.header.title}》" in line for line in text.raw.split("\n"))
 
 
-def _slug(effect: Effect, letters: Callable[[str], Iterable[str]]) -> str:
+def _slug(effect: Effect) -> str:
     """``2022-06-15-xsd15`` for x司党〔2022〕15号, ``2021-11-10-erratum`` where there is no number."""
     match = _DOC_NO.match(effect.doc_no)
     if not match:
         return f"{effect.on}-{_CODES.get(effect.event, 'text')}"
-    issuer = "".join(letters(match.group(1))).lower()
+    issuer = "".join(first_letters(match.group(1))).lower()
     return f"{effect.on}-{re.sub('[^a-z]', '', issuer)}{match.group(3)}"

@@ -1,28 +1,36 @@
-"""Pinyin without tones. Its dictionaries take a third of a second to load, so they are loaded when first asked for."""
+"""Pinyin without tones, by the dictionaries of pypinyin, which take a third of a second to load: ours is made of them once.
+
+A text is cut into the longest words that the dictionary has, else characters.
+"""
 
 from __future__ import annotations
 
 import csv
 import functools
+import marshal
 import re
 from importlib import resources
-from types import ModuleType
 
-_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
+from rulebook.ours import ours
+
+_RUN = re.compile("([\u3007\u3400-\u4dbf\u4e00-\u9fff\ue815-\ue864\uf900-\ufaff\U00020000-\U0003ffff]+)")
 
 
 @functools.lru_cache(maxsize=65536)  # the same pairs of characters are asked of for several files
 def syllables(text: str) -> tuple[str, ...]:
     """三个 → san, ge; what is no Chinese character stays as it is."""
-    library = _library()
-    if _PAIR.fullmatch(text) and text not in library.constants.PHRASES_DICT:  # the library reads each by itself too, only slower
-        return (*_syllable(text[0]), *_syllable(text[1]))
-    return tuple(str(syllable) for syllable in library.lazy_pinyin(text))
-
-
-@functools.lru_cache(maxsize=16384)
-def _syllable(character: str) -> tuple[str, ...]:
-    return tuple(str(syllable) for syllable in _library().lazy_pinyin(character))
+    words, longest = _dictionary()
+    out: list[str] = []
+    for number, run in enumerate(_RUN.split(text)):
+        if number % 2 == 0:
+            out += [run] if run else []
+            continue
+        at = 0
+        while at < len(run):
+            word = next((run[at:end] for end in range(min(at + longest, len(run)), at + 1, -1) if run[at:end] in words), run[at])
+            out += words.get(word, word).split(" ")
+            at += len(word)
+    return tuple(out)
 
 
 def first_letters(text: str) -> list[str]:
@@ -36,11 +44,21 @@ def first_letters(text: str) -> list[str]:
 
 
 @functools.cache
-def _library() -> ModuleType:
-    """The library with words whose characters have several readings, and that its own table of phrases lacks (readings.csv)."""
-    import pypinyin  # noqa: PLC0415  # see above
+def _dictionary() -> tuple[dict[str, str], int]:
+    """Syllables by word and by character, and the length of the longest word."""
+    words: dict[str, str] = marshal.loads(ours("pinyin", _made))  # noqa: S302  # the store has compared its digest
+    return words, max(map(len, words))
 
+
+def _made() -> bytes:
+    """The library's dictionaries, with words whose characters have several readings, and that it lacks (readings.csv)."""
+    from pypinyin import Style  # noqa: PLC0415  # see above
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT  # noqa: PLC0415
+    from pypinyin.style import convert  # noqa: PLC0415
+
+    plain = functools.cache(lambda syllable: str(convert(syllable, Style.NORMAL, strict=True, default=syllable)))
     text = (resources.files("rulebook.markup") / "readings.csv").read_text(encoding="utf-8")
-    own = {row["word"]: [[syllable] for syllable in row["reading"].split()] for row in csv.DictReader(text.splitlines())}
-    pypinyin.load_phrases_dict(own)
-    return pypinyin
+    own = {row["word"]: row["reading"] for row in csv.DictReader(text.splitlines())}
+    characters = {chr(code): plain(readings.split(",")[0]) for code, readings in PINYIN_DICT.items()}
+    words = {word: " ".join(plain(readings[0]) for readings in read) for word, read in PHRASES_DICT.items()}
+    return marshal.dumps(characters | words | own)

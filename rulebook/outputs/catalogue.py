@@ -20,7 +20,6 @@ from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.matters import load_matters
 from rulebook.corpus.select import drafts, existing, select
 from rulebook.keys import engine_key, folder_key, key
-from rulebook.markup.pinyin import first_letters
 from rulebook.memory import growing
 from rulebook.model.finding import Finding
 from rulebook.model.form import Form
@@ -135,14 +134,14 @@ def read_sources(root: Path, docs: Path, store: Store) -> Sources:
 
 
 @growing()
-def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[str], str], store: Store) -> Catalogue:
-    """The list. markdown: a table inside a rule text to HTML. store: for compiled templates; ``write`` keeps the files."""
+def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[str], str]) -> Catalogue:
+    """The list. markdown: a table inside a rule text to HTML. ``write`` makes and keeps the files."""
     living, day = select(sources.corpus, settings.audience), settings.day
     chosen = living
     if settings.edition:
         chosen, day = frozen(living, settings.edition), settings.edition.as_of
     chosen = dataclasses.replace(chosen, registries=chosen.registries.named_on(day))
-    site = build_site(chosen, day, settings.name, functools.partial(_letters, store))
+    site = build_site(chosen, day, settings.name)
     site.edition, site.editions, site.whole = settings.edition, sources.editions.all, settings.whole
     site.draft, site.change = settings.draft, settings.change
     site.drafts = drafts(sources.corpus, settings.audience) if settings.drafts and not settings.edition else ()
@@ -175,7 +174,7 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
         settings.url,
     )
     data = key(engine_key(), sources.key, plain)
-    drawing = _Drawing(site, paths, environment(settings.theme, store), made)
+    drawing = _Drawing(site, paths, environment(settings.theme), made)
     assets = _assets(settings.theme)
     drawn = (*(drawing.output(page) for page in pages.values()), drawing.lost(settings.base))
     state = key("status", data, settings.commit, settings.committed, len(paths))
@@ -200,16 +199,6 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
         _ = book.empty or book.records
 
     return Catalogue(whole, site, pages, paths, drawn, beside, ready)
-
-
-def _letters(store: Store, words: str) -> str:
-    """First letters of the pinyin of ``words``, kept: the dictionary takes longer to load than many a build without it."""
-    name = key("letters", engine_key(), words)
-    held = store.get(name)
-    if held is None:
-        held = "".join(first_letters(words)).encode()
-        store.put(name, held)
-    return held.decode()
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from rulebook.keys import engine_key, key
 from rulebook.model.act import Act, Expression
 from rulebook.model.header import Header
 from rulebook.model.provision import Provision
+from rulebook.ours import ours
 from rulebook.outputs.output import Output, fixed
 from rulebook.packed import packed
 from rulebook.pages.cite_page import FOLDER, shown
@@ -36,7 +37,11 @@ def cite_files(site: Site) -> Iterator[Output]:
 
 
 def _script() -> bytes:
-    from rulebook.script.engine import script  # noqa: PLC0415  # slow to load; most builds find the script in the store
+    return ours(SCRIPT, _translated)
+
+
+def _translated() -> bytes:
+    from rulebook.script.engine import script  # noqa: PLC0415  # slow to load; most builds find what an earlier one made
 
     return script().encode()
 

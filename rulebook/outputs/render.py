@@ -5,39 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from rulebook.keys import key
 from rulebook.markup.safe_html import Clean, clean_html
-from rulebook.store import Store
+from rulebook.ours import keep, kept
 
 _REFERS = re.compile(r"""\{%-?\s*(?:extends|import|include|from)\s+["']([^"']+)["']""")
 
 
 class KeptTemplates(BytecodeCache):
-    """Compiled templates, in memory and in the store; Jinja sees to it that a changed source is compiled again."""
+    """Compiled templates, kept for all rulebooks: the same words under the same name are the same code, wherever they stand."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.kept: dict[str, bytes] = {}
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """What was compiled of ``source`` before, said to stand where it stands here."""
+        bucket = super().get_bucket(environment, name, None, source)
+        if bucket.code is not None and filename:
+            bucket.code = _placed(bucket.code, filename)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill ``bucket`` where its template was compiled before."""
-        name = key("template", bucket.key, bucket.checksum)
-        held = self.kept.get(name) or self.store.get(name)
+        held = kept("template", bucket.key, bucket.checksum)
         if held:
-            self.kept[name] = held
             bucket.bytecode_from_string(held)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        name = key("template", bucket.key, bucket.checksum)
-        self.kept[name] = bucket.bytecode_to_string()
-        self.store.put(name, self.kept[name])
+        keep(bucket.bytecode_to_string(), "template", bucket.key, bucket.checksum)
+
+
+def _placed(code: CodeType, filename: str) -> CodeType:
+    inner = tuple(_placed(value, filename) if isinstance(value, CodeType) else value for value in code.co_consts)
+    return code.replace(co_filename=filename, co_consts=inner)
 
 
 @pass_context
@@ -57,12 +61,12 @@ class Templates(Environment):
     getattr = staticmethod(getattr)  # type: ignore[assignment]  # Jinja allows one of its own kind; this one is written in C
 
 
-def environment(folders: Sequence[Path], store: Store) -> Environment:
+def environment(folders: Sequence[Path]) -> Environment:
     """Templates of ``folders``, the first that has one; every value is escaped that is not drawn as HTML."""
     made = Templates(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
-        bytecode_cache=KeptTemplates(store),
+        bytecode_cache=KeptTemplates(),
         auto_reload=False,  # every build has an environment of its own
     )
     made.filters |= {"url": from_root, "html": html}

@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import posixpath
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,7 +20,6 @@ from rulebook.history.article_history import moved
 from rulebook.history.decisions import Decision, Effect, decisions
 from rulebook.history.redline import Row, compare
 from rulebook.history.status import Span, Status, act_spans
-from rulebook.markup.pinyin import first_letters
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.finding import Finding
@@ -253,8 +252,8 @@ def _names(path: str) -> list[str]:
     return [name for name in path.split("/") if name not in {"", "."}]
 
 
-def build_site(corpus: Corpus, day: dt.date, name: str, letters: Callable[[str], Iterable[str]] = first_letters) -> Site:
-    """Resolve everything once. letters: first letters of the pinyin of a word, for addresses."""
+def build_site(corpus: Corpus, day: dt.date, name: str) -> Site:
+    """Resolve everything once."""
     library = build_library(corpus)
     site = Site(corpus, day, name, library)
     links: dict[str, list[CitationLink]] = defaultdict(list)
@@ -272,7 +271,7 @@ def build_site(corpus: Corpus, day: dt.date, name: str, letters: Callable[[str],
     site.links, site.backlinks = dict(links), dict(back)
     for (cited, _), citing in back.items():
         site.citing.setdefault(cited, []).extend(citing)
-    site.decisions = decisions(corpus, letters)
+    site.decisions = decisions(corpus)
     for decision in site.decisions:
         for effect in decision.effects:
             site.effects.setdefault(effect.act, []).append((decision, effect))

@@ -142,7 +142,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
             url=config.site_url or "",
         )
         stop_on_secrets(sources, settings.audience, self.config.ceiling)
-        self.catalogue = build_catalogue(sources, settings, table_html, self.kept)
+        self.catalogue = build_catalogue(sources, settings, table_html)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -166,7 +166,7 @@ class RulebookPlugin(BasePlugin[RulebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Written pages are drawn with the same templates as those of the catalogue."""
-        env.bytecode_cache = KeptTemplates(self.kept)
+        env.bytecode_cache = KeptTemplates()
         env.auto_reload = False
         env.filters |= {"url": from_root, "html": html}
         env.autoescape = True

@@ -40,7 +40,7 @@ def _kinds() -> list[str]:
     """The first and the last page of each template, and those that no template of ours names."""
     store = Store(None)
     settings = Settings("甲", dt.date(2026, 11, 23), (ROOT / "overrides",))
-    pages = build_catalogue(read_sources(ROOT, ROOT / "docs", store), settings, table_html, store).pages.values()
+    pages = build_catalogue(read_sources(ROOT, ROOT / "docs", store), settings, table_html).pages.values()
     by_template: dict[str, list[str]] = {}
     for page in pages:
         by_template.setdefault(page.template, []).append(page.path.removeprefix("./"))

@@ -42,7 +42,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = Store(None)
     settings = Settings("甲局制度", dt.date(2026, 11, 23), (ROOT / "overrides", Path(material.__file__).parent / "templates"))
     out = root / "site"
-    write(build_catalogue(read_sources(root, root / "docs", store), settings, table_html, store), out, store)
+    write(build_catalogue(read_sources(root, root / "docs", store), settings, table_html), out, store)
     with serve(out) as port:
         yield f"http://rulebook.test:{port}"
 

@@ -53,7 +53,7 @@ def _settings(root: Path) -> Settings:
 
 
 def _made(root: Path, settings: Settings, store: Store, out: Path) -> dict[str, bytes]:
-    write(build_catalogue(read_sources(root, root / "docs", store), settings, table_html, store), out, store)
+    write(build_catalogue(read_sources(root, root / "docs", store), settings, table_html), out, store)
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
@@ -65,7 +65,7 @@ def test_needs_no_mkdocs(tmp_path: Path) -> None:
         "from rulebook.store import Store\nfrom rulebook.outputs.write import write\n"
         "root = pathlib.Path(sys.argv[1]); store = Store(None)\n"
         "settings = Settings('x', datetime.date(2020, 6, 1), (root / 'overrides',))\n"
-        "write(build_catalogue(read_sources(root, root / 'docs', store), settings, str, store), root / 'out', store)\n"
+        "write(build_catalogue(read_sources(root, root / 'docs', store), settings, str), root / 'out', store)\n"
         "assert not {name.partition('.')[0] for name in sys.modules} & {'mkdocs', 'material', 'mkdocs_macros'}\n"
     )
     subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, cwd=ROOT)
@@ -76,9 +76,7 @@ def test_needs_no_mkdocs(tmp_path: Path) -> None:
 
 def test_every_path_stands_once(tmp_path: Path) -> None:
     _rulebook(tmp_path)
-    catalogue = build_catalogue(
-        read_sources(tmp_path, tmp_path / "docs", Store(None)), _settings(tmp_path), table_html, Store(None)
-    )
+    catalogue = build_catalogue(read_sources(tmp_path, tmp_path / "docs", Store(None)), _settings(tmp_path), table_html)
     paths = [getattr(entry, "path", None) or entry.folder for entry in catalogue.entries]
     assert len(paths) == len(set(paths))
     assert {"index.html", "404.html", "rules/seals/index.html", "rules/seals/2020-02-01/text.txt", "assets/css/site.css"} <= set(
@@ -265,7 +263,7 @@ def test_a_paper_says_of_its_text_what_the_page_says(tmp_path: Path, name: str, 
     (root / "docs/editions/2021.yml").write_text(f"slug: '2021'\nas_of: 2021-12-31\ntitle: 2021年版\n{members}", encoding="utf-8")
     sources = read_sources(root, root / "docs", Store(None))
     settings = replace(_settings(root), edition=sources.editions.named(name) if name else None, papers=("docx",))
-    entries = build_catalogue(sources, settings, table_html, Store(None)).entries
+    entries = build_catalogue(sources, settings, table_html).entries
     (paper,) = [one for one in entries if isinstance(one, Output) and one.path == "rules/seals/2020-02-01/seals.docx"]
     with zipfile.ZipFile(io.BytesIO(paper.make())) as packed:
         feet = "".join(packed.read(part).decode() for part in packed.namelist() if "footer" in part)
@@ -274,7 +272,7 @@ def test_a_paper_says_of_its_text_what_the_page_says(tmp_path: Path, name: str, 
 
 
 def test_what_a_template_needs_is_compiled_with_it() -> None:
-    templates = environment((ROOT / "overrides",), Store(None))
+    templates = environment((ROOT / "overrides",))
     compiled(templates, ["calendar.html"])
     assert templates.cache is not None
     held = {name for _, name in templates.cache.keys()}  # noqa: SIM118  # a cache of Jinja gives nothing else

@@ -66,7 +66,7 @@ def test_a_file_that_is_not_read_is_told(tmp_path: Path, name: str, told: bool) 
 def test_every_drawn_page_has_an_address_of_the_site() -> None:
     """Of this rulebook, which uses every kind of page."""
     sources = read_sources(ROOT, ROOT / "docs", Store(None))
-    catalogue = build_catalogue(sources, Settings("x", dt.date(2021, 12, 31), ()), table_html, Store(None))
+    catalogue = build_catalogue(sources, Settings("x", dt.date(2021, 12, 31), ()), table_html)
     drawn = Drawn(sources.corpus)
     assert [path for path in catalogue.pages if path not in drawn] == []
     assert [path for path in catalogue.paths if path not in catalogue.pages and path in drawn] == []
