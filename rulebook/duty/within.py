@@ -32,10 +32,15 @@ class Count:
     kind: str = ""
 
     @property
+    def length(self) -> str:
+        """3个工作日."""
+        unit = {"wd": "个工作日", "d": "日", "m": "个月"}[self.unit]
+        return f"{self.amount}{unit}"
+
+    @property
     def words(self) -> str:
         """出行之日前3个工作日."""
-        unit = {"wd": "个工作日", "d": "日", "m": "个月"}[self.unit]
-        return f"{self.since}{'前' if self.back else '后'}{self.amount}{unit}"
+        return f"{self.since}{'前' if self.back else '后'}{self.length}"
 
 
 def within_json(found: Iterable[Count]) -> str:

@@ -116,7 +116,7 @@ def _text(site: Site, act: Act, text: Expression, url: str) -> AppliedText:
         text.key,
         until,
         Link(f"{day_words(text.valid_from)}文本", relative(site.expression_path(text), url)),
-        f"{day_words(text.valid_from)}—{day_words(text.valid_to) if text.valid_to else ''}",
+        day_words(text.valid_from) + (f"—{day_words(text.valid_to)}" if text.valid_to else "起"),
         text.header.doc_no,
         site.status(expression_spans(text)),
         _ended(site, act, text),

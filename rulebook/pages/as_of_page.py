@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rulebook.history.article_history import neighbours
-from rulebook.history.status import WORDS, act_spans, act_status, expression_spans
+from rulebook.history.status import WORDS, act_spans, act_status
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.edition_pages import living
+from rulebook.pages.list_pages import end_words
 from rulebook.pages.model import Site, relative
 from rulebook.pages.redline_pages import path as redline_path
 from rulebook.pages.rule_page import COLLECTIONS
@@ -94,7 +95,7 @@ def _row(site: Site, act: Act) -> AsOfRow:
         site.status(act_spans(act)),
         tuple(_text(site, e, redlines.get(e.key)) for e in act.expressions if e.valid_from),
         "" if act.on(site.day) else WORDS[status],
-        _after(site, act),
+        end_words(site, act),
     )
 
 
@@ -112,13 +113,3 @@ def _text(site: Site, expression: Expression, redline: Link | None) -> AsOfText:
         redline,
         not expression.in_force(site.day),
     )
-
-
-def _after(site: Site, act: Act) -> str:
-    repealed = act.header.repealed
-    successor = site.corpus.acts.get(repealed.by) if repealed else None
-    if repealed:
-        by = f"由《{successor.header.name}》替代" if successor else "暂无替代规定"
-        return f"{day_words(repealed.on)}起废止，{by}"
-    spans = expression_spans(act.newest)
-    return f"{WORDS[spans[-1].status]}，暂无替代规定" if act.newest.valid_to else ""

@@ -10,10 +10,13 @@ from typing import Any
 
 from rulebook.corpus.forms import PlacedForm
 from rulebook.corpus.links import words
-from rulebook.duty.within import counts, within_json
+from rulebook.duty.within import Count, counts, within_json
 from rulebook.history.status import WORDS, Status, act_spans, act_status
-from rulebook.model.act import Act
+from rulebook.model.act import Act, Expression
+from rulebook.model.form import Form
 from rulebook.model.matter import Matter
+from rulebook.model.provision import Provision
+from rulebook.packed import packed_text
 from rulebook.pages.draw.form_html import form_html
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.duty_book import WORKDAYS
@@ -22,6 +25,7 @@ from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Link, StatusView
 
 PATH = "forms/"
+_NAMED = re.compile(r"（本[^（）第]*(第[零〇一二三四五六七八九十百]+条(?:之[一二三四五六七八九十]+)?)")
 _SENTENCE = re.compile(r"(?<=。)")
 _LATE = re.compile(r"紧急(?!联系|程度)|特殊情况|补[填办报签登送]|逾期|超过|未按|不按|迟")
 
@@ -31,6 +35,7 @@ class FormPageView:
     """A form (form.html). status: of the act it belongs to, shown unless that is in force on the reader's day.
 
     periods: the days its periods run from (出行之日). within: the periods for the browser, as on the page of a matter.
+    articles: those that set the periods; set_by: which of them sets each one, in the order of within.
     late: what the article says of those who are late, sentence by sentence.
     """
 
@@ -48,6 +53,8 @@ class FormPageView:
     sheet_html: str
     periods: tuple[str, ...] = ()
     within: str = "[]"
+    articles: tuple[Link, ...] = ()
+    set_by: str = "[]"
     papers: tuple[Link, ...] = ()  # the blank form as PDF
     workdays_url: str = ""
     late: tuple[str, ...] = ()
@@ -119,16 +126,52 @@ def view(site: Site, placed: PlacedForm, *, counting: bool = True) -> FormPageVi
 def _periods(site: Site, act: Act, placed: PlacedForm, *, counting: bool) -> dict[str, Any]:
     """What the page needs to tell whether a date is late; nothing for a text that is no longer in force."""
     found = counts(placed.form.when) if counting and act.on(site.day) else ()
-    article = act.shown(site.day).article_by_heading(placed.form.article)
+    text = act.shown(site.day)
+    article = text.article_by_heading(placed.form.article)
     if not found or article is None:
         return {}
+    set_by = _set_by(text, placed.form, found, article)
+    articles = list(dict.fromkeys(set_by))
     sentences = (sentence for sentence in _SENTENCE.split(article.own_words.replace("\n", "")) if _LATE.search(sentence))
     return {
         "periods": tuple(dict.fromkeys(c.since for c in found)),
         "within": within_json(found),
+        "articles": tuple(
+            Link(
+                f"{act.header.name}{one.label if one else ''}",
+                relative(site.act_path(act.id) + (f"#{one.eid}" if one else ""), placed.path),
+            )
+            for one in articles
+        ),
+        "set_by": packed_text([articles.index(one) for one in set_by]),
         "workdays_url": relative(WORKDAYS, placed.path),
         "late": tuple(sentences),
     }
+
+
+def _set_by(text: Expression, form: Form, found: tuple[Count, ...], own: Provision) -> list[Provision | None]:
+    """The article that sets each period, None where it cannot be told.
+
+    It is named beside the period (本办法第十四条), or a duty with this form has the period from it; else ``own``, where
+    its words hold the period, or the one article whose words do.
+    """
+    articles = list(text.document.articles())
+    duties = {c: duty.article for duty in text.header.duties if duty.form == form.name for c in counts(duty.deadline)}
+    named: dict[int, str] = {}
+    for part in re.finditer(r"[^；。]+", form.when):
+        for label in _NAMED.finditer(part[0]):
+            before, until = (len(counts(form.when[: part.start() + end])) for end in (0, label.start()))
+            named |= dict.fromkeys(range(before, until), label[1])
+
+    def one(n: int, count: Count) -> Provision | None:
+        said = [a for a in articles if (a.label == named[n] if n in named else a.eid == duties.get(count))]
+        length = re.compile(rf"(?<![\d月]){count.length}")  # not of 15个工作日 or 12月5日
+        holding = [a for a in articles if length.search(a.own_words)]
+        with_form = [a for a in holding if form.name in a.own_words]
+        fits = (said, [own] if own in holding else [], with_form, holding)
+        return next((some[0] for some in fits if len(some) == 1), None)
+
+    return [one(n, count) for n, count in enumerate(found)]
 
 
 def list_view(site: Site, forms: list[PlacedForm], matters: tuple[Matter, ...]) -> FormsView:

@@ -59,14 +59,17 @@ def view(site: Site, act: Act) -> TableView:
         for eid in used
     )
     columns = (Column("article", "本件条文"), Column("cites", "引用"), Column("cited", "被引、职责、举措"))
-    lead = "实线是条文引用，虚线是写在该条的职责、举措；没有引用也没有被引的条不列。"
+    lead = "没有引用也没有被引的条不列。"
+    key = '<p class="mut">实线是条文引用，虚线是写在该条的职责、举措。</p>'
     return TableView(
         f"{act.header.name}　引用和被引",
         lead,
         columns,
         rows,
         crumbs=(Link(act.header.name, relative(site.act_path(act.id), url)),),
-        figure_html=_picture(site, act, url, used=used, labels=labels, out=out, back=back) if used else "",
+        figure_html=f'<div class="not-phone">{key}{_picture(site, act, url, used=used, labels=labels, out=out, back=back)}</div>'
+        if used
+        else "",
     )
 
 

@@ -36,17 +36,29 @@ _UNDER = {
     "changes/": ("as-of/", "applied/", "redline/", "editions/", "verify/", "cite/", "basis/", "citations/", "decisions/"),
     "guide/": ("glossary/", "status/"),
 }
-_SECTION = (
-    ("最近变动", "changes/"),
-    ("时点查询", "as-of/"),
-    ("事发日适用", "applied/"),
-    ("修改对照", "redline/"),
-    ("汇编", "editions/"),
-    ("核对引用", "cite/"),
-    ("验真", "verify/"),
-    ("上位依据", "basis/"),
-    ("谁引谁", "citations/"),
-    ("按决定", "decisions/"),
+_SECTIONS = (  # 沿革汇编、帮助
+    (
+        ("最近变动", "changes/"),
+        ("时点查询", "as-of/"),
+        ("事发日适用", "applied/"),
+        ("修改对照", "redline/"),
+        ("汇编", "editions/"),
+        ("核对引用", "cite/"),
+        ("验真", "verify/"),
+        ("上位依据", "basis/"),
+        ("谁引谁", "citations/"),
+        ("按决定", "decisions/"),
+    ),
+    (
+        ("怎么查、怎么引用", "guide/"),
+        ("术语", "glossary/"),
+        ("怎么修改", "guide/change/"),
+        ("运行维护", "guide/operations/"),
+        ("来源与示范说明", "guide/provenance/"),
+        ("数据", "guide/statistics/"),
+        ("看图", "guide/pictures/"),
+        ("运行状态", "status/"),
+    ),
 )
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
@@ -99,10 +111,10 @@ def _selector(site: Site, url: str, to: Callable[[str], str]) -> tuple[Link, ...
 
 
 def _siblings(url: str, existing: AbstractSet[str]) -> tuple[Link, ...]:
-    """The pages of 沿革汇编, on each of them."""
-    if not url.startswith(tuple(path for _, path in _SECTION)):
-        return ()
-    return tuple(Link(name, "" if path == url else relative(path, url)) for name, path in _SECTION if path in existing)
+    """The pages of a section, on each of them."""
+    section = next((s for s in _SECTIONS if url.startswith(tuple(path for _, path in s))), ())
+    found = tuple(Link(name, "" if path == url else relative(path, url)) for name, path in section if path in existing)
+    return found if len(found) > 1 else ()
 
 
 def home_view(

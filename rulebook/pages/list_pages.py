@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
@@ -23,14 +24,13 @@ _ALL = "acts/"  # the landing page of the section, by category
 LAW_NOTE = "公开法律法规文本，仅供查阅。"
 
 
-def act_row(site: Site, act: Act, url: str, note: str = "") -> ActRow:
-    """One act as a line of a list on the page at ``url``."""
-    shown = act.shown(site.day)
-    header = shown.header
+def act_row(site: Site, act: Act, url: str, note: str = "", text: Expression | None = None) -> ActRow:
+    """One act as a line of a list on the page at ``url``. text: which of its texts, not that of the day."""
+    header = (text or act.shown(site.day)).header
     return ActRow(
-        Link(header.title, relative(site.act_path(act.id), url)),
+        Link(header.title, relative(site.expression_path(text) if text else site.act_path(act.id), url)),
         header.doc_no,
-        site.status(act_spans(act)),
+        site.status(expression_spans(text) if text else act_spans(act)),
         Link(site.office_words(header.office)) if header.office else Link("未登记"),
         day_words(header.effective),
         note or ("正文待录入" if header.text == "pending" else ""),
@@ -114,8 +114,12 @@ def by_office(site: Site, url: str) -> ListView:
 
 def by_number(site: Site, url: str) -> ListView:
     """All acts by 文号: issuing word, year, number."""
-    acts = sorted((a for a in site.corpus.acts.values() if a.header.doc_no), key=lambda a: doc_no_order(a.header.doc_no))
-    groups = _grouped(site, acts, lambda a: a.header.doc_no.partition("〔")[0], url)
+
+    def number(act: Act) -> str:
+        return act.shown(site.day).header.doc_no
+
+    acts = sorted(filter(number, site.corpus.acts.values()), key=lambda act: doc_no_order(number(act)))
+    groups = _grouped(site, acts, lambda act: number(act).partition("〔")[0], url)
     return ListView("按文号", "文号均为示范。", groups, siblings=siblings(site, url))
 
 
@@ -125,8 +129,10 @@ def upcoming(site: Site, url: str) -> ListView:
     for act in site.corpus.acts.values():
         for e in act.expressions:
             if e.valid_from and e.valid_from > site.day:
-                row = act_row(site, act, url, f"新文本{day_words(e.valid_from)}起施行（{e.header.doc_no}）")
                 until = e.valid_from - dt.timedelta(days=1)
+                now = act.on(until)
+                note = f"此前适用{day_words(now.valid_from)}起施行的文本" if now and now.valid_from else "新制定"
+                row = act_row(site, act, url, note, e)
                 rows.append(dataclasses.replace(row, since=site.day.isoformat(), until=until.isoformat()))
     groups = (Group("即将施行", "upcoming", tuple(rows)),) if rows else ()
     return ListView("即将施行", "", groups, siblings=siblings(site, url), none="现在没有即将施行的制度。")
@@ -173,12 +179,20 @@ def ended(site: Site, url: str) -> ListView:
             last = act_spans(act)[-1]
             if last.status is not status or last.start is None:
                 continue
-            row = act_row(site, act, url, _after(site, act))
+            row = act_row(site, act, url, end_words(site, act))
             rows.append(dataclasses.replace(row, since=last.start.isoformat(), off=last.start > site.day))
         if rows:
             groups.append(Group(title, status.value, tuple(rows), off=all(row.off for row in rows)))
     lead = "废止是由决定停止适用，失效是有效期届满，两者不混用。"
     return ListView("已废止和失效", lead, tuple(groups), siblings=siblings(site, url), none="没有已经废止或者失效的制度。")
+
+
+def end_words(site: Site, act: Act) -> str:
+    """From when an act no longer applies and what stands in its place; "" where no end is set."""
+    if act.header.repealed:
+        return f"{day_words(act.header.repealed.on)}起废止，{_after(site, act)}"
+    last = act.newest.valid_to
+    return f"{day_words(last)}后不再适用，{_after(site, act)}" if last else ""
 
 
 def _after(site: Site, act: Act) -> str:
@@ -240,10 +254,16 @@ def changes_page(site: Site, url: str) -> TableView:
     return TableView("最近变动", "按日期倒排，最新的在前。", columns, rows, downloads=feeds, after_html=by_decision)
 
 
+def _place(places: dict[str, int], act_id: str, article: str) -> tuple[int, list[int]]:
+    """Order of the 汇编, then of the articles. places: of the acts."""
+    return places.get(act_id, len(places)), [int(number) for number in re.findall(r"\d+", article)]
+
+
 def citations_page(site: Site, url: str) -> TableView:
     """谁引谁: every citation of one act of the bureau by another."""
     rows: list[TableRow] = []
-    for (act_id, article), links in sorted(site.backlinks.items()):
+    places = {act_id: number for number, act_id in enumerate(site.corpus.acts)}
+    for (act_id, article), links in sorted(site.backlinks.items(), key=lambda item: _place(places, *item[0])):
         act = site.corpus.acts.get(act_id)
         if not act or act.header.collection == "law":
             continue

@@ -34,6 +34,12 @@ def table_pages(site: Site) -> Iterator[DrawnPage]:
         yield DrawnPage("glossary/", "术语", "table.html", lambda: glossary_page(site, "glossary/"))
 
 
+def _in_order(item: tuple[str, Register]) -> tuple[float, str]:
+    """Where a register stands: as its description says, those that say nothing last."""
+    order = item[1].meta.get("order")
+    return (float(order) if order.isdigit() else float("inf")), item[0]
+
+
 def registers_index(site: Site, url: str) -> TableView:
     """All registers."""
     rows = tuple(
@@ -45,7 +51,7 @@ def registers_index(site: Site, url: str) -> TableView:
                 Cell((Link(r.meta.get("doc_no")),)),
             ),
         )
-        for slug, r in site.corpus.registries.registers.items()
+        for slug, r in sorted(site.corpus.registries.registers.items(), key=_in_order)
     )
     rows += tuple(
         TableRow(path, (Cell((Link(title, relative(f"registers/{path}/", url)),)), Cell((Link("一页"),)), Cell((Link(""),))))
@@ -89,7 +95,7 @@ def register_page(site: Site, register: Register, url: str) -> TableView:
         columns,
         rows,
         crumbs=(Link("清单", relative("registers/", url)),),
-        provenance_sentence=f"示范文本，以正式印发文本为准。{quote}",
+        provenance_sentence=f"以正式印发文本为准。{quote}",
         downloads=(Link("下载CSV（WPS、Excel可打开）", f"{register.slug}.csv"), *site.paper_links(register.slug))
         if register.rows
         else (),

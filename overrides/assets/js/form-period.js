@@ -21,6 +21,7 @@ export function formPeriod(sheet) {
   const [form, said] = [dates, late];
   const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[data-since]")]);
   const within = /** @type {Within[]} */ (JSON.parse(form.dataset.within || "[]"));
+  const setBy = /** @type {number[]} */ (JSON.parse(form.dataset.setBy || "[]"));
   const own = new Map(inputs.map((input) => [input, box(sheet, (label) => stem(label) === stem(input.dataset.since || ""))]));
   /** @type {Promise<[Table, {day: string}]>|undefined} */
   let known;
@@ -44,11 +45,11 @@ export function formPeriod(sheet) {
       const end = [el("b", {}, words(found.end)), `（${weekday(found.end)}）`];
       const guess = found.unannounced.length ? `${found.unannounced.join("、")}年放假安排未公布，暂按法定节日推算。` : "";
       if (filed <= found.end) return el("li", {}, `${head}${period}：最迟`, ...end, `。${guess}`);
-      return el("li", { class: "t-late" }, `${head}${period}：${name}${words(filed)}已迟于期限，最迟是`, ...end, "，按", article.cloneNode(true), `办理。${guess}`);
+      return el("li", { class: "t-late" }, `${head}${period}：${name}${words(filed)}已迟于期限，最迟是`, ...end, "，按", articles[setBy[within.indexOf(one)] || 0].cloneNode(true), `办理。${guess}`);
     }
   }
 
-  const article = /** @type {HTMLElement} */ (form.querySelector("[data-period-article]"));
+  const articles = form.querySelectorAll("[data-period-article]");
   const quoted = /** @type {HTMLElement} */ (document.querySelector("[data-period-quoted]"));
   const later = () => show().catch((error) => console.error(error));
   form.addEventListener("input", later);
