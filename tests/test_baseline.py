@@ -63,5 +63,5 @@ def test_styles_keep_to_the_baseline(path: Path) -> None:
 
 
 def test_clipboard_has_a_way_without_the_newer_one() -> None:
-    text = (ASSETS / "js" / "clipboard.js").read_text(encoding="utf-8")
+    text = (ASSETS / "js" / "shared" / "clipboard.js").read_text(encoding="utf-8")
     assert "execCommand" in text

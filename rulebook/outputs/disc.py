@@ -1,7 +1,7 @@
 """A site for a folder that no server sends: what a browser refuses over ``file:`` is written in another way.
 
 A folder's address gets its ``index.html``; modules become one classic script; data that scripts ask for becomes scripts
-that hand it over (``overrides/assets/js/data.js``). All else stays byte for byte.
+that hand it over (``overrides/assets/js/shared/data.js``). All else stays byte for byte.
 """
 
 from __future__ import annotations

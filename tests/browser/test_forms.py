@@ -146,7 +146,7 @@ def test_empty_boxes_do_not_change_the_sheet(browser: Browser, base: str) -> Non
     fillable(page, base, placed[0].path)
     page.evaluate(ADD, [f"{base}/{p.path}" for p in placed[1:]])
     page.evaluate("""async () => {
-      const { fillable } = await import('/assets/js/form-fill.js');
+      const { fillable } = await import('/assets/js/forms/form-fill.js');
       document.querySelectorAll('.rb-form:not([data-ready])').forEach(fillable);
     }""")
     assert pages(page) == sum(p.form.pages for p in placed)

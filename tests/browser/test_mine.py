@@ -72,7 +72,7 @@ def test_changes_since_the_last_visit(page: Page, base: str, site: Path) -> None
 def test_what_takes_effect_meanwhile_counts_as_a_change(page: Page, base: str) -> None:
     mine(page, base)
     found = page.evaluate("""async () => {
-      const { fresh } = await import('/assets/js/mine.js');
+      const { fresh } = await import('/assets/js/duties/mine.js');
       localStorage.setItem('rb-seen', JSON.stringify({ on: '2026-11-01', ids: ['a', 'b'] }));
       const changes = [['a', '2027-01-01'], ['b', '2026-10-01'], ['c', '2026-10-01']].map(([id, effective]) => ({ id, effective }));
       return ['2026-12-31', '2027-01-01'].map((day) => fresh(changes, day).changes.map((c) => c.id).join(''));

@@ -48,7 +48,7 @@ def test_deadlines_agree_with_the_page_that_counts(page: Page, base: str) -> Non
 )
 def test_months_end_on_the_same_day_or_the_last(page: Page, base: str, day: str, amount: int, end: str) -> None:
     page.goto(f"{base}/tasks/")
-    assert page.evaluate("async ([d, n]) => (await import('/assets/js/task.js')).months(d, n)", [day, amount]) == end
+    assert page.evaluate("async ([d, n]) => (await import('/assets/js/duties/task.js')).months(d, n)", [day, amount]) == end
 
 
 def test_overview_keeps_its_anchors_and_leads_on(page: Page, base: str) -> None:

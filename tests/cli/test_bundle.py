@@ -96,7 +96,7 @@ def test_refusals(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     (mine / "照片.txt").write_text("x")
     broken = tmp_path / "broken"
     shutil.copytree(small, broken)
-    (broken / "assets" / "js" / "day.js").write_text("export default 1;\n")
+    (broken / "assets" / "js" / "shared" / "day.js").write_text("export default 1;\n")
     cases = [
         ((tmp_path / "none", tmp_path / "to"), 2, "没有完整的站点"),
         ((small, mine), 2, "不会覆盖"),

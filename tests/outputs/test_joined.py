@@ -58,4 +58,4 @@ def test_the_scripts_of_the_site_can_be_joined() -> None:
         return (SCRIPTS / path).read_text(encoding="utf-8")
 
     made = join("site.js", read)
-    assert all(f"// {name}\n" in made for name in ("data.js", "search/engine.js", "site.js"))
+    assert all(f"// {name}\n" in made for name in ("shared/data.js", "search/engine.js", "site.js"))

@@ -112,7 +112,7 @@ def test_terms_of_any_string(run: Browser) -> None:
 def test_labels_of_articles_and_items(run: Browser) -> None:
     numbers = [*range(1, 1300), *range(9_900, 10_300), 99_999]
     script = (
-        "async (load, value) => { const [show, provision] = [await load('search/show.js'), await load('provision.js')];"
+        "async (load, value) => { const [show, provision] = [await load('search/show.js'), await load('reading/provision.js')];"
         " return value.map((n) => [show.articleLabel(`art_${n}`), show.articleLabel(`art_${n}-${n}`),"
         " ...['para', 'subpara', 'point'].map((u) => provision.unit(`art_1__${u}_${n}`))]); }"
     )
@@ -133,7 +133,7 @@ def test_statuses_on_every_day(run: Browser) -> None:
     edges = [s.start + dt.timedelta(days=d) for found in spans for s in found if s.start for d in (-1, 0, 1)]
     days = sorted({*edges, *(dt.date(2019, 1, 1) + dt.timedelta(days=dice.randrange(3650)) for _ in range(400))})
     value = [[json.loads(spans_json(found)) for found in spans], [day.isoformat() for day in days]]
-    script = "async (load, [all, days]) => { const m = await load('status.js'); return all.map((s) => days.map((d) => m.at(s, d)[0])); }"
+    script = "async (load, [all, days]) => { const m = await load('reading/status.js'); return all.map((s) => days.map((d) => m.at(s, d)[0])); }"
     for found, row in zip(spans, run(script, value), strict=True):
         assert row == [at(found, day).value for day in days]
 
@@ -148,7 +148,7 @@ def test_duties_on_four_hundred_days(run: Browser) -> None:
     book = DutyBook(build_site(load(ROOT), dt.date(2026, 11, 23), "x"))
     days = [first + dt.timedelta(days=n) for n in range(400)]
     script = (
-        "async (load, [data, days]) => { const m = await load('duty-rows.js');"
+        "async (load, [data, days]) => { const m = await load('duties/duty-rows.js');"
         " const plain = (groups) => groups.map((g) => [g.title, g.rows.map((r) => [r.when, r.small, r.duty.what, r.note, r.left, r.soon])]);"
         " return days.map((d) => [plain(m.monthGroups(data.duties, d.slice(0, 7), d, true)),"
         " plain(m.quarterGroups(data.duties, Number(d.slice(0, 4)), Math.ceil(Number(d.slice(5, 7)) / 3), d))]); }"

@@ -1,10 +1,11 @@
 // @ts-check
 /** 检索框：打字就出结果，/ 或者 Ctrl-K 到检索框，上下键选。 */
-import { announce } from "../clipboard.js";
-import { address, json, root } from "../data.js";
-import { beijingDay } from "../day.js";
+import { announce } from "../shared/clipboard.js";
+import { address, json, root } from "../shared/data.js";
+import { beijingDay } from "../shared/day.js";
+import { el } from "../shared/element.js";
 import { engine } from "./engine.js";
-import { COMMON, NONE, anchor, answerLine, badge, el, exchanged, failure, lacking, name, place } from "./show.js";
+import { COMMON, NONE, anchor, answerLine, badge, exchanged, failure, lacking, name, place } from "./show.js";
 
 const SHOWN = 6;
 
@@ -53,7 +54,7 @@ function connect(input) {
     } catch (error) {
       if (mine !== turn) return;
       drop.list.textContent = "";
-      drop.list.append(el("li", "rb-lack", failure(error)));
+      drop.list.append(el("li", { class: "rb-lack" }, failure(error)));
       drop.box.hidden = false;
     }
   };
@@ -70,11 +71,11 @@ function connect(input) {
  * @param {HTMLInputElement} input @returns {Drop}
  */
 function dropped(input) {
-  const box = el("div", "rb-drop");
-  const list = box.appendChild(el("ul", ""));
+  const box = el("div", { class: "rb-drop" });
+  const list = box.appendChild(el("ul", {}));
   list.setAttribute("aria-label", "检索结果");
-  const all = /** @type {HTMLAnchorElement} */ (el("a", "", "全部结果"));
-  box.append(el("div", "ft", el("span", "", "↑↓ 选择"), el("span", "", "Enter 打开"), el("span", "", "Esc 关闭"), all));
+  const all = /** @type {HTMLAnchorElement} */ (el("a", {}, "全部结果"));
+  box.append(el("div", { class: "ft" }, el("span", {}, "↑↓ 选择"), el("span", {}, "Enter 打开"), el("span", {}, "Esc 关闭"), all));
   box.hidden = true;
   input.after(box);
   return { box, list, all };
@@ -83,11 +84,11 @@ function dropped(input) {
 /** @param {Drop} drop @param {string} query @param {import("./engine.js").Answer} answer @param {(id: string) => string} titleOf */
 function fill({ box, list, all }, query, answer, titleOf) {
   list.textContent = "";
-  if (lacking(answer)) list.append(el("li", "rb-lack", lacking(answer)));
-  if (answer.common) list.append(el("li", "rb-lack", COMMON));
-  if (answer.weak) list.append(el("li", "rb-lack", `${NONE}，最接近的是：`));
+  if (lacking(answer)) list.append(el("li", { class: "rb-lack" }, lacking(answer)));
+  if (answer.common) list.append(el("li", { class: "rb-lack" }, COMMON));
+  if (answer.weak) list.append(el("li", { class: "rb-lack" }, `${NONE}，最接近的是：`));
   answer.results.forEach((result) => list.append(line(result, answer, titleOf)));
-  if (!answer.results.length && !answer.common) list.append(el("li", "rb-lack", "没有找到。可以换个说法、少写几个字，或者从“制度”按类别、按科室、按文号找。"));
+  if (!answer.results.length && !answer.common) list.append(el("li", { class: "rb-lack" }, "没有找到。可以换个说法、少写几个字，或者从“制度”按类别、按科室、按文号找。"));
   all.textContent = answer.total > SHOWN ? `全部${answer.total}条结果` : "到检索页";
   const page = address("search/");
   page.searchParams.set("q", query);
@@ -142,16 +143,16 @@ export async function titles() {
 /** @param {import("./engine.js").Result} result @param {import("./engine.js").Answer} answer @param {(id: string) => string} titleOf */
 function line(result, answer, titleOf) {
   const link = anchor(result);
-  const top = el("span", "h");
+  const top = el("span", { class: "h" });
   const said = result.duty.length > 0 && !answer.weak && answer.query.facts;
   if (said) top.append(answerLine(result.duty));
-  else top.append(el("b", "", name(result)));
+  else top.append(el("b", {}, name(result)));
   top.append(badge(result.state));
   const below = [said ? name(result) : "", place(result, titleOf)].filter(Boolean).join("　");
   link.append(top);
-  if (below) link.append(el("span", "s2", below));
-  if (result.duty.length && !said && !answer.weak) link.append(el("span", "s2", result.duty.filter(Boolean).join("　·　")));
+  if (below) link.append(el("span", { class: "s2" }, below));
+  if (result.duty.length && !said && !answer.weak) link.append(el("span", { class: "s2" }, result.duty.filter(Boolean).join("　·　")));
   const [used] = result === answer.results[0] ? exchanged(answer) : [];
-  if (used && !answer.named.size && !below.includes(used.means)) link.append(el("span", "s2", `${used.word}＝${used.means}`));
-  return el("li", "", link);
+  if (used && !answer.named.size && !below.includes(used.means)) link.append(el("span", { class: "s2" }, `${used.word}＝${used.means}`));
+  return el("li", {}, link);
 }

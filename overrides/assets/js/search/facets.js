@@ -1,7 +1,7 @@
 // @ts-check
 /** 左边的筛选：每个数就是勾上以后的结果数。 */
 import { STATUS_WORDS as STATES } from "../shared/contract.js";
-import { el } from "./show.js";
+import { el } from "../shared/element.js";
 
 /** @typedef {"state"|"collection"|"category"|"office"|"year"} Facet */
 
@@ -45,7 +45,7 @@ export function facets(all, wish, past) {
     const ticked = wish.getAll(key);
     for (const name of ticked) if (!counts.has(name)) counts.set(name, 0);
     if (!counts.size) continue;
-    const list = el("ul", "");
+    const list = el("ul", {});
     const sorted = [...counts].sort((a, b) => (key === "year" ? b[0].localeCompare(a[0]) : b[1] - a[1]));
     sorted.filter(([name], i) => i < MOST || ticked.includes(name)).forEach(([name, count]) => {
       const input = document.createElement("input");
@@ -53,9 +53,9 @@ export function facets(all, wish, past) {
       input.name = key;
       input.value = name;
       input.checked = ticked.includes(name);
-      list.append(el("li", "", el("label", "", input, name), el("span", "num", String(count))));
+      list.append(el("li", {}, el("label", {}, input, name), el("span", { class: "num" }, String(count))));
     });
-    out.push(el("div", "rb-facet", el("h2", "", title), list));
+    out.push(el("div", { class: "rb-facet" }, el("h2", {}, title), list));
   }
   return out;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** 问的是时间：有多少件有效、某天有效的、要施行的、失效的、最近改的、某件怎么变的，到那几页去，日子填好。 */
-import { words } from "../day.js";
+import { words } from "../shared/day.js";
 import { stateOn, textOn } from "./records.js";
 import { byName } from "./resolve.js";
 import { toNumber } from "../shared/numerals.js";

@@ -1,11 +1,12 @@
 // @ts-check
 /** 检索页 /search/?q=：结果、筛选、哪一天的规定，都记在地址里，返回时还是原样。 */
-import { announce } from "../clipboard.js";
-import { address } from "../data.js";
-import { words } from "../day.js";
+import { announce } from "../shared/clipboard.js";
+import { address } from "../shared/data.js";
+import { words } from "../shared/day.js";
+import { el } from "../shared/element.js";
 import { find, titles, today } from "./box.js";
 import { facets, fits } from "./facets.js";
-import { COMMON, NONE, anchor, answer as answerCard, badge, el, excerpt, exchanged, failure, lacking, name, place } from "./show.js";
+import { COMMON, NONE, anchor, answer as answerCard, badge, excerpt, exchanged, failure, lacking, name, place } from "./show.js";
 
 const PAGE = 20;
 const PAUSE = 150; // 毫秒：手停下这么久才找
@@ -122,7 +123,7 @@ async function draw(box, input) {
     const [, acts] = await find.warm();
     const titleOf = await titles();
     if (mine !== turn) return;
-    const main = el("div", "main", summary(shown, day, asOf), ...notices(shown, query, acts));
+    const main = el("div", { class: "main" }, summary(shown, day, asOf), ...notices(shown, query, acts));
     main.append(...blocks(shown, query, titleOf, (result) => formOf(acts, result)));
     if (shown.total > shown.results.length) main.append(button(`再显示${Math.min(PAGE, shown.total - shown.results.length)}条`, `n=${most + PAGE}`));
     if (!shown.results.length && !shown.common) main.append(help(FILTERS.some((key) => wish.has(key))));
@@ -133,7 +134,7 @@ async function draw(box, input) {
   } catch (error) {
     if (mine !== turn) return;
     box.textContent = "";
-    box.append(el("p", "mut", failure(error)));
+    box.append(el("p", { class: "mut" }, failure(error)));
   }
   box.dataset.searchState = "done";
 }
@@ -151,7 +152,7 @@ function equations(used) {
 
 /** @param {import("./engine.js").Answer} shown @param {string} day @param {boolean} past */
 function summary(shown, day, past) {
-  const line = el("p", "rb-sum mut", el("b", "", `${shown.total}条结果`));
+  const line = el("p", { class: "rb-sum mut" }, el("b", {}, `${shown.total}条结果`));
   if (past) line.append(`　按${words(day)}适用的规定`);
   const used = exchanged(shown);
   if (params().has("exact")) line.append("　只按原词检索　", button("也找近义的说法", "exact="));
@@ -166,8 +167,8 @@ function summary(shown, day, past) {
  */
 function notices(shown, query, acts) {
   const out = [];
-  if (lacking(shown) && !shown.weak) out.push(el("p", "rb-lack", lacking(shown)));
-  if (shown.common) out.push(el("p", "rb-lack", COMMON));
+  if (lacking(shown) && !shown.weak) out.push(el("p", { class: "rb-lack" }, lacking(shown)));
+  if (shown.common) out.push(el("p", { class: "rb-lack" }, COMMON));
   if (shown.weak) out.push(weak(shown, query, acts));
   return out;
 }
@@ -178,13 +179,13 @@ function notices(shown, query, acts) {
  */
 function weak(shown, query, acts) {
   const offices = [...new Set(shown.results.map((r) => r.act.office || (acts.find((act) => act.id === r.act.of) || {}).office).filter(Boolean))].slice(0, ASKED);
-  const made = el("section", "rb-weak", el("p", "", el("b", "", NONE), `　${lacking(shown) || `没有条文直接规定“${query.length > 30 ? `${query.slice(0, 30)}……` : query}”。`}`));
+  const made = el("section", { class: "rb-weak" }, el("p", {}, el("b", {}, NONE), `　${lacking(shown) || `没有条文直接规定“${query.length > 30 ? `${query.slice(0, 30)}……` : query}”。`}`));
   made.dataset.searchWeak = "";
-  made.append(el("p", "", `${shown.results.length ? "下面是最接近的，不一定适用。" : ""}${offices.length ? `可以先问主管相近事项的${offices.join("、")}。` : ""}`));
+  made.append(el("p", {}, `${shown.results.length ? "下面是最接近的，不一定适用。" : ""}${offices.length ? `可以先问主管相近事项的${offices.join("、")}。` : ""}`));
   const guide = acts.find((act) => act.url === "guide/change/");
-  const propose = el("p", "", "需要作出规定的，请向主管科室提出立项建议");
+  const propose = el("p", {}, "需要作出规定的，请向主管科室提出立项建议");
   if (guide) {
-    const link = /** @type {HTMLAnchorElement} */ (el("a", "", "怎么修改"));
+    const link = /** @type {HTMLAnchorElement} */ (el("a", {}, "怎么修改"));
     link.href = address(guide.url).href;
     propose.append("，办法见“", link, "”");
   }
@@ -195,7 +196,7 @@ function weak(shown, query, acts) {
 
 /** @param {string} text @param {string} set */
 function button(text, set) {
-  const made = /** @type {HTMLButtonElement} */ (el("button", "rb-link", text));
+  const made = /** @type {HTMLButtonElement} */ (el("button", { class: "rb-link" }, text));
   made.type = "button";
   made.dataset.set = set;
   return made;
@@ -221,13 +222,13 @@ function blocks(shown, query, titleOf, form) {
   const old = shown.results.filter((r) => r !== direct && gone(r));
   const out = [];
   if (direct) out.push(card(direct, words, titleOf, shown.query.facts ? form(direct) : null));
-  const list = el("ol", "rb-results");
+  const list = el("ol", { class: "rb-results" });
   current.forEach((r) => list.append(hit(r, words, titleOf)));
   out.push(list);
   if (old.length) {
-    const items = el("ol", "");
+    const items = el("ol", {});
     old.forEach((r) => items.append(hit(r, words, titleOf)));
-    out.push(el("section", "rb-old", el("h2", "", "不再适用的文本"), items));
+    out.push(el("section", { class: "rb-old" }, el("h2", {}, "不再适用的文本"), items));
   }
   return out;
 }
@@ -235,11 +236,11 @@ function blocks(shown, query, titleOf, form) {
 /** @param {Result} result @param {string[]} words @param {(id: string) => string} titleOf @param {string|null} form 表格的地址；问的不是谁、几天、什么表，为 null */
 function card(result, words, titleOf, form) {
   const link = anchor(result, params().get("as_of") || "");
-  link.append(el("b", "", `${place(result, titleOf)}　${name(result)}`));
+  link.append(el("b", {}, `${place(result, titleOf)}　${name(result)}`));
   const text = excerpt(result.text, words, result.act.collection === "遇事查办"); // 事项的答案就在开头
   text.className = "t";
-  const facts = !result.duty.length ? [] : form === null ? [el("p", "d", known(result))] : [answerCard(result.duty, form)];
-  const made = el("section", "rb-ans", ...(form === null ? [text, ...facts] : [...facts, text]), el("p", "f", link, badge(result.state)));
+  const facts = !result.duty.length ? [] : form === null ? [el("p", { class: "d" }, known(result))] : [answerCard(result.duty, form)];
+  const made = el("section", { class: "rb-ans" }, ...(form === null ? [text, ...facts] : [...facts, text]), el("p", { class: "f" }, link, badge(result.state)));
   made.setAttribute("aria-label", "直接答案");
   return made;
 }
@@ -256,26 +257,26 @@ function known(result) {
 function hit(result, words, titleOf) {
   const link = anchor(result, params().get("as_of") || "");
   link.append(name(result));
-  const head = el("div", "h", link, el("span", "a", place(result, titleOf)));
+  const head = el("div", { class: "h" }, link, el("span", { class: "a" }, place(result, titleOf)));
   if (result.state) head.append(badge(result.state));
-  const made = el("li", "rb-hit", head);
-  if (result.duty.length) made.append(el("p", "d", known(result)));
+  const made = el("li", { class: "rb-hit" }, head);
+  if (result.duty.length) made.append(el("p", { class: "d" }, known(result)));
   if (result.text) made.append(excerpt(result.text, words));
   return made;
 }
 
 /** @param {import("./engine.js").Answer} shown @param {URLSearchParams} wish @param {boolean} past */
 function side(shown, wish, past) {
-  const aside = el("aside", "");
+  const aside = el("aside", {});
   aside.setAttribute("aria-label", "筛选");
-  const inner = el("details", "rb-filter", el("summary", "", "筛选"));
+  const inner = el("details", { class: "rb-filter" }, el("summary", {}, "筛选"));
   inner.toggleAttribute("open", matchMedia("(min-width: 900px)").matches || FILTERS.some((key) => wish.has(key)));
   inner.append(...facets(shown.all, wish, past));
   const date = document.createElement("input");
   date.type = "date";
   date.value = wish.get("as_of") || "";
   date.setAttribute("aria-label", "哪一天的规定");
-  const when = el("div", "rb-facet", el("h2", "", "哪一天的规定"), date);
+  const when = el("div", { class: "rb-facet" }, el("h2", {}, "哪一天的规定"), date);
   if (wish.get("as_of")) when.append(button("回到今日", "as_of="));
   inner.append(when);
   aside.append(inner);
@@ -284,15 +285,15 @@ function side(shown, wish, past) {
 
 /** @param {boolean} filtered */
 function help(filtered) {
-  const list = el("ul", "");
+  const list = el("ul", {});
   [
     filtered ? "去掉左边的筛选再看" : "",
     "换个说法，或者少写几个字：例如“报备”“用印”“比价”",
     "引用可以写成“三个规定第6条”，文号可以写成“司党2021 8号”",
     "拼音可以打全拼或者首字母：sggd",
     "从“制度”按类别、按科室、按文号找",
-  ].filter(Boolean).forEach((words) => list.append(el("li", "", words)));
-  const made = el("div", "rb-none", el("p", "", `没有找到${filtered ? "" : `，${NONE}`}。可以试试：`), list);
+  ].filter(Boolean).forEach((words) => list.append(el("li", {}, words)));
+  const made = el("div", { class: "rb-none" }, el("p", {}, `没有找到${filtered ? "" : `，${NONE}`}。可以试试：`), list);
   made.dataset.searchNone = "";
   return made;
 }

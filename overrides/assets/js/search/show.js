@@ -1,8 +1,9 @@
 // @ts-check
 /** 把一个检索结果画出来：下拉里一行，结果页上一块。 */
-import { address } from "../data.js";
-import { words as dayWords } from "../day.js";
+import { address } from "../shared/data.js";
+import { words as dayWords } from "../shared/day.js";
 import { STATUS_WORDS as STATES, STATUS_TONES as TONES } from "../shared/contract.js";
+import { el } from "../shared/element.js";
 import { toChinese } from "../shared/numerals.js";
 import { Outdated } from "./engine.js";
 import { pairs } from "./text.js";
@@ -16,22 +17,11 @@ export const COMMON = "一个字太常见，请多写几个字。";
 /** @typedef {import("./engine.js").Result} Result */
 
 /**
- * 建一个元素。
- * @param {string} tag @param {string} cls @param {...(Node|string)} inner @returns {HTMLElement}
- */
-export function el(tag, cls, ...inner) {
-  const node = document.createElement(tag);
-  if (cls) node.className = cls;
-  node.append(...inner);
-  return node;
-}
-
-/**
  * 通往结果的链接，带着契约里的属性。
  * @param {Result} result @param {string} [day] 看的是过去哪一天，记在地址里
  */
 export function anchor(result, day) {
-  const link = /** @type {HTMLAnchorElement} */ (el("a", ""));
+  const link = /** @type {HTMLAnchorElement} */ (el("a", {}));
   const url = address(result.url);
   if (day && result.act.key && !url.searchParams.has("day")) url.searchParams.set("day", day);
   link.href = url.href;
@@ -118,7 +108,7 @@ function opening(text, at) {
  * @param {string} state
  */
 export function badge(state) {
-  const box = el("span", `rb-st rb-st--${TONES[state] || "ok"} sm`);
+  const box = el("span", { class: `rb-st rb-st--${TONES[state] || "ok"} sm` });
   if (!state) return box;
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 16 16");
@@ -126,7 +116,7 @@ export function badge(state) {
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
   use.setAttribute("href", `#st-${state}`);
   svg.append(use);
-  box.append(svg, el("span", "", el("b", "", STATES[state] || state)));
+  box.append(svg, el("span", {}, el("b", {}, STATES[state] || state)));
   return box;
 }
 
@@ -135,17 +125,17 @@ export function badge(state) {
  * @param {string[]} duty @param {string} form 表格的地址，没有为空
  */
 export function answer(duty, form) {
-  const list = el("dl", "");
+  const list = el("dl", {});
   [["谁", duty[0]], ["期限", duty[1]], ["表格", duty[2]]].forEach(([term, value]) => {
     if (!value) return;
-    const words = el("dd", "", form && term === "表格" ? "" : value);
+    const words = el("dd", {}, form && term === "表格" ? "" : value);
     if (form && term === "表格") {
       const link = document.createElement("a");
       link.href = form;
       link.textContent = value;
       words.append(link);
     }
-    list.append(el("div", "", el("dt", "", term), words));
+    list.append(el("div", {}, el("dt", {}, term), words));
   });
   return list;
 }
@@ -155,8 +145,8 @@ export function answer(duty, form) {
  * @param {string[]} duty
  */
 export function answerLine(duty) {
-  const line = el("span", "ans");
-  duty.filter(Boolean).forEach((words) => line.append(el("b", "", words)));
+  const line = el("span", { class: "ans" });
+  duty.filter(Boolean).forEach((words) => line.append(el("b", {}, words)));
   return line;
 }
 
@@ -165,7 +155,7 @@ export function answerLine(duty) {
  * @param {string} text @param {string[]} words 检索词和换成的说法 @param {boolean} [head] 要开头的，不找哪里有这些字
  */
 export function excerpt(text, words, head = false) {
-  const box = el("p", "x");
+  const box = el("p", { class: "x" });
   const wanted = [...new Set(words.flatMap((w) => w.match(/[\u3400-\u9fff]{2,}|[a-z0-9]+/gi) || []))];
   const pieces = [...new Set([...wanted, ...wanted.flatMap((w) => (w.length > 2 ? pairs(w) : []))])].filter((w) => text.includes(w));
   pieces.sort((a, b) => b.length - a.length);
@@ -175,7 +165,7 @@ export function excerpt(text, words, head = false) {
   const marked = pieces.filter((w) => shown.includes(w)).slice(0, 12);
   if (marked.length) {
     const pattern = new RegExp(`(${marked.map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`);
-    shown.split(pattern).forEach((piece, i) => box.append(i % 2 ? el("mark", "", piece) : piece));
+    shown.split(pattern).forEach((piece, i) => box.append(i % 2 ? el("mark", {}, piece) : piece));
   } else box.append(shown);
   if (start + EXCERPT < text.length) box.append("……");
   return box;

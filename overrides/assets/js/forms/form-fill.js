@@ -1,7 +1,7 @@
 // @ts-check
-import { words } from "./day.js";
-import { fileBytes } from "./data.js";
-import { el } from "./duty-rows.js";
+import { words } from "../shared/day.js";
+import { fileBytes } from "../shared/data.js";
+import { el } from "../shared/element.js";
 import { filledDocx } from "./form-docx.js";
 import { formPeriod } from "./form-period.js";
 

@@ -1,6 +1,6 @@
 // @ts-check
-import { askedDay, readerDay, words } from "./day.js";
-import { el } from "./duty-rows.js";
+import { askedDay, readerDay, words } from "../shared/day.js";
+import { el } from "../shared/element.js";
 
 /** 事发日适用：选制度的一页，和一件制度的一页。 */
 export async function applied() {

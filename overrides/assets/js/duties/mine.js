@@ -1,9 +1,9 @@
 // @ts-check
-import { say } from "./clipboard.js";
-import { address, json } from "./data.js";
-import { readerDay, words } from "./day.js";
-import { el } from "./duty-rows.js";
-import { exported, favourites, forget, imported, keepFavourites, keepSeen, seen } from "./kept.js";
+import { say } from "../shared/clipboard.js";
+import { address, json } from "../shared/data.js";
+import { readerDay, words } from "../shared/day.js";
+import { el } from "../shared/element.js";
+import { exported, favourites, forget, imported, keepFavourites, keepSeen, seen } from "../shared/kept.js";
 import { keepMine } from "./my-duties.js";
 
 /** @typedef {{id: string, act: string, title: string, event: string, known: string, effective: string, doc_no: string, note: string, path: string, compared: string}} Change */

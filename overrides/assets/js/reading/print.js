@@ -1,5 +1,5 @@
 // @ts-check
-import { askedDay, words } from "./day.js";
+import { askedDay, words } from "../shared/day.js";
 
 /** @typedef {{left: string, right: string, code: string, foot: string}} Margins */
 

@@ -1,6 +1,6 @@
 // @ts-check
-import { words } from "./day.js";
-import { content, entries, stored, zipped } from "./shared/zip.js";
+import { words } from "../shared/day.js";
+import { content, entries, stored, zipped } from "../shared/zip.js";
 
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const W14 = "http://schemas.microsoft.com/office/word/2010/wordml";

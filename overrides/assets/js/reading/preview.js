@@ -1,7 +1,7 @@
 // @ts-check
 /** 引用预览：悬停、聚焦、第一次点按时显示所引的字和它的状态；移开、离开就收起。 */
 
-import { fileText } from "./data.js";
+import { fileText } from "../shared/data.js";
 
 /** @type {Map<string, Promise<Document>>} */
 const pages = new Map();

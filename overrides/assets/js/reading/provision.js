@@ -1,6 +1,6 @@
 // @ts-check
-import { UNITS } from "./shared/contract.js";
-import { toChinese } from "./shared/numerals.js";
+import { UNITS } from "../shared/contract.js";
+import { toChinese } from "../shared/numerals.js";
 /** 一条里的款、项、目：怎么称呼，原文是什么。编号取自元素的 id（art_4__para_1__subpara_2__point_1）。 */
 
 /**

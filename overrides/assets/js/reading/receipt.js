@@ -1,5 +1,5 @@
 // @ts-check
-import { copyText } from "./clipboard.js";
+import { copyText } from "../shared/clipboard.js";
 
 /** 学习回执：“本人已阅……”这一句复制走，或者打成一张签名交科室；本站不收、不存。 */
 export function receipt() {

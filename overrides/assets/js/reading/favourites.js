@@ -1,8 +1,8 @@
 // @ts-check
-import { say } from "./clipboard.js";
-import { root } from "./data.js";
-import { beijingDay } from "./day.js";
-import { favourites, keepFavourites } from "./kept.js";
+import { say } from "../shared/clipboard.js";
+import { root } from "../shared/data.js";
+import { beijingDay } from "../shared/day.js";
+import { favourites, keepFavourites } from "../shared/kept.js";
 
 /** 制度页每一条旁边的“收藏”。 */
 export function favouriteArticles() {

@@ -1,5 +1,5 @@
 // @ts-check
-import { content, entries } from "./shared/zip.js";
+import { content, entries } from "../shared/zip.js";
 
 /** .docx 里的字，一段一行，与引擎的 importer/draft.py 相同。 */
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -54,7 +54,7 @@ function inside(node) {
   return false;
 }
 
-/** @param {Uint8Array} bytes @returns {import("./shared/zip.js").Entry[]} */
+/** @param {Uint8Array} bytes @returns {import("../shared/zip.js").Entry[]} */
 function parts(bytes) {
   try {
     return entries(bytes);
@@ -63,7 +63,7 @@ function parts(bytes) {
   }
 }
 
-/** @param {import("./shared/zip.js").Entry} entry @returns {Promise<Uint8Array>} */
+/** @param {import("../shared/zip.js").Entry} entry @returns {Promise<Uint8Array>} */
 async function unpacked(entry) {
   if (typeof DecompressionStream === "undefined") throw new Unreadable("这个浏览器打不开 .docx。请在 WPS 里全选、复制，粘贴到上面的框里。");
   try {

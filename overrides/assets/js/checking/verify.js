@@ -1,7 +1,7 @@
 // @ts-check
-import { address, fileText, json } from "./data.js";
-import { readerDay, words as dayWords } from "./day.js";
-import { sha256 } from "./sha256.js";
+import { address, fileText, json } from "../shared/data.js";
+import { readerDay, words as dayWords } from "../shared/day.js";
+import { sha256 } from "../shared/sha256.js";
 
 /**
  * @typedef {[string, string, string, string, string, string, number[]]} Text 制度、题名、施行日期、末日、指纹、地址、各行的记号（前五行是文件头）

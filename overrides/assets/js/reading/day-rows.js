@@ -1,5 +1,5 @@
 // @ts-check
-import { askedDay, buildDay, readerDay } from "./day.js";
+import { askedDay, buildDay, readerDay } from "../shared/day.js";
 
 /** 带起止日的行（data-valid-from、data-valid-to）按读者当天显示或者收起。 */
 export async function dayRows() {

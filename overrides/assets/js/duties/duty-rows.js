@@ -1,5 +1,6 @@
 // @ts-check
-import { address } from "./data.js";
+import { address } from "../shared/data.js";
+import { el } from "../shared/element.js";
 import { between, due, holds, monthSpan, plus, short, weekday } from "./duty-data.js";
 /** 职责表的组和行，同 rulebook/pages/duty_rows.py 一致。 */
 
@@ -9,18 +10,6 @@ import { between, due, holds, monthSpan, plus, short, weekday } from "./duty-dat
 /** @typedef {{title: string, rows: Row[]}} Group */
 
 const STRETCHES = ["month", "months", "quarter", "half", "year"];
-
-/**
- * @param {string} tag
- * @param {Record<string, string>} attributes
- * @param {...(Node|string|null)} children
- */
-export function el(tag, attributes, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(.../** @type {(Node|string)[]} */ (children.filter((c) => c !== null && c !== "")));
-  return made;
-}
 
 /** @param {Time} time @returns {string} 11月、第四季度…… */
 function stretchWords(time) {

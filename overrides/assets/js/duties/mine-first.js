@@ -1,5 +1,5 @@
 // @ts-check
-import { OFFICE, ROLE, read } from "./kept.js";
+import { OFFICE, ROLE, read } from "../shared/kept.js";
 
 /** 首页选的科室、角色，在每一页都算数：按科室、按角色列的，自己的在最前面；制度页里自己要办的事在最前面。 */
 export function mineFirst() {

@@ -1,5 +1,5 @@
 // @ts-check
-import { askedDay, readerDay, words } from "./day.js";
+import { askedDay, readerDay, words } from "../shared/day.js";
 
 const NAMES = { mechanism: "长效机制", rule: "规章制度", register: "清单", law: "法律法规" };
 

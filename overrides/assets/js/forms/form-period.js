@@ -1,12 +1,12 @@
 // @ts-check
-import { json } from "./data.js";
-import { readerDay, words } from "./day.js";
-import { weekday } from "./duty-data.js";
-import { el } from "./duty-rows.js";
-import { last } from "./task.js";
+import { json } from "../shared/data.js";
+import { readerDay, words } from "../shared/day.js";
+import { weekday } from "../duties/duty-data.js";
+import { el } from "../shared/element.js";
+import { last } from "../duties/task.js";
 
-/** @typedef {import("./deadline.js").Table} Table */
-/** @typedef {import("./task.js").Within} Within */
+/** @typedef {import("../duties/deadline.js").Table} Table */
+/** @typedef {import("../duties/task.js").Within} Within */
 
 const FILED = /^(填表|填写|填报|填制|填发|申请|申报|报送|报告|登记|提出|送审|签署)日期/;
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { askedDay, readerDay } from "./day.js";
+import { askedDay, readerDay } from "../shared/day.js";
 import { load, mine, monthSpan } from "./duty-data.js";
 import { draw, monthGroups } from "./duty-rows.js";
 import { keepMine } from "./my-duties.js";

@@ -5,7 +5,7 @@
 const disc = document.currentScript !== null;
 
 /** 站点的根，从脚本自己的地址算出。 */
-export const root = new URL("../../", import.meta.url);
+export const root = new URL("../../../", import.meta.url);
 
 /** @param {string} path 相对站点的根，可以带 ? 和 # */
 export function address(path) {

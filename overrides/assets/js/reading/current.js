@@ -1,5 +1,5 @@
 // @ts-check
-import { words } from "./day.js";
+import { words } from "../shared/day.js";
 
 /**
  * 生成站点以后，读者当天适用的文本变了：在正文上面说明，并给出那一天的文本。

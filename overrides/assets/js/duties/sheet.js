@@ -1,7 +1,8 @@
 // @ts-check
-import { readerDay, words } from "./day.js";
+import { readerDay, words } from "../shared/day.js";
+import { el } from "../shared/element.js";
 import { load, mine } from "./duty-data.js";
-import { el, link, quarterGroups } from "./duty-rows.js";
+import { link, quarterGroups } from "./duty-rows.js";
 
 /** 一个角色一季度的一页纸：按读者当天的季度，可以另选。 */
 export async function sheet() {

@@ -1,5 +1,5 @@
 // @ts-check
-import { announce } from "./clipboard.js";
+import { announce } from "../shared/clipboard.js";
 
 /** 表格页：按字和按栏筛选，不用服务器。 */
 export function filter() {

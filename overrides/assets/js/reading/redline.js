@@ -1,5 +1,5 @@
 // @ts-check
-import { address } from "./data.js";
+import { address } from "../shared/data.js";
 
 /** 对照表：标点改动、只看改动两个开关，另选两个文本。 */
 export function redline() {
