@@ -12,6 +12,7 @@ from rulebook.change.find import find_act
 from rulebook.change.plan import Change, ChangeRefused
 from rulebook.cli.arguments import date
 from rulebook.cli.changing import add_common, carry_out, refuse, with_data
+from rulebook.cli.files import all_there
 from rulebook.corpus.load import Corpus
 from rulebook.markup.source import Source, read_source
 from rulebook.model.header import Approved
@@ -42,8 +43,7 @@ def run(args: argparse.Namespace) -> int:
         if len(set(args.ids)) > 1:
             print("--text 只能用于一件制度。几件一起改的，请先不写 --text，再分别改正文。", file=sys.stderr)
             return 2
-        if not args.text.is_file():
-            print(f"找不到文件：{args.text}", file=sys.stderr)
+        if not all_there([args.text]):
             return 2
         text = read_source(args.text, args.text.as_posix())
         if text.findings:

@@ -8,7 +8,7 @@ import sys
 
 from rulebook.checks.printers import lines
 from rulebook.citation.extract import citations
-from rulebook.cli.parse import add_files, shown_name
+from rulebook.cli.files import add_files, all_there, shown_name
 from rulebook.markup.parse import parse
 from rulebook.markup.source import read_source
 from rulebook.model.finding import Level
@@ -24,9 +24,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """A row a citation; 1 where a file could not be read, 2 where it is not there."""
-    missing = [path for path in args.files if not path.is_file()]
-    if missing:
-        print(f"找不到文件：{'、'.join(map(str, missing[:5]))}", file=sys.stderr)
+    if not all_there(args.files):
         return 2
     code = 0
     for path in args.files:

@@ -15,7 +15,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rulebook.checks.printers import lines
-from rulebook.cli.parse import add_files, shown_name
+from rulebook.cli.arguments import date
+from rulebook.cli.files import add_files, all_there, shown_name
 from rulebook.corpus.load import load
 from rulebook.history.fingerprint import code
 from rulebook.importer.draft import Draft, read_draft
@@ -30,16 +31,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the command."""
     parser = subparsers.add_parser("cite", help="核对稿件里的引用：有没有、还适用不适用、引文对不对")
     add_files(parser)
-    parser.add_argument("--as-of", type=dt.date.fromisoformat, default=None, metavar="DATE", help="按哪一天核对，默认今天")
+    parser.add_argument("--as-of", type=date, default=None, metavar="DATE", help="按哪一天核对，默认今天")
     parser.add_argument("--format", choices=("text", "json", "html"), default="text")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the verdicts; 1 where a file could not be read, 2 where it is not there or no rulebook is."""
-    missing = [path for path in args.files if not path.is_file()]
-    if missing:
-        print(f"找不到文件：{'、'.join(map(str, missing[:5]))}", file=sys.stderr)
+    if not all_there(args.files):
         return 2
     root = _rulebook(args.root)
     if root is None:

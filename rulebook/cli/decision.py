@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from rulebook.cli.files import all_there
 from rulebook.decision.write import Occasion, write_decision
 from rulebook.markup.header import read_header
 from rulebook.markup.parse import parse
@@ -47,8 +48,7 @@ def read_texts(*paths: Path) -> list[Source] | int:
     """The files as read, or the exit code after saying what is wrong."""
     sources = []
     for path in paths:
-        if not path.is_file():
-            print(f"找不到文件：{path}", file=sys.stderr)
+        if not all_there([path]):
             return 2
         source = read_source(path, path.as_posix())
         if source.findings and not source.text:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from tqdm import tqdm
 
+from rulebook.cli.arguments import date
 from rulebook.corpus.load import Corpus, load
 from rulebook.corpus.select import may_read, select
 from rulebook.export import akn, bulk, data
@@ -39,7 +40,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
     parser.add_argument("--root", type=Path, default=Path(), metavar="DIR")
     parser.add_argument("--audience", choices=("全体", "中层以上", "党委"), default="全体", help="给谁看，默认全体")
-    parser.add_argument("--as-of", type=dt.date.fromisoformat, default=None, metavar="DATE", help="效力状态写到哪一天，默认今天")
+    parser.add_argument("--as-of", type=date, default=None, metavar="DATE", help="效力状态写到哪一天，默认今天")
     parser.add_argument("--fonts", type=Path, default=None, metavar="DIR", help="本单位有授权的字体放在哪里（PDF 用）")
     parser.set_defaults(run=run)
 

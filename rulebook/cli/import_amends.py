@@ -14,8 +14,8 @@ from rulebook.change.find import find_act
 from rulebook.change.plan import Change, ChangeRefused
 from rulebook.cli.arguments import date
 from rulebook.cli.changing import carry_out, refuse, with_data
+from rulebook.cli.files import shown_name
 from rulebook.cli.import_docx import choice, tell
-from rulebook.cli.parse import shown_name
 from rulebook.cli.redline import as_text
 from rulebook.corpus.load import Corpus
 from rulebook.history.redline import compare

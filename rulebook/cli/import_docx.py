@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rulebook.checks.printers import as_text
-from rulebook.cli.parse import shown_name
+from rulebook.cli.files import shown_name
 from rulebook.importer.docx.package import OTHER_FORMATS
 from rulebook.importer.docx.read import read_docx
 from rulebook.importer.docx.report import Draft

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from rulebook.cli.arguments import date
+from rulebook.cli.files import add_files, all_there
 from rulebook.cli.import_docx import WORD, choice, import_word
-from rulebook.cli.parse import add_files
 
 TEXT = frozenset({".md", ".markdown", ".txt", ""})
 
@@ -41,9 +41,7 @@ def _add_amending(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the files, print a JSON line each; 1 where a file could not be read."""
-    missing = [path for path in args.files if not path.is_file()]
-    if missing:
-        print(f"找不到文件：{'、'.join(str(p) for p in missing[:5])}", file=sys.stderr)
+    if not all_there(args.files):
         return 2
     if args.amends:
         from rulebook.cli.import_amends import import_amendment  # noqa: PLC0415  # reads the whole rulebook; an import does not

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from rulebook.cli.arguments import date
 from rulebook.corpus.load import load
 from rulebook.corpus.select import select
 from rulebook.history.status import WORDS, Status, act_status
@@ -20,7 +21,7 @@ FIELDS = ("id", "title", "collection", "doc_no", "status", "effective", "expires
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = subparsers.add_parser("list", help="列出制度；加 --as-of 只列当日有效的")
-    parser.add_argument("--as-of", type=dt.date.fromisoformat, default=None, metavar="DATE")
+    parser.add_argument("--as-of", type=date, default=None, metavar="DATE")
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text")
     parser.add_argument("--root", type=Path, default=Path())
     parser.set_defaults(run=run)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rulebook.checks.printers import lines
+from rulebook.cli.files import add_files, all_there, shown_name
 from rulebook.markup.parse import parse
 from rulebook.markup.source import read_source
 from rulebook.markup.structure import structure
@@ -30,25 +31,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.set_defaults(run=run)
 
 
-def add_files(parser: argparse.ArgumentParser) -> None:
-    """The arguments that commands on single files share."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="输出里的路径相对于它，默认当前文件夹")
-
-
-def shown_name(path: Path, root: Path) -> str:
-    """``path`` as findings and results call it."""
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
 def run(args: argparse.Namespace) -> int:
     """0 clean, 1 findings at error level, 2 a file is not there."""
-    missing = [path for path in args.files if not path.is_file()]
-    if missing:
-        print(f"找不到文件：{'、'.join(map(str, missing[:5]))}", file=sys.stderr)
+    if not all_there(args.files):
         return 2
     counts, code = [], 0
     for path in args.files:

@@ -12,6 +12,7 @@ from rulebook.change.plan import Change, ChangeRefused
 from rulebook.change.written_out import written_out
 from rulebook.checks.printers import lines
 from rulebook.checks.run import check
+from rulebook.cli.arguments import date
 from rulebook.cli.changing import refuse, texts
 from rulebook.corpus import kept
 from rulebook.corpus.load import load
@@ -24,7 +25,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the command."""
     parser = subparsers.add_parser("record", help="发布时把新文本记入台账")
     parser.add_argument("--root", type=Path, default=Path())
-    parser.add_argument("--day", type=dt.date.fromisoformat, default=None, metavar="DATE", help="发布日，默认今天")
+    parser.add_argument("--day", type=date, default=None, metavar="DATE", help="发布日，默认今天")
     parser.add_argument(
         "--anew", default="", metavar="REASON", help="重新登记，写明原因：只在主分支，一共只能一次，原台账留在旁边"
     )

@@ -8,6 +8,7 @@ import sys
 from html import escape
 from pathlib import Path
 
+from rulebook.cli.files import all_there
 from rulebook.history.redline import Row, compare
 from rulebook.markup.parse import parse
 from rulebook.markup.source import read_source
@@ -29,8 +30,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the comparison; 2 where a file is not there, 1 where it cannot be read or nothing in it can be compared."""
     documents: list[Document] = []
     for path in (args.old, args.new):
-        if not path.is_file():
-            print(f"找不到文件：{path}", file=sys.stderr)
+        if not all_there([path]):
             return 2
         source = read_source(path, path.as_posix())
         if source.findings and not source.text:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from rulebook.checks.printers import lines
-from rulebook.cli.parse import shown_name
+from rulebook.cli.files import all_there, shown_name
 from rulebook.corpus.read import read_expression
 from rulebook.corpus.write import replace_all
 from rulebook.lawful import ledger
@@ -27,8 +27,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """0 done or nothing to do, 1 refused, 2 the file is not there."""
     path: Path = args.file
-    if not path.is_file():
-        print(f"找不到文件：{path}", file=sys.stderr)
+    if not all_there([path]):
         return 2
     source = read_source(path, shown_name(path, args.root))
     if source.findings:

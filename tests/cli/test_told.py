@@ -20,6 +20,16 @@ WRONG = [
     (["amend", "seals"], 2, "少了 --effective"),
     (["amend", "seals", "--effective", "9999-01-01"], 2, "年份不在 1900 到 2199"),
     (["amend", "seals", "--effective", "2021-13-01"], 2, "不是日期"),
+    *(
+        ([command, *files, option, day], 2, said)
+        for command, files, option in (
+            ("cite", ["a.md"], "--as-of"),
+            ("record", [], "--day"),
+            ("list", [], "--as-of"),
+            ("export", ["json", "--to", "x"], "--as-of"),
+        )
+        for day, said in (("2021-13-01", "不是日期"), ("0021-01-01", "年份不在 1900 到 2199"))
+    ),
     (["foo"], 2, "没有“foo”这个命令"),
 ]
 
