@@ -31,30 +31,9 @@ MAY_CHANGE: Mapping[str, frozenset[str]] = {  # event → keys of the header (th
     "废止": frozenset({"repealed"}),
     "延期": frozenset({"expires"}),
     "部分失效": frozenset({"article_status"}),
-    "登记更正": frozenset(
-        [
-            "document_type",
-            "doc_no",
-            "issuer",
-            "adopted",
-            "issued",
-            "office",
-            "interpreter",
-            "audience",
-            "security",
-            "disclosure",
-            "replaces",
-            "renumbered",
-            "approved",
-            "demonstration",
-            "provenance",
-            "basis",
-            "short_title",
-            "forms",
-            "duties",
-            "history",
-        ]
-    ),
+    # whatever has no event of its own
+    "登记更正": frozenset(LEGAL) - {"title", "collection", "effective", "expires", "repealed"}
+    | {"provenance", "basis", "duties", "history"},
 }
 LATE_ENTRY = "补录"  # word in the note of a row that is entered after its day
 LATE_REASON = "为什么当时没有登记"  # what messages show in place of the reason

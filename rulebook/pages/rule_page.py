@@ -76,6 +76,7 @@ class RulePage:
         """Everything the template shows."""
         header, site = self.header, self.site
         fact, office_note = self._office()
+        notice, notice_links, notice_from = self._notice()
         banner = self._banner()
         gone = banner is not None and banner.tone == "gone"
         duties = self._duties()
@@ -94,9 +95,9 @@ class RulePage:
             banner=banner,
             gone=gone,
             instead=banner.link if banner and gone else None,
-            notice=self._notice()[0],
-            notice_links=self._notice()[1],
-            notice_from=self._notice()[2],
+            notice=notice,
+            notice_links=notice_links,
+            notice_from=notice_from,
             provenance_tag="公开文本" if header.collection == "law" else "示范文本",
             provenance_sentence=self._provenance(),
             provenance_link=Link("来源说明", self.to("guide/provenance/")),
@@ -113,7 +114,6 @@ class RulePage:
             forms=self._forms(),
             basis=basis_views(self.site, self.expression, self.to),
             cited_by=tuple(self._cited(link) for link in cited_by(site, self.act)),
-            cites=(),
             facts=self._facts(),
             fingerprint="" if header.text == "pending" else code(fingerprint(self.expression)),
             sample=header.collection != "law",

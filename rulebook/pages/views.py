@@ -191,7 +191,6 @@ class RuleView:
     forms: tuple[FormView, ...]
     basis: tuple[BasisView, ...]
     cited_by: tuple[CitedBy, ...]
-    cites: tuple[CitedBy, ...]
     facts: tuple[Fact, ...]
     fingerprint: str  # 核验码 in groups of four, "" until known
     sample: bool = True  # 示范文本, not public law
