@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from rulebook.markup.source import split_header
 from rulebook.model.act import Act, Expression
 from rulebook.model.header import Header
 
+DOC_NO = re.compile(r"[^\s〔〕]+〔\d{4}〕\d+号")  # 文号 of our own decisions, as ``doc_no_key`` gives it
 _WHICH = (
     "title",
     "state",

@@ -7,7 +7,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from rulebook.change.acts import Instrument, amend
+from rulebook.change.amend import Instrument, amend
 from rulebook.change.find import find_act
 from rulebook.change.plan import Change, ChangeRefused
 from rulebook.cli.arguments import date

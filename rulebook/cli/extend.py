@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from rulebook.change.acts import extend
+from rulebook.change.extend import extend
 from rulebook.cli.arguments import date
 from rulebook.cli.changing import add_common, carry_out, not_yet
 

@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from rulebook.change.acts import Instrument, amend
+from rulebook.change.amend import Instrument, amend
 from rulebook.change.find import find_act
 from rulebook.change.plan import Change, ChangeRefused
 from rulebook.cli.arguments import date

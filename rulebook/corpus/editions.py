@@ -46,6 +46,11 @@ class Edition(_Value):
     appendices: tuple[Member, ...] = Field(default=())
 
     @property
+    def name(self) -> str:
+        """2021年版."""
+        return f"{self.slug}年版"
+
+    @property
     def acts(self) -> tuple[str, ...]:
         """Ids of the acts, in the order of the edition."""
         return tuple(member.id for part in self.parts for member in part.members)

@@ -94,7 +94,7 @@ def _pages(entries: Entries, site: Site) -> None:
         entry = entries.open(f"compilation-{edition.slug}", f"editions/{edition.slug}/", title, "汇编")
         words = "；".join(f"{part.title}{len(part.members)}件" for part in edition.parts)
         record = Record(entry, f"{words}。{edition.lead}", title, "汇编 目录 收录了哪些")
-        entries.add(record, (title, f"制度汇编{edition.slug}年版"))
+        entries.add(record, (title, f"制度汇编{edition.name}"))
     for written in site.corpus.pages if own else ():
         _page(entries, site, written)
     for act, url, title, words in (*TIMES, *(OWN if own else ())):

@@ -70,7 +70,7 @@ def view(site: Site) -> AsOfView:
     """All acts in 汇编 order."""
     acts = [act for act in site.corpus.acts.values() if act.newest.valid_from]
     ends = sorted({e.valid_to for act in acts for e in act.expressions if e.valid_to and e.header.expires == e.valid_to})
-    common = [("2021-12-31", "2021年12月31日（2021年版）")] if any(act.header.collection != "law" for act in acts) else []
+    common = [(e.as_of.isoformat(), f"{day_words(e.as_of)}（{e.name}）") for e in site.editions]
     common += [(day.isoformat(), f"{day_words(day)}（试行期满）") for day in ends[:2]]
     now = [act for act in acts if act.on(site.day)]
     parts = [(COLLECTIONS[key], sum(1 for act in now if act.header.collection == key)) for key in COLLECTIONS]

@@ -104,10 +104,10 @@ def _selector(site: Site, url: str, to: Callable[[str], str]) -> tuple[Link, ...
     if site.edition:
         acts = (site.act_path(act) for act in site.corpus.acts)
         path = next((path for path in acts if url.startswith(path)), "")
-        return (Link(f"{site.edition.slug}年版"), Link("现行", living(url, path) if path else to("./") + "../../../"))
+        return (Link(site.edition.name), Link("现行", living(url, path) if path else to("./") + "../../../"))
     if not site.whole or not site.editions:
         return ()
-    return (Link("现行"), *(Link(f"{e.slug}年版", to(frozen_path(e))) for e in site.editions))
+    return (Link("现行"), *(Link(e.name, to(frozen_path(e))) for e in site.editions))
 
 
 def _siblings(url: str, existing: AbstractSet[str]) -> tuple[Link, ...]:

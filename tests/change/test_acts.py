@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from rulebook.change.acts import Instrument, amend, extend, repeal
+from rulebook.change.amend import Instrument, amend
 from rulebook.change.erratum import Correction, correct
+from rulebook.change.extend import extend
 from rulebook.change.plan import Change, ChangeRefused
+from rulebook.change.repeal import repeal
 from rulebook.corpus.load import Corpus, load
 from rulebook.history.renumber import renumbering
 from rulebook.markup.source import split_header
@@ -15,6 +17,9 @@ from tests.rulebooks import ARCHIVES, SEALS, small_rulebook
 from tests.sites import ROOT
 
 TODAY = dt.date(2021, 6, 1)
+EDITION = (
+    'slug: "2021"\ntitle: 甲局制度汇编\nas_of: 2021-12-31\nparts:\n  - {title: 上编, members: [{id: seals, reason: 现行}]}\n'
+)
 SEALS_FILE, ARCHIVES_FILE = "docs/rules/seals.md", "docs/rules/archives.md"
 
 
@@ -107,8 +112,12 @@ def test_amend_on_the_day_after_the_term(small: Corpus) -> None:
     assert "expires: 2022-03-31" in kept.writes[ARCHIVES_FILE]
 
 
-def test_a_model_text_after_the_report_is_a_demonstration(root: Path) -> None:
-    corpus = edited(root, SEALS_FILE, "duties:", "provenance:\n  kind: named\nduties:")
+def test_a_model_text_after_the_last_edition_is_a_demonstration(root: Path) -> None:
+    edited(root, SEALS_FILE, "duties:", "provenance:\n  kind: named\nduties:")
+    assert "demonstration" not in amend(load(root), ["seals"], instrument("2022-01-01"), TODAY).writes[SEALS_FILE]  # no edition
+    (root / "docs/editions").mkdir()
+    (root / "docs/editions/2021.yml").write_text(EDITION, encoding="utf-8")
+    corpus = load(root)
     assert "demonstration" not in amend(corpus, ["seals"], instrument("2021-12-31"), TODAY).writes[SEALS_FILE]
     assert "demonstration: true\n" in amend(corpus, ["seals"], instrument("2022-01-01"), TODAY).writes[SEALS_FILE]
 

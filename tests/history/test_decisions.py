@@ -3,8 +3,10 @@
 import datetime as dt
 from pathlib import Path
 
-from rulebook.change.acts import Instrument, amend, extend, repeal
+from rulebook.change.amend import Instrument, amend
 from rulebook.change.erratum import Correction, correct
+from rulebook.change.extend import extend
+from rulebook.change.repeal import repeal
 from rulebook.corpus.load import load
 from rulebook.history.decisions import decisions
 from tests.rulebooks import small_rulebook

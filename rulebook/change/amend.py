@@ -1,4 +1,4 @@
-"""Lawful changes of acts: 修正、修订 (amend), 废止 (repeal), 延期 (extend). 勘误 stands in ``erratum``.
+"""修正、修订 (amend): the newest text is frozen, and the header of the next one prepared.
 
 Pure: the corpus goes in, planned file texts come out. What the rules of time (design: an expression is
 frozen once it has been followed) do not allow raises :class:`ChangeRefused` with a way out.
@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from rulebook.change.cited import citing
 from rulebook.change.find import find_act
-from rulebook.change.plan import Change, ChangeRefused, rewritten, written_over
+from rulebook.change.plan import DOC_NO, Change, ChangeRefused, rewritten, written_over
 from rulebook.change.written_out import filed
-from rulebook.corpus.library import build_library
-from rulebook.corpus.links import Target, link_all
-from rulebook.corpus.load import Corpus, is_published
+from rulebook.corpus.editions import load_editions
+from rulebook.corpus.load import Corpus
 from rulebook.history.renumber import Renumbering, renumbering
-from rulebook.lawful.events import LATE
 from rulebook.lawful.facts import same_words
 from rulebook.markup import header_edit
 from rulebook.markup.parse import parse
@@ -29,8 +26,6 @@ from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.model.header import Approved, doc_no_key
 
-REPORT_END = dt.date(2021, 12, 31)  # the report the model texts rest on ends here; what comes later is a demonstration
-_DOC_NO = re.compile(r"[^\s〔〕]+〔\d{4}〕\d+号")
 _MODEL_TEXTS = frozenset({"named", "described", "inferred"})
 
 
@@ -103,7 +98,7 @@ def _instrument_notes(instrument: Instrument, today: dt.date) -> list[str]:
         notes.append(
             "没有写审议情况，页面写“未登记”。知道的请在文件头补 approved: {body: 审议机关 id, meeting: 会议, on: 日期}。"
         )
-    if instrument.doc_no and not _DOC_NO.fullmatch(doc_no_key(instrument.doc_no)):
+    if instrument.doc_no and not DOC_NO.fullmatch(doc_no_key(instrument.doc_no)):
         notes.append(f"文号“{instrument.doc_no}”不像“x司党〔2026〕18号”的写法，请核对。")
     return notes
 
@@ -118,7 +113,9 @@ def _amend_one(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date,
     if not newest.header.history:
         notes.append(f"《{act.header.title}》的沿革没有登记以前的制定、修改，请照印发文件补登。")
     raw, changed = newest.raw, {"effective", "issued", "adopted", "doc_no", "history", "renumbered", "approved", "demonstration"}
-    edits: list[Callable[[str], str]] = [lambda header: _coming_header(header, newest, instrument, today)]
+    edits: list[Callable[[str], str]] = [lambda header: _coming_header(header, instrument, today)]
+    if _is_demonstration(corpus, newest, instrument):
+        edits.append(lambda header: header_edit.put(header, "demonstration", "true"))
     expires = newest.header.expires
     if expires and instrument.effective > expires:
         edits.append(lambda header: header_edit.drop(header, "expires"))
@@ -137,7 +134,7 @@ def _amend_one(corpus: Corpus, act: Act, instrument: Instrument, today: dt.date,
         edits.append(lambda header: _follow(header, found))
         changed |= set(header_edit.BY_ARTICLE)
         notes.extend(_follow_notes(newest, found))
-        cited = _citing(corpus, act, instrument.effective, set(found.moved) | found.gone)
+        cited = citing(corpus, act, instrument.effective, set(found.moved) | found.gone)
         notes.extend(f"引用的条号已经变动，请核对是否一并修改：{line}" for line in cited)
 
     def edit(header: str) -> str:
@@ -183,7 +180,7 @@ def frozen_path(newest: Expression) -> str:
     return f"{newest.file.removesuffix('.md')}/{newest.key}.md"
 
 
-def _coming_header(header: str, newest: Expression, instrument: Instrument, today: dt.date) -> str:
+def _coming_header(header: str, instrument: Instrument, today: dt.date) -> str:
     """The header of the next expression: dates and number of the instrument, one more row of history."""
     doc_no = doc_no_key(instrument.doc_no)
     values = (
@@ -207,10 +204,14 @@ def _coming_header(header: str, newest: Expression, instrument: Instrument, toda
     if instrument.approved:
         body = {key: str(value) for key, value in instrument.approved.model_dump().items() if value}
         header = header_edit.put(header, "approved", header_edit.flow(body))
-    provenance = newest.header.provenance
-    if provenance and provenance.kind in _MODEL_TEXTS and instrument.effective > REPORT_END:
-        header = header_edit.put(header, "demonstration", "true")
     return header
+
+
+def _is_demonstration(corpus: Corpus, newest: Expression, instrument: Instrument) -> bool:
+    """Whether a model text comes after the day of the last edition: what the report says ends there, the rest is for show."""
+    provenance, editions = newest.header.provenance, load_editions(corpus).all
+    model = provenance is not None and provenance.kind in _MODEL_TEXTS
+    return model and bool(editions) and instrument.effective > editions[-1].as_of
 
 
 def _new_words(newest: Expression, text: Source) -> str:
@@ -255,138 +256,3 @@ def _follow_notes(newest: Expression, found: Renumbering) -> list[str]:
     if lost:
         notes.append(f"{name}有的条已经删去，文件头里这些也随着去掉了，请核对：{'、'.join(lost)}。")
     return notes
-
-
-def repeal(
-    corpus: Corpus,
-    act_id: str,
-    on: dt.date,
-    today: dt.date,
-    *,
-    by: str = "",
-    decided: dt.date | None = None,
-    cited_anyway: bool = False,
-) -> Change:
-    """End an act by decision from ``on``.
-
-    by: the number of the deciding document, the id of the act that takes its place, or both (separated by a comma or blank).
-    cited_anyway: also where texts in force cite it, which is refused else. Raises ``ChangeRefused`` for that and for days that
-    do not fit.
-    """
-    act = find_act(corpus, act_id)
-    newest, name = act.newest, f"《{act.header.title}》"
-    header = newest.header
-    if header.repealed:
-        raise ChangeRefused(
-            f"{name}已经定于{day_words(header.repealed.on)}废止。还没有发布、日期写错了的，改 {newest.file} 的 history 那一行；已经发布的不能改。"
-        )
-    if header.expires and header.expires < on:
-        raise ChangeRefused(f"{name}{day_words(header.expires)}期满，已经失效，不用再废止。期满和废止不能混用。")
-    if header.effective and on <= header.effective:
-        raise ChangeRefused(
-            f"{name}最新文本{day_words(header.effective)}才施行，废止日期（{on}）要晚于它。请核对 --on；不再施行的文本请先撤回。"
-        )
-    day = decided or min(today, on)
-    if on < day:
-        raise ChangeRefused(f"废止日期（{on}）早于决定日期（{day}）。废止不能往前算，请核对 --on 和 --decided。")
-    notes = [] if decided or today <= on else [f"废止日期（{on}）已经过去，决定日期按同一天登记；不对的请加 --decided。"]
-    number, successor = _by(corpus, by)
-    if successor is act:
-        raise ChangeRefused(f"{name}不能由自己替代。请核对 --by。")
-    if successor and successor.header.repealed:
-        raise ChangeRefused(f"替代的《{successor.header.title}》也已废止。请核对 --by。")
-    if successor and not successor.on(on):
-        notes.append(f"替代的《{successor.header.title}》在{day_words(on)}没有施行，请核对日期。")
-    cited = _citing(corpus, act, on)
-    if cited and not cited_anyway:
-        where = "\n".join(f"  {line}" for line in cited)
-        raise ChangeRefused(f"{name}还被下列现行制度引用，请先改这些地方，或者加 --cited-anyway 照样废止：\n{where}")
-    notes.extend(f"仍在引用：{line}" for line in cited)
-    ended = header_edit.flow({"on": on.isoformat(), "by": successor.id if successor else ""})
-    row = header_edit.flow({"on": day.isoformat(), "event": "废止", "doc_no": number, "effective": on.isoformat()})
-
-    def edit(text: str) -> str:
-        return header_edit.append(header_edit.put(text, "repealed", ended), "history", row)
-
-    return Change({newest.file: rewritten(newest, newest.raw, edit, {"repealed", "history"})}, tuple(notes))
-
-
-def _by(corpus: Corpus, by: str) -> tuple[str, Act | None]:
-    """The number of the deciding document and the successor that ``by`` names."""
-    number, successor = "", None
-    for part in filter(None, re.split(r"[\s,，、;；]+", by)):
-        if part in corpus.acts and successor is None:
-            successor = corpus.acts[part]
-        elif _DOC_NO.fullmatch(doc_no_key(part)) and not number:
-            number = doc_no_key(part)
-        else:
-            raise ChangeRefused(
-                f"--by 写的“{part}”既不是制度 id，也不像文号，或者写了两个。文号写成“x司党〔2026〕18号”，id 用 rulebook list 查。"
-            )
-    return number, successor
-
-
-def _citing(corpus: Corpus, act: Act, on: dt.date, articles: AbstractSet[str] | None = None) -> list[str]:
-    """Places in other acts, in force on that day or coming, that cite this one (or these articles of it).
-
-    Each as ``file:line 《title》：words``.
-    """
-    lines = []
-    for link in link_all(corpus, build_library(corpus)):
-        source = link.source
-        if link.kind is not Target.ACT or link.id != act.id or source.act == act.id or is_published(source):
-            continue
-        if articles is not None and not any(eid.partition("__")[0] in articles for eid in link.eids):
-            continue
-        if source.header.state == "adopted" and (source.valid_to is None or source.valid_to >= on):
-            lines.append(f"{source.file}:{link.citation.line} 《{source.header.title}》：{link.citation.text}")
-    return lines
-
-
-def extend(
-    corpus: Corpus,
-    act_id: str,
-    until: dt.date,
-    today: dt.date,
-    *,
-    on: dt.date | None = None,
-    doc_no: str = "",
-    issued: dt.date | None = None,
-) -> Change:
-    """Move the last day of an act with a term (试行). on: the day of the decision, by default today or the day of issue.
-
-    Raises ``ChangeRefused`` where the act is repealed, has no term or one that is over, or the days do not fit.
-    """
-    act = find_act(corpus, act_id)
-    newest, name = act.newest, f"《{act.header.title}》"
-    expires, repealed = newest.header.expires, newest.header.repealed
-    day = on or min(today, issued or today)
-    if repealed:
-        raise ChangeRefused(f"{name}自{day_words(repealed.on)}起废止，不能延期。要恢复这项制度，请重新制定。")
-    if expires is None:
-        raise ChangeRefused(
-            f"{name}没有有效期（expires），不用延期。它一直有效。要定有效期的，用 rulebook amend 修正，正文和文件头 expires 一起写。"
-        )
-    if day > expires:
-        raise ChangeRefused(
-            f"{name}有效期到{day_words(expires)}，{day_words(day)}已经期满。期满后不能延长，应当重新制定。"
-            "期满以前已经决定延期的，用 --on 写明决定日期。"
-        )
-    if today > expires + LATE:
-        raise ChangeRefused(
-            f"{name}有效期到{day_words(expires)}，早已期满，不能再延长，应当重新制定。期满以前决定的延期，最迟期满后{LATE.days}天以内登记。"
-        )
-    if until <= expires:
-        raise ChangeRefused(
-            f"新的有效期（{until}）不晚于现在的有效期（{expires}）。请核对 --until；要提前结束，用 rulebook repeal {act_id}。"
-        )
-    if issued and issued < day:
-        raise ChangeRefused(f"印发日期（{issued}）早于决定日期（{day}）。请核对 --issued 和 --on。")
-    notes = [f"印发日期（{issued}）已在期满（{expires}）之后，请核对。"] if issued and issued > expires else []
-    note = (f"{day_words(issued)}印发，" if issued else "") + f"有效期由{day_words(expires)}延至{day_words(until)}"
-    row = header_edit.flow({"on": day.isoformat(), "event": "延期", "doc_no": doc_no_key(doc_no), "note": note})
-
-    def edit(header: str) -> str:
-        return header_edit.append(header_edit.put(header, "expires", until.isoformat()), "history", row)
-
-    return Change({newest.file: rewritten(newest, newest.raw, edit, {"expires", "history"})}, tuple(notes))
