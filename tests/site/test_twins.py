@@ -158,3 +158,20 @@ def test_duties_on_four_hundred_days(run: Browser) -> None:
     for day, (month, quarter) in zip(days, theirs, strict=True):
         assert month == _plain(month_groups(records, day.year, day.month, day, "./")), day
         assert quarter == _plain(quarter_groups(records, day.year, (day.month + 2) // 3, day, "./")), day
+
+
+def test_counting_days_from_four_hundred_days(run: Browser) -> None:
+    """期限计算 and each step of a matter: the day a period of working days ends, and which days it passes over."""
+    book = DutyBook(build_site(load(ROOT), dt.date(2026, 11, 23), "x"))
+    starts = [dt.date(2026, 1, 1) + dt.timedelta(days=n) for n in range(400)]
+    asked = [(start, count, back) for n, start in enumerate(starts) for count, back in ((1 + n % 30, False), (1 + n % 9, True))]
+    script = (
+        "async (load, [table, asked]) => { const m = await load('duties/deadline.js');"
+        " return asked.map(([start, count, back]) => { const c = m.count(table, start, count, true, back);"
+        " return [c.end, c.skipped, c.unannounced.length > 0]; }); }"
+    )
+    theirs = run(script, [book.workday_data(), [[start.isoformat(), count, back] for start, count, back in asked]])
+    for (start, count, back), found in zip(asked, theirs, strict=True):
+        ours = book.workdays.shift(start, -count if back else count)
+        skipped = [[day.isoformat(), why] for day, why in ours.skipped]
+        assert found == [ours.end.isoformat(), skipped, not ours.announced], (start, count, back)

@@ -2,8 +2,8 @@
 import { copyRich } from "../shared/clipboard.js";
 import { address, json } from "../shared/data.js";
 import { askedDay, readerDay, words as dayWords } from "../shared/day.js";
-import { BROKEN, Unreadable, docxText } from "./docx-text.js";
 import { sha256 } from "../shared/sha256.js";
+import { BROKEN, Unreadable, docxText } from "./docx-text.js";
 
 /**
  * @typedef {{line: number, text: string, verdict: string, word: string, title: string, whose: string, told: string, today: string, place: string, quoted_equal: boolean|null}} Row 一处引用

@@ -1,8 +1,8 @@
 // @ts-check
 import { json } from "../shared/data.js";
 import { readerDay, words } from "../shared/day.js";
-import { plus, weekday } from "./duty-data.js";
 import { el } from "../shared/element.js";
+import { plus, weekday } from "./duty-data.js";
 
 /** @typedef {{first: string, last: string, unannounced: number[], off: Record<string, string>, work: string[]}} Table */
 /** @typedef {{end: string, skipped: [string, string][], unannounced: number[], beyond: boolean}} Count */

@@ -1,6 +1,6 @@
 // @ts-check
-import { json } from "../shared/data.js";
 import { WEEK } from "../shared/contract.js";
+import { json } from "../shared/data.js";
 /** 职责数据：带起止日的记录，按读者当天、科室、角色挑选。画法在 duty-rows.js。 */
 
 /**

@@ -1,9 +1,9 @@
 // @ts-check
 import { readerDay } from "../shared/day.js";
 import { el } from "../shared/element.js";
+import { read, write } from "../shared/kept.js";
 import { load, mine, monthSpan } from "./duty-data.js";
 import { comingRows, link, monthGroups } from "./duty-rows.js";
-import { read, write } from "../shared/kept.js";
 
 const MOST = 6;
 const FEWEST = 5; // 本月不到这么多的，接着列以后的

@@ -1,9 +1,9 @@
 // @ts-check
 import { json } from "../shared/data.js";
 import { readerDay, words } from "../shared/day.js";
+import { el } from "../shared/element.js";
 import { count, reason } from "./deadline.js";
 import { weekday } from "./duty-data.js";
-import { el } from "../shared/element.js";
 
 /** @typedef {import("./deadline.js").Table} Table */
 /** @typedef {[since: string, amount: number, unit: "wd"|"d"|"m", back: boolean, kind: string]} Within 从哪一天起、多少、单位、往前、哪一种 */

@@ -1,6 +1,6 @@
 // @ts-check
-import { words } from "../shared/day.js";
 import { fileBytes } from "../shared/data.js";
+import { words } from "../shared/day.js";
 import { el } from "../shared/element.js";
 import { filledDocx } from "./form-docx.js";
 import { formPeriod } from "./form-period.js";

@@ -1,9 +1,9 @@
 // @ts-check
+import { weekday } from "../duties/duty-data.js";
+import { last } from "../duties/task.js";
 import { json } from "../shared/data.js";
 import { readerDay, words } from "../shared/day.js";
-import { weekday } from "../duties/duty-data.js";
 import { el } from "../shared/element.js";
-import { last } from "../duties/task.js";
 
 /** @typedef {import("../duties/deadline.js").Table} Table */
 /** @typedef {import("../duties/task.js").Within} Within */

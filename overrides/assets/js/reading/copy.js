@@ -1,9 +1,9 @@
 // @ts-check
 import { announce, copyText } from "../shared/clipboard.js";
+import { STATUS_TONES } from "../shared/contract.js";
 import { words } from "../shared/day.js";
 import { chain, children, place, plainWords, quoted, single, unit } from "./provision.js";
 import { readingArticle } from "./reading-bar.js";
-import { STATUS_TONES } from "../shared/contract.js";
 
 /** @typedef {[string, string]} Form 写法的名称和要复制的字 */
 

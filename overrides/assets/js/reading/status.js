@@ -1,7 +1,7 @@
 // @ts-check
-import { current } from "./current.js";
 import { STATUS_TONES as TONES, STATUS_WORDS as WORDS } from "../shared/contract.js";
 import { askedDay, buildDay, readerDay, words } from "../shared/day.js";
+import { current } from "./current.js";
 
 /** @typedef {[since: string|null, key: string, note: string]} Span 从哪一天起、状态、旁边的话 */
 
