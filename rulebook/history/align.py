@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -31,7 +32,12 @@ class Pair:
 
 def plain(article: Provision) -> str:
     """Words of an article as compared: NFKC, without blanks and zero-width characters, heading excluded."""
-    return _BLANK.sub("", unicodedata.normalize("NFKC", article.own_words))
+    return _plain(article.own_words)
+
+
+@functools.lru_cache(maxsize=1 << 14)  # an article is compared in several places, and in the sites of all editions
+def _plain(words: str) -> str:
+    return _BLANK.sub("", unicodedata.normalize("NFKC", words))
 
 
 def align(old: Document, new: Document, *, clauses: bool = False) -> list[Pair]:

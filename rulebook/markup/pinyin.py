@@ -20,6 +20,8 @@ _RUN = re.compile("([\u3007\u3400-\u4dbf\u4e00-\u9fff\ue815-\ue864\uf900-\ufaff\
 def syllables(text: str) -> tuple[str, ...]:
     """三个 → san, ge; what is no Chinese character stays as it is."""
     words, longest = _dictionary()
+    if text in words:
+        return tuple(words[text].split(" "))
     out: list[str] = []
     for number, run in enumerate(_RUN.split(text)):
         if number % 2 == 0:

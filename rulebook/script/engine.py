@@ -51,7 +51,7 @@ PARTS = tuple(
         ("corpus.inline", ()),
         ("corpus.others", ()),
         ("corpus.links", ("words", "_WORDS", "full_id", "_full_id", "_numbered_otherwise")),
-        ("history.align", ("plain", "_BLANK")),
+        ("history.align", ("plain", "_plain", "_BLANK")),
         ("history.status", ()),
         ("verdict.quotation", ()),
         ("verdict.held", ("Held", "_LEADS", "_KINDS", "_SHORTEST")),

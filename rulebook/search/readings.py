@@ -43,8 +43,9 @@ def tables(letters: Iterable[tuple[str, int]], names: Iterable[tuple[str, int]],
         if record not in records:
             records.append(record)
     found.pop("", None)
-    for pair, count in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[:MOST_PAIRS]:
-        reading = full(pair) if count > 1 else ""
+    several = [(-count, pair) for pair, count in pairs.items() if count > 1]
+    for _, pair in sorted(several)[:MOST_PAIRS]:
+        reading = full(pair)
         if reading:
             found[reading[0]]["pairs"].setdefault(reading, []).append(pair)
     return {f"readings-{letter}": table for letter, table in sorted(found.items())}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -33,8 +34,8 @@ def _sounds(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         for character, syllable in zip(pair, syllables(pair), strict=False):
             found[syllable].add(character)
-    for character in _frequent():
-        found[syllables(character)[0]].add(character)
+    for syllable, character in _frequent():
+        found[syllable].add(character)
     own: dict[str, list[str]] = defaultdict(list)
     for syllable, characters in found.items():
         for character in characters:
@@ -47,7 +48,10 @@ def _sounds(pairs: Iterable[str]) -> dict[str, str]:
     return {syllable: "".join(sorted(found[syllable])) for syllable in sorted(found) if syllable.isascii()}
 
 
-def _frequent() -> str:
+@functools.cache
+def _frequent() -> tuple[tuple[str, str], ...]:
+    """Syllable and character."""
     cells = range(_CELLS[0], _CELLS[1] + 1)
     rows = range(_FREQUENT[0], _FREQUENT[1] + 1)
-    return b"".join(bytes((row, cell)) for row in rows for cell in cells).decode("gb2312", "ignore")
+    characters = b"".join(bytes((row, cell)) for row in rows for cell in cells).decode("gb2312", "ignore")
+    return tuple((syllables(character)[0], character) for character in characters)

@@ -6,6 +6,7 @@ neighbouring units (字的二元组), and the units themselves. Numerals before 
 
 from __future__ import annotations
 
+import functools
 import operator
 import re
 import unicodedata
@@ -23,9 +24,16 @@ _BREAK = re.compile(r"[^\u3400-\u9fffa-z0-9\s]+")
 
 def fold(text: str) -> str:
     """NFKC, lower case, numerals before a unit in digits, 天 after a number as 日."""
+    if _plain(text):
+        return text
     plain = unicodedata.normalize("NFKC", text).lower()
     plain = _NUMERAL.sub(_digits, plain)
     return _DAY.sub("日", plain)
+
+
+def _plain(text: str) -> bool:
+    """Whether there is nothing to fold: so it is with most parts of a text."""
+    return _HAN.fullmatch(text) is not None and not _NUMERAL.search(text)
 
 
 def _digits(numeral: re.Match[str]) -> str:
@@ -33,6 +41,7 @@ def _digits(numeral: re.Match[str]) -> str:
     return numeral.group() if number is None else str(number)
 
 
+@functools.lru_cache(maxsize=1 << 15)  # the same ways of asking go with the sites of all editions
 def bare(text: str) -> str:
     """``text`` folded, without spaces and punctuation: what a question is compared with."""
     return _OTHER.sub("", fold(text))
@@ -42,7 +51,7 @@ def terms(text: str) -> list[str]:
     """Every term of ``text`` in order, repeats included."""
     out: list[str] = []
     for part in _SIGNS.split(text):
-        if _HAN.fullmatch(part) and not _NUMERAL.search(part):  # most parts: there is nothing to fold
+        if _plain(part):
             _add(out, list(part))
         else:
             for run in _BREAK.split(fold(part)):
