@@ -45,7 +45,17 @@ def _kinds() -> list[str]:
     for page in pages:
         by_template.setdefault(page.template, []).append(page.path.removeprefix("./"))
     found = [path for paths in by_template.values() for path in dict.fromkeys((paths[0], paths[-1]))]
-    return [*found, "guide/", "guide/header/", "search/?q=用印", "search/?q=停车位怎么申请", "as-of/?day=2022-05-20", "404.html"]
+    return [
+        *found,
+        "guide/",
+        "guide/header/",
+        "guide/change/",
+        "guide/operations/",
+        "search/?q=用印",
+        "search/?q=停车位怎么申请",
+        "as-of/?day=2022-05-20",
+        "404.html",
+    ]
 
 
 @pytest.fixture(scope="module")

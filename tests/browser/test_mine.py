@@ -49,6 +49,7 @@ def test_favourites_by_article(page: Page, base: str, site: Path) -> None:
     page.click("text=取消收藏")
     assert page.locator("[data-mine-favourites] li").count() == 0
     assert page.evaluate("localStorage.getItem('rb-favourites')") is None
+    assert page.evaluate("document.activeElement.matches('[data-mine-none]')")  # the button is gone, the place is not lost
 
 
 def test_changes_since_the_last_visit(page: Page, base: str, site: Path) -> None:
@@ -64,6 +65,7 @@ def test_changes_since_the_last_visit(page: Page, base: str, site: Path) -> None
     assert page.locator("[data-mine-list] li").count() == 2
     page.click("text=都看过了")
     assert page.locator("[data-mine-list] li").count() == 0
+    assert page.evaluate("document.activeElement.matches('[data-mine-since]')")
     page.goto(f"{base}/")
     until(page, "document.querySelector('[data-my-duties][data-ready]')")
     assert page.locator("[data-news]").is_hidden()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.rulebooks import small_rulebook
-from tests.sites import build_site, serve
+from tests.sites import build_site, serve, until
 
 TODAY = dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()  # the page takes the day of the machine
 RECORDS = """---
@@ -171,6 +171,35 @@ def test_box_and_page_agree(page: Page, base: str, question: str) -> None:
     assert page.locator(".rb-drop a[data-result]").evaluate_all("all => all.map((a) => a.href)") == there
     said = page.locator(".rb-drop .ft a").inner_text()
     assert said == (f"全部{total}条结果" if total > 6 else "到检索页")
+
+
+def test_filters_by_keyboard_keep_their_place(page: Page, base: str) -> None:
+    """The results are drawn anew; what the reader stood on is there again, and a day is typed to its end."""
+    ask(page, base, "用印")
+    here = "[document.activeElement.name || document.activeElement.type, document.activeElement.checked]"
+    tick = page.locator("aside input[name=collection]").first
+    tick.focus()
+    for checked in (True, False):
+        page.keyboard.press("Space")
+        until(
+            page,
+            f"checked => location.search.includes('collection') === checked && {here} + '' === 'collection,' + checked",
+            checked,
+        )
+    page.locator("aside input[type=date]").focus()
+    page.locator("aside input[type=date]").evaluate(
+        """date => ['0002-05-20', '0020-05-20', '2022-05-20'].forEach((day) => {
+          date.value = day;
+          date.dispatchEvent(new Event('change', { bubbles: true }));
+        })"""
+    )
+    until(page, f"location.search.endsWith('as_of=2022-05-20') && {here}[0] === 'date'")
+    page.go_back()  # one step of the history, not one a digit
+    until(page, "!location.search.includes('as_of')")
+    exact = page.locator("button[data-set='exact=1']")
+    exact.focus()
+    exact.press("Enter")
+    until(page, "document.activeElement.dataset.set === 'exact='")
 
 
 def test_what_is_not_regulated_is_said_and_has_no_answer(page: Page, base: str) -> None:

@@ -68,12 +68,14 @@ export async function mine() {
     const list = favourites();
     part("none").hidden = list.length > 0;
     part("favourites").replaceChildren(
-      ...list.map((one) => {
+      ...list.map((one, index) => {
         const since = all.filter(({ act, known, effective }) => act === one.act && (known > one.on || (effective > one.on && effective <= day)));
         const drop = el("button", { type: "button", class: "rb-link", "aria-label": `取消收藏${one.title}${one.label}` }, "取消收藏");
         drop.addEventListener("click", () => {
           keepFavourites(favourites().filter(({ path }) => path !== one.path));
           showFavourites();
+          const next = /** @type {NodeListOf<HTMLElement>} */ (part("favourites").querySelectorAll("button"));
+          (next[Math.min(index, next.length - 1)] || part("none")).focus();
         });
         const changed = since.length ? el("b", {}, `收藏以后这件制度有变动：${since.map(({ event, known }) => `${words(known)}${event}`).join("、")}。`) : "";
         return el("li", {}, el("span", {}, el("a", { href: address(one.path).href }, `${one.title}${one.label}`)), drop, el("span", { class: "sn" }, `${one.words}……`, changed));
@@ -84,6 +86,7 @@ export async function mine() {
   part("seen").addEventListener("click", () => {
     keepSeen({ on: day, ids: all.map(({ id }) => id) });
     showChanges();
+    part("since").focus();
     say("已记下，下次只列以后的变动。");
   });
   part("save").addEventListener("click", () => {
@@ -108,6 +111,7 @@ export async function mine() {
     page.querySelectorAll("select").forEach((select) => (select.value = ""));
     say("已清除。");
   });
+  addEventListener("storage", showFavourites); // 在另一个标签页里收藏的
   showChanges();
   showFavourites();
   page.dataset.ready = day;

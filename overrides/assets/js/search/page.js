@@ -10,6 +10,7 @@ import { COMMON, NONE, anchor, answer as answerCard, badge, excerpt, exchanged, 
 
 const PAGE = 20;
 const PAUSE = 150; // 毫秒：手停下这么久才找
+const TYPED = 700; // 毫秒：日期一格一格地打，停下这么久才算打完
 let waiting = 0;
 let turn = 0;
 const ASKED = 3; // 至多问这么多个科室
@@ -46,9 +47,15 @@ export async function searchPage() {
   box.addEventListener("change", (event) => {
     const changed = event.target;
     if (!(changed instanceof HTMLInputElement)) return;
-    if (changed.type === "date") go({ as_of: changed.value });
-    else toggle(changed.name, changed.value, changed.checked);
-    void show();
+    clearTimeout(waiting);
+    const date = changed.type === "date";
+    const set = () => {
+      if (date) go({ as_of: changed.value });
+      else toggle(changed.name, changed.value, changed.checked);
+      void show();
+    };
+    if (date) waiting = setTimeout(set, TYPED);
+    else set();
   });
   box.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button[data-set]") : null;
@@ -127,8 +134,13 @@ async function draw(box, input) {
     main.append(...blocks(shown, query, titleOf, (result) => formOf(acts, result)));
     if (shown.total > shown.results.length) main.append(button(`再显示${Math.min(PAGE, shown.total - shown.results.length)}条`, `n=${most + PAGE}`));
     if (!shown.results.length && !shown.common) main.append(help(FILTERS.some((key) => wish.has(key))));
+    const back = stood(box);
+    const open = box.querySelector("details.rb-filter[open]") !== null;
+    const aside = side(shown, wish, past);
+    if (open) aside.querySelector("details")?.setAttribute("open", "");
     box.textContent = "";
-    box.append(side(shown, wish, past), main);
+    box.append(aside, main);
+    back();
     document.title = `检索：${query}`;
     announce(shown.results.length ? `${shown.total}条结果` : "没有找到");
   } catch (error) {
@@ -137,6 +149,21 @@ async function draw(box, input) {
     box.append(el("p", { class: "mut" }, failure(error)));
   }
   box.dataset.searchState = "done";
+}
+
+/**
+ * 光标在哪一个筛选、哪一个按钮上，重画以后回到那里：只用键盘的不丢位置。
+ * @param {HTMLElement} box @returns {() => void}
+ */
+function stood(box) {
+  const on = document.activeElement;
+  if (!(on instanceof HTMLInputElement || on instanceof HTMLButtonElement) || !box.contains(on)) return () => undefined;
+  const [key] = (on.dataset.set || "").split("=");
+  const same = (/** @type {HTMLElement} */ one) => (on instanceof HTMLInputElement && on.type === "checkbox" ? one instanceof HTMLInputElement && one.name === on.name && one.value === on.value : key !== "" && key !== "as_of" ? (one.dataset.set || "").startsWith(`${key}=`) : one.matches("[type=date]"));
+  return () => {
+    const all = /** @type {HTMLElement[]} */ ([...box.querySelectorAll("input, button[data-set]")]);
+    (all.find(same) || all[0])?.focus();
+  };
 }
 
 /**
