@@ -1,4 +1,4 @@
-"""Learn ``rulebook/lawful/law_words.txt``: words of two characters that laws use, one a line.
+"""Learn ``rulebook/lawful/slips/law_words.txt``: words of two characters that laws use, one a line.
 
 Each is meant where it stands, however much it sounds like another word (中止, 终止): putting one for the other is no
 correction of what was typed. The laws are Markdown files in a folder, such as an import of published laws leaves:
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import jieba
 
-OUT = Path(__file__).parents[1] / "rulebook" / "lawful" / "law_words.txt"
+OUT = Path(__file__).parents[1] / "rulebook" / "lawful" / "slips" / "law_words.txt"
 TWICE = 2  # times that laws use a word, from which it is one of theirs
 HAN = re.compile("[\u4e00-\u9fff]{2}")
 

@@ -11,8 +11,8 @@ from rulebook.change.find import find_act
 from rulebook.change.plan import Change, ChangeRefused, rewritten
 from rulebook.corpus.library import known_names, words_elsewhere
 from rulebook.corpus.load import Corpus
-from rulebook.lawful.disguise import disguised
 from rulebook.lawful.facts import written
+from rulebook.lawful.slips.disguise import disguised
 from rulebook.markup import header_edit
 from rulebook.markup.numerals import to_int
 from rulebook.markup.parse import parse

@@ -15,21 +15,9 @@ from rulebook.corpus.library import known_names, own_names, words_elsewhere
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.read import read_expression
 from rulebook.git import said_text
-from rulebook.lawful import (
-    editions,
-    leads,
-    ledger,
-    offices,
-    other_keys,
-    outside,
-    reaching,
-    registered,
-    rest,
-    restated,
-    told_pages,
-    what_changed,
-)
+from rulebook.lawful import editions, ledger
 from rulebook.lawful.events import differences, unlawful
+from rulebook.lawful.told import leads, offices, other_keys, outside, pages, reaching, registered, rest, restated, what_changed
 from rulebook.markup.source import split_header
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
@@ -114,9 +102,9 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
     findings += _tables(corpus, base, (files, added), before, today)
     findings += _editions(corpus, base, files, added, today)
     findings += registered.laws(corpus, {*files, *added})
-    pages = {page.file for page in corpus.pages}
-    said = {name: _show(root, base, name) if name in files else "" for name in (*files, *added) if name in pages}
-    findings += told_pages.changed(corpus, said)
+    written = {page.file for page in corpus.pages}
+    said = {name: _show(root, base, name) if name in files else "" for name in (*files, *added) if name in written}
+    findings += pages.changed(corpus, said)
     if base.strict:
         findings += outside.changed(corpus, (*files, *added))
         findings += _rows(corpus, [was for _, was in before], {*files, *added})

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import Indel
 
-from rulebook.lawful.disguise import changed_names, reordered
+from rulebook.lawful.slips.disguise import changed_names, reordered
 from rulebook.markup.over import OVER
 
 ENDED = re.compile(OVER)

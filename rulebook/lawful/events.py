@@ -18,10 +18,10 @@ from rapidfuzz.distance import Levenshtein
 
 from rulebook.corpus.header_lines import line_of
 from rulebook.lawful.correction import uncorrected
-from rulebook.lawful.disguise import disguised, exchanged, reordered
 from rulebook.lawful.facts import FORM_AND_STEP, LEGAL, apart, duty_said, legal, said, shape, words, written
-from rulebook.lawful.misprint import spelt
 from rulebook.lawful.noted import otherwise
+from rulebook.lawful.slips.disguise import disguised, exchanged, reordered
+from rulebook.lawful.slips.misprint import spelt
 from rulebook.markup.over import SURELY
 from rulebook.model.act import Ending, Expression
 from rulebook.model.header import Event, Header, Repealed

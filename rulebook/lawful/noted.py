@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from rulebook.lawful.disguise import disguised
 from rulebook.lawful.facts import words, written
+from rulebook.lawful.slips.disguise import disguised
 from rulebook.model.act import Expression
 from rulebook.model.header import Event
 

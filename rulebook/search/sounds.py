@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from rulebook.lawful.vocabulary import look_alikes
+from rulebook.lawful.slips.vocabulary import look_alikes
 from rulebook.markup.pinyin import syllables
 
 _FREQUENT = (0xB0, 0xD7)  # rows of GB 2312 with its 3,755 most used characters

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rulebook.lawful.disguise import disguised
+from rulebook.lawful.slips.disguise import disguised
 
 OFFICES = ("局办公室", "政治处", "机关纪委", "派驻纪检监察组", "")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rulebook.lawful.disguise import disguised
+from rulebook.lawful.slips.disguise import disguised
 
 OFFICES = ("局办公室", "机关纪委", "政治处")
 HOUSE = """第二条　【核查】机关纪委承担的核查职责，由机关纪委书记领导。核查职责不得委托，线索核查按照规定办理。

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import Indel
 
-from rulebook.lawful.misprint import broken, misprint, spelt
+from rulebook.lawful.slips.misprint import broken, misprint, spelt
 from rulebook.markup.numerals import NUMERAL, to_int
 
 MOST = 10  # characters a correction may put in or take out

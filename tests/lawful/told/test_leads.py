@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rulebook.corpus.load import load
-from rulebook.lawful.leads import QUESTIONS, SYNONYMS, TERMS, changed
+from rulebook.lawful.told.leads import QUESTIONS, SYNONYMS, TERMS, changed
 from tests.rulebooks import small_rulebook
 
 TABLES = {

@@ -15,9 +15,9 @@ from rulebook.corpus.library import title_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.registry import Row
 from rulebook.corpus.select import AUDIENCES
-from rulebook.lawful import offices
 from rulebook.lawful.compared import few, short
-from rulebook.lawful.tables import read_as, table
+from rulebook.lawful.told import offices
+from rulebook.lawful.told.tables import read_as, table
 from rulebook.markup import yamlmap
 from rulebook.markup.over import OVER
 from rulebook.model.finding import Finding, Level

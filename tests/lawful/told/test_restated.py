@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rulebook.corpus.load import load
-from rulebook.lawful.restated import changed, changes
+from rulebook.lawful.told.restated import changed, changes
 from tests.rulebooks import SEALS, small_rulebook
 
 TASKS = """- id: seal

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rulebook.corpus.load import load
-from rulebook.lawful.other_keys import changed
+from rulebook.lawful.told.other_keys import changed
 from rulebook.model.act import Expression
 from tests.lawful.edits import AMEND, SEALS, put
 from tests.rulebooks import small_rulebook

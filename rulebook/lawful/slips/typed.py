@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from rulebook.lawful.vocabulary import AGAIN, BINDING, FUNCTION, LONGEST, TOO_NEAR, common, cut, sounds, stands, torn
+from rulebook.lawful.slips.vocabulary import AGAIN, BINDING, FUNCTION, LONGEST, TOO_NEAR, common, cut, sounds, stands, torn
 from rulebook.markup.numerals import to_int
 
 WIDE = str.maketrans(",;:()", "，；：（）")  # marks as the texts write them

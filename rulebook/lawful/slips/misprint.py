@@ -13,8 +13,8 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import Levenshtein, Opcode
 
-from rulebook.lawful.typed import WIDE, ends_in_de, put_in, retyped, written_twice
-from rulebook.lawful.vocabulary import (
+from rulebook.lawful.slips.typed import WIDE, ends_in_de, put_in, retyped, written_twice
+from rulebook.lawful.slips.vocabulary import (
     AGAIN,
     BINDING,
     FUNCTION,

@@ -18,10 +18,10 @@ from rulebook.corpus.settle import own_row
 from rulebook.history.align import plain
 from rulebook.history.renumber import Renumbering, renumbering
 from rulebook.lawful.compared import few, gone_and_new, paired, short
-from rulebook.lawful.disguise import reordered
 from rulebook.lawful.events import differences, entered_late
 from rulebook.lawful.facts import OF_DUTY, words
-from rulebook.lawful.typed import WIDE
+from rulebook.lawful.slips.disguise import reordered
+from rulebook.lawful.slips.typed import WIDE
 from rulebook.markup.numerals import ARTICLE_NUMBER, NUMERAL, to_int
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level

@@ -12,7 +12,7 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.matters import MATTERS, load_matters
 from rulebook.corpus.registry import Row, several
 from rulebook.lawful.compared import few
-from rulebook.lawful.tables import read_as, table
+from rulebook.lawful.told.tables import read_as, table
 from rulebook.model.finding import Finding, Level
 
 SYNONYMS, QUESTIONS, TERMS = "search/synonyms.csv", "search/questions.csv", "glossary/terms.csv"

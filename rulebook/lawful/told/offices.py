@@ -11,7 +11,7 @@ from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.registry import Row, former_names, several
 from rulebook.duty.roles import Role, read_roles
 from rulebook.lawful.compared import few
-from rulebook.lawful.tables import read_as, table
+from rulebook.lawful.told.tables import read_as, table
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level
 

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping
 from rulebook.corpus.load import Corpus
 from rulebook.lawful.compared import few, gone_and_new, paired, short
 from rulebook.lawful.events import in_place
-from rulebook.lawful.tables import read_as
+from rulebook.lawful.told.tables import read_as
 from rulebook.model.finding import Finding, Level
 
 _KINDS = (".csv", ".yml", ".md")

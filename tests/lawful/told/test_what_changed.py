@@ -6,7 +6,7 @@ import pytest
 
 from rulebook.corpus.library import own_names
 from rulebook.corpus.load import load
-from rulebook.lawful.what_changed import amended, entered, registered
+from rulebook.lawful.told.what_changed import amended, entered, registered
 from tests.lawful.edits import AMEND, ARCHIVES, MISPRINT, SEALS, WAS, copy, put, row
 from tests.rulebooks import small_rulebook
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 from rulebook.corpus.load import Corpus
 from rulebook.corpus.registry import several
-from rulebook.lawful.borne_out import Acts, additions
 from rulebook.lawful.compared import ENDED, clauses, few, gone_and_new, paired, reasons_told, short
-from rulebook.lawful.tables import read_as, table
+from rulebook.lawful.told.borne_out import Acts, additions
+from rulebook.lawful.told.tables import read_as, table
 from rulebook.markup import yamlmap
 from rulebook.model.act import Expression
 from rulebook.model.finding import Finding, Level

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from rulebook.corpus.load import load
-from rulebook.lawful.offices import OFFICES as NAME
-from rulebook.lawful.offices import ROLES as ROLES_NAME
-from rulebook.lawful.offices import changed
+from rulebook.lawful.told.offices import OFFICES as NAME
+from rulebook.lawful.told.offices import ROLES as ROLES_NAME
+from rulebook.lawful.told.offices import changed
 from tests.rulebooks import OFFICES, small_rulebook
 
 ROLES = "- {role: bureau-office, includes: [political-office]}\n- {role: political-office}\n"

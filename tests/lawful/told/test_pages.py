@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rulebook.corpus.load import load
-from rulebook.lawful.told_pages import changed
+from rulebook.lawful.told.pages import changed
 from tests.rulebooks import small_rulebook
 
 PAGE = '# 说明\n\n用印后5个工作日内登记，不得外借。\n\n本页只供参考，字大一些。\n\n[找](a.md)\n\n{{ count("act") }}\n\n怎么查制度，见首页。\n'

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rulebook.corpus.load import load
-from rulebook.lawful.rest import changed
+from rulebook.lawful.told.rest import changed
 from tests.rulebooks import small_rulebook
 
 ROWS = "docs/style/different.csv"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rulebook.corpus.load import load
-from rulebook.lawful.registered import changed, laws
+from rulebook.lawful.told.registered import changed, laws
 from tests.rulebooks import SEALS, small_rulebook
 
 LAW = """- id: seal-law

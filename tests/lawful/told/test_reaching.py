@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rulebook.corpus.load import load
-from rulebook.lawful.reaching import told
+from rulebook.lawful.told.reaching import told
 from tests.lawful.edits import put
 from tests.rulebooks import ARCHIVES, small_rulebook
 
