@@ -88,7 +88,7 @@ def calendar_view(book: DutyBook) -> CalendarView:
         roles=named_roles(book),
         data_url=relative(DATA, url),
         file=Link("下载日历", relative("calendar/all.ics", url)),
-        lead="职责出自各件制度，遇事才办的事项见“遇事查办”和“按科室”。",
+        lead=f"职责出自各件制度，遇事才办的事项见{'' if book.site.edition else '“遇事查办”和'}“按科室”。",
         none_ended=all(e.off for e in ended),
     )
 

@@ -172,6 +172,15 @@ def test_frozen_edition_keeps_its_day(page: Page, base: str) -> None:
     assert page.url == base + "/mechanisms/law-firm-party-building/"
 
 
+def test_an_edition_offers_nothing_that_it_has_not(page: Page, base: str) -> None:
+    """It has one day to search on, and no situations to look up."""
+    page.goto(base + "/editions/2021/site/search/?q=用印")
+    page.locator("aside input[type=checkbox]").first.wait_for()
+    assert page.locator("aside input[type=date]").count() == 0
+    page.goto(base + "/editions/2021/site/calendar/")
+    assert "遇事查办" not in (page.locator("body").text_content() or "")
+
+
 def test_an_edition_sends_other_days_to_the_living_site(page: Page, base: str) -> None:
     page.goto(base + "/editions/2021/site/as-of/")
     assert "2021年12月31日" in (page.locator(".rb-lead").text_content() or "")

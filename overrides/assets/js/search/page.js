@@ -299,6 +299,8 @@ function side(shown, wish, past) {
   const inner = el("details", { class: "rb-filter" }, el("summary", {}, "筛选"));
   inner.toggleAttribute("open", matchMedia("(min-width: 900px)").matches || FILTERS.some((key) => wish.has(key)));
   inner.append(...facets(shown.all, wish, past));
+  aside.append(inner);
+  if (document.querySelector("[data-frozen]")) return aside; // 定版的汇编只有一天
   const date = document.createElement("input");
   date.type = "date";
   date.value = wish.get("as_of") || "";
@@ -306,7 +308,6 @@ function side(shown, wish, past) {
   const when = el("div", { class: "rb-facet" }, el("h2", {}, "哪一天的规定"), date);
   if (wish.get("as_of")) when.append(button("回到今日", "as_of="));
   inner.append(when);
-  aside.append(inner);
   return aside;
 }
 
