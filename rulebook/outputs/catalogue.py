@@ -136,30 +136,16 @@ def read_sources(root: Path, docs: Path, store: Store) -> Sources:
 @growing()
 def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[str], str]) -> Catalogue:
     """The list. markdown: a table inside a rule text to HTML. ``write`` makes and keeps the files."""
-    living, day = select(sources.corpus, settings.audience), settings.day
-    chosen = living
-    if settings.edition:
-        chosen, day = frozen(living, settings.edition), settings.edition.as_of
-    chosen = dataclasses.replace(chosen, registries=chosen.registries.named_on(day))
-    site = build_site(chosen, day, settings.name)
-    site.edition, site.editions, site.whole = settings.edition, sources.editions.all, settings.whole
-    site.draft, site.change = settings.draft, settings.change
-    site.drafts = drafts(sources.corpus, settings.audience) if settings.drafts and not settings.edition else ()
-    site.living = functools.cache(lambda: build_site(living, day, settings.name)) if settings.edition else None
-    site.commit, site.committed, site.findings = settings.commit, settings.committed, sources.findings
-    site.notes, site.examples = dict(settings.notes), settings.examples
-    site.papers = settings.papers
-    site.existing = existing(sources.corpus, settings.audience, day) if settings.existence else ()
-    site.url = f"{settings.url.rstrip('/')}/" if settings.url else ""
+    site = _site(sources, settings)
     matters = () if settings.edition else visible(site, sources.matters)
     book = DutyBook(site)
     pages = {page.path: page for page in drawn_pages(site, book, markdown, matters)}
-    paths = frozenset({*pages, *(written_address(page.file, chosen.docs_name) for page in chosen.pages)})
+    paths = frozenset({*pages, *(written_address(page.file, site.corpus.docs_name) for page in site.corpus.pages)})
     made = key(engine_key(), *(folder_key(folder, suffix=".html") for folder in settings.theme))
     edition = settings.edition.slug if settings.edition else ""
     plain = (
         settings.name,
-        day,
+        site.day,
         settings.audience,
         edition,
         settings.whole,
@@ -199,6 +185,26 @@ def build_catalogue(sources: Sources, settings: Settings, markdown: Callable[[st
         _ = book.empty or book.records
 
     return Catalogue(whole, site, pages, paths, drawn, beside, ready)
+
+
+def _site(sources: Sources, settings: Settings) -> Site:
+    """What the audience may see on the day, or what the edition holds, with all that pages say of the site itself."""
+    living, day = select(sources.corpus, settings.audience), settings.day
+    chosen = living
+    if settings.edition:
+        chosen, day = frozen(living, settings.edition), settings.edition.as_of
+    chosen = dataclasses.replace(chosen, registries=chosen.registries.named_on(day))
+    site = build_site(chosen, day, settings.name)
+    site.edition, site.editions, site.whole = settings.edition, sources.editions.all, settings.whole
+    site.draft, site.change = settings.draft, settings.change
+    site.drafts = drafts(sources.corpus, settings.audience) if settings.drafts and not settings.edition else ()
+    site.living = functools.cache(lambda: build_site(living, day, settings.name)) if settings.edition else None
+    site.commit, site.committed, site.findings = settings.commit, settings.committed, sources.findings
+    site.notes, site.examples = dict(settings.notes), settings.examples
+    site.papers = settings.papers
+    site.existing = existing(sources.corpus, settings.audience, day) if settings.existence else ()
+    site.url = f"{settings.url.rstrip('/')}/" if settings.url else ""
+    return site
 
 
 @dataclass(slots=True)

@@ -99,12 +99,12 @@ def offices_view(book: DutyBook) -> OfficesView:
     site = book.site
     common = book.of((EVERY_OFFICE,))
     sections = [
-        _section(book, url, "every-office", "各科室", common, note="各科室都要办的；只由承办、业务科室办的，以“谁”一栏为准。")
+        _section(book, url, ("every-office", "各科室"), common, note="各科室都要办的；只由承办、业务科室办的，以“谁”一栏为准。")
     ]
     for slug in book.offices():
         records = [r for r in book.of((slug,)) if EVERY_OFFICE not in r.duty.offices]
         file = Link("下载日历", relative(f"calendar/{slug}.ics", url)) if _has_dates(records) else None
-        sections.append(_section(book, url, slug, site.office(slug), records, note=site.office_ended(slug), file=file))
+        sections.append(_section(book, url, (slug, site.office(slug)), records, note=site.office_ended(slug), file=file))
     lead = "每个科室、组织定期要办的和遇事要办的。科室另外还要办“各科室”一栏的事。"
     return OfficesView("按科室看职责", lead, ways(url), tuple(s for s in sections if s.rows))
 
@@ -118,7 +118,7 @@ def roles_view(book: DutyBook) -> OfficesView:
         note = f"另有作为{others}的职责，见一页纸。" if others else ""
         file = Link("看本季度、打印一页纸", relative(f"calendar/roles/{role.slug}/", url))
         records = book.of((role.slug,))
-        sections.append(_section(book, url, role.slug, book.site.office(role.slug), records, note=note, file=file))
+        sections.append(_section(book, url, (role.slug, book.site.office(role.slug)), records, note=note, file=file))
     lead = "每个角色自己的职责，包括程序里的每一步。“一页纸”把兼有的职责合在一起，按季度打印，程序里的步骤不印。"
     return OfficesView("按角色看职责", lead, ways(url), tuple(sections))
 
@@ -128,10 +128,10 @@ def _has_dates(records: list[Record]) -> bool:
 
 
 def _section(
-    book: DutyBook, url: str, slug: str, name: str, records: list[Record], *, note: str = "", file: Link | None = None
+    book: DutyBook, url: str, whose: tuple[str, str], records: list[Record], *, note: str = "", file: Link | None = None
 ) -> OfficeDuties:
-    """Periodic duties by 汇编 order, then what events call up; rows of every expression, each with its span."""
-    day = book.site.day
+    """Periodic duties by 汇编 order, then what events call up; rows of every expression, each with its span. whose: id and name."""
+    day, (slug, name) = book.site.day, whose
     ordered = sorted(records, key=lambda r: (r.duty.triggered, r.rank))
     rows: list[DutyRow] = [plain_row(r, url, day) for r in ordered]
     rows += [dead_row(r, url, day) for r in ordered if r.ended]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from math import ceil
 
@@ -25,32 +26,25 @@ def due_row(record: Record, dated: Dated, url: str, day: dt.date | None) -> Duty
         small = f"不少于{record.times}次"
     remaining = left(dated.time, day) if day else ""
     soon = day is not None and dated.time.stretch is Stretch.DAY and 0 <= (dated.time.last - day).days <= _SOON
-    return _row(record, url, words, small, dated.note, remaining, soon=soon)
+    plain = plain_row(record, url, dated.time.last)
+    return dataclasses.replace(plain, when=words, small=small, note=dated.note, left=remaining, soon=soon, off=False)
 
 
 def plain_row(record: Record, url: str, day: dt.date) -> DutyRow:
     """A record by its own words for the deadline, with the span in which it holds."""
-    return _row(record, url, record.duty.deadline or "未写期限", "", "", "", off=not record.duty.holds(day))
-
-
-def _row(
-    record: Record, url: str, words: str, small: str, note: str, remaining: str, *, soon: bool = False, off: bool = False
-) -> DutyRow:
     duty = record.duty
     return DutyRow(
-        words,
-        small,
-        duty.what,
-        Link(record.act_name, relative(record.path, url)),
-        record.place,
-        note,
-        duty.who,
-        Link(duty.form, relative(record.form_path, url)),
-        remaining,
-        soon,
-        duty.valid_from.isoformat() if duty.valid_from else "",
-        duty.valid_to.isoformat() if duty.valid_to else "",
-        off,
+        when=duty.deadline or "未写期限",
+        small="",
+        what=duty.what,
+        act=Link(record.act_name, relative(record.path, url)),
+        place=record.place,
+        note="",
+        who=duty.who,
+        form=Link(duty.form, relative(record.form_path, url)),
+        since=duty.valid_from.isoformat() if duty.valid_from else "",
+        until=duty.valid_to.isoformat() if duty.valid_to else "",
+        off=not duty.holds(day),
     )
 
 

@@ -119,9 +119,7 @@ class RulePage:
             sample=header.collection != "law",
             effective_words=day_words(header.effective),
             graph=self._graph(),
-            papers=self.site.paper_links(self.to(site.expression_path(self.expression)) + self.act.id)
-            if self._has_papers()
-            else (),
+            papers=self._papers(),
             receipt=receipt_for(site, self.act, self.expression),
             receipts=Link("各科室回执情况", self.to(RECEIPTS)) if site.corpus.registries.receipts else None,
             linked_data=linked_data(self.act, self.expression, site.day),
@@ -136,9 +134,11 @@ class RulePage:
             article_history=Link("逐条沿革", self.to(history_path(site, self.act))) if neighbours(self.act) else None,
         )
 
-    def _has_papers(self) -> bool:
+    def _papers(self) -> tuple[Link, ...]:
         header = self.header
-        return header.text != "pending" and header.collection != "law" and self.expression.valid_from is not None
+        if header.text == "pending" or header.collection == "law" or self.expression.valid_from is None:
+            return ()
+        return self.site.paper_links(self.to(self.site.expression_path(self.expression)) + self.act.id)
 
     def _graph(self) -> Link | None:
         held = self.act.shown(self.site.day).header.text != "pending"

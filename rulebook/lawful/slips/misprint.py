@@ -103,7 +103,7 @@ def misprint(old: str, new: str, names: Iterable[str] = (), whole: str = "") -> 
             ):
                 return "在字和字之间加了空格，检索和核对会找不到"
             continue
-        if _stops(before, edit.src_start, after, edit.dest_start, lost, gained, known):
+        if _stops((before, edit.src_start, lost), (after, edit.dest_start, gained), known):
             continue
         if _BRACKETS.fullmatch(lost + gained) and not _paired(before) and _paired(after):
             continue
@@ -182,8 +182,12 @@ def _paired(text: str) -> bool:
     return not open_ones
 
 
-def _stops(old: str, at: int, new: str, to: int, lost: str, gained: str, names: frozenset[str]) -> bool:
-    """One mark for another inside a line, away from the names of offices; a full stop at its end; a mark written twice."""
+def _stops(before: tuple[str, int, str], after: tuple[str, int, str], names: frozenset[str]) -> bool:
+    """One mark for another inside a line, away from the names of offices; a full stop at its end; a mark written twice.
+
+    before, after: the line, where they differ, and what stands there.
+    """
+    (old, at, lost), (new, to, gained) = before, after
     if (lost, gained) == (".", "。") and not old[at + 1 :].strip():
         return True
     old, lost, new, gained = (text.translate(WIDE) for text in (old, lost, new, gained))
