@@ -58,9 +58,9 @@ def _still(value: object) -> bytes:
 def folder_key(folder: Path, *, suffix: str = "") -> str:
     """A name for all files below ``folder``, their paths and bytes, without what was compiled or made of the program.
 
-    A folder of an installed library is read once: Material brings 13,000 files, and a running program stays what it is.
+    A folder of an installed library is not read: ``engine_key`` has its version, and Material brings 13,000 files.
     """
-    return (_library_key if folder.is_relative_to(_LIBRARIES) else _folder_key)(folder, suffix)
+    return key(folder) if folder.is_relative_to(_LIBRARIES) else _folder_key(folder, suffix)
 
 
 def _folder_key(folder: Path, suffix: str) -> str:
@@ -76,9 +76,6 @@ def _folder_key(folder: Path, suffix: str) -> str:
 def _file_key(path: str, _standing: tuple[int, ...]) -> bytes:
     with open(path, "rb") as file:  # noqa: PTH123  # thousands: a path for each takes longer
         return hashlib.blake2b(file.read(), digest_size=20).digest()
-
-
-_library_key = functools.cache(_folder_key)
 
 
 def engine_key(code: Path = _CODE, path: Iterable[str] | None = None) -> str:
@@ -97,4 +94,4 @@ def _engine_key(code: Path, path: tuple[str, ...]) -> str:
     for entry in map(Path, path):
         if entry.is_dir():
             libraries.update(below.name for below in entry.iterdir() if below.suffix in {".dist-info", ".egg-info"})
-    return key(sys.version, sorted(libraries), folder_key(code))
+    return key(sys.version, sorted(libraries), _folder_key(code, ""))

@@ -29,9 +29,11 @@ def syllables(text: str) -> tuple[str, ...]:
             continue
         at = 0
         while at < len(run):
-            word = next((run[at:end] for end in range(min(at + longest, len(run)), at + 1, -1) if run[at:end] in words), run[at])
-            out += words.get(word, word).split(" ")
-            at += len(word)
+            end = min(at + longest, len(run))
+            while end > at + 1 and run[at:end] not in words:
+                end -= 1
+            out += words.get(run[at:end], run[at:end]).split(" ")
+            at = end
     return tuple(out)
 
 
