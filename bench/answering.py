@@ -3,7 +3,8 @@
 Questions that the texts answer and questions that they do not: bench/labelled.tsv and bench/questions.tsv on the rulebook,
 bench/law-questions.tsv and the part "unanswered laws" on the laws of the search corpus, where it is there. "foreign" are
 questions about other laws. What is learnt from are the parts "learnt" and "tuned"; the parts "kept" are only counted.
-The evidence is what the engine itself finds, read in Chromium. Fitted is a logistic regression on the best that the first
+To them come ways of asking that the site asked does not know (ranking.parted). The evidence is what the engine itself finds,
+read in Chromium; only what scope.tsv says of a question that it was learnt from is told by the others. Fitted is a logistic regression on the best that the first
 results of a question have of each evidence; sites that know how people ask, and others, have weights of their own.
 """
 
@@ -19,7 +20,8 @@ from typing import Any
 import numpy as np
 import searching
 from playwright.sync_api import sync_playwright
-from ranking import CORPUS, ROOT, build
+from ranking import CORPUS, ROOT, build, parted
+from scope import left_out
 
 ASK = """async (typed) => {
   const { find } = await import(new URL('../assets/js/search/box.js', location.href));
@@ -27,9 +29,9 @@ ASK = """async (typed) => {
   return [found.evidence, found.byName || !found.total, !found.weak && found.total > 0];
 }"""
 LOST = (0.005, 0.01, 0.02, 0.03, 0.05)  # shares of answered questions that may lose their answer
-TAKEN = {"rulebook": 0.025, "laws": 0.04}  # the share that stands for the limit, counted on questions left out of the fit
+TAKEN = {"rulebook": 0.03, "laws": 0.04}  # the share that stands for the limit, counted on questions left out of the fit
 DECAY = 0.003
-COUNTS = {"foreign": 0.4, "unanswered laws": 6.0}  # what a question of a kind counts for, others 1
+COUNTS = {"foreign": 0.4, "unanswered laws": 6.0, "ways": 0.1}  # what a question of a kind counts for, others 1
 ROUNDS = 5  # parts that the learnt questions are divided into, each judged by what the others teach
 AGAINST = frozenset({"undated", "uncounted", "price", "clock", "place", "lack", "missed", "topicMissed", "topicWorst", "side"})
 SITES = {"ASKED": "rulebook", "PLAIN": "laws"}  # name of the weights in search/trust.js: the site they are for
@@ -44,6 +46,7 @@ class Asked:
 
     part: str
     kind: str
+    typed: str
     right: bool
     evidence: list[dict[str, float]]
     named: bool
@@ -62,6 +65,12 @@ def main() -> None:
         page = playwright.chromium.launch(executable_path=searching.CHROMIUM, args=["--no-sandbox"]).new_page()
         own = os.environ.get("RULEBOOK_SITE")
         asked = ask(page, Path(own) if own else build(ROOT / "docs", folder / "own"), rulebook_rows())
+        known, ways = parted(folder / "part")
+        asked += ask(page, build(known), [("learnt", "ways", way.typed, True) for way in ways])
+        told = left_out()
+        for question in asked:
+            for found in question.evidence:
+                found["scope"] = told.get(question.typed, found["scope"])
         laws = CORPUS.parent / "search" / "laws"
         if laws.exists():
             searching.import_laws(laws, folder / "laws" / "docs")
@@ -96,7 +105,7 @@ def ask(page: Any, site: Path, rows: Iterable[tuple[str, str, str, bool]]) -> li
     """Ask each question of a site."""
     with searching.serve(site) as port:
         page.goto(f"http://127.0.0.1:{port}/search/")
-        return [Asked(part, kind, right, *page.evaluate(ASK, typed)) for part, kind, typed, right in rows]
+        return [Asked(part, kind, typed, right, *page.evaluate(ASK, typed)) for part, kind, typed, right in rows]
 
 
 def report(asked: list[Asked], part: str) -> None:

@@ -18,6 +18,7 @@ from rulebook.packed import packed_text
 from rulebook.pages.model import Site
 from rulebook.search.index import FORMAT
 from rulebook.search.readings import tables
+from rulebook.search.scope import scopes
 from rulebook.search.sounds import slips
 from rulebook.search.tokens import terms
 from rulebook.search.topics import LAWS, RULES, topics_of
@@ -42,6 +43,8 @@ class Finder:
         add_places(self.entries, site, matters)
         self.entries.index.asked = bool(site.corpus.registries.questions)
         held = {act.header.collection for act in site.corpus.acts.values()}
+        if self.entries.index.asked:
+            self.entries.index.scope = scopes()
         self.entries.index.topics = topics_of(RULES if held & {"mechanism", "rule"} else LAWS, self._own_words())
 
     def _headings(self) -> Iterator[str]:
@@ -62,11 +65,11 @@ class Finder:
     def files(self) -> Iterator[tuple[str, str]]:
         """Name and JSON of every file, each with the version of them all; those of a small site also packed together."""
         rows = self._synonyms()
-        told = json.dumps(
-            [FORMAT, self.entries.all, self.entries.numbers, rows, self.entries.index.topics], ensure_ascii=False, sort_keys=True
-        )
-        version = hashlib.sha256(f"{self.entries.index.digest()}{told}".encode()).hexdigest()[:_VERSION]
-        small = self.entries.index.count <= SMALL
+        index = self.entries.index
+        learnt = [dict(table) for table in (index.topics, *index.scope)]
+        told = json.dumps([FORMAT, self.entries.all, self.entries.numbers, rows, learnt], ensure_ascii=False, sort_keys=True)
+        version = hashlib.sha256(f"{index.digest()}{told}".encode()).hexdigest()[:_VERSION]
+        small = index.count <= SMALL
         packs: list[list[str]] = []  # members of one object each
         manifest: dict[str, Any] = {}
         for number, (name, value) in enumerate(self._files(rows)):

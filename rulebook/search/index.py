@@ -18,8 +18,9 @@ from typing import Any
 
 from rulebook.search.tokens import bare, shard_of, terms
 
-FORMAT = 4  # of all files of the search; the same number stands in overrides/assets/js/search/files.js
+FORMAT = 5  # of all files of the search; the same number stands in overrides/assets/js/search/files.js
 BLOCK = 8  # records a text block
+LONG_BLOCK = 5  # where each record carries its ways of asking
 POSTINGS = 250  # aimed at in one shard
 SHARDS = (16, 3072)  # least and most
 KEPT = 3000  # records kept for one term, the heaviest
@@ -28,6 +29,7 @@ HEADING, TITLE, CHAPTER, ASKED = 5, 2, 1, 1  # what a term in a field counts for
 K1, B, MEAN = 1.2, 0.4, 140  # MEAN: characters of an article, about the same in every collection
 STEP = 12
 TOPICS = ""  # key of the scores in a shard; no term is empty
+SCOPE = " "  # likewise
 REMEMBERED = 4096  # records of which the weights stay in memory
 
 
@@ -84,12 +86,14 @@ class Index:
     """Takes the records one after the other, then gives the files.
 
     topics: how much a pair of characters speaks of what this rulebook regulates; it goes with the shard of the pair.
+    scope: how much a term of a question says that rules answer it: of frequent terms, of others.
     asked: whether it is known how people ask.
     """
 
     count: int = 0
     asked: bool = False
     topics: Mapping[str, int] = field(default_factory=dict)
+    scope: tuple[Mapping[str, int], Mapping[str, int]] = ({}, {})
     _postings: dict[str, array[int]] = field(default_factory=_Postings)
     _rows: list[dict[str, Any]] = field(default_factory=list)
     _digest: Any = field(default_factory=hashlib.sha256)
@@ -114,8 +118,9 @@ class Index:
 
     def files(self) -> Iterator[tuple[str, Any]]:
         """Files by name: ``texts-N``, ``terms-N``, ``manifest`` last. Can be taken once."""
-        for start in range(0, self.count, BLOCK):
-            yield f"texts-{start // BLOCK}", self._rows[start : start + BLOCK]
+        block = LONG_BLOCK if self.asked else BLOCK
+        for start in range(0, self.count, block):
+            yield f"texts-{start // block}", self._rows[start : start + block]
         self._rows.clear()
         postings = self._postings
         most = min(max(self.count, 100) / COMMON, KEPT)
@@ -128,14 +133,15 @@ class Index:
         groups: list[list[str]] = [[] for _ in range(shards)]
         for term in postings:
             groups[shard_of(term, shards)].append(term)
-        told: list[dict[str, int]] = [{} for _ in range(shards)]
-        for pair, score in sorted(self.topics.items()):
-            told[shard_of(pair, shards)][pair] = score
+        told: list[dict[str, dict[str, int]]] = [{} for _ in range(shards)]
+        for key, scores in ((TOPICS, self.topics), (SCOPE, self.scope[1])):
+            for term, score in sorted(scores.items()):
+                told[shard_of(term, shards)].setdefault(key, {})[term] = score
         for number, group in enumerate(groups):
             shard: dict[str, Any] = {term: _packed(postings.pop(term)) for term in sorted(group)}
-            yield f"terms-{number}", shard | ({TOPICS: told[number]} if told[number] else {})
-        sizes = {"records": self.count, "shards": shards, "block": BLOCK, "step": STEP, "asked": int(self.asked)}
-        yield "manifest", sizes | {"common": common}
+            yield f"terms-{number}", shard | told[number]
+        sizes = {"records": self.count, "shards": shards, "block": block, "step": STEP, "asked": int(self.asked)}
+        yield "manifest", sizes | {"common": common, "scope": dict(self.scope[0])}
 
 
 @lru_cache(maxsize=REMEMBERED)  # a preview makes the index anew after every saved edit

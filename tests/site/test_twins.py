@@ -22,6 +22,7 @@ from rulebook.pages.duty_book import DutyBook
 from rulebook.pages.duty_rows import month_groups, quarter_groups
 from rulebook.pages.model import build_site
 from rulebook.pages.words import spans_json
+from rulebook.search.scope import scope, scopes
 from rulebook.search.tokens import shard_of, terms
 from tests.sites import ROOT, serve
 
@@ -107,6 +108,18 @@ def test_terms_of_any_string(run: Browser) -> None:
     theirs = run(script, texts)
     wrong = [(t, row) for t, row in zip(texts, theirs, strict=True) if row != [list(terms(t)), shard_of(t, 512)]]
     assert wrong[:5] == []
+
+
+def test_what_the_words_of_a_question_say(run: Browser) -> None:
+    often, others = scopes()
+    table = dict(others) | dict(often)
+    asked = ["请假三天谁批", "食堂今天吃什么", "5万元的合同要不要上会", "打印机坏了找谁", "OA 密码忘了", "出差补助一天多少钱"]
+    script = (
+        "async (load, [asked, table]) => { const [query, trust] = [await load('search/query.js'), await load('search/trust.js')];"
+        " const none = new Map(); const found = { rare: none, held: none, topics: none, scope: new Map(Object.entries(table)) };"
+        " return asked.map((typed) => trust.questioned(query.understand(typed), [], found).scope); }"
+    )
+    assert run(script, [asked, table]) == [scope(typed, table) for typed in asked]
 
 
 def test_labels_of_articles_and_items(run: Browser) -> None:

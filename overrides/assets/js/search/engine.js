@@ -3,7 +3,7 @@
 import { duties } from "./duties.js";
 import { Outdated, files } from "./files.js";
 import { considered, holding, score, texts, top, within } from "./index.js";
-import { likely } from "./likely.js";
+import { alike, likely } from "./likely.js";
 import { moments, states } from "./moments.js";
 import { lettered, spelled } from "./pinyin.js";
 import { understand, weigh } from "./query.js";
@@ -171,9 +171,9 @@ async function meant(answer, held, wish, get) {
  */
 async function scored(query, synonyms, { manifest, get }) {
   const { weights, used } = weigh(query, synonyms, terms);
-  const { scores, touched, rare, held, topics } = await score(weights, manifest, get);
+  const { scores, touched, rare, held, topics, scope } = await score(weights, manifest, get);
   const best = touched.reduce((most, id) => Math.max(most, scores[id]), 0);
-  return { used, scores, touched, rare, held, topics, best, near: touched.filter((id) => scores[id] >= best * NEAR), likely: touched.filter((id) => scores[id] >= best * LIKELY) };
+  return { used, scores, touched, rare, held, topics, scope, best, near: touched.filter((id) => scores[id] >= best * NEAR), likely: touched.filter((id) => scores[id] >= best * LIKELY) };
 }
 
 /**
@@ -248,11 +248,13 @@ function weighed(results, { whole, part, called, naming, best, query, day, asked
   const families = shares(results);
   const typed = bare(fold(query.text));
   const amounts = typed.match(/\d+(?:个?工作日|个月|小时|[日年件次人])/g) || [];
-  const odds = likely(query.text, results.map((r) => r.flat));
+  const places = results.map((r) => r.flat);
+  const odds = likely(query.text, places);
+  const likes = alike(query.text, places);
   const literal = results.some((r) => r.flat.text.includes(whole.wanted) || r.flat.heading.includes(whole.wanted));
   for (const [i, r] of results.entries()) {
     const known = called.has(r.entry);
-    const shared = { likely: odds[i] / ODDS, first: r.score / (best || 1), family: families.get(r.act.id) || 0, called: Number(known || naming.has(r.act.id)) };
+    const shared = { likely: odds[i] / ODDS, alike: likes[i], first: r.score / (best || 1), family: families.get(r.act.id) || 0, called: Number(known || naming.has(r.act.id)) };
     const ways = (known ? [whole, part] : [whole]).map((way) => ({ ...features(way, r), ...shared }));
     r.found = ways.sort((a, b) => worth(b, asked) - worth(a, asked))[0];
     r.score = worth(r.found, asked) * standing(r, query, day);

@@ -1,13 +1,13 @@
 // @ts-check
 /** 检索的数据文件：每个都带着同一次生成的版本，发布前后的两套从不混用。 */
 
-export const FORMAT = 4; // 和 rulebook/search/index.py 一致
+export const FORMAT = 5; // 和 rulebook/search/index.py 一致
 
 /**
  * 各个数据文件里是什么：由 rulebook/outputs/search.py 写出。
- * @typedef {{format: number, records: number, shards: number, block: number, step: number, asked: 0|1, packs: number, common: Record<string, number>}} Manifest block：一块正文几条；step：一分分成几份；asked：知不知道人怎么问；common：太常见的字，在几条里
+ * @typedef {{format: number, records: number, shards: number, block: number, step: number, asked: 0|1, packs: number, common: Record<string, number>, scope: Record<string, number>}} Manifest block：一块正文几条；step：一分分成几份；asked：知不知道人怎么问；common：太常见的字，在几条里；scope：常用的词说的是不是制度答的事
  * @typedef {{entry: number, expression?: string, provision?: string, label?: string, heading?: string, duty?: string[], rests?: string[], text?: string, asked?: string, flat?: import("./rank.js").Flat}} Row 一条记录，空的不写；flat：算出来的，记在这里
- * @typedef {Record<string, number[]> & {""?: Record<string, number>}} Shard 一个词在几条里，再是隔几条、几分；空的词下面是说的是不是制度管的事
+ * @typedef {Record<string, number[]> & {""?: Record<string, number>, " "?: Record<string, number>}} Shard 一个词在几条里，再是隔几条、几分；空的词下面是说的是不是制度管的事，空格下面是这样问的是不是制度答的事
  * @typedef {{id: string, record: number, paragraphs?: number, cited?: number[]}} Article 一条的条号、记录、款数、引它的记录
  * @typedef {{names: Record<string, number[]>, pairs: Record<string, string[]>}} Readings 读音是哪些记录的名字，是哪两个字
  * @typedef {{sounds: Record<string, string>, words: string}} Sounds 一个音节有哪些字；条标里的两个字

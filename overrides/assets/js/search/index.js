@@ -4,6 +4,7 @@ import { SINGLE } from "./query.js";
 import { shardOf } from "./text.js";
 
 const TOPICS = ""; // 分片里，说的多半是不是制度管的事，和 rulebook/search/index.py 一致
+const SCOPE = " "; // 这样问的是不是制度答的事
 const ALONE = 0.15; // 没有一对字对得上的，单个的字至少占到这个份
 const BLOCKS = 10; // 为此取几块正文
 const MANY = 4000; // 有这么多条的站
@@ -12,7 +13,7 @@ const MORE = 20; // 多取几块
 /** @typedef {import("./files.js").Get} Get */
 /** @typedef {import("./files.js").Manifest} Manifest */
 /** @typedef {import("./files.js").Shard} Shard */
-/** @typedef {{scores: Float32Array, touched: number[], rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>}} Scores 按记录号的分，哪些有分，每个词有多少见，在几条记录里，说的多半是不是制度管的事（正的是，负的不是） */
+/** @typedef {{scores: Float32Array, touched: number[], rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>, scope: Map<string, number>}} Scores 按记录号的分，哪些有分，每个词有多少见，在几条记录里，说的多半是不是制度管的事（正的是，负的不是），这样问的是不是制度答的事 */
 
 /**
  * 每条记录的分：各个词的分加起来，缺的词多的打折。
@@ -35,12 +36,14 @@ export async function score(weights, manifest, get) {
   const held = new Map();
   /** @type {Map<string, number>} */
   const topics = new Map();
+  const scope = new Map(Object.entries(manifest.scope));
   let all = 0;
   for (const [term, weight] of weights) {
     const file = shards.get(term);
     const shard = file ? await get(file) : /** @type {Shard} */ ({});
     const list = shard[term];
     if (shard[TOPICS] && shard[TOPICS][term]) topics.set(term, shard[TOPICS][term]);
+    if (shard[SCOPE] && shard[SCOPE][term]) scope.set(term, shard[SCOPE][term]);
     const found = list ? list[0] : manifest.common[term] || 0;
     const value = weight * Math.log(1 + (manifest.records - found + 0.5) / (found + 0.5));
     if (weight === 1 || weight === SINGLE) all += value;
@@ -56,7 +59,7 @@ export async function score(weights, manifest, get) {
     }
   }
   for (const id of touched) scores[id] *= 0.35 + 0.65 * Math.min(1, covered[id] / (all || 1)) ** 1.3;
-  return { scores, touched: touched.filter((id) => paired[id] || covered[id] >= all * ALONE), rare, held, topics };
+  return { scores, touched: touched.filter((id) => paired[id] || covered[id] >= all * ALONE), rare, held, topics, scope };
 }
 
 /**

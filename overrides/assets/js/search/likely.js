@@ -8,8 +8,9 @@ import { bare, fold, pairs } from "./text.js";
 const SENTENCE = 1.5; // 正文的一句，当几种问法
 const HEAD = 5; // 条标和题名，当几种问法
 const PAIR = 0.6; // 相邻的两个字和单个的字重着，轻一点
-const PRIOR = 400; // 照大家的习惯补这么多个词
-const USUAL = 600; // 一条里的词大约这么多
+const PRIOR = 800; // 照大家的习惯补这么多个词
+const USUAL = 1100; // 一条里的词大约这么多
+const NEAREST = [1, 0.5, 0.3]; // 最像的、第二像的、第三像的问法各算多少
 
 /**
  * 各条的可能，取对数，比大家的习惯高出多少。
@@ -30,6 +31,25 @@ export function likely(text, places) {
     });
   }
   return sums;
+}
+
+/**
+ * 和最像的几种问法有多像：相邻的两个字，越少见越算数，问法长的打折扣。
+ * @param {string} text 原话 @param {import("./rank.js").Flat[]} places
+ * @returns {number[]}
+ */
+export function alike(text, places) {
+  const terms = [...new Set(pairs(bare(fold(text))))].map((term) => {
+    const held = places.filter(({ whole }) => whole.includes(term)).length;
+    return { term, rare: Math.max(0.1, Math.log((places.length + 1) / (held + 0.5))) };
+  });
+  const all = terms.reduce((sum, { rare }) => sum + rare, 0);
+  const scale = all / Math.sqrt(terms.length || 1); // 和一样长的一模一样的问法，是 1
+  return places.map(({ ways }) => {
+    const likes = ways.map((way) => terms.reduce((sum, { term, rare }) => sum + (way.includes(term) ? rare : 0), 0) / Math.sqrt(Math.max(3, way.length - 1)));
+    likes.sort((a, b) => b - a);
+    return NEAREST.reduce((sum, part, i) => sum + part * (likes[i] || 0), 0) / (scale || 1);
+  });
 }
 
 /** @param {string[]} texts @param {string} term */

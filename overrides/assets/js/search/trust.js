@@ -1,14 +1,14 @@
 // @ts-check
 /** 第一条是不是真的答了：问的那些词在不在里面。汇编里根本没有的词，多半是没有规定。分量和界限由 bench/answering.py 定。 */
-import { bare, close, cut, fold, pairs as twos, segmented } from "./text.js";
+import { bare, close, cut, fold, pairs as twos, segmented, terms } from "./text.js";
 
 /**
  * 凭据和分量，`bench/answering.py` 印出来的就是这两段：知道人怎么问的站，和别的站。合起来不到 0 的算没有答。
  * @type {Record<string, number>}
  */
-const ASKED = { any: 2.27, base: -7.76, bodyHeld: -0.37, clock: -1.16, head: 0.79, headHeld: -0.01, headWord: 1.19, lack: 0.71, likely: 1.11, likelyEach: -0.57, many: 4.74, missed: -1.14, near: 2.08, nearHead: 0.97, pairs: 3.14, place: -1.20, price: -2.02, repair: -2.80, run: -4.74, side: 2.56, sum: 0.32, task: 0.12, taskTells: 0.71, taste: -1.26, tells: 1.02, told: -2.76, topic: 1.32, topicLow: -1.67, topicMissed: -0.30, topicWorst: -0.36, uncounted: -1.50, undated: -0.33, unknown: -0.86, way: 3.00, wayHeld: -0.12, worth: 3.48 };
+const ASKED = { alike: 1.66, any: 2.74, base: -3.24, bodyHeld: -0.57, clock: -0.96, head: 0.42, headHeld: -0.43, headWord: 1.01, lack: 0.32, likely: -0.02, likelyEach: 6.99, many: -1.47, missed: -1.71, near: -0.33, nearHead: -0.69, pairs: 3.28, place: -1.20, price: -4.19, repair: -1.80, run: -2.14, scope: 0.35, side: 1.55, sum: 0.36, task: -0.03, taskTells: 0.71, taste: -0.64, tells: 0.75, told: -2.07, topic: 0.30, topicLow: -0.71, topicMissed: -0.39, topicWorst: -0.15, uncounted: -0.67, undated: 0.28, unknown: 0.08, way: 1.93, wayHeld: -0.57, worth: 1.51 };
 /** @type {Record<string, number>} */
-const PLAIN = { any: -2.22, base: -3.86, bodyHeld: -2.31, clock: -2.90, head: 5.11, headHeld: -4.94, headWord: 5.22, lack: 0.31, likely: -0.79, likelyEach: 11.87, many: 3.45, missed: -0.20, nearHead: -13.97, pairs: -0.66, place: -0.62, price: 0.26, repair: -0.90, run: 0.98, side: -2.82, sum: 2.31, taste: -0.08, tells: 1.04, topic: 2.28, topicLow: -3.33, topicMissed: -1.50, topicWorst: 1.22, uncounted: -0.22, undated: -0.89, unknown: -3.13, worth: 5.18 };
+const PLAIN = { any: -2.31, base: -3.99, bodyHeld: -2.54, clock: -2.96, head: 5.55, headHeld: -4.57, headWord: 5.16, lack: 0.40, likely: -0.65, likelyEach: 10.36, many: 3.09, missed: -0.39, nearHead: -14.16, pairs: -0.47, place: -0.77, price: 0.28, repair: -0.97, run: 0.97, side: -2.71, sum: 2.33, taste: -0.21, tells: 1.05, topic: 2.32, topicLow: -3.39, topicMissed: -1.50, topicWorst: 1.64, uncounted: -0.36, undated: -0.50, unknown: -3.11, worth: 5.14 };
 
 const EMPTY = /^(?:请问|我|我们|你|你们|他|她|他们|自己|人|大家|别人|的|地|得|了|过|着|吗|呢|吧|啊|呀|么|是|不|没|没有|有|在|到|去|来|给|被|把|让|叫|和|与|跟|同|对|对于|关于|从|为|为了|因为|所以|就|都|还|还是|也|再|又|很|太|已|已经|这|这个|那|那个|哪|哪个|哪些|哪里|哪儿|什么|怎么|怎样|怎么样|如何|多少|多久|多长|几|几个|谁|何时|时候|要|想|能|会|可|可以|应该|应当|需要|需|必须|得|一|一个|一下|一些|一次|两|个|次|件|些|里|里面|上|下|中|内|外|前|后|以后|以前|之后|之前|时|们|个人|单位|局里|局|科里|事|事情|东西|办|办理|做|弄|搞|算|行|好|呢|现在|今天|昨天|明天|刚|刚才|正在|如果|的话|或者|并|而|但|但是|可是|只|只有|才|最|更|比较|等|等等|之|其|此|该|所|以|及|向|由|于|至|知道|告诉|请|帮|找|问|说|讲|看|用|拿|放|说明|是否|能否|可否|要不要|能不能|可不可以|是不是|有没有)$/;
 /**
@@ -26,6 +26,7 @@ const AGAINST = new Set(["undated", "uncounted", "price", "clock", "place", "lac
 const SIDE = /^(?:术语|上位依据|清单|本站|汇编|表格)$/; // 这些自己不规定什么
 const ALONE = 0.4; // 单个的字轻
 const PART = 0.6; // 词里有几对字在，就当在了几成
+const SCALE = 4; // 分是整数，这么多分是一，和 rulebook/search/scope.py 一致
 const MEANT = { sure: 0.9, not: 0.7 }; // 换成的说法在：照本汇编核对过的，通用的
 
 /**
@@ -66,17 +67,17 @@ export function stands(word, text) {
 /**
  * @typedef {{word: string, pairs: string[], value: number, strange: boolean, meant: import("./query.js").Synonym[], topic: number}} Word
  * value：有多少见；strange：汇编里没有；meant：换成的说法；topic：说的多半是不是制度管的事
- * @typedef {{query: import("./query.js").Query, words: Word[], all: number, most: number, said: Set<string>, worthOf: (pair: string) => number}} Questioned
+ * @typedef {{query: import("./query.js").Query, words: Word[], all: number, most: number, said: Set<string>, scope: number, worthOf: (pair: string) => number}} Questioned scope：这样问的多半是不是制度答的事
  */
 
 /**
  * 问的是哪些词。
  * @param {import("./query.js").Query} query @param {import("./query.js").Synonym[]} used
- * @param {{rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>}} found 每个词有多少见，在几条记录里，说的是不是制度管的事
+ * @param {{rare: Map<string, number>, held: Map<string, number>, topics: Map<string, number>, scope: Map<string, number>}} found 每个词有多少见，在几条记录里，说的是不是制度管的事，这样问的是不是制度答的事
  * @returns {Questioned}
  */
 export function questioned(query, used, found) {
-  const { rare, held, topics } = found;
+  const { rare, held, topics, scope } = found;
   const known = (/** @type {string} */ pair) => !held.has(pair) || Boolean(held.get(pair));
   const most = Math.max(4, ...rare.values());
   const words = content(query.text).map((word) => {
@@ -88,7 +89,7 @@ export function questioned(query, used, found) {
     return { word, pairs, value, strange, meant, topic };
   });
   const worthOf = (/** @type {string} */ pair) => (known(pair) ? (rare.get(pair) || 0.3) * (pair.length > 1 ? 1 : ALONE) : most);
-  return { query, words, all: words.reduce((sum, { value }) => sum + value, 0), most, said: new Set(twos(bare(fold(query.text)))), worthOf };
+  return { query, words, all: words.reduce((sum, { value }) => sum + value, 0), most, said: new Set(twos(bare(fold(query.text)))), scope: [...new Set(terms(query.text))].reduce((sum, term) => sum + (scope.get(term) || 0), 0) / SCALE, worthOf };
 }
 
 /**
@@ -116,6 +117,8 @@ export function evidence(asked, result) {
     ...Object.fromEntries(KINDS.map(([name, asks, answer]) => [name, Number(asks.test(query.text) && !(answer && answer.test(body)))])),
     likely: by.likely || 0,
     likelyEach: (by.likely || 0) / Math.max(4, query.text.length),
+    alike: by.alike || 0,
+    scope: asked.scope,
     way: by.way || 0,
     any: by.any || 0,
     pairs: by.pairs || 0,
