@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-import operator
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -164,11 +163,11 @@ def _few(words: str) -> tuple[str, ...]:
 
 def _packed(found: array[int]) -> list[int]:
     """[number of records, then step to the record and weight, …]; of very many only the heaviest are kept."""
-    if len(found) == 1:  # most terms stand in one record
-        return [1, found[0] >> 5, found[0] & 31]
     kept = sorted(heapq.nlargest(KEPT, found, key=lambda value: value & 31)) if len(found) > KEPT else found
-    records = [value >> 5 for value in kept]
-    out = [len(found)] * (2 * len(records) + 1)
-    out[1::2] = map(operator.sub, records, [0, *records])
-    out[2::2] = [value & 31 for value in kept]
+    out, last = [len(found)], 0
+    for value in kept:
+        record = value >> 5
+        out.append(record - last)
+        out.append(value & 31)
+        last = record
     return out
