@@ -178,7 +178,7 @@ async function scored(query, synonyms, { manifest, get }) {
 
 /**
  * 取来正文的那些，按特征比过，分高的在前。
- * @param {Recognised} asked @param {Scored} found @param {Set<string>} naming @param {Ground} ground @returns {Promise<Result[]>}
+ * @param {Recognised} asked @param {Scored} found @param {Set<string>} naming @param {Ground} ground @returns {Promise<import("./rank.js").Compared[]>}
  */
 async function compared({ query }, { scores, touched, rare, best, likely: some, used }, naming, { known, wish, manifest, get }) {
   const { called, rest } = split(query, known.acts);
@@ -204,7 +204,7 @@ async function compared({ query }, { scores, touched, rare, best, likely: some, 
  * 头几条里有没有真的答了的。
  * @param {Recognised} asked
  * @param {Scored} found
- * @param {{leading: import("./moments.js").Lead[], list: import("./order.js").Hit[], results: Result[], asking: boolean}} by
+ * @param {{leading: import("./moments.js").Lead[], list: import("./order.js").Hit[], results: import("./rank.js").Compared[], asking: boolean}} by
  */
 function judged(asked, found, by) {
   const { query, sure, maybe, missing, absent } = asked;

@@ -94,7 +94,7 @@ export function questioned(query, used, found) {
 
 /**
  * 一处结果答了的凭据，一项一个数。
- * @param {Questioned} asked @param {import("./engine.js").Result} result @returns {Record<string, number>}
+ * @param {Questioned} asked @param {import("./rank.js").Compared} result @returns {Record<string, number>}
  */
 export function evidence(asked, result) {
   const { query, words } = asked;
@@ -126,7 +126,7 @@ export function evidence(asked, result) {
     headWord: by.headWord || 0,
     many: Math.min(words.length, 8) / 8,
     near: Math.max(0, ...ways.map((way) => close(asked.said, way))),
-    nearHead: close(asked.said, bare(fold(result.heading))),
+    nearHead: close(asked.said, result.flat.heading),
     wayHeld: Math.max(0, ...ways.map((way) => within(asked, way))),
     bodyHeld: within(asked, bare(body)),
     headHeld: within(asked, bare(head)),
