@@ -46,7 +46,11 @@ export function alike(text, places) {
   const all = terms.reduce((sum, { rare }) => sum + rare, 0);
   const scale = all / Math.sqrt(terms.length || 1); // 和一样长的一模一样的问法，是 1
   return places.map(({ ways }) => {
-    const likes = ways.map((way) => terms.reduce((sum, { term, rare }) => sum + (way.includes(term) ? rare : 0), 0) / Math.sqrt(Math.max(3, way.length - 1)));
+    const likes = ways.map((way) => {
+      let sum = 0;
+      for (const { term, rare } of terms) if (way.includes(term)) sum += rare;
+      return sum / Math.sqrt(Math.max(3, way.length - 1));
+    });
     likes.sort((a, b) => b - a);
     return NEAREST.reduce((sum, part, i) => sum + part * (likes[i] || 0), 0) / (scale || 1);
   });
@@ -54,7 +58,9 @@ export function alike(text, places) {
 
 /** @param {string[]} texts @param {string} term */
 function count(texts, term) {
-  return texts.reduce((sum, text) => sum + Number(text.includes(term)), 0);
+  let found = 0;
+  for (const text of texts) if (text.includes(term)) found += 1;
+  return found;
 }
 
 /**

@@ -137,7 +137,9 @@ function often(terms, text) {
  * @param {[string, number][]} terms @param {string} where
  */
 function share(terms, where) {
-  return terms.reduce((sum, [term, value]) => sum + (where.includes(term) ? value : 0), 0);
+  let sum = 0;
+  for (const [term, value] of terms) if (where.includes(term)) sum += value;
+  return sum;
 }
 
 /**
@@ -145,7 +147,9 @@ function share(terms, where) {
  * @param {string} words @param {Set<string>} held
  */
 function known(words, held) {
-  return words ? [...words].filter((c) => held.has(c)).length / words.length : 0;
+  let found = 0;
+  for (const one of words) if (held.has(one)) found += 1;
+  return words ? found / words.length : 0;
 }
 
 /**

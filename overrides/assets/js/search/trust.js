@@ -65,9 +65,10 @@ export function stands(word, text) {
 }
 
 /**
- * @typedef {{word: string, pairs: string[], value: number, strange: boolean, meant: import("./query.js").Synonym[], topic: number}} Word
+ * @typedef {{word: string, pairs: string[], value: number, strange: boolean, meant: Meant[], topic: number}} Word
  * value：有多少见；strange：汇编里没有；meant：换成的说法；topic：说的多半是不是制度管的事
- * @typedef {{query: import("./query.js").Query, words: Word[], all: number, most: number, said: Set<string>, scope: number, worthOf: (pair: string) => number}} Questioned scope：这样问的多半是不是制度答的事
+ * @typedef {{pieces: string[], part: number}} Meant 一种说法的几段，都在的时候算几成
+ * @typedef {{query: import("./query.js").Query, words: Word[], all: number, most: number, said: Set<string>, scope: number, worths: [string, number][], worth: number}} Questioned worths：相邻的两个字各有多少见；worth：加起来； scope：这样问的多半是不是制度答的事
  */
 
 /**
@@ -85,11 +86,13 @@ export function questioned(query, used, found) {
     const meant = used.filter((row) => (row.from || "").includes(word) || word.includes(row.from || ""));
     const strange = !meant.length && pairs.some((pair) => !known(pair));
     const value = strange ? most : Math.max(...pairs.map((pair) => rare.get(pair) || 0), 0.3) * (word.length > 1 ? 1 : ALONE);
+    const told = meant.map((row) => means(row, word));
     const topic = word.length > 1 ? pairs.reduce((sum, pair) => sum + (topics.get(pair) || 0), 0) / pairs.length : 0;
-    return { word, pairs, value, strange, meant, topic };
+    return { word, pairs, value, strange, meant: told, topic };
   });
   const worthOf = (/** @type {string} */ pair) => (known(pair) ? (rare.get(pair) || 0.3) * (pair.length > 1 ? 1 : ALONE) : most);
-  return { query, words, all: words.reduce((sum, { value }) => sum + value, 0), most, said: new Set(twos(bare(fold(query.text)))), scope: [...new Set(terms(query.text))].reduce((sum, term) => sum + (scope.get(term) || 0), 0) / SCALE, worthOf };
+  const worths = words.flatMap((word) => word.pairs).map((pair) => /** @type {[string, number]} */ ([pair, worthOf(pair)]));
+  return { query, words, all: words.reduce((sum, { value }) => sum + value, 0), most, said: new Set(twos(bare(fold(query.text)))), scope: [...new Set(terms(query.text))].reduce((sum, term) => sum + (scope.get(term) || 0), 0) / SCALE, worths, worth: worths.reduce((sum, [, value]) => sum + value, 0) };
 }
 
 /**
@@ -146,7 +149,7 @@ function covered({ words, all, most }, head, body, ways) {
   let missed = 0;
   let unknown = 0;
   for (const { word, pairs, value, strange, meant } of words) {
-    const stood = (/** @type {string} */ text) => Math.max(here(word, pairs, text), ...meant.map((row) => means(row, text, word)), 0);
+    const stood = (/** @type {string} */ text) => Math.max(here(word, pairs, text), ...meant.map(({ pieces, part }) => (part * pieces.filter((piece) => text.includes(piece)).length) / pieces.length), 0);
     const found = stood(body);
     ways.forEach((way, i) => (asked[i] += value * stood(way)));
     cover += value * found;
@@ -177,10 +180,8 @@ function topical(words, text) {
  * 问的词里相邻的两个字，按多少见算有几成在里面。
  * @param {Questioned} asked @param {string} text
  */
-function within({ words, worthOf }, text) {
-  const pairs = words.flatMap((word) => word.pairs);
-  const sum = (/** @type {string[]} */ some) => some.reduce((total, pair) => total + worthOf(pair), 0);
-  return pairs.length ? sum(pairs.filter((pair) => text.includes(pair))) / sum(pairs) : 0;
+function within({ worths, worth }, text) {
+  return worths.length ? worths.reduce((sum, [pair, value]) => sum + (text.includes(pair) ? value : 0), 0) / worth : 0;
 }
 
 /** @param {string} word @param {string[]} pairs @param {string} text */
@@ -190,13 +191,12 @@ function here(word, pairs, text) {
 }
 
 /**
- * 换成的说法在不在；说的只是词里的一段（停车之于停车位），按几成算。
- * @param {import("./query.js").Synonym} row @param {string} text @param {string} word
+ * 换成的说法；说的只是词里的一段（停车之于停车位），按几成算。
+ * @param {import("./query.js").Synonym} row @param {string} word @returns {Meant}
  */
-function means(row, text, word) {
-  const pieces = row.means.split(/\s+/).map((piece) => bare(fold(piece)));
-  const found = pieces.filter((piece) => text.includes(piece)).length / pieces.length;
-  return found * (row.sure ? MEANT.sure : MEANT.not) * Math.min(1, (row.from || "").length / word.length);
+function means(row, word) {
+  const part = (row.sure ? MEANT.sure : MEANT.not) * Math.min(1, (row.from || "").length / word.length);
+  return { pieces: row.means.split(/\s+/).map((piece) => bare(fold(piece))), part };
 }
 
 /**
