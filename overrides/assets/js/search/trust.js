@@ -25,6 +25,7 @@ const KINDS = [
 const AGAINST = new Set(["undated", "uncounted", "price", "clock", "place", "lack", "missed", "topicMissed", "topicWorst", "side"]); // 说没有答的
 const SIDE = /^(?:术语|上位依据|清单|本站|汇编|表格)$/; // 这些自己不规定什么
 const ALONE = 0.4; // 单个的字轻
+const WAYS = 12; // 最像的这么多种问法
 const PART = 0.6; // 词里有几对字在，就当在了几成
 const SCALE = 4; // 分是整数，这么多分是一，和 rulebook/search/scope.py 一致
 const MEANT = { sure: 0.9, not: 0.7 }; // 换成的说法在：照本汇编核对过的，通用的
@@ -101,7 +102,7 @@ export function questioned(query, used, found) {
  */
 export function evidence(asked, result) {
   const { query, words } = asked;
-  const ways = result.asked ? result.asked.split("；") : [];
+  const { ways, near } = nearest(asked.said, result.flat.ways);
   const head = fold(`${result.heading} ${result.act.title} ${result.act.short || ""}`);
   const body = `${head} ${fold(result.text)}`;
   const by = result.found || {};
@@ -128,7 +129,7 @@ export function evidence(asked, result) {
     run: Math.max(by.runHead || 0, by.runText || 0),
     headWord: by.headWord || 0,
     many: Math.min(words.length, 8) / 8,
-    near: Math.max(0, ...ways.map((way) => close(asked.said, way))),
+    near,
     nearHead: close(asked.said, result.flat.heading),
     wayHeld: Math.max(0, ...ways.map((way) => within(asked, way))),
     bodyHeld: within(asked, bare(body)),
@@ -136,6 +137,15 @@ export function evidence(asked, result) {
     worth: Math.log(Math.max(1e-9, result.score)) / 10,
     base: 1,
   };
+}
+
+/**
+ * 最像的几种问法，最像的有多像：别的不会更说明答了。
+ * @param {Set<string>} said @param {string[]} ways
+ */
+function nearest(said, ways) {
+  const likes = ways.map((way) => ({ way, like: close(said, way) })).sort((a, b) => b.like - a.like);
+  return { ways: likes.slice(0, WAYS).map(({ way }) => way), near: likes.length ? likes[0].like : 0 };
 }
 
 /**
