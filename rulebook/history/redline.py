@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from diff_match_patch import diff_match_patch
-
 from rulebook.history.align import align, plain
+from rulebook.history.middle import Differ
 from rulebook.model.provision import Document, Provision
 
 Kind = Literal["equal", "insert", "delete"]
@@ -83,8 +82,7 @@ def words(old: str, new: str) -> tuple[Segment, ...]:
             atoms[found.group()] = next(free)
     old, new = (_NUMBER.sub(lambda found: atoms[found.group()], text) for text in (old, new))
     whole = {ord(atom): number for number, atom in atoms.items()}
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0
+    engine = Differ()
     diffs = engine.diff_main(old, new, False)  # the library's own signature
     engine.diff_cleanupSemantic(diffs)
     kinds: dict[int, Kind] = {0: "equal", 1: "insert", -1: "delete"}
