@@ -8,6 +8,7 @@ VENV=${VENV:-.venv}
 packages=()
 command -v chromium >/dev/null || packages+=(chromium)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || packages+=(nginx-light)
+command -v logrotate >/dev/null || [ -x /usr/sbin/logrotate ] || packages+=(logrotate)
 [ -e /usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc ] || packages+=(fonts-noto-cjk)
 "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
 
