@@ -13,6 +13,7 @@ from pathlib import Path
 from rulebook.cli.arguments import Parser
 from rulebook.corpus.format import behind, refused
 from rulebook.memory import growing, rarely
+from rulebook.patterns import kept_patterns
 
 MODULES = {
     "parse": "parse",
@@ -64,7 +65,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = Parser(prog="rulebook", description="制度汇编站的命令")
     subparsers = parser.add_subparsers(required=True, metavar="命令")
     if asked:
-        with growing():
+        with growing(), kept_patterns(asked):
             importlib.import_module(f"rulebook.cli.{asked}").register(subparsers)
             if argv is None:  # started from a shell: this process is the program's own
                 rarely()
