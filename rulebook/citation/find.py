@@ -35,6 +35,7 @@ from rulebook.markup.numerals import to_int
 
 _NUMBERED = re.compile(r"号(?<=[\d零一二两三四五六七八九十百千万]号)")
 _ROUND_YEAR = re.compile(r"（(?P<year>(?:19|20)\d\d)）")  # 甲（2020）5号
+_ROUND_NUMBER = re.compile(r"（(?P<number>第[^（）]{1,8}号)）$")  # 主席令（第七十号）
 _DIGITS = re.compile(r"\d+")
 _NEAR = 60  # characters of a list
 _COUNTS = frozenset(NUMERALS)
@@ -281,7 +282,8 @@ def document_numbers(text: str) -> Iterator[Number]:
             continue
         stop = at - 1 if match["tail"] == "文" else at
         if name != "word":
-            yield Number(cut, stop, _ROUND_YEAR.sub(r"〔\g<year>〕", text[cut:stop]))
+            shown = _ROUND_NUMBER.sub(r"\g<number>", text[cut:stop])
+            yield Number(cut, stop, _ROUND_YEAR.sub(r"〔\g<year>〕", shown))
             continue
         yield from _serials(text, match, cut, stop, f"{word}{match['year']}")
         year = match["year"]

@@ -30,7 +30,7 @@ _NO_UNIT = r"(?!(?<=条)[例件约码目]|(?<=项)目(?!前)|(?<=款)项(?!、|�
 # A 第 component: 第三条之一 · 第一、二款 · 第（一）、（三）项 · 第（五）至（七）项 · 第（一）、第（三）项 · 第（一）（二）项
 _SOME = "0,40"  # members of one list: without a bound a line of nothing else takes the square of its length
 COMPONENT = re.compile(
-    rf"第(?P<numbers>{MEMBER}(?:(?:{TO}|{AND})第?{MEMBER}|（{NUMBER}）){{{_SOME}}}?)[两兩]?(?:之(?P<inner>{_ORDINAL})(?=条))?{UNIT}{_NO_UNIT}(?:之(?P<sub>{NUMBER})(?!{NUMBER}))?"
+    rf"第(?P<numbers>{MEMBER}(?:(?:{TO}|{AND})第?{MEMBER}|（{NUMBER}）){{{_SOME}}}?)[两兩]?(?:之(?P<inner>{_ORDINAL})(?=条))?{UNIT}{_NO_UNIT}(?:(?<![款项目])之(?P<sub>{NUMBER})(?!{NUMBER}))?"
 )
 # 第二百八十七条之一、之二; 之一至之三
 SUB_GOES_ON = re.compile(rf"(?:{AND}|(?P<to>{TO}))之(?P<sub>{_ORDINAL})(?![{NUMERALS}\d条款项])")
@@ -52,12 +52,12 @@ BRACKETED = re.compile(rf"(?P<numbers>（(?:{_ORDINAL}|\d{{1,2}})）(?:(?:{TO}|{
 # 第一条和二条: a list that goes on without 第
 GOES_ON = re.compile(rf"{AND}(?=(?P<numbers>{_ORDINAL}){UNIT}{_NO_UNIT})")
 # 劳动合同法39条: a number without 第, right after the name of a law
-NO_ORDINAL = re.compile(rf"(?P<numbers>\d{{1,4}}|{_ORDINAL}){UNIT}{_NO_UNIT}(?:之(?P<sub>{NUMBER})(?!{NUMBER}))?")
+NO_ORDINAL = re.compile(rf"(?P<numbers>\d{{1,4}}|{_ORDINAL}){UNIT}{_NO_UNIT}(?:(?<![款项目])之(?P<sub>{NUMBER})(?!{NUMBER}))?")
 # What is counted: 第三条线索, 第二款手机, 第三项任务, 第一节课
 COUNTED = {
     "条": re.compile(
         r"线索|消息|意见|建议|信息|新闻|措施|举措|短信|微博|评论|留言|理由|经验|教训|路|道路|线路|路线|生产线|战线|主线|红线|热线|专线|通道|跑道|隧道|高铁|铁路|地铁|船|河|街|狗|鱼|腿|裤"
-        r"|底线|高速|公路|管道|管线|产业链|航线|车道|横幅|标语|弹幕|视频|短视频|语音|热搜|帖子|推文|推送|毛巾|裙|绳|香烟|光缆|电缆|索道|围巾|领带|毯|蛇|裂缝|捷径|途径|渠道|出路|思路|胡同|巷|电线|高压线|输电线|数据线|警戒线|界线|线(?=上|[的，。、；：）！？”]|$)|提问|疑问|诉求|差评|好评|私信"
+        r"|底线|高速|公路|管道|管线|产业链|航线|车道|横幅|标语|弹幕|视频|短视频|语音|热搜|帖子|推文|推送|毛巾|裙|绳|香烟|光缆|电缆|索道|围巾|领带|毯|蛇|裂缝|捷径|途径|渠道|出路|思路|胡同|巷|电线|高压线|输电线|数据线|警戒线|界线|军规|铁律|铁规|戒律|线(?=上|[的，。、；：）！？”]|$)|提问|疑问|诉求|差评|好评|私信"
     ),
     "款": re.compile(r"车|手机|产品|游戏|软件|机型|应用|电脑|设备|衣|药|饮料|套餐|新品|车型|单品|芯片|面料"),
     "项": re.compile(r"工作(?!纪律|秘密)|改革|建议|任务|议程|议题|工程|指标|测试|活动|赛事|成果|专利|冠军|课题|试验|奖"),
@@ -89,7 +89,7 @@ _SERIAL = r"第?\d{1,5}(?:(?:、|和|及|与|或)\d{1,5})*"
 DOC_NUMBER = re.compile(
     rf"(?P<word>[\u4e00-\u9fffA-Za-z]{{1,14}})(?P<year>〔(?:19|20)\d\d〕)(?P<serial>{_SERIAL})(?:[-—]\d{{1,4}})?号(?P<tail>令|文)?"
     rf"|(?P<word2>[\u4e00-\u9fffA-Za-z]{{1,14}})（(?:19|20)\d\d）第?\d{{1,5}}号"
-    rf"|(?P<word3>[\u4e00-\u9fff]{{2,30}}?)(?:令|公告)(?:〔?(?:19|20)\d\d年?〕?)?(?:第{NUMBER}|\d{{1,5}})号"
+    rf"|(?P<word3>[\u4e00-\u9fff]{{2,30}}?)(?:令|公告)(?:〔?(?:19|20)\d\d年?〕?)?(?:(?:第{NUMBER}|\d{{1,5}})号|（第{NUMBER}号）)"
     r"|(?P<word4>[\u4e00-\u9fff]{2,16}?)第\d{1,5}号(?:令|公告)"
 )
 # 、6号 after a number of that word and year; 、〔2021〕6号 after one of that word; 、第6号 after 令第5号

@@ -48,6 +48,8 @@ _NAMED_ASIDE = re.compile(r"^(?:（[^（）]{1,20}）|〔[^〔〕]{1,20}〕|“[
 _SAYS = re.compile(r"(?P<verb>规定|明确|要求|指出|载明|设定)[^。；：“”]{1,40}[，；]$")
 # 依照《甲办法》第三条第一款，第五条第二款的规定: a list with commas; 第三条，第五条不适用 may be of this text
 _LISTS_ON = re.compile(r"(?:之|的)?(?:规定|要求)?(?:[。；、）]|办理|执行|处理|$)")
+# 《甲办法》第十条（现第十二条）: today's number of the same text
+_NOW = re.compile(r"（(?:即|现行?为?|今|现已?改为|已?调整为|(?:修订|修正|修改)后为?)的?")
 # 《甲办法》第三条的规定，与第四条不一致
 _WITH = re.compile(r"，(?:与|同|和|跟)$")
 _COMPARED = re.compile(r"(?:的?规定)?(?:不?一致|不?相?同|[有相]?抵触|有?冲突|矛盾|重复|衔接)")
@@ -319,7 +321,7 @@ def _alone(
     says = _SAYS.match(between) if line.title or line.unknown else None
     if says and words.startswith(says["verb"], reference.end):
         return None if line.unknown else (levels, line.title, False)
-    if line.title and between == "，" and _LISTS_ON.match(words, reference.end):
+    if line.title and ((between == "，" and _LISTS_ON.match(words, reference.end)) or _NOW.fullmatch(between)):
         return levels, line.title, False
     if text.table:
         return levels, text.table, False

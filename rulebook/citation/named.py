@@ -51,6 +51,11 @@ _OTHER = re.compile(rf"(?:{_DESIGNATION}|{_FORMER}|{_SOME_TEXT}|{_NO_LAW})$")
 _OF_KIND = re.compile(r"(?:法|法典|条例|办法|细则|规则|章程|准则|守则|公约)$")
 _NUMBERED_ASIDE = re.compile(r"[一二三四五六七八九十]{1,3}$")  # 刑法修正案（十一）
 _ASIDE = re.compile(r"称|〔|号|^(?:试行|暂行|(?:19|20)\d\d年?(?:修正|修订|公布|本))$")
+# 方法第三条, 依法第三条: no law is called so; 商法第三条 is another one than this
+_NO_LAW_BEFORE = frozenset("办方做用算看想说执司立守违依合非无设枉书魔语文句手章疗戏技战兵刀拳写打读画针乘除加减")
+_NO_NAME = re.compile(
+    r"(?:同时|应当|可以|必须|仍然?|还|均|也|都|分别|但是?|如果|此外|除外|另外|其中|[之以]外|该|这|那|了|过|见|到|[新旧老前后时的]|实施|贯彻|落实|施行|修订|制定|超出|出现|规定)$"
+)
 _LETTERS = re.compile(r"[A-Za-z]{1,8}$")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,30}$")
 
@@ -264,10 +269,10 @@ def _bare(text: str, end: int, names: Names) -> Named | None:
     if not run:
         return Named(end, "", unknown=True) if text[end - 1] in _PAPERS else None
     base, words = run.start(), run.group()
-    for start in range(len(words) - 1):
-        if names.knows(words[start:]) and len(words) - start >= 2:
-            title = names.full(words[start:])
-            return Named(base + start, title, own=not title)
+    known = next((start for start in range(len(words) - 1) if names.knows(words[start:])), -1)
+    if known >= 0 and not (_BARE_KIND.fullmatch(words, known) and _goes_back(words, known)):
+        title = names.full(words[known:])
+        return Named(base + known, title, own=not title)
     if _NO_RULE.search(words):
         return Named(end, "", unknown=True)
     house = _HOUSE.search(words)
@@ -290,6 +295,14 @@ def _bare(text: str, end: int, names: Names) -> Named | None:
         return Named(base + cut, "", unknown=True)
     if name.endswith(NO_STATUTE) and not name.endswith("办法"):
         return Named(base + cut, "", unknown=True) if name.endswith(("方法", "做法", "用法", "算法")) else None
-    if len(name) < 3:
+    if len(name) < 3 and not (len(name) == 2 and name[-1] == "法" and name[0] not in _NO_LAW_BEFORE):
         return None
     return Named(base + cut, names.full(name))
+
+
+def _goes_back(words: str, start: int) -> bool:
+    """Whether the kind at ``start`` is the end of a longer name: 信访工作条例, not 同时依照条例."""
+    cut = 0
+    for stop in _STRONG.finditer(words, 0, start):
+        cut = stop.end()
+    return start - cut >= 2 and not _NO_NAME.search(words, cut, start)

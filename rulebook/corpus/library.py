@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.markup.lexer import INVISIBLE
+from rulebook.markup.numerals import to_int
 from rulebook.model.act import Act
 from rulebook.model.header import doc_no_key
 
@@ -27,6 +28,18 @@ _DROP = re.compile(r"[《》〈〉「」“”‘’\"'\s\u200b\u3000]|中华人
 def title_key(title: str) -> str:
     """A title as compared: without marks, blanks and 中华人民共和国."""
     return _DROP.sub("", title).replace("(", "（").replace(")", "）")
+
+
+_ORDER = re.compile(r"(?:中华人民共和国)?(?P<issuer>[^\d〔〕]+)令[（(]?第(?P<number>[^\d〔〕（）()]{1,8}|\d{1,5})号[）)]?")
+_ORDER_BEHIND = re.compile(r"(?:中华人民共和国)?(?P<issuer>[^\d〔〕]+?)第(?P<number>\d{1,5})号令")  # 国务院第513号令
+
+
+def number_key(doc_no: str) -> str:
+    """A 文号 as compared: 中华人民共和国国务院令第5号, 国务院令（第五号） and 国务院第5号令 are one."""
+    key = doc_no_key(doc_no)
+    match = _ORDER.fullmatch(key) or _ORDER_BEHIND.fullmatch(key)
+    number = to_int(match["number"]) if match else None
+    return f"{match['issuer']}令第{number}号" if match and number else key
 
 
 _LOOKS_LATIN = str.maketrans("×✕АВЕКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "xxABEKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXo")
@@ -133,7 +146,7 @@ def _collected(corpus: Corpus) -> Library:
             header = expression.header
             for name in header.names:
                 library.acts.setdefault(title_key(name), set()).add(act.id)
-            number = doc_no_key(header.doc_no)
+            number = number_key(header.doc_no)
             if number and library.numbers.setdefault(number, (act.id, expression.key))[0] != act.id:
                 shared.add(number)
     for row in (corpus.registries.basis or {}).values():
@@ -142,7 +155,7 @@ def _collected(corpus: Corpus) -> Library:
     for register in corpus.registries.registers.values():
         number = register.meta.get("doc_no")
         if number:
-            library.numbers.setdefault(doc_no_key(number), (register.slug, ""))
+            library.numbers.setdefault(number_key(number), (register.slug, ""))
         library.acts.setdefault(title_key(register.meta.get("title")), set()).add(register.slug)
     own = (e.header.issuer for e in corpus.expressions() if not is_published(e))
     library.issuers = tuple(sorted({issuer for issuer in own if issuer}))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from rulebook.corpus.inline import inline_holder
-from rulebook.corpus.library import Library
+from rulebook.corpus.library import Library, number_key
 from rulebook.corpus.load import Corpus, is_published
 from rulebook.corpus.others import somebody_elses
 from rulebook.markup.numerals import to_chinese
@@ -20,7 +20,6 @@ from rulebook.model.act import Act, Expression
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.day import day_words
 from rulebook.model.finding import Finding, Level
-from rulebook.model.header import doc_no_key
 from rulebook.model.provision import Document, Provision
 from rulebook.model.units import UNITS
 
@@ -317,7 +316,7 @@ def _number(piece: str) -> int:
 
 
 def _by_number(citation: Citation, source: Expression, corpus: Corpus, library: Library) -> CitationLink:
-    known = library.numbers.get(doc_no_key(citation.title or citation.text))
+    known = library.numbers.get(number_key(citation.title or citation.text))
     if not known:
         return CitationLink(citation, source, Target.UNKNOWN)
     act = corpus.acts.get(known[0])

@@ -47,7 +47,7 @@ PARTS = tuple(
         ("citation.state", ()),
         ("citation.meaning", ()),
         ("citation.extract", ()),
-        ("corpus.library", ("title_key", "_DROP", "nearest_title")),
+        ("corpus.library", ("title_key", "_DROP", "nearest_title", "number_key", "_ORDER", "_ORDER_BEHIND")),
         ("corpus.inline", ()),
         ("corpus.others", ()),
         ("corpus.links", ("words", "_WORDS", "full_id", "_full_id", "_numbered_otherwise")),
@@ -56,6 +56,7 @@ PARTS = tuple(
         ("verdict.quotation", ()),
         ("verdict.held", ("Held", "_LEADS", "_KINDS", "_SHORTEST")),
         ("verdict.standing", ()),
+        ("verdict.editions", ()),
         ("verdict.verdicts", ()),
     )
 )

@@ -7,13 +7,12 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rulebook.corpus.library import build_library, nearest_title, title_key
+from rulebook.corpus.library import build_library, nearest_title, number_key, title_key
 from rulebook.corpus.load import Corpus
 from rulebook.history.article_history import moved
 from rulebook.history.redline import Row, compare
 from rulebook.model.act import Act, Expression
 from rulebook.model.citation import Citation, CitationKind
-from rulebook.model.header import doc_no_key
 
 Moves = Callable[
     [Act, Expression, Expression], Mapping[str, str]
@@ -56,7 +55,7 @@ class Held:
         Only behind a word that leads to a name: 某局印章办法 is the rule of somebody else.
         """
         numbered = citation.title.endswith("号")
-        key = doc_no_key(citation.title) if numbered else title_key(citation.title)
+        key = number_key(citation.title) if numbered else title_key(citation.title)
         if key in self.numbers or key in self.names or key in self.basis or key in self.registers or "《" in citation.text:
             return citation
         leads, known = (_LEADS + _KINDS, self.numbers.keys()) if numbered else (_LEADS, self.names.keys())
@@ -83,7 +82,7 @@ class Held:
             for act in self.names.get(title_key(citation.title), ()):
                 out[act] = 1
             if citation.kind is CitationKind.DOCUMENT_NUMBER or citation.title.endswith("号"):
-                act = self.numbers.get(doc_no_key(citation.title), "")
+                act = self.numbers.get(number_key(citation.title), "")
                 if act in self.titles:
                     out[act] = 1
         return list(out)

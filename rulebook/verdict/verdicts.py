@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rulebook.citation.extract import citations
-from rulebook.corpus.library import title_key
+from rulebook.corpus.library import number_key, title_key
 from rulebook.corpus.links import full_id, words
 from rulebook.corpus.others import somebody_elses
 from rulebook.model.act import Act, Expression
 from rulebook.model.citation import Citation, CitationKind
 from rulebook.model.day import day_words
-from rulebook.model.header import doc_no_key
 from rulebook.model.provision import Document
+from rulebook.verdict.editions import Edition, edition
 from rulebook.verdict.held import Held
 from rulebook.verdict.quotation import quoted, says
 from rulebook.verdict.standing import Standing, Verdict, bears
@@ -98,6 +98,7 @@ class Checker:
     def __init__(self, held: Held, day: dt.date, today: dt.date) -> None:
         self.held, self.day, self.now = held, day, today
         self.standing = Standing(held, day, today)
+        self._edition: Edition | None = None  # of the citation judged last
 
     def check(self, found: Sequence[Citation], lines: Sequence[str]) -> Iterator[Checked]:
         """``found`` are what ``cited`` gives, ``lines`` the draft's raw lines."""
@@ -119,7 +120,7 @@ class Checker:
         if citation.kind is CitationKind.DOCUMENT_NUMBER:
             return self._number(citation, before.citation if before else None, line)
         ids = self.held.ids(citation.title, self.day)
-        numbered = self.held.numbers.get(doc_no_key(citation.title), "") if citation.title.endswith("号") else ""
+        numbered = self.held.numbers.get(number_key(citation.title), "") if citation.title.endswith("号") else ""
         if not ids and numbered in self.held.titles:
             ids = [numbered]  # 甲〔2020〕1号第三条: of the text that this number issued
         if len(ids) == 1:
@@ -127,7 +128,11 @@ class Checker:
             if why := somebody_elses(citation.title, line, citation.end, act):
                 told = f"{why}，不能按《{act.header.title}》核对。"
                 return Checked(citation, Verdict.UNCHECKED, told, suggestion=act.header.title)
-            issued = _numbers(act).get(doc_no_key(citation.title))
+            meant = self._meant(citation, act, line, before)
+            if meant is not None and meant.text is None:
+                told = f"没有收录《{act.header.title}》{meant.year}年的文本，不能核对。"
+                return Checked(citation, Verdict.UNCHECKED, told, act.id)
+            issued = meant.text if meant is not None else _numbers(act).get(number_key(citation.title))
             checked = self._act(citation, act, issued)
             text = act.on(self.day)
             if issued and issued.valid_from and issued.valid_from > self.day:
@@ -141,6 +146,13 @@ class Checker:
             return Checked(citation, Verdict.UNCHECKED, f"“{citation.title}”可以指{names}，请写全称。", suggestion=names)
         return self._unknown(citation)
 
+    def _meant(self, citation: Citation, act: Act, line: str, before: Checked | None) -> Edition | None:
+        """The text of a year that the draft names beside the title; the members of one list are of one text."""
+        found = edition(act, line, citation.start, citation.end)
+        listed = found is None and before is not None and before.act == act.id and _listed(before.citation, citation, line)
+        self._edition = self._edition if listed else found
+        return self._edition
+
     def _unknown(self, citation: Citation) -> Checked:
         key = title_key(citation.title)
         if key in self.held.basis:
@@ -150,7 +162,7 @@ class Checker:
         if key in self.held.registers:
             return Checked(citation, Verdict.UNCHECKED, "这是清单，没有条文可以核对。")
         if citation.title.endswith("号"):
-            return self._no_number(citation, doc_no_key(citation.title))
+            return self._no_number(citation, number_key(citation.title))
         near = self.held.nearest(citation.title)
         hint = f"是否想引用《{near}》？" if near else ""
         return Checked(citation, Verdict.UNCHECKED, f"没有收录《{citation.title}》，不能核对。{hint}", suggestion=near)
@@ -163,7 +175,7 @@ class Checker:
 
     def _number(self, citation: Citation, before: Citation | None, line: str) -> Checked:
         """A 文号 alone, or behind the title that it should belong to."""
-        number = doc_no_key(citation.title)
+        number = number_key(citation.title)
         beside = before if before and before.line == citation.line and 0 <= citation.start - before.end <= 2 else None
         ids = self.held.ids(beside.title, self.day) if beside and not line[beside.end : citation.start].strip("（( ") else []
         if len(ids) == 1:
@@ -190,7 +202,7 @@ class Checker:
         then = act.on(self.day)
         if then is None:
             answer = self.standing.not_in_force(act)
-            return Checked(citation, answer.verdict, answer.message, act.id)
+            return Checked(citation, answer.verdict, answer.message, act.id, suggestion=answer.suggestion)
         if then.file == text.file:
             return Checked(citation, Verdict.CURRENT, f"{name}，{self.standing.then()}适用。", act.id)
         if text.valid_from and text.valid_from > self.day:
@@ -211,7 +223,7 @@ class Checker:
             answer = self.standing.not_in_force(act)
             return Checked(citation, answer.verdict, answer.message, act.id, suggestion=answer.suggestion)
         if not citation.targets and not citation.heading:
-            return self._whole(citation, act, text)
+            return self._whole(citation, act, text, issued)
         if text.header.text == "pending":
             return Checked(citation, Verdict.UNCHECKED, f"《{act.header.title}》的正文没有收录，条号请查印发文件。", act.id)
         named = self.standing.named(act, citation.title)
@@ -224,8 +236,14 @@ class Checker:
         eids = tuple(a.eid for a in answers if a.eid)
         return Checked(citation, worst.verdict, worst.message, act.id, eids, worst.today, None, worst.suggestion)
 
-    def _whole(self, citation: Citation, act: Act, text: Expression) -> Checked:
+    def _whole(self, citation: Citation, act: Act, text: Expression, issued: Expression | None) -> Checked:
         header = text.header
+        if issued is not None and issued.file != text.file and issued.valid_from and text.valid_from:
+            if issued.valid_from > self.day:
+                told = f"《{header.title}》的这一文本{day_words(issued.valid_from)}起施行。"
+                return Checked(citation, Verdict.NOT_YET, told, act.id)
+            told = f"这一文本已经修改，{self.standing.then()}适用的是{day_words(text.valid_from)}起施行的文本。"
+            return Checked(citation, Verdict.AMENDED, told, act.id)
         if not bears(text, citation.title) and not citation.title.endswith("号"):
             return Checked(
                 citation, Verdict.AMENDED, f"{self.standing.then()}的题名是《{header.title}》。", act.id, suggestion=header.title
@@ -293,12 +311,12 @@ def _listed(before: Citation, citation: Citation, line: str) -> bool:
 def _numbers(act: Act) -> dict[str, Expression]:
     """Every 文号 of an act with the text it issued."""
     found = {
-        doc_no_key(row.doc_no): e
+        number_key(row.doc_no): e
         for e in act.expressions
         for row in e.header.history
         if row.doc_no and row.effective == e.valid_from
     }
-    return found | {doc_no_key(e.header.doc_no): e for e in act.expressions if e.header.doc_no}
+    return found | {number_key(e.header.doc_no): e for e in act.expressions if e.header.doc_no}
 
 
 def _near_number(number: str, known: Sequence[str]) -> str:
