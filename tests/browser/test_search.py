@@ -318,6 +318,9 @@ def test_how_a_question_is_put_says_what_is_wanted(page: Page, base: str) -> Non
         "领相机填哪个单子": {"form": "相机"},
         "请假要填什么表": {"form": "请假"},
         "请假条": {"form": "请假"},
+        "支部开会记在哪张表里": {"form": "支部开会"},
+        "扔旧椅子填什么": {"form": "扔旧椅子"},
+        "会不会写进转办单": {"form": ""},
         "要不要填表": {"form": ""},
         "填表时间": {"form": ""},
     }
@@ -325,3 +328,24 @@ def test_how_a_question_is_put_says_what_is_wanted(page: Page, base: str) -> Non
     script = "async (all) => { const m = await import('/assets/js/search/query.js'); return all.map((q) => m.understand(q)); }"
     read = page.evaluate(script, [*asked])
     assert [{key: one[key] for key in wanted} for one, wanted in zip(read, asked.values(), strict=True)] == [*asked.values()]
+
+
+def test_of_two_forms_the_one_of_the_article_that_is_meant_comes_first(page: Page, base: str) -> None:
+    page.goto(base)
+    rows = [  # collection, heading, text, score
+        ("规章制度", "家访", "家访以后三日内填写《家访记录表》，由被访家属签字。", 900.0),
+        ("规章制度", "走访调研", "每季度走访一次，填写《走访调研记录表》。", 90.0),
+        ("表格", "走访调研记录表", "走访人填写", 9.0),
+        ("表格", "家访记录表", "家访人填写", 5.0),
+        ("表格", "派车单", "用车人填写", 4.0),
+    ]
+    script = """async ([rows, typed]) => {
+      const [forms, rank, query] = await Promise.all(['forms', 'rank', 'query'].map((name) => import(`/assets/js/search/${name}.js`)));
+      const all = rows.map(([collection, heading, text, score]) => {
+        const one = { heading, text, asked: '', score, act: { collection, title: heading } };
+        return { ...one, flat: rank.flat(one) };
+      });
+      return forms.wanted(all, query.understand(typed)).map((one) => one.heading);
+    }"""
+    assert page.evaluate(script, [rows, "到同事家走访以后要填的表"]) == ["家访记录表", "走访调研记录表"]
+    assert page.evaluate(script, [rows, "走访调研的表"]) == ["走访调研记录表", "家访记录表"]

@@ -11,7 +11,8 @@ import { asking, features, flat, worth } from "./rank.js";
 import { book, stateOn, textOn } from "./records.js";
 import { resolve, slip, split } from "./resolve.js";
 import { mend } from "./slips.js";
-import { front, isForm, ordered } from "./order.js";
+import { isForm } from "./forms.js";
+import { front, ordered } from "./order.js";
 import { bare, fold, plainly, terms } from "./text.js";
 import { evidence, questioned, trust } from "./trust.js";
 

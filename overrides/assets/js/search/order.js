@@ -1,6 +1,7 @@
 // @ts-check
 /** 排次序：点了名的、问日子的在前；说的是一件事，事项在前；要表的，表在前；不再适用的在最后。 */
-import { bare, fold, pairs } from "./text.js";
+import { wanted } from "./forms.js";
+import { bare, fold } from "./text.js";
 
 const TASKS = "遇事查办";
 const BESIDE = ["术语", "遇事查办", "表格", "清单"];
@@ -9,9 +10,6 @@ const STRONG = 76;
 const SITUATION = 0.62; // 事项的说法对上几成，就排在第二
 const AS_GOOD = Math.exp(-4.5); // 讲一件事的：旁证的分本来就压低，事项的分到条文的几成，就算说的是这件事
 const TOLD = Math.exp(-6); // 说的是遇到的事，不是问规定的，放宽到这里；只是几个词的，事项的分要不低于条文
-const FORM = 0.8; // 名字里有要的表的几成的字，就是这张
-const HALF = 0.5; // 名字里连一半的字都没有，最像的那条里也没有写，就不是
-const WRITTEN = 0.5; // 最像的那条里写着这张表；同一件的后几条里写着的，减半，再减
 const LOOKED = 3;
 const RESTING = 1.5; // 步骤依据的正是最像的那一条，事项比别的事项高这么多（分取对数）
 const LEANING = 6; // 同上，和条文比：依据的是那一条的高一半，一条也没有依据的低一半
@@ -25,7 +23,7 @@ const FILLER = /^(?:我|我们|我想|我要|今天|昨天|刚才|刚刚|现在|
 
 /**
  * 取过正文的排好次序。
- * @param {{sure: import("./resolve.js").Named[], maybe: import("./resolve.js").Named[], leading: import("./moments.js").Lead[], query: import("./query.js").Query, known: import("./records.js").Book, wish: import("./engine.js").Wish, results: Result[]}} by
+ * @param {{sure: import("./resolve.js").Named[], maybe: import("./resolve.js").Named[], leading: import("./moments.js").Lead[], query: import("./query.js").Query, known: import("./records.js").Book, wish: import("./engine.js").Wish, results: import("./rank.js").Compared[]}} by
  * @returns {Hit[]}
  */
 export function front({ sure, maybe, leading, query, known, wish, results }) {
@@ -59,14 +57,10 @@ export function ordered(placed, rest, known, wish, naming) {
 
 /**
  * 术语、事项、表格、清单是旁证：有条文时排在头两条之后；要表的、说的正是那件事的，往前。
- * @param {Result[]} ranked @param {import("./query.js").Query} query @returns {Result[]}
+ * @param {import("./rank.js").Compared[]} ranked @param {import("./query.js").Query} query @returns {Result[]}
  */
 function aside(ranked, query) {
-  const [article] = ranked.filter((r) => !BESIDE.includes(r.act.collection));
-  const articles = article ? ranked.filter((r) => r.act === article.act).slice(0, LOOKED) : [];
-  const written = (/** @type {Result} */ r) => Math.max(0, ...articles.map((one, i) => (one.text.includes(r.heading) ? WRITTEN / (i + 1) : 0)));
-  const like = (/** @type {Result} */ r) => formed(r, query) + written(r);
-  const forms = query.form ? ranked.filter((r) => r.act.collection === "表格" && (written(r) || named(r, query) >= HALF)).sort((a, b) => like(b) - like(a) || b.score - a.score).slice(0, 2) : [];
+  const forms = query.form ? wanted(ranked, query).slice(0, 2) : [];
   const rest = ranked.filter((r) => !forms.includes(r));
   const { task, place } = forms.length ? { task: null, place: 2 } : situation(rest, query);
   const left = rest.filter((r) => r !== task);
@@ -103,42 +97,6 @@ function situation(ranked, query) {
   const really = query.tells || story || (!query.asks && like >= SITUATION);
   if (close && really && !(main && main.heading === query.text)) return { task, place: 0 };
   return like >= SITUATION ? { task, place: 1 } : { task: null, place: 2 };
-}
-
-/**
- * 要的表和这张表的名字像几成。
- * @param {Result} r @param {import("./query.js").Query} query
- */
-function formed(r, query) {
-  const own = named(r, query);
-  return own + (own === 1 ? WRITTEN : 0) + (r.found ? r.found.any : 0);
-}
-
-/**
- * 要的就是这张表：话里的字几乎都在名字里，或者有一半在、跟着的条文里又写着它。
- * @param {Result[]} first @param {import("./query.js").Query} query
- */
-export function isForm([r, ...rest], query) {
-  if (!r || !query.form || r.act.collection !== "表格") return false;
-  return held(r, query) >= (rest.some((one) => one.act.id === r.act.of && one.text.includes(r.heading)) ? HALF : FORM);
-}
-
-/**
- * 要的表的字，几成在这张表的名字里。
- * @param {Result} r @param {import("./query.js").Query} query
- */
-function held(r, query) {
-  const name = bare(r.heading);
-  return [...query.form].filter((c) => name.includes(c)).length / query.form.length;
-}
-
-/**
- * 同上；一个词也没有、只碰上几个字的，不算。
- * @param {Result} r @param {import("./query.js").Query} query
- */
-function named(r, query) {
-  const own = held(r, query);
-  return own === 1 || pairs(query.form).some((two) => bare(r.heading).includes(two)) ? own : 0;
 }
 
 /**

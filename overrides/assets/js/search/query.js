@@ -66,8 +66,9 @@ export function understand(typed) {
 }
 
 const FORM = /(?:的|用的)?(?:空白)?(?:表格|表单|登记表|申请表|审批表|报告表|记录表|报备表|审批单|申请单|登记簿|登记本|单子|条子|模板|样表|表|单|(?<![一二三四五六七八九十百千\d第哪几])条)(?:在哪(?:里|儿)?(?:下载?|领|找|拿)?|(?:怎么|去哪(?:里|儿)?|到哪(?:里|儿)?)(?:下载?|领|找|拿)|下载|打印)?$/;
-const WHICH_FORM = /(?:[要得需该]*(?:填写?|用|写|交))?(?:什么|哪[张个份种]|啥)(?:表格|表单|表|单子|单|审批[表单]|申请[表单]|登记[表单])$/; // 问填哪张表
-const WHETHER = /要不要|是否|能不能|可不可以|是不是|用不用|需不需要|有没有/; // 问要不要填，不是要表
+const WHICH_FORM = /(?:[要得需该]*(?:填写?|用|写|交|打|签|[记登]在|[登录写]到|登记在?|写在|走)?)?(?:(?:张|个)?(?:什么|啥)|哪一?[张个份种])(?:表格|表单|表|单子|单|(?<=哪张)纸|审批[表单]|申请[表单]|登记[表单]|记录[表单])(?:里面?|上面?|中)?$/; // 问填哪张表
+const FILL = /[要得需该]*(?:填写?|填报)(?:什么|啥|哪一?[张个份种])$/; // 没有说“表”字
+const WHETHER = /要不要|会不会|是否|能不能|可不可以|是不是|用不用|需不需要|有没有/; // 问要不要填，不是要表
 const NO_FORM = /^(?:代表|发表|外表|仪表|名单|简单|清单|菜单|账单|手表|单|表)$|名单$|清单$|代表$|发表$|简单$|任务单$|工单$|订单$/;
 
 /**
@@ -76,7 +77,7 @@ const NO_FORM = /^(?:代表|发表|外表|仪表|名单|简单|清单|菜单|账
  */
 function formed(text) {
   const plain = bare(text);
-  const match = WHICH_FORM.exec(plain) || FORM.exec(plain);
+  const match = WHICH_FORM.exec(plain) || FILL.exec(plain) || FORM.exec(plain);
   if (!match || NO_FORM.test(plain) || ASKED.test(plain.slice(0, match.index)) || WHETHER.test(plain)) return "";
   const rest = plain.slice(0, match.index).replace(/^(?:我要|我想要|下载|打印|填写?|要填|领|找)/, "");
   return rest.length > 1 ? rest : "";
