@@ -163,3 +163,12 @@ AMENDED_BACK = tuple(word for old, new in zip(AMEND[::2], AMEND[1::2], strict=Tr
 
 def errors(root: Path) -> list[str]:
     return [f"{f.code} {f.file}:{f.line} {f.message}" for f in check(load(root)) if f.level is Level.ERROR]
+
+
+def refused(root: Path, edit: Edit, code: str) -> None:
+    """``edit`` is the only thing wrong: check says ``code`` for it, and nothing is recorded."""
+    assert errors(root) == []
+    edit(root)
+    found = errors(root)
+    assert code in [line.split()[0] for line in found], found
+    assert main(["record", "--root", str(root)]) == 1
