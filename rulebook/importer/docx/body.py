@@ -223,7 +223,7 @@ class Body:
         rows: list[list[_Placed]] = []
         notes: list[Note] = []
         paragraphs: list[Paragraph] = []
-        for row in _rows(node):
+        for row in _parts(node, "tr"):
             change = next((n for n in ("ins", "del") if row.find(f"{W}trPr/{W}{n}") is not None), "")
             if change:
                 notes.append(Note(Mark.INSERTION if change == "ins" else Mark.DELETION, f"表格的一行：{plain_words(row)[:80]}"))
@@ -233,7 +233,7 @@ class Body:
             column = _whole(value(row, f"{W}trPr/{W}gridBefore"))
             if column:
                 cells.append((0, column, "", ()))
-            for cell in _cells(row):
+            for cell in _parts(row, "tc"):
                 width = max(1, _whole(value(cell, f"{W}tcPr/{W}gridSpan"), 1))
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 kind = "" if merge is None else merge.get(f"{W}val", "continue")
@@ -283,22 +283,14 @@ def _is_cell_end(node: etree._Element) -> bool:
     return parent is not None and parent.tag == f"{W}tc" and node.getnext() is None
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
+def _parts(parent: etree._Element, kind: str) -> Iterator[etree._Element]:
+    """The rows (kind ``tr``) of a table or the cells (``tc``) of a row, also those inside content controls."""
+    for child in parent:
         name = etree.QName(child).localname
-        if name == "tr":
+        if name == kind:
             yield child
         elif name in {"sdt", "sdtContent", "customXml"}:
-            yield from _rows(child)
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for child in row:
-        name = etree.QName(child).localname
-        if name == "tc":
-            yield child
-        elif name in {"sdt", "sdtContent", "customXml"}:
-            yield from _cells(child)
+            yield from _parts(child, kind)
 
 
 def _whole(text: str | None, default: int = 0) -> int:
