@@ -45,18 +45,18 @@ def view(site: Site, act: Act) -> TableView:
     shown = act.shown(site.day)
     url = graph_path(site, act)
     out, back = _out(site, shown), _back(site, act, shown)
-    labels = {a.eid: (a.label, a.heading) for a in shown.document.articles()}
-    used = [eid for eid in labels if any(eid in side.articles for side in (*out, *back))]
+    tied = {eid for side in (*out, *back) for eid in side.articles}
+    used = {a.eid: (a.label, a.heading) for a in shown.document.articles() if a.eid in tied}
     rows = tuple(
         TableRow(
             eid,
             (
-                Cell((Link(f"{labels[eid][0]}　{labels[eid][1]}", relative(f"{site.act_path(act.id)}#{eid}", url)),)),
+                Cell((Link(f"{label}　{heading}", relative(f"{site.act_path(act.id)}#{eid}", url)),)),
                 Cell(tuple(Link(s.name, relative(s.path, url)) for s in out if eid in s.articles) or (Link("—"),)),
                 Cell(tuple(Link(s.name, relative(s.path, url)) for s in back if eid in s.articles) or (Link("—"),)),
             ),
         )
-        for eid in used
+        for eid, (label, heading) in used.items()
     )
     columns = (Column("article", "本件条文"), Column("cites", "引用"), Column("cited", "被引、职责、举措"))
     lead = "没有引用也没有被引的条不列。"
@@ -67,7 +67,7 @@ def view(site: Site, act: Act) -> TableView:
         columns,
         rows,
         crumbs=(Link(act.header.name, relative(site.act_path(act.id), url)),),
-        figure_html=f'<div class="not-phone">{key}{_picture(site, act, url, used=used, labels=labels, out=out, back=back)}</div>'
+        figure_html=f'<div class="not-phone">{key}{_picture(site, act, url, used=used, out=out, back=back)}</div>'
         if used
         else "",
     )
@@ -120,10 +120,8 @@ def _back(site: Site, act: Act, shown: Expression) -> list[_Side]:
     return found
 
 
-def _picture(
-    site: Site, act: Act, url: str, *, used: list[str], labels: dict[str, tuple[str, str]], out: list[_Side], back: list[_Side]
-) -> str:
-    """Three columns: what the act cites, its articles that cite or are cited, who cites it. labels: of articles, number and heading."""
+def _picture(site: Site, act: Act, url: str, *, used: dict[str, tuple[str, str]], out: list[_Side], back: list[_Side]) -> str:
+    """Three columns: what the act cites, its articles that cite or are cited, who cites it. used: number and heading of its articles."""
     height = max(len(used), len(out), len(back)) * _STEP + 36
     parts = [text(_LEFT, 18, f"引用（{len(out)}）", "e b"), text(_MIDDLE, 18, f"本件（{len(used)}条）", "s b")]
     parts.append(text(_RIGHT, 18, f"被引（{len(back)}）", "s b"))
@@ -140,8 +138,7 @@ def _picture(
         y = place(n, len(back))
         parts.append(link(relative(side.path, url), text(_RIGHT, y + 4, _short(side.name, 26), "s")))
         parts += [_line(_MIDDLE + _WIDE, at[eid], _RIGHT - 8, y, soft=side.soft) for eid in side.articles if eid in at]
-    for eid in used:
-        label, heading = labels[eid]
+    for eid, (label, heading) in used.items():
         words_ = text(_MIDDLE + 10, at[eid] + 4, label, "s b") + text(_MIDDLE + _WIDE - 10, at[eid] + 4, _short(heading, 10), "e")
         parts.append(link(relative(f"{site.act_path(act.id)}#{eid}", url), box(_MIDDLE, at[eid] - 13, _WIDE, 26) + words_))
     return svg(1130, int(height) + 8, f"引用{len(out)}处，被引、职责、举措{len(back)}处，文字见下表", parts)

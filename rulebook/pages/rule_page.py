@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable
 from html import escape
 
@@ -40,10 +39,9 @@ from rulebook.pages.views import (
     Link,
     RuleView,
 )
-from rulebook.pages.words import quoted
+from rulebook.pages.words import breakable, quoted
 
 COLLECTIONS = {"mechanism": "长效机制", "rule": "规章制度", "register": "清单", "law": "法律法规"}
-_BREAKS = re.compile(r"(委员会|司法局|关于|实施|管理|的|、|和|”)(?!”|$)")
 _PROVENANCE = {
     "named": "题名见于报告",
     "described": "做法见于报告",
@@ -84,7 +82,7 @@ class RulePage:
         return RuleView(
             act=self.act.id,
             title=header.title,
-            title_html=_BREAKS.sub(r"\1<wbr>", escape(header.title)),
+            title_html=breakable(header.title, header.issuer),
             short_title=header.name,
             doc_no=header.doc_no,
             collection=Link(COLLECTIONS[header.collection], self.to(f"{header.collection}s/")),
@@ -126,13 +124,14 @@ class RulePage:
             timeline_svg=timeline(
                 self.act, self.expression, site.day, {e.key: self.to(site.expression_path(e)) for e in self.act.expressions}
             ),
-            applied=None
-            if site.edition
-            else Link("事发日适用", self.to(applied_path(site, self.act)))
-            if header.effective
-            else None,
+            applied=self._applied(),
             article_history=Link("逐条沿革", self.to(history_path(site, self.act))) if neighbours(self.act) else None,
         )
+
+    def _applied(self) -> Link | None:
+        if self.site.edition or not self.header.effective:
+            return None
+        return Link("事发日适用", self.to(applied_path(self.site, self.act)))
 
     def _papers(self) -> tuple[Link, ...]:
         header = self.header

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
+from html import escape
+from itertools import takewhile
 
 from rulebook.history.status import WORDS, Span, Status, at
 from rulebook.model.day import day_words
@@ -11,6 +14,8 @@ from rulebook.packed import packed_text
 from rulebook.pages.views import StatusView
 
 AS_OF = "当日有效"
+_BREAKS = re.compile(r"(委员会|关于|实施|管理|的|、|和|”)(?!”|$)")  # a title may go on in the next line after these
+_ORGAN = re.compile(r".*[厅局部委院会]")  # as far as the name of an organ goes, not of its office: x区司法局(办公室)
 TONES = {
     Status.UPCOMING: "soon",
     Status.IN_FORCE: "ok",
@@ -24,6 +29,14 @@ TONES = {
 def quoted(words: str) -> str:
     """Words of a source in quotation marks; as they stand where they hold some, so that none stand within their like."""
     return words if "“" in words else f"“{words}”"
+
+
+def breakable(title: str, issuer: str) -> str:
+    """HTML of a title that may be broken after words that end a part of it, and after the name of who issued it."""
+    organ = _ORGAN.match("".join(a for a, b in takewhile(lambda pair: pair[0] == pair[1], zip(title, issuer, strict=False))))
+    end = organ.end() if organ else 0
+    parts = (title[:end], title[end:]) if 0 < end < len(title) else (title,)
+    return "<wbr>".join(_BREAKS.sub(r"\1<wbr>", escape(part)) for part in parts)
 
 
 def spans_json(spans: tuple[Span, ...]) -> str:

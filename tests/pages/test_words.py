@@ -4,7 +4,7 @@ import pytest
 
 from rulebook.corpus.registry_days import days_in_words
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
-from rulebook.pages.words import quoted
+from rulebook.pages.words import breakable, quoted
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,21 @@ def test_days_and_years_as_readers_write_them(registered: str, read: str) -> Non
 def test_no_marks_stand_within_their_like() -> None:
     assert quoted("签署承诺书") == "“签署承诺书”"
     assert quoted("制定《关于“三个规定”的规范》") == "制定《关于“三个规定”的规范》"
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "broken"),
+    [
+        ("甲区教育局印章管理规定", "甲区教育局", "甲区教育局|印章管理|规定"),
+        ("甲区教育局办公用房管理办法", "甲区教育局办公室", "甲区教育局|办公用房管理|办法"),
+        ("中共甲区教育局委员会关于“四责”的办法", "中共甲区教育局委员会", "中共甲区教育局委员会|关于|“四责”|的|办法"),
+        ("印章<管理>办法", "甲区教育局", "印章&lt;管理|&gt;办法"),
+        ("甲区教育局", "甲区教育局", "甲区教育局"),
+        ("印章办法", "", "印章办法"),
+    ],
+)
+def test_where_a_title_may_be_broken(title: str, issuer: str, broken: str) -> None:
+    assert breakable(title, issuer).replace("<wbr>", "|") == broken
 
 
 def test_a_column_of_short_words_is_not_broken() -> None:
