@@ -276,6 +276,25 @@ CASES: list[tuple[str, str, list[str]]] = [
     ("an item that cites an item", "# 题\n\n第一条 免费：\n\n（一）职工；\n\n（二）与（一）项同行的人；\n\n（三）（一）、（二）项以外的人。\n\n（一）、（二）项由库房验。\n",
      ["art_1 第一条", "art_1__para_1 免费：", "art_1__para_1__subpara_1 （一）职工；", "art_1__para_1__subpara_2 （二）与（一）项同行的人；",
       "art_1__para_1__subpara_3 （三）（一）、（二）项以外的人。", "art_1__para_2 （一）、（二）项由库房验。"]),
+    # 条标 in brackets behind ###
+    ("a heading in brackets", "# 题\n\n### 第一条（茶水）\n\n自备。\n\n### 第二条 （杯子）\n\n归位。\n",
+     ["art_1 第一条[茶水]", "art_1__para_1 自备。", "art_2 第二条[杯子]", "art_2__para_1 归位。"]),
+    # 款 on following lines, where no line is wrapped; and where lines are
+    ("款 without blank lines between", "# 题\n\n第一条　茶水自备，用完的杯子应当归还到原处并且洗净。\n杯子归位。\n茶叶不归位。\n\n第二条　开水由库房烧。\n",
+     ["art_1 第一条", "art_1__para_1 茶水自备，用完的杯子应当归还到原处并且洗净。", "art_1__para_2 杯子归位。", "art_1__para_3 茶叶不归位。",
+      "art_2 第二条", "art_2__para_1 开水由库房烧。"]),
+    ("款 between wrapped lines", "# 题\n\n第一条　茶水自备，用完的杯子应当归还到原处。\n杯子要洗净并且擦干，擦干以后放回到柜子\n里面。\n茶叶不归位。\n\n第二条　烧水。\n",
+     ["art_1 第一条", "art_1__para_1 茶水自备，用完的杯子应当归还到原处。⏎杯子要洗净并且擦干，擦干以后放回到柜子⏎里面。", "art_1__para_2 茶叶不归位。",
+      "art_2 第二条", "art_2__para_1 烧水。"]),
+    # who signed, and the 版记
+    *((f"below the text {n}", f"# 题\n\n第一条　自备。\n\n{below}\n", ["art_1 第一条", "art_1__para_1 自备。"]) for n, below in enumerate((
+        "甲局\n\n2020年5月6日印发\n\n（共印30份）", "甲局\n\n乙局\n\n2020年5月6日", "甲局办公室　　2020年5月6日印发", "　甲局\n　2020.5.6",
+        "甲局（盖章）\n2020年5月", "抄送：乙局。\n\n甲局\n\n二〇二〇年五月六日", "（此页无正文）\n\n甲局\n\n2020-05-06"))),
+    ("short lines that nobody signed", "# 题\n\n第一条　自备。\n\n各科室适用\n\n各所参照\n",
+     ["art_1 第一条", "art_1__para_1 自备。", "art_1__para_2 各科室适用", "art_1__para_3 各所参照"]),
+    # contents that begin with what has no number
+    ("contents of a text of 一、", "# 题\n\n## 目录\n\n引言\n一、茶水\n二、杯子\n\n## 引言\n\n要自备。\n\n## 一、茶水\n\n自备。\n\n## 二、杯子\n\n归位。\n",
+     ["clause_1 一、茶水", "clause_2 二、杯子"]),
     # two rules in one file
     ("a second rule below", "茶水办法\n\n第一条 自备。\n\n杯子办法\n\n第一条 归位。\n", ["art_1 第一条", "art_1__para_1 自备。", "art_1_2 第一条", "art_1_2__para_1 归位。"]),
 ]  # fmt: skip
@@ -296,5 +315,19 @@ TITLES = [
     ("索 引 号：113\n发布机构：甲局\n名　　称：茶水办法\n\n茶水管理办法\n\n第一条 自备。\n", "茶水管理办法"),
     ("关于停水的公告\n\n因检修停水。\n\n甲局\n2024年5月1日\n", "关于停水的公告"),
     ("关于废止部分文件的公告\n\n现废止：\n\n1.《甲》\n2.《乙》\n", "关于废止部分文件的公告"),
+    (
+        "甲部令\n第12号\n\n《茶水办法》已经通过，现予公布。\n\n部长　乙\n\n茶水办法\n\n第一章　总则\n\n第一条　自备。\n",
+        "茶水办法",
+    ),
+    (
+        "甲局文件\n\n甲〔2020〕1号\n\n关于印发《甲局茶水办法》的通知\n\n各科室：\n\n甲局\n2020年1月1日\n\n茶水办法\n\n第一条　自备。\n",
+        "茶水办法",
+    ),
+    ("# 甲局关于印发《茶水办法》的通知\n\n各科室：\n\n请执行。\n\n# 茶水办法\n\n第一条　自备。\n", "茶水办法"),
+    ("# 甲局公告\n\n《茶水条例》已经通过，现予公布。\n\n## 茶水条例\n\n### 第一章 茶水\n\n第一条　自备。\n", "茶水条例"),
+    (
+        "甲局关于转发《茶水办法》的通知\n\n各科室：\n\n请执行。\n\n一、提高认识。\n\n二、抓好落实。\n",
+        "甲局关于转发《茶水办法》的通知",
+    ),
     ("各科室要认真执行，不得有误。\n\n第一条 自备。\n", ""),
 ]

@@ -95,7 +95,11 @@ def _take_heading(lines: list[Line], index: int, shape: str) -> None:
         line.heading, line.rest, line.end = name.rest, "", name.end
     else:
         words = line.rest.rstrip(BLANKS)
-        line.heading, line.around, line.rest = words, ("", line.rest[len(words) :]), ""
+        blank = line.rest[len(words) :]
+        found = _BRACKETED.fullmatch(words)
+        line.heading, line.around, line.rest = words, ("", blank), ""
+        if found:
+            line.heading, line.around = found["name"], (found["open"], found["close"] + blank)
 
 
 def names_before(reading: Reading) -> None:

@@ -66,6 +66,7 @@ class Builder:
         self.looked_at = 0
         self.seen = -1  # number of the line before
         self.joined = False  # nothing stands between that line and this one
+        self.width, self.short = 0, False  # characters of the line before; whether it ends short of where lines are wrapped
         self.articles = False
         self.turned: tuple[Line, Line] | None = None  # what a page cut, and the words that went on
         self.quote_depth = 0  # “ without its ”: replacement text over several paragraphs
@@ -81,6 +82,7 @@ class Builder:
         """One line that holds words."""
         self.joined = line.at <= self.seen + 1
         self.seen = line.at
+        self.short, self.width = self.width <= self.reading.full, len(line.words)
         if not line.level and line.opens is not ANNEX and not self.annexes:
             self._plain(line)
             return
@@ -288,7 +290,7 @@ class Builder:
             return not last.rest.rstrip().endswith(_ENDED) and not _is_block(line.rest)
         if last.opens not in {TEXT, PARAGRAPH}:
             return False
-        return not (self.reading.dense and last.opens is PARAGRAPH and last.rest.rstrip().endswith(_ENDED))
+        return not ((self.reading.dense or self.short) and last.opens is PARAGRAPH and last.rest.rstrip().endswith(_ENDED))
 
     def _is_labelled(self, words: str) -> bool:
         """第二款　…, where the next 款 is the second."""

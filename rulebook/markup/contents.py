@@ -18,7 +18,7 @@ _DOTS = re.compile(r"[.…·．。‥_\-—\t]{2,}")
 _LINK = re.compile(r"\]\([^()\n]*\)|</a>", re.IGNORECASE)
 _PROSE = re.compile(r"[。；：！？，]")
 _LISTED = re.compile(r"(?:\d{1,3}[.、．)）]|[-*+])[ \t\u3000]*(?=\[)")
-_UNNUMBERED = re.compile(r"(?:附\s*[则則]|序\s*言|前\s*言|总\s*纲|附件|附录|附表)")
+_UNNUMBERED = re.compile(r"(?:附\s*[则則]|序\s*言|前\s*言|引\s*言|导\s*言|绪\s*论|结\s*语|后\s*记|总\s*纲|附件|附录|附表)")
 _ANNEX_MARK = re.compile(r"^附\s*[件录表]?\s*[\d一二三四五六七八九十A-Z]{0,3}\s*[:：]")
 _NUMBERED = DIVISIONS | {ARTICLE, CLAUSE, ANNEX, SUBPARAGRAPH}
 

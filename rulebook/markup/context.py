@@ -24,6 +24,8 @@ _AMENDING = re.compile(r"修正案|关于修改|关于修订|修改的决定")
 _OPEN_END = re.compile(
     r"(?:[，、（《“]|依照|按照|根据|违反|适用|参照|符合|依|按|见|和|与|及|或|或者|以及|至|到|本法|本办法|本规定|本条例|本章程|的|在|对|由|》|款|项|条|章|节)$"
 )
+_WRAPS = frozenset({TEXT, ARTICLE, CLAUSE, SUBPARAGRAPH, POINT})
+_NARROWEST = 14  # characters of a line of print
 _GOES_ON = re.compile(r"(?:规定|的|所|第|和|与|及|至|、|或)")
 _GLUED_HEADING = re.compile(
     r"(?P<head>第[零〇一二三四五六七八九十百\d]{1,4}[章节][ \t\u3000]*[^第。；，：、\s]{1,20}[ \t\u3000]*)第[零〇一二三四五六七八九十百\d]{1,6}条[ \t\u3000]*(?![ \t\u3000]|规定|的|所|、|和|至|第|$)"
@@ -37,6 +39,7 @@ def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
         return reading
     blank = lines[-1].at - lines[0].at + 1 - len(lines)
     reading.dense = len(lines) >= 3 and blank * 5 < len(lines)
+    reading.full = _full(lines)
     _glued_heading(reading)
     names_before(reading)
     titles(reading)
@@ -65,6 +68,18 @@ def in_context(lines: list[Line], *, even_quotes: bool = False) -> Reading:
     if not even_quotes:
         reading.unclosed = unclosed([(line.at, line.words) for line in reading.lines])
     return reading
+
+
+def _full(lines: Sequence[Line]) -> int:
+    """How long a line may be that was not wrapped: of any length where no line goes on in the middle of a sentence."""
+    widths = [len(line.words) for line in lines]
+    for n, below in enumerate(lines[1:]):
+        above = lines[n]
+        if below.at == above.at + 1 and below.opens is TEXT and not below.level and not above.level and above.opens in _WRAPS:
+            words = above.rest.rstrip(BLANKS)
+            if words and len(above.words) >= _NARROWEST and not ENDED.search(words) and words[-1] not in "|>》":
+                return max(widths) * 7 // 10
+    return max(widths)
 
 
 def _two_lines(reading: Reading) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rulebook.markup.lexer import BLANKS, Line, as_text, is_name, outside, read_line
 from rulebook.markup.numerals import to_int
+from rulebook.markup.signed import signature
 from rulebook.model.provision import ANNEX, ARTICLE, CLAUSE, DIVISIONS, HEADING, POINT, SUBPARAGRAPH, TEXT, Kind
 
 Note = Callable[[str, int], None]
@@ -36,22 +37,6 @@ _ANNEX_LIST = re.compile(r"附\s*(?:件|录|表)?\s*[:：]\s*(?:[1１一][.．�
 _ANNEX_ALONE = re.compile(r"附\s*(?:件|录|表)?\s*[:：]")
 _ANNEX_FIRST = re.compile(r"附\s*(?:件|录|表)?\s*[:：]\s*[1１一①][.．、]?")
 UNNUMBERED = frozenset({"总则", "附则", "罚则", "分则", "总則", "總則", "附則", "罰則"})
-_DATE = re.compile(
-    r"(?:[12]\d{3}|[二一][〇○零O0一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发|施行)?"
-)
-CLOSING = re.compile(
-    r"[（(](?:此页无正文|此件[^（）()]{0,12}|联系人[^（）()]{0,40})[）)]|(?:抄送|抄报|主题词|印发)[:：].{1,80}"
-    # what web pages and messages set below a text
-    r"|(?:[【\[(（]?(?:打印(?:本页)?|关闭(?:窗口)?|返回(?:顶部)?|收藏|纠错)[】\])）]?[|｜、]?)+"
-    r"|(?:责任编辑|编辑|审核|校对|来源|稿源|供稿|上一[篇条]|下一[篇条]|相关(?:链接|阅读|文章)|分享到|原文链接|浏览次数|阅读原文)[:：][^。]{0,60}"
-    r"|(?:版权所有|主办单位?|承办单位?|技术支持|网站标识码|网站地图|联系我们)[:：|｜ ]?.{0,60}|.{0,40}(?:ICP备|公网安备).{0,60}"
-    r"|[甲乙丙]方[（(:：].{0,40}(?:盖章|签字|签章|签名).{0,40}"
-    r"|[\[〔]\^?\d{1,2}[\]〕].{1,200}"  # notes under the text
-    r"|(?:扫一扫|扫码|长按)[^。]{0,20}|[-—]*(?:END|end|完)[-—]*|(?:点赞|在看|分享|收藏|转发|阅读原文)+"
-)
-_SIGNED = re.compile(
-    r"[^。；，：！？;:!?]{2,30}(?:局|厅|部|委|办|办公室|委员会|党组|党委|支部|政府|院|处|科|公司|协会|学会|中心|村|社区|街道|会|组|队|校|大学|章)?"
-)
 
 
 class _Bare(NamedTuple):
@@ -78,7 +63,7 @@ def neighbours(lines: list[Line], told: Note, note: Note, *, amending: bool) -> 
         _clauses_over(lines, articles, told)
         _clauses(lines, articles[0], note)
         _headings(lines, told, note)
-    _signature(lines, main, note)
+    signature(lines, main, note)
 
 
 def _annex_lists(lines: list[Line], note: Note) -> None:
@@ -356,36 +341,3 @@ def _headings(lines: list[Line], told: Note, note: Note) -> None:
             told("没有编号的标题", line.at)
         elif last and ended and below.number == (last + 1,) and is_name(line.rest) and len(line.rest) <= 15:
             note("条后面没有句末标点的短行（当作款；是小标题的，请在前面写 ##）", line.at)
-
-
-def _signature(lines: list[Line], main: int, note: Note) -> None:
-    """某局 ⏎ 2021年5月3日 at the end: who signed and when is no 款."""
-    at = main
-    while at > 1 and lines[at - 1].level < 0:  # a list of annexes
-        at -= 1
-    dated = False
-    first = at
-    while first > 1 and main - first < 12:
-        line = lines[first - 1]
-        words = "".join(line.words.split())
-        if line.opens is not TEXT or line.level:
-            break
-        if CLOSING.fullmatch(words):
-            first -= 1
-        elif _DATE.fullmatch(words):
-            dated = True
-            first -= 1
-        elif (
-            dated
-            and len(words) <= 30
-            and _SIGNED.fullmatch(words)
-            and lines[first - 2].words.rstrip(BLANKS).endswith(_ENDED + _ANNOUNCES)
-        ):
-            first -= 1
-            break
-        else:
-            break
-    for n in range(first, at):
-        outside(lines[n])
-    if first < at:
-        note("落款和印发说明（不是款）", lines[first].at)

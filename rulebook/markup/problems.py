@@ -83,8 +83,10 @@ def _rule(nodes: Sequence[Provision], segments: Sequence[Sequence[Provision]], f
         clauses = [node for top in nodes for node in top.walk() if node.kind is CLAUSE]
         for group in _grouped(nodes):
             yield from _series(group, file)
+        before: Provision | None = None
         for clause in clauses:
-            yield from _items(clause, file, amending=amending)
+            yield from _items(clause, file, amending=amending, before=before)
+            before = next((child for child in reversed(clause.children) if child.kind is SUBPARAGRAPH), before)
     yield from _divisions(nodes, file, {})
 
 
@@ -167,7 +169,8 @@ def _missing(kind: Kind, low: int, high: int) -> str:
     return f"{first}、{last}" if high == low + 1 else f"{first}至{last}"
 
 
-def _items(paragraph: Provision, file: str, *, amending: bool) -> Iterator[Finding]:
+def _items(paragraph: Provision, file: str, *, amending: bool, before: Provision | None = None) -> Iterator[Finding]:
+    """The items of one 款 or 一、. before: the last item of the 一、 before, from which those of this one may go on."""
     run: list[Provision] = []
     for child in paragraph.children:
         if child.kind is not SUBPARAGRAPH:
@@ -176,7 +179,8 @@ def _items(paragraph: Provision, file: str, *, amending: bool) -> Iterator[Findi
             yield from _series(run, file)
             run = []
         run.append(child)
-    findings = _series(run, file)
+    goes_on = before is not None and run and run[0].number == (before.number[0] + 1,)
+    findings = _series(run, file, before if goes_on else None)
     if amending:
         return
     yield from findings

@@ -21,6 +21,7 @@ class Reading:
 
     title: the line of a division under one # that is the title all the same, 0 where there is none.
     dense: no blank lines stand between the paragraphs, so each line that ends a sentence ends a paragraph.
+    full: characters of the longest line that was surely not wrapped: most of a line where some are, else of any.
     unclosed: lines with a “ that nothing closes.
     notes: forms that are not those of a source file: words of the form → numbers of the lines.
     guesses: likewise, what only the lines around it explain, so that a person should look.
@@ -29,6 +30,7 @@ class Reading:
     lines: list[Line]
     title: int = 0
     dense: bool = False
+    full: int = 0
     unclosed: frozenset[int] = frozenset()
     notes: dict[str, list[int]] = field(default_factory=dict)
     guesses: dict[str, list[int]] = field(default_factory=dict)

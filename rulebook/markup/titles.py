@@ -21,6 +21,10 @@ _PAGE_HEAD = re.compile(
     r"|^(?:(?:信息)?来源|发布(?:日期|时间|机构|单位)|发文(?:日期|机关|字号|单位)|成文日期|生成日期|公开日期|浏览(?:次数|量)|点击(?:数|量)|字号|字体|分享|索引号|名称|标题|文号"
     r"|主题(?:分类|词)|信息分类|公文种类|有效性|时效性|公开(?:方式|形式|属性)|阅读次数)[:：]"
 )
+# 某部令 · 某局文件 · 关于印发《某办法》的通知: what carries a rule
+_CARRIES = re.compile(r"(?:令|文件|公告)$|(?:印发|发布|公布|颁布|转发|下发).*(?:通知|决定|公告)$")
+_QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_HEAD, _LEAST = 4, 4  # lines in which a notice begins; characters of a title that is looked for
 _OPENERS = DIVISIONS | {ARTICLE, CLAUSE, SUBPARAGRAPH}
 
 
@@ -31,7 +35,7 @@ def titles(reading: Reading) -> None:
         (n for n, line in enumerate(lines) if line.opens in _OPENERS or (n and line.level and is_numbered(line))),
         len(lines),
     )
-    if any(line.level and line.opens is HEADING for line in lines[: max(opener, 1)]):
+    if _carried(reading, opener) or any(line.level and line.opens is HEADING for line in lines[: max(opener, 1)]):
         return
     begin = _page_head(reading, opener)
     first = lines[begin]
@@ -44,6 +48,44 @@ def titles(reading: Reading) -> None:
     ones = [line for line in lines if line.level == 1]
     if len(ones) == 1 and ones[0].opens in DIVISIONS:
         reading.title = ones[0].at
+
+
+def _carried(reading: Reading, opener: int) -> bool:
+    """The rule that a notice or an order carries: its title stands in 《》 in the notice, and alone below it.
+
+    The notice stands outside the rule. opener: where the first 章 or 条 stands.
+    """
+    lines = reading.lines
+    annex = next((n for n, line in enumerate(lines[:opener]) if line.opens is ANNEX), opener)
+    head = [n for n in range(min(annex, _HEAD)) if _CARRIES.search(_compact(lines[n]))]
+    if not head or opener == len(lines):
+        return False
+    found = [n for n in range(head[0] + 1, annex) if _is_carried(lines, head[0], n)]
+    if not found:
+        return False
+    at = found[-1]
+    for line in lines[:at]:
+        outside(line)
+    reading.guess("制度前面的通知、命令（不是正文）", lines[0].at)
+    if not lines[at].level:
+        _set_title(reading, 1, at)
+    return True
+
+
+def _is_carried(lines: Sequence[Line], head: int, at: int) -> bool:
+    """Whether the line is a title that the lines above it, from ``head`` on, name in 《》."""
+    line = lines[at]
+    words = _compact(line)
+    if line.opens not in {TEXT, HEADING} or not (line.level or _is_title(words)) or not _TITLE_TAIL.search(words):
+        return False
+    named = [m[1] for above in lines[head:at] for m in _QUOTED.finditer(_compact(above))]
+    return not _CARRIES.search(words) and any(words.endswith(one) or one.endswith(words) for one in named if len(one) >= _LEAST)
+
+
+def _compact(line: Line) -> str:
+    """The words of a line without blanks and marks of layout."""
+    bare = _bare(line)
+    return "".join((bare.heading or bare.words).split())
 
 
 def _page_head(reading: Reading, opener: int) -> int:

@@ -25,6 +25,7 @@ PARTS = tuple(
         ("markup.lexer", ()),
         ("markup.quotes", ()),
         ("markup.contents", ()),
+        ("markup.signed", ()),
         ("markup.forms", ()),
         ("markup.paging", ()),
         ("markup.reading", ()),

@@ -66,6 +66,8 @@ def test_heading_and_columns() -> None:
         ("第一条　甲。\n\n第三条　乙。\n\n第二条　丙。\n", ["S101", "S105"]),
         ("## 第一章　甲\n\n第一条　甲。\n\n## 第三章　乙\n\n第二条　乙。\n", ["S101"]),
         ("第四百六十三条　甲。\n\n第四百六十四条　乙。\n", []),
+        ("一、甲\n\n（一）子；\n\n（二）丑。\n\n二、乙\n\n（三）寅。\n", []),
+        ("一、甲\n\n（一）子。\n\n二、乙\n\n（三）寅。\n", ["S101"]),
     ],
 )
 def test_findings(body: str, codes: list[str]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rulebook.importer.docx.blocks import Mark
 from rulebook.importer.docx.lines import Line, closed_up, unspaced
-from rulebook.markup.forms import CLOSING
+from rulebook.markup.signed import CLOSING
 from rulebook.model.paper_styles import ISSUE
 from rulebook.model.provision import DIVISIONS, Kind
 
