@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from rulebook.markup.numerals import ORDINAL, to_int
+from rulebook.model.document_types import OUR
 from rulebook.model.units import KINDS as UNIT_KINDS
 
 # ── numbers ─────────────────────────────────────────────────────────────
@@ -73,9 +74,9 @@ KINDS = (
     "法典|法|实施条例|暂行条例|条例|实施细则|细则|实施办法|管理办法|暂行办法|办法|规定|规则|规范|规程|制度|章程|解释|决定|准则|"
     "意见|通知|安排|批复|公约|协定|方案|流程|清单|标准|纲要|规划|目录|要求"
 )
-# Other kinds of documents, which no title in 《》 is known by but which have articles.
+# What the bureau makes and other kinds of documents, which no title in 《》 is known by but which have articles.
 HOUSE_KINDS = (
-    f"{KINDS}|手册|守则|公约|民约|条约|规约|合约|须知|指南|纪要|预案|合同|协议|协议书|公告|通告|通报|文件|規约|規約|規程|辦法|條例|规则|規則|規定|辨法|"
+    f"{KINDS}|{OUR}|手册|指引|公约|民约|条约|规约|合约|须知|指南|纪要|预案|合同|协议|协议书|公告|通告|通报|文件|規约|規約|規程|辦法|條例|规则|規則|規定|辨法|"
     "修正案|法律|法令|禁令|不准|决议|议案|提案|草案|答复|复函|讲话|公报|倡议|要点|事项|原则|责任状|军令状|书|表|单|册|稿|校规|院规|局规|厂规|班规|队规|村规|社规|家规|店规|行规|法规|党规"
 )
 OWN = re.compile(rf"(?<!基)本(?:实施|暂行|试行|工作|管理)?(?:{HOUSE_KINDS})$")
