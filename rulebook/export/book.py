@@ -168,7 +168,7 @@ def _ended(corpus: Corpus, day: dt.date) -> dict[str, object]:
                     [
                         f"{text.header.title}（{day_words(text.valid_from)}文本）",
                         text.header.doc_no,
-                        "已被修改",
+                        WORDS[Status.SUPERSEDED],
                         day_words(text.valid_to),
                     ]
                 )

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from rulebook.corpus.load import Page
 from rulebook.corpus.matters import MATTERS
 from rulebook.corpus.registry import Register, Row, term_anchor
-from rulebook.history.status import act_spans
+from rulebook.history.status import WORDS, Status, act_spans
 from rulebook.model.matter import Matter
 from rulebook.outputs.search_acts import spans
 from rulebook.outputs.search_entries import Entries
@@ -27,8 +27,8 @@ _PAGE = 1200  # characters of a written page that are searched
 
 TIMES = (  # pages that every site has: id, address, title, words
     ("status-repealed", "ended/#repealed", "已废止的制度", "废止 已废止 不再适用 作废"),
-    ("status-expired", "ended/#expired", "失效（期满）的制度", "有效期届满 试行期满 失效 到期"),
-    ("status-not-yet-in-force", "upcoming/", "尚未施行的制度", "尚未施行 即将施行 还没有生效 未生效"),
+    ("status-expired", "ended/#expired", f"{WORDS[Status.EXPIRED]}的制度", "有效期届满 试行期满 失效 到期"),
+    ("status-not-yet-in-force", "upcoming/", f"{WORDS[Status.UPCOMING]}的制度", "尚未施行 即将施行 还没有生效 未生效"),
     ("expiring", "expiring/", "试行将满的制度", "试行将满 快到期 有效期快满 还剩多久"),
     ("as-of", "as-of/", "时点查询", "某一天 当时 适用 过去 哪个文本 有效"),
     ("redline", "redline/", "修改对照", "修改前后 对照表 新旧 改了什么"),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from rulebook.corpus.library import doc_no_order
 from rulebook.corpus.links import Target, words
-from rulebook.history.status import Status, act_spans, expression_spans
+from rulebook.history.status import WORDS, Status, act_spans, expression_spans
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
 from rulebook.pages.mine_page import DATA, FEED
@@ -173,7 +173,7 @@ def _soonest(item: tuple[str, list[ActRow]]) -> str:
 def ended(site: Site, url: str) -> ListView:
     """Acts repealed or expired, kept apart; an end that is decided and lies ahead shows from its day."""
     groups = []
-    for status, title in ((Status.REPEALED, "废止"), (Status.EXPIRED, "失效（期满）")):
+    for status in (Status.REPEALED, Status.EXPIRED):
         rows = []
         for act in site.corpus.acts.values():
             last = act_spans(act)[-1]
@@ -182,7 +182,7 @@ def ended(site: Site, url: str) -> ListView:
             row = act_row(site, act, url, end_words(site, act))
             rows.append(dataclasses.replace(row, since=last.start.isoformat(), off=last.start > site.day))
         if rows:
-            groups.append(Group(title, status.value, tuple(rows), off=all(row.off for row in rows)))
+            groups.append(Group(WORDS[status], status.value, tuple(rows), off=all(row.off for row in rows)))
     lead = "废止是由决定停止适用，失效是有效期届满，两者不混用。"
     return ListView("已废止和失效", lead, tuple(groups), siblings=siblings(site, url), none="没有已经废止或者失效的制度。")
 

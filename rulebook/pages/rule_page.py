@@ -12,7 +12,7 @@ from rulebook.export.jsonld import linked_data
 from rulebook.history.article_history import neighbours
 from rulebook.history.decisions import TEXTS
 from rulebook.history.fingerprint import code, fingerprint
-from rulebook.history.status import Status, act_spans, act_status, expression_spans, expression_status
+from rulebook.history.status import WORDS, Status, act_spans, act_status, expression_spans, expression_status
 from rulebook.markup.safe_html import Clean, drawn_html
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
@@ -162,21 +162,21 @@ class RulePage:
             link = Link(f"看现行文本（{day_words(current.valid_from)}起施行）", self.to(self.site.act_path(self.act.id)))
         if status is Status.UPCOMING:
             text = f"{day_words(self.expression.valid_from)}起施行，此前不得引用为现行规定。"
-            return Banner("soon", status.value, "尚未施行", text, link)
+            return Banner("soon", status.value, WORDS[status], text, link)
         last = day_words(self.expression.valid_to)
         if status is Status.SUPERSEDED:
-            return Banner("gone", status.value, "已被修改", f"这是旧文本，适用至{last}。", link)
+            return Banner("gone", status.value, WORDS[status], f"这是旧文本，适用至{last}。", link)
         if status is Status.EXPIRED:
             office = self.site.office(self.header.office)
             text = f"试行期满，{last}后不再适用。" + ("" if link else f"暂无替代规定，请询{office}。")
-            return Banner("gone", status.value, "失效（期满）", text, link)
+            return Banner("gone", status.value, WORDS[status], text, link)
         by = self.header.repealed.by if self.header.repealed else ""
         successor = self.site.corpus.acts.get(by)
         on = day_words(self.header.repealed.on) if self.header.repealed else ""
         if successor:
             link = Link(f"《{successor.header.title}》", self.to(self.site.act_path(by)))
-            return Banner("gone", status.value, "废止", f"{on}起废止，由下列制度替代：", link)
-        return Banner("gone", status.value, "废止", f"{on}起废止。暂无替代规定。", link)
+            return Banner("gone", status.value, WORDS[Status.REPEALED], f"{on}起废止，由下列制度替代：", link)
+        return Banner("gone", status.value, WORDS[Status.REPEALED], f"{on}起废止。暂无替代规定。", link)
 
     def _notice(self) -> tuple[str, tuple[Link, ...], str]:
         """A text that is in force tells of the one to come."""
