@@ -19,7 +19,7 @@ from rulebook.walk import below, is_file, stamp
 
 _CODE = Path(__file__).parent
 _LIBRARIES = Path(sysconfig.get_path("purelib"))
-MADE = Path(cache_from_source(__file__)).parent / "made"  # beside what Python compiles: what ``ours`` and ``patterns`` keep
+MADE = Path(cache_from_source(__file__)).parent / "made"  # beside what Python compiles: what ``made_once`` and ``patterns`` keep
 
 
 def key(*parts: object) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from rulebook.keys import MADE, key
 from rulebook.store import Store
 
-_STORE = Store(MADE, 1 << 26)  # beside what ``ours`` keeps; bytes
+_STORE = Store(MADE, 1 << 26)  # beside what ``made_once`` keeps; bytes
 _COMPILER: Any = importlib.import_module("re._compiler")  # where ``re`` has a pattern compiled that it does not know yet
 _ENGINE: Any = importlib.import_module("_sre")  # what makes an object of a compiled pattern
 

@@ -12,7 +12,7 @@ import marshal
 import re
 from dataclasses import dataclass
 
-from rulebook.ours import ours
+from rulebook.made_once import made_once
 
 WEEK = "一二三四五六日"
 _NAMES = {
@@ -62,7 +62,7 @@ class Workdays:
 
     def __init__(self, first: int, last: int) -> None:
         self.years = range(first, last + 1)
-        held = ours(f"holidays {first} {last}", lambda: _holidays(range(first - 1, last + 2)))
+        held = made_once(f"holidays {first} {last}", lambda: _holidays(range(first - 1, last + 2)))
         off, made_up, announced = marshal.loads(held)  # noqa: S302  # the store has compared its digest
         self._off: dict[dt.date, str] = {dt.date.fromordinal(day): name for day, name in off.items()}
         self._made_up = frozenset(map(dt.date.fromordinal, made_up))

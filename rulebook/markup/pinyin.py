@@ -11,7 +11,7 @@ import marshal
 import re
 from importlib import resources
 
-from rulebook.ours import ours
+from rulebook.made_once import made_once
 
 _RUN = re.compile("([\u3007\u3400-\u4dbf\u4e00-\u9fff\ue815-\ue864\uf900-\ufaff\U00020000-\U0003ffff]+)")
 
@@ -50,7 +50,7 @@ def first_letters(text: str) -> list[str]:
 @functools.cache
 def _dictionary() -> tuple[dict[str, str], int]:
     """Syllables by word and by character, and the length of the longest word."""
-    words: dict[str, str] = marshal.loads(ours("pinyin", _made))  # noqa: S302  # the store has compared its digest
+    words: dict[str, str] = marshal.loads(made_once("pinyin", _made))  # noqa: S302  # the store has compared its digest
     return words, max(map(len, words))
 
 

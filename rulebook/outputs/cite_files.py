@@ -7,10 +7,10 @@ import functools
 from collections.abc import Iterator
 
 from rulebook.keys import engine_key, key
+from rulebook.made_once import made_once
 from rulebook.model.act import Act, Expression
 from rulebook.model.header import Header
 from rulebook.model.provision import Provision
-from rulebook.ours import ours
 from rulebook.outputs.output import Output, fixed
 from rulebook.packed import packed
 from rulebook.pages.cite_page import FOLDER, shown
@@ -37,7 +37,7 @@ def cite_files(site: Site) -> Iterator[Output]:
 
 
 def _script() -> bytes:
-    return ours(SCRIPT, _translated)
+    return made_once(SCRIPT, _translated)
 
 
 def _translated() -> bytes:

@@ -12,8 +12,8 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from rulebook.made_once import keep, kept
 from rulebook.markup.safe_html import Clean, clean_html
-from rulebook.ours import keep, kept
 
 _REFERS = re.compile(r"""\{%-?\s*(?:extends|import|include|from)\s+["']([^"']+)["']""")
 

@@ -13,7 +13,7 @@ from rulebook.store import Store
 _STORE = Store(MADE, 1 << 26)  # bytes; what earlier programs left behind goes first
 
 
-def ours(name: str, make: Callable[[], bytes]) -> bytes:
+def made_once(name: str, make: Callable[[], bytes]) -> bytes:
     """What ``make`` gives, or gave when this program called it under this name."""
     held = kept(name)
     if held is None:
