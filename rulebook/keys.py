@@ -27,29 +27,31 @@ def key(*parts: object) -> str:
     return hashlib.blake2b(_still(parts), digest_size=20).hexdigest()
 
 
-class _Pickler(pickle.Pickler):
-    """Writes a dataclass as its class and its values: its own way takes four times as long."""
+class _Ways(dict[type[Any], Callable[[Any], Any]]):
+    """How ``pickle`` takes an object apart, by class: a dataclass as its class and its values, four times as quick as its own way."""
 
-    def reducer_override(self, value: Any) -> Any:
-        """What ``pickle`` asks for all that it does not know itself."""
-        kind: Any = type(value)
-        read = _reader(kind)
-        return (kind, read(value)) if read else NotImplemented
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], Any]:
+        names = [field.name for field in dataclasses.fields(kind)] if "__dataclass_fields__" in vars(kind) else []
+        way: Callable[[Any], Any] = operator.methodcaller("__reduce_ex__", _PROTOCOL)
+        if len(names) > 1:  # of one name alone, attrgetter gives no tuple
+            read = operator.attrgetter(*names)
+
+            def way(value: Any) -> Any:
+                return kind, read(value)
+
+        self[kind] = way
+        return way
 
 
-@functools.cache
-def _reader(kind: type[Any]) -> Callable[[object], tuple[Any, ...]] | None:
-    """What gives the values of a dataclass, None for any other class."""
-    names = [field.name for field in dataclasses.fields(kind)] if "__dataclass_fields__" in vars(kind) else []
-    if len(names) < 2:  # of one name alone, attrgetter gives no tuple
-        return None
-    return operator.attrgetter(*names)
+_PROTOCOL = 5
+_WAYS = _Ways()
 
 
 def _still(value: object) -> bytes:
     """The value as bytes that depend on what it holds and not on which of its parts are one object."""
     out = io.BytesIO()
-    pickler = _Pickler(out, protocol=5)
+    pickler = pickle.Pickler(out, _PROTOCOL)
+    pickler.dispatch_table = _WAYS
     pickler.fast = True  # no memo: equal values, equal bytes
     pickler.dump(value)
     return out.getvalue()
