@@ -6,6 +6,7 @@ Where the row of 沿革 of a new text names the articles, what it does not name 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from rulebook.markup.numerals import ARTICLE_NUMBER, NUMERAL, to_int
 from rulebook.model.act import Act, Expression
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Event
-from rulebook.model.provision import Provision
+from rulebook.model.provision import ANNEX, Provision
 
 _TOLD = ("勘误", "废止", "延期", "部分失效")
 _FEW = 4  # of what an erratum changed, or what a note leaves out, shown
@@ -147,7 +148,7 @@ def _changed(before: Expression, now: Expression) -> Iterator[_Changed]:
     found = renumbering(before.document, now.document)
     olds, news = {p.old.eid for p in found.aligned if p.old}, {p.new.eid for p in found.aligned if p.new}
     for pair in found.aligned:
-        if pair.old and pair.new and (said := _said(pair.old, pair.new)):
+        if pair.old and pair.new and (said := _said(pair.old, pair.new) or _cited(pair.old, pair.new, found, now)):
             weight = 1 if reordered(plain(pair.old), plain(pair.new)) else 2
             numbers = (pair.old.number, pair.new.number)
             yield _Changed(pair.new.line, numbers, f"{pair.new.label}{said}".translate(WIDE), pair.new.label, weight)
@@ -163,6 +164,7 @@ def _changed(before: Expression, now: Expression) -> Iterator[_Changed]:
     yield from _duties(before, now)
     yield from _outside(before, now)
     yield from _moved(before, now, found)
+    yield from _reordered(found)
 
 
 def _said(old: Provision, new: Provision) -> str:
@@ -172,6 +174,36 @@ def _said(old: Provision, new: Provision) -> str:
         return few([f"“{was}”→“{now}”" for was, now in places], _PLACES, between="、")
     before, after = (sum(1 for line in article.own_words.split("\n") if line.strip()) for article in (old, new))
     return f"分成的段由{before}变为{after}" if before != after else ""
+
+
+def _cited(old: Provision, new: Provision, found: Renumbering, now: Expression) -> str:
+    """Articles that are cited otherwise though the rest reads the same; "" where each is called what it is called now.
+
+    An article of the act itself may bear another number in the new text; one of another act, named right before it, does not.
+    """
+    before, after = plain(old), plain(new)
+    numbers = [list(ARTICLE_NUMBER.finditer(words)) for words in (before, after)]
+    own = tuple(f"《{name}》" for name in now.header.names)
+    wrong = [
+        f"“{_near(before, was)}”→“{_near(after, now_called)}”"
+        for was, now_called in zip(*numbers, strict=False)
+        if _number(was) != _number(now_called)
+        and (_of_other(before[: was.start()], own) or found.became(_eid(was)) != _eid(now_called))
+    ]
+    return few(wrong, _PLACES, between="、") or ("引用的条数变了" if len(numbers[0]) != len(numbers[1]) else "")
+
+
+def _of_other(words: str, own: tuple[str, ...]) -> bool:
+    """Whether what follows ``words`` is an article of another act."""
+    return words.endswith("》") and not words.endswith(own)
+
+
+def _eid(found: re.Match[str]) -> str:
+    return "art_" + "-".join(map(str, _number(found)))
+
+
+def _near(words: str, found: re.Match[str]) -> str:
+    return words[max(0, found.start() - _AROUND) : found.end() + _AROUND]
 
 
 def _places(old: str, new: str) -> Iterator[tuple[str, str]]:
@@ -229,28 +261,44 @@ def _headings(text: Expression) -> dict[int, str]:
 
 def _outside(before: Expression, now: Expression) -> Iterator[_Changed]:
     """Lines that belong to no article: under the title, between a heading and its first article, annexes."""
-    old, new = _loose(before), _loose(now)
-    lost, gained = gone_and_new(list(old), list(new))
+    (old, _), (new, numbers) = _loose(before), _loose(now)
+    at = dict(zip(new, numbers, strict=True))
+    lost, gained = gone_and_new(old, new)
     pairs = paired(lost, gained)
     for was, is_now in pairs:
         said = "、".join(f"“{one}”→“{other}”" for one, other in _places(was, is_now))
-        yield _Changed(new[is_now], (), f"条文以外{said}".translate(WIDE))
-    yield from (
-        _Changed(new[line], (), f"条文以外增加“{short(line)}”") for line in gained if all(line != one for _, one in pairs)
-    )
+        yield _Changed(at[is_now], (), f"条文以外{said}".translate(WIDE))
+    added = [line for line in gained if all(line != one for _, one in pairs)]
+    yield from (_Changed(at[line], (), f"条文以外增加“{short(line)}”") for line in added)
     yield from (_Changed(1, (), f"条文以外删去“{short(line)}”") for line in lost if all(line != one for one, _ in pairs))
+    once = {line for line in new if new.count(line) == old.count(line) == 1}
+    for was, is_now in zip(*([line for line in lines if line in once] for lines in (old, new)), strict=True):
+        if was != is_now:
+            yield _Changed(at[is_now], (), f"条文以外“{short(is_now)}”移到“{short(was)}”前面")
+            break
 
 
-def _loose(text: Expression) -> dict[str, int]:
-    """Lines outside the articles, each with its number in the file."""
+def _loose(text: Expression) -> tuple[list[str], list[int]]:
+    """Lines outside the articles, and the number of each in the file."""
     begins = {article.line for article in text.document.articles()}
-    out: dict[str, int] = {}
+    ends = {node.line for node in text.document.walk() if node.kind is ANNEX}
+    out: list[str] = []
+    numbers: list[int] = []
     inside = False
     for line in words(text):
-        inside = line.number in begins or (inside and not line.words.startswith("#"))
+        inside = line.number in begins or (inside and line.number not in ends and not line.words.startswith("#"))
         if not inside and not line.words.startswith("#"):
-            out.setdefault(line.words, line.number)
-    return out
+            out.append(line.words)
+            numbers.append(line.number)
+    return out, numbers
+
+
+def _reordered(found: Renumbering) -> Iterator[_Changed]:
+    """Articles that stand before one that they stood behind: each by the last that it passed."""
+    pairs = [(pair.old, pair.new) for pair in found.aligned if pair.old and pair.new]
+    for (old, new), (later, _) in itertools.pairwise(sorted(pairs, key=lambda pair: pair[1].line)):
+        if later.line < old.line:
+            yield _Changed(new.line, (old.number, new.number), f"原{old.label}移到原{later.label}前面", new.label, 1)
 
 
 def _moved(before: Expression, now: Expression, found: Renumbering) -> Iterator[_Changed]:

@@ -145,3 +145,41 @@ def test_a_new_act_is_shown(tmp_path: Path, words: str, told: str) -> None:
     (found,) = entered([corpus.acts["vault"].newest], own_names(corpus))
     assert (found.code, found.file) == ("L327", "docs/rules/vault.md")
     assert told in found.message
+
+
+WITH_MORE = (  # citations and an annex, before they are changed
+    "第五条　【施行】本办法",
+    "第五条　【施行】外带照本办法第二条、第四条，并照《甲局印章管理办法》第三条、《公务员法》第一百零七条办理。本办法",
+    "起施行。\n",
+    "起施行。\n\n附件\n\n甲表由局办公室填写。\n\n乙表由政治处填写。\n\n甲表由局办公室填写。\n\n丙表由各科室填写。\n",
+)
+FIRST_OF_TWO = ("第二条　【保管】", "第二条　【保密】用印信息保密。\n\n第三条　【保管】", "第三条　【登记】", "第四条　【登记】")
+NEXT_NUMBERS = (*FIRST_OF_TWO, "第四条　【清点】", "第五条　【清点】", "第五条　【施行】", "第六条　【施行】")
+CALLED_ANEW = ("第二条、第四条，", "第三条、第五条，", "办法》第三条", "办法》第四条")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        (("本办法第二条", "本办法第三条"), "改了1条：第五条“照本办法第二条、第四条”→“照本办法第三条、第四条”。"),
+        (("第二条、第四条", "第二条、第四条之一"), "第五条“第二条、第四条，并照《”→“第二条、第四条之一，并照《”。"),
+        (("管理办法》第三条", "管理办法》第四条"), "“理办法》第三条、《公务”→“理办法》第四条、《公务”。"),
+        (("第一百零七条", "第一百零八条"), "“务员法》第一百零七条办理。本”→“务员法》第一百零八条办理。本”。"),
+        ((*NEXT_NUMBERS, *CALLED_ANEW), "改了1条：增加第二条（保密）。"),
+        ((*NEXT_NUMBERS, *CALLED_ANEW, "第一百零七条", "第一百零八条"), "改了2条：第六条“务员法》第一百零七条办理。本”→“务员法》第一百零八条办理。本”；增加第二条（保密）。"),
+        ((*NEXT_NUMBERS, *CALLED_ANEW[2:], "第二条、第四条，", "第三条、第六条，"), "第六条“第二条、第四条，并照《”→“第三条、第六条，并照《”；增加第二条"),
+        (("乙表由政治处", "乙表由各科室"), "条文以外“乙表由政治处填写。”→“乙表由各科室填写。”。"),
+        (("政治处填写。\n\n甲表由局办公室填写。", "政治处填写。"), "改了：条文以外删去“甲表由局办公室填写。”。"),
+        (("乙表由政治处填写。\n\n", "", "填写。\n\n丙表由各科室填写。", "填写。\n\n丙表由各科室填写。\n\n乙表由政治处填写。"), "条文以外“丙表由各科室填写。”移到“乙表由政治处填写。”前面。"),
+        (("第四条　【清点】局办公室每年清点一次，清点结果报机关记委。清点时应当核对登记薄。\n\n", "", "第三条　【登记】", "第三条　【清点】局办公室每年清点一次，清点结果报机关记委。清点时应当核对登记薄。\n\n第四条　【登记】", "本办法第二条、第四条", "本办法第二条、第三条", "办法》第三条", "办法》第四条"), "改了1条：原第四条移到原第三条前面。"),
+    ],
+)  # fmt: skip
+def test_what_else_the_text_says(tmp_path: Path, pairs: tuple[str, ...], told: str) -> None:
+    """Articles cited by another number, lines of an annex, the order of both: in no decision unless it is written there."""
+    small_rulebook(tmp_path)
+    put(SEALS, *WITH_MORE)(tmp_path)
+    before = load(tmp_path).acts["seals"].newest
+    put(SEALS, *AMEND, *pairs)(tmp_path)
+    (found,) = amended([(before, load(tmp_path).acts["seals"].newest)])
+    assert (found.code, found.level.value) == ("L322", "warning")
+    assert told in found.message
