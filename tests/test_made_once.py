@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from jinja2 import FileSystemLoader
 
-from rulebook import keys, ours
+from rulebook import keys, made_once
 from rulebook.outputs.render import environment
 from rulebook.store import Store
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(ours, "_STORE", Store(tmp_path / "made"))
+    monkeypatch.setattr(made_once, "_STORE", Store(tmp_path / "made"))
     return tmp_path / "made"
 
 
@@ -25,19 +25,19 @@ def _never() -> bytes:
 
 
 def test_is_made_once_under_each_name() -> None:
-    assert ours.ours("one", lambda: b"1") == b"1"
-    assert ours.ours("one", _never) == b"1"
-    assert ours.ours("other", lambda: b"2") == b"2"
+    assert made_once.made_once("one", lambda: b"1") == b"1"
+    assert made_once.made_once("one", _never) == b"1"
+    assert made_once.made_once("other", lambda: b"2") == b"2"
 
 
 def test_is_made_again_for_another_program_and_where_it_is_damaged(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ours.ours("one", lambda: b"1")
+    made_once.made_once("one", lambda: b"1")
     (entry,) = _files(folder)
     entry.write_bytes(entry.read_bytes()[:-1] + b"2")
-    assert ours.ours("one", lambda: b"3") == b"3"
-    monkeypatch.setattr(ours, "engine_key", lambda: "another")
-    monkeypatch.setattr(ours, "engine_stands", lambda: True)
-    assert ours.ours("one", lambda: b"4") == b"4"
+    assert made_once.made_once("one", lambda: b"3") == b"3"
+    monkeypatch.setattr(made_once, "engine_key", lambda: "another")
+    monkeypatch.setattr(made_once, "engine_stands", lambda: True)
+    assert made_once.made_once("one", lambda: b"4") == b"4"
 
 
 def test_is_not_kept_where_the_program_was_changed_meanwhile(
@@ -45,14 +45,14 @@ def test_is_not_kept_where_the_program_was_changed_meanwhile(
 ) -> None:
     code = tmp_path / "code"
     code.mkdir()
-    monkeypatch.setattr(ours, "engine_key", lambda: keys.engine_key(code))
-    monkeypatch.setattr(ours, "engine_stands", lambda: keys.engine_stands(code))
+    monkeypatch.setattr(made_once, "engine_key", lambda: keys.engine_key(code))
+    monkeypatch.setattr(made_once, "engine_stands", lambda: keys.engine_stands(code))
 
     def saved() -> bytes:
         (code / "a.py").write_text("", encoding="utf-8")
         return b"1"
 
-    assert ours.ours("one", saved) == b"1"
+    assert made_once.made_once("one", saved) == b"1"
     assert not _files(folder)
 
 
