@@ -31,9 +31,11 @@ ASK = """async (typed) => {
 LOST = (0.005, 0.01, 0.02, 0.03, 0.05)  # shares of answered questions that may lose their answer
 TAKEN = {"rulebook": 0.03, "laws": 0.04}  # the share that stands for the limit, counted on questions left out of the fit
 DECAY = 0.003
-COUNTS = {"foreign": 0.4, "unanswered laws": 6.0, "ways": 0.1}  # what a question of a kind counts for, others 1
+COUNTS = {"foreign": 0.4, "unanswered laws": 6.0, "ways": 0.15}  # what a question of a kind counts for, others 1
 ROUNDS = 5  # parts that the learnt questions are divided into, each judged by what the others teach
-AGAINST = frozenset({"undated", "uncounted", "price", "clock", "place", "lack", "missed", "topicMissed", "topicWorst", "side"})
+AGAINST = frozenset(
+    {"undated", "uncounted", "price", "clock", "place", "lack", "missed", "topicMissed", "topicWorst", "side", "sample"}
+)
 SITES = {"ASKED": "rulebook", "PLAIN": "laws"}  # name of the weights in search/trust.js: the site they are for
 
 

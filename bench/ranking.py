@@ -74,8 +74,10 @@ def report(name: str, examples: list[Example], names: list[str]) -> None:
 
 
 def parted(folder: Path, seed: int = 3) -> tuple[Path, list[Question]]:
-    """A copy of docs/ that lacks one in ``PART`` ways of each article, and those as questions."""
-    shutil.copytree(ROOT / "docs", folder / "docs")
+    """docs/ of a copy of the rulebook that lacks one in ``PART`` ways of each article, and those as questions."""
+    for name in ("docs", "ledger", "overrides", "macros"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)  # published texts are known by the ledger beside them
     rng = random.Random(seed)  # noqa: S311  # a reproducible sample, no secret
     table = folder / "docs" / "search" / "questions.csv"
     with table.open(encoding="utf-8", newline="") as file:
@@ -95,21 +97,22 @@ def parted(folder: Path, seed: int = 3) -> tuple[Path, list[Question]]:
 
 
 def build(docs: Path, out: Path | None = None) -> Path:
-    """A site over ``docs``."""
+    """A site over ``docs``, by the configuration beside it, where there is one."""
     site = out or docs.parent / "site"
+    root = docs.parent if (docs.parent / "mkdocs.yml").exists() else ROOT
     command = [
         sys.executable,
         "-m",
         "rulebook",
         "build",
         "--config",
-        str(ROOT / "mkdocs.yml"),
+        str(root / "mkdocs.yml"),
         "--docs",
         str(docs),
         "--site",
         str(site),
     ]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
     return site
 
 

@@ -349,3 +349,39 @@ def test_of_two_forms_the_one_of_the_article_that_is_meant_comes_first(page: Pag
     }"""
     assert page.evaluate(script, [rows, "到同事家走访以后要填的表"]) == ["家访记录表", "走访调研记录表"]
     assert page.evaluate(script, [rows, "走访调研的表"]) == ["走访调研记录表", "家访记录表"]
+
+
+def test_what_no_rule_holds_is_known_by_how_it_is_asked(page: Page, base: str) -> None:
+    asked = {
+        "今天带班的是哪位领导": "live",
+        "办公室主任是谁": "who",
+        "离任审计报告范文": "sample",
+        "为什么选在中午谈心": "why",
+        "插件在新电脑上装不上": "device",
+        "公章谁来保管": "",
+    }
+    page.goto(base)
+    script = """async (all) => {
+      const [trust, rank, query] = await Promise.all(['trust', 'rank', 'query'].map((name) => import(`/assets/js/search/${name}.js`)));
+      const one = { heading: '保管', text: '印章由专人保管。', asked: '', score: 1, act: { collection: '规章制度', title: '印章规定' } };
+      const none = { rare: new Map(), held: new Map(), topics: new Map(), scope: new Map() };
+      const kinds = ['live', 'who', 'sample', 'why', 'device'];
+      return all.map((typed) => {
+        const found = trust.evidence(trust.questioned(query.understand(typed), [], none), { ...one, flat: rank.flat(one) });
+        return kinds.filter((kind) => found[kind]).join();
+      });
+    }"""
+    assert page.evaluate(script, [*asked]) == [*asked.values()]
+
+
+def test_a_text_out_of_force_stays_behind_a_matter_when_it_is_the_first_article(page: Page, base: str) -> None:
+    page.goto(base)
+    script = """async () => {
+      const { ordered } = await import('/assets/js/search/order.js');
+      const acts = [['tasks', '遇事查办'], ['old', '长效机制'], ['other', '长效机制'], ['older', '长效机制']].map(([id, collection]) => ({ id, collection }));
+      const known = { place: (id) => ({ group: id, act: acts[id] }), state: () => '' };
+      const states = ['', 'expired', 'in_force', 'repealed'];
+      const list = (ids) => ordered(ids.map((id) => ({ id, state: states[id], score: 1 })), [], known, { day: '' }, new Set()).map((hit) => acts[hit.id].id);
+      return [list([0, 1, 3, 2]), list([0, 2, 1])];
+    }"""
+    assert page.evaluate(script) == [["tasks", "old", "other", "older"], ["tasks", "other", "old"]]

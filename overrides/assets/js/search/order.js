@@ -50,7 +50,7 @@ export function ordered(placed, rest, known, wish, naming) {
     const { group } = known.place(hit.id);
     return seen.has(group) ? false : seen.add(group);
   });
-  const lead = all[0] && known.place(all[0].id).act;
+  const [lead] = all.map((hit) => known.place(hit.id).act).filter(({ collection }) => !BESIDE.includes(collection)); // 前面的事项、表格不是条文，不算
   const gone = (/** @type {Hit} */ hit) => !hit.front && ENDED.includes(hit.state) && known.place(hit.id).act !== lead && !naming.has(known.place(hit.id).act.id);
   return [...all.filter((hit) => !gone(hit)), ...all.filter(gone)];
 }

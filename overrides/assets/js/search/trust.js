@@ -6,13 +6,13 @@ import { bare, close, cut, fold, pairs as twos, segmented, terms } from "./text.
  * 凭据和分量，`bench/answering.py` 印出来的就是这两段：知道人怎么问的站，和别的站。合起来不到 0 的算没有答。
  * @type {Record<string, number>}
  */
-const ASKED = { alike: 1.66, any: 2.74, base: -3.24, bodyHeld: -0.57, clock: -0.96, head: 0.42, headHeld: -0.43, headWord: 1.01, lack: 0.32, likely: -0.02, likelyEach: 6.99, many: -1.47, missed: -1.71, near: -0.33, nearHead: -0.69, pairs: 3.28, place: -1.20, price: -4.19, repair: -1.80, run: -2.14, scope: 0.35, side: 1.55, sum: 0.36, task: -0.03, taskTells: 0.71, taste: -0.64, tells: 0.75, told: -2.07, topic: 0.30, topicLow: -0.71, topicMissed: -0.39, topicWorst: -0.15, uncounted: -0.67, undated: 0.28, unknown: 0.08, way: 1.93, wayHeld: -0.57, worth: 1.51 };
+const ASKED = { alike: 1.62, any: 2.51, base: -4.00, bodyHeld: -0.62, clock: -1.50, device: -2.42, head: 0.21, headHeld: -0.36, headWord: 0.82, lack: 0.20, likely: 0.06, likelyEach: 6.87, live: -3.29, many: -0.93, missed: -1.43, near: -0.37, nearHead: -1.33, pairs: 3.02, place: -0.92, price: -1.12, repair: -1.71, run: -1.79, sample: -2.48, scope: 0.39, side: 0.77, sum: 0.23, task: -0.18, taskTells: 0.61, taste: -0.45, tells: 0.78, told: -1.23, topic: 0.53, topicLow: -0.70, topicMissed: -0.53, topicWorst: -0.25, uncounted: -0.43, undated: -0.67, unknown: 0.21, way: 1.82, wayHeld: -0.27, who: -3.35, why: -1.39, worth: 1.28 };
 /** @type {Record<string, number>} */
 const PLAIN = { any: -2.31, base: -3.99, bodyHeld: -2.54, clock: -2.96, head: 5.55, headHeld: -4.57, headWord: 5.16, lack: 0.40, likely: -0.65, likelyEach: 10.36, many: 3.09, missed: -0.39, nearHead: -14.16, pairs: -0.47, place: -0.77, price: 0.28, repair: -0.97, run: 0.97, side: -2.71, sum: 2.33, taste: -0.21, tells: 1.05, topic: 2.32, topicLow: -3.39, topicMissed: -1.50, topicWorst: 1.64, uncounted: -0.36, undated: -0.50, unknown: -3.11, worth: 5.14 };
 
 const EMPTY = /^(?:请问|我|我们|你|你们|他|她|他们|自己|人|大家|别人|的|地|得|了|过|着|吗|呢|吧|啊|呀|么|是|不|没|没有|有|在|到|去|来|给|被|把|让|叫|和|与|跟|同|对|对于|关于|从|为|为了|因为|所以|就|都|还|还是|也|再|又|很|太|已|已经|这|这个|那|那个|哪|哪个|哪些|哪里|哪儿|什么|怎么|怎样|怎么样|如何|多少|多久|多长|几|几个|谁|何时|时候|要|想|能|会|可|可以|应该|应当|需要|需|必须|得|一|一个|一下|一些|一次|两|个|次|件|些|里|里面|上|下|中|内|外|前|后|以后|以前|之后|之前|时|们|个人|单位|局里|局|科里|事|事情|东西|办|办理|做|弄|搞|算|行|好|呢|现在|今天|昨天|明天|刚|刚才|正在|如果|的话|或者|并|而|但|但是|可是|只|只有|才|最|更|比较|等|等等|之|其|此|该|所|以|及|向|由|于|至|知道|告诉|请|帮|找|问|说|讲|看|用|拿|放|说明|是否|能否|可否|要不要|能不能|可不可以|是不是|有没有)$/;
 /**
- * 问的是哪一种答案，正文里要有什么才算答：规定里少有价钱、钟点、地方、修理、好坏。
+ * 问的是哪一种答案，正文里要有什么才算答：规定里少有价钱、钟点、地方、修理、好坏，没有眼下是谁、有几个，少有范文和缘由。
  * @type {[string, RegExp, RegExp|null][]}
  */
 const KINDS = [
@@ -21,8 +21,13 @@ const KINDS = [
   ["place", /在哪|哪里|哪儿|几楼|地址|怎么走|哪条路|电话|网址|号码/, /地点|地址|场所|存放|停放|电话/],
   ["repair", /坏了|打不开|开不了|登不上|登录|没声音|连不上|漏水|堵了|失灵|崩溃|没电|没墨|卡顿|报错|密码|安装|下载|怎么用/, null],
   ["taste", /推荐|哪家|好不好|好吗|什么牌子|品牌|什么颜色|多大|尺寸|好吃|好玩|哪款|怎么选/, null],
+  ["device", /装不上|读不出|换不[上了]|卡纸|中毒|死机|[蓝黑]屏|哪个键|怎么(?:连|重置|恢复|打印)|爆了|[掉断]了/, null],
+  ["live", /(?:今[天年晚早日]|昨[天晚]|去年|明[天年]|本周|这个?周末?|上次|最近).{0,12}(?:谁|哪[个位家]|几[个次件]|多少|主题|重点是)/, null],
+  ["who", /叫什么名?字?$|姓什么|(?:书记|局长|科长|主任|领导|所长|员)是(?:谁|哪位)|都有谁|名单里|有(?:几个|多少)人?$|[一总]共有?(?:几|多少)/, null],
+  ["sample", /范文|模[板版]|样稿|PPT|多少字|几号字|字体|字号|什么格式|怎么写$/i, /格式|提纲|样表|\d+字/],
+  ["why", /为什么|为啥|凭什么|谁发明|哪个(?:更|重要)|区别|不同|谁大/, null],
 ];
-const AGAINST = new Set(["undated", "uncounted", "price", "clock", "place", "lack", "missed", "topicMissed", "topicWorst", "side"]); // 说没有答的
+const AGAINST = new Set(["undated", "uncounted", "price", "clock", "place", "lack", "missed", "topicMissed", "topicWorst", "side", "sample"]); // 说没有答的
 const SIDE = /^(?:术语|上位依据|清单|本站|汇编|表格)$/; // 这些自己不规定什么
 const ALONE = 0.4; // 单个的字轻
 const WAYS = 12; // 最像的这么多种问法
