@@ -14,6 +14,7 @@ from tests.lawful.edits import (
     ARCHIVES,
     FROZEN,
     MISPRINT,
+    ON_TRIAL,
     SEALS,
     TRIAL,
     WAS,
@@ -25,6 +26,7 @@ from tests.lawful.edits import (
     row,
 )
 from tests.lawful.test_lawful import LAWFUL
+from tests.rulebooks import small_rulebook
 
 
 @pytest.mark.parametrize(
@@ -107,10 +109,14 @@ def test_today_is_the_day_in_shanghai(root: Path) -> None:
     assert errors(root) == []
 
 
-def test_verify_tells_joined_paragraphs(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["verify", str(root / TRIAL), "--root", str(root)]) == 0
-    put(TRIAL, "本办法试行。\n\n试行", "本办法试行。\n试行")(root)
-    assert main(["verify", str(root / TRIAL), "--root", str(root)]) == 1
+def test_verify_tells_joined_paragraphs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line after one that ends no sentence goes on with it, unless a blank line stands between."""
+    small_rulebook(tmp_path)
+    copy(ARCHIVES, TRIAL, *ON_TRIAL, "本办法试行。\n\n试行", "本办法试行，二年为限\n\n试行")(tmp_path)
+    assert main(["record", "--root", str(tmp_path), "--day", "2020-06-01"]) == 0
+    assert main(["verify", str(tmp_path / TRIAL), "--root", str(tmp_path)]) == 0
+    put(TRIAL, "二年为限\n\n试行", "二年为限\n试行")(tmp_path)
+    assert main(["verify", str(tmp_path / TRIAL), "--root", str(tmp_path)]) == 1
     assert "分款分项不同" in capsys.readouterr().out
 
 

@@ -27,7 +27,7 @@ from tests.lawful.edits import (
 UNLAWFUL: dict[str, tuple[Edit, str]] = {
     "a term": (put(SEALS, "5个工作日", "15个工作日"), "L303"),
     "an erratum without a row": (put(SEALS, *MISPRINT), "L303"),
-    "two paragraphs joined": (put(TRIAL, "本办法试行。\n\n试行", "本办法试行。\n试行"), "L303"),
+    "two paragraphs joined": (put(TRIAL, "本办法试行。\n\n试行", "本办法试行。试行"), "L303"),
     "a paragraph split": (put(SEALS, "机关记委。清点时", "机关记委。\n\n清点时"), "L303"),
     "an article more": (put(SEALS, "第五条　【施行】", "第五条　【例外】局长另有决定的除外。\n\n第六条　【施行】"), "L303"),
     "an article gone": (put(SEALS, "第二条　【保管】印章由局办公室保管，保管人不得外借，经政治处同一批准的除外。\n\n", ""), "L303"),
