@@ -103,6 +103,22 @@ def test_the_table_at_the_end_of_an_act_stays_with_it(number: str, tmp_path: Pat
     assert body(found[1])[1:] == ["第一条　为值守。"]
 
 
+@pytest.mark.parametrize(("one", "two"), [("一、", "二、"), ("（一）", "（二）"), ("1.", "2.")])
+def test_short_titles_with_numbers_part_a_compilation(one: str, two: str, tmp_path: Path) -> None:
+    first = [p(f"{one}学习制度", centre=True), p("第一条　每周学习。"), p("第二条　做笔记。")]
+    second = [p(f"{two}请假制度", centre=True), p("第一条　请假须批准。")]
+    found = drafts(tmp_path, title("甲局制度汇编"), *first, *second)
+    assert [draft.title for draft in found] == ["学习制度", "请假制度"]
+    assert body(found[1])[1:] == ["第一条　请假须批准。"]
+
+
+def test_one_numbered_heading_over_a_first_article_is_no_title(tmp_path: Path) -> None:
+    parts = [p("一、请假程序", centre=True), p("第一条　批准。"), p("二、奖惩", centre=True), p("第二条　奖。")]
+    (draft,) = drafts(tmp_path, title("甲局工作规定"), *parts)
+    assert draft.title == "甲局工作规定"
+    assert body(draft)[1] == "一、请假程序"
+
+
 def test_the_number_in_a_box_is_one_line_of_it(tmp_path: Path) -> None:
     words = f"{p('甲局文件')}{p('甲局〔2024〕9号')}"
     two = f"<w:r><w:pict><v:textbox><w:txbxContent>{words}</w:txbxContent></v:textbox></w:pict></w:r>"

@@ -19,6 +19,8 @@ TYPES = (
 )
 _TITLE = re.compile(rf".{{2,80}}(?:{TYPES}|办法实施)(?:[（(][^（）()]{{1,20}}[）)])*")
 _RULE_TITLE = re.compile(r"[^。，；：]{3,60}(?:办法|规定|制度|细则|条例|规则|规程)(?:[（(][^（）()]{1,20}[）)])*")
+_PART_TITLE = re.compile(rf"[^。，；：]{{2,60}}(?:{TYPES})(?:[（(][^（）()]{{1,20}}[）)])*")  # 一、学习制度, in a 汇编
+_COUNTED = frozenset({Kind.CLAUSE, Kind.SUBPARAGRAPH, Kind.POINT})
 _LARGE = 36  # half points: 小二 and larger
 _NOTICE = re.compile(r"关于(?:印发|发布|公布|下发|转发|颁布|实施|修订印发).+(?:通知|公告|决定|令)$")
 _ISSUING = re.compile(r"印发|发布|公布|下发|颁布")
@@ -94,16 +96,20 @@ def split_acts(lines: Sequence[Line]) -> list[DocxAct]:
 
 
 def _titles_without_numbers(lines: Sequence[Line]) -> list[Line]:
-    """一、…办法 that stands out right above a first 条 or 章 is the title of an act in a 汇编, its number is none of the text."""
-    out = list(lines)
+    """一、…办法, （一）…办法 or 1.…办法 that stands out right above a first 条 or 章 is the title of an act in a 汇编, its number is none of the text."""
+    found: list[int] = []
     for at, line in enumerate(lines):
         source = line.source
-        if line.opens is not Kind.CLAUSE or not (source.centred or source.outline == 1 or source.size >= _LARGE):
+        if line.opens not in _COUNTED or not (source.centred or source.outline == 1 or source.size >= _LARGE):
             continue
         after = next((other for other in lines[at + 1 :] if other.words and not other.words.startswith(("（", "("))), None)
         first = after and (after.opens is Kind.ARTICLE or after.opens in DIVISIONS) and after.number[:1] == (1,)
-        if first and _RULE_TITLE.fullmatch(unspaced(line.text)):
-            out[at] = dataclasses.replace(line, opens=Kind.TEXT, label="")
+        if first and _PART_TITLE.fullmatch(unspaced(line.text)):
+            found.append(at)
+    out = list(lines)
+    for at in found:
+        if len(found) > 1 or _RULE_TITLE.fullmatch(unspaced(lines[at].text)):  # one alone may be a heading in a rule
+            out[at] = dataclasses.replace(lines[at], opens=Kind.TEXT, label="")
     return out
 
 
