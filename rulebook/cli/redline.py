@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 from rulebook.cli.files import all_there
-from rulebook.history.redline import Row, compare
+from rulebook.history.redline import Row, Segment, compare, elsewhere, words
 from rulebook.markup.parse import parse
 from rulebook.markup.source import read_source
 from rulebook.model.provision import Document
@@ -41,9 +42,14 @@ def run(args: argparse.Namespace) -> int:
     if not rows:
         print("两个文件里都没有读出条，也没有读出一、二、，不能逐条对照。请看 rulebook parse 读出了什么。", file=sys.stderr)
     if args.format == "json":
-        print(json.dumps({"rows": [as_json(row) for row in rows]}, ensure_ascii=False))
+        others = [{"part": name, "segments": _segments(words(was, now))} for name, was, now in elsewhere(*documents)]
+        print(json.dumps({"rows": [as_json(row) for row in rows], "elsewhere": others}, ensure_ascii=False))
     else:
-        print("\n".join(as_html(row) if args.format == "html" else as_text(row) for row in rows))
+        html = args.format == "html"
+        print("\n".join(as_html(row) if html else as_text(row) for row in rows))
+        for name, was, now in elsewhere(*documents) if rows else ():
+            said = words(was, now)
+            print(_html("modified", f"改　{name}", said) if html else f"改　{name}\n{_text(said)}\n")
     return 0 if rows else 1
 
 
@@ -54,24 +60,35 @@ def as_json(row: Row) -> dict[str, object]:
         "new": row.new.eid if row.new else None,
         "label": row.label,
         "moved": row.moved,
-        "segments": [{"kind": s.kind, "text": s.text, "minor": s.minor} for s in row.segments],
+        "segments": _segments(row.segments),
     }
+
+
+def _segments(segments: Sequence[Segment]) -> list[dict[str, object]]:
+    return [{"kind": s.kind, "text": s.text, "minor": s.minor} for s in segments]
 
 
 def as_text(row: Row) -> str:
     """One row in plain words: ［-删去-］｛+增加+｝."""
     names = " → ".join(a.label for a in (row.old, row.new) if a)
-    body = "".join(
-        s.text if s.kind == "equal" else f"｛+{s.text}+｝" if s.kind == "insert" else f"［-{s.text}-］" for s in row.segments
-    )
-    return f"{MARKS[row.label]}　{names}" + ("" if row.label in {"unchanged", "renumbered"} else f"\n{body}\n")
+    body = "" if row.label in {"unchanged", "renumbered"} else f"\n{_text(row.segments)}\n"
+    return f"{MARKS[row.label]}　{names}{body}"
+
+
+def _text(segments: Sequence[Segment]) -> str:
+    marked = {"insert": "｛+{}+｝", "delete": "［-{}-］", "equal": "{}"}
+    return "".join(marked[s.kind].format(s.text) for s in segments)
 
 
 def as_html(row: Row) -> str:
     """One row as a section with ins and del."""
     names = " → ".join(escape(a.label) for a in (row.old, row.new) if a)
+    return _html(row.label, f"{MARKS[row.label]}　{names}", row.segments)
+
+
+def _html(label: str, heading: str, segments: Sequence[Segment]) -> str:
     tags = {"insert": "ins", "delete": "del"}
     body = "".join(
-        escape(s.text) if s.kind == "equal" else f"<{tags[s.kind]}>{escape(s.text)}</{tags[s.kind]}>" for s in row.segments
+        escape(s.text) if s.kind == "equal" else f"<{tags[s.kind]}>{escape(s.text)}</{tags[s.kind]}>" for s in segments
     ).replace("\n", "<br>")
-    return f'<section class="rb-rl" data-label="{row.label}"><h3>{MARKS[row.label]}　{names}</h3><p>{body}</p></section>'
+    return f'<section class="rb-rl" data-label="{label}"><h3>{heading}</h3><p>{body}</p></section>'

@@ -10,7 +10,7 @@ from typing import Literal
 
 from rulebook.history.align import align, plain
 from rulebook.history.middle import Differ
-from rulebook.model.provision import Document, Provision
+from rulebook.model.provision import DIVISIONS, Document, Provision
 
 Kind = Literal["equal", "insert", "delete"]
 Label = Literal["unchanged", "modified", "renumbered", "renumbered+modified", "inserted", "deleted"]
@@ -59,6 +59,25 @@ def compare(old: Document, new: Document) -> list[Row]:
         elif pair.old is not None and pair.new is not None:
             rows.append(_both(pair.old, pair.new, moved=pair.moved))
     return rows
+
+
+def elsewhere(old: Document, new: Document) -> list[tuple[str, str, str]]:
+    """What differs and has no row of its own: 题名、引言、章节名、附件, each with the words before and after."""
+    parts = (
+        ("题名", old.title, new.title),
+        ("引言", old.preamble, new.preamble),
+        ("章节名", _divisions(old), _divisions(new)),
+        ("附件", _annexes(old), _annexes(new)),
+    )
+    return [part for part in parts if "".join(part[1].split()) != "".join(part[2].split())]
+
+
+def _divisions(document: Document) -> str:
+    return "\n".join(f"{node.label}　{node.heading}" for node in document.walk() if node.kind in DIVISIONS)
+
+
+def _annexes(document: Document) -> str:
+    return "\n".join(f"{annex.label}{annex.heading}\n{annex.own_words}" for annex in document.annexes)
 
 
 def _both(old: Provision, new: Provision, *, moved: bool) -> Row:

@@ -11,10 +11,9 @@ from html import escape
 from rulebook.history.align import numbered
 from rulebook.history.article_history import held_texts, pairs
 from rulebook.history.fingerprint import code, fingerprint
-from rulebook.history.redline import Row, Segment
+from rulebook.history.redline import Row, Segment, elsewhere
 from rulebook.model.act import Act, Expression
 from rulebook.model.day import day_words
-from rulebook.model.provision import Document
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, Link, TableRow, TableView
@@ -120,24 +119,10 @@ def view(site: Site, act: Act, old: Expression, new: Expression) -> RedlineView:
         running=f"{act.header.name}　修改前后对照表（{day_words(old.valid_from)}—{day_words(new.valid_from)}）",
         codes=f"核验码 旧 {code(fingerprint(old))}　新 {code(fingerprint(new))}",
         unit=unit,
-        elsewhere=elsewhere(old.document, new.document),
+        elsewhere="、".join(name for name, _, _ in elsewhere(old.document, new.document)),
         texts=tuple((e.key, f"{day_words(e.valid_from)}文本　{e.header.doc_no}") for e in held_texts(act)),
         papers=site.paper_links(act.id) if new.header.collection != "law" else (),
     )
-
-
-def elsewhere(old: Document, new: Document) -> str:
-    """Parts that differ and have no article: 题名、引言、附件; "" where there are none."""
-    parts = (
-        ("题名", old.title, new.title),
-        ("引言", old.preamble, new.preamble),
-        ("附件", _annexes(old), _annexes(new)),
-    )
-    return "、".join(name for name, before, after in parts if "".join(before.split()) != "".join(after.split()))
-
-
-def _annexes(document: Document) -> str:
-    return "\n".join(f"{annex.label}{annex.heading}\n{annex.own_words}" for annex in document.annexes)
 
 
 def _blocks(rows: list[Row]) -> Iterator[Block]:

@@ -27,6 +27,39 @@ def test_rows(
     assert [(row["old"], row["new"], row["label"]) for row in found] == rows
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "part", "inserted"),
+    [
+        (
+            "# 题\n\n第一条　甲。\n\n附件1\n\n标准\n\n共2册。\n",
+            "# 题\n\n第一条　甲。\n\n附件1\n\n标准\n\n共3册。\n",
+            "附件",
+            "3",
+        ),
+        ("# 题\n\n第一条　甲。\n", "# 新题\n\n第一条　甲。\n", "题名", "新"),
+        ("# 题\n\n为了茶，制定。\n\n第一条　甲。\n", "# 题\n\n为了水，制定。\n\n第一条　甲。\n", "引言", "水"),
+        ("# 题\n\n## 第一章　茶\n\n第一条　甲。\n", "# 题\n\n## 第一章　水\n\n第一条　甲。\n", "章节名", "水"),
+    ],
+)
+def test_what_has_no_article_is_compared_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, part: str, inserted: str
+) -> None:
+    paths = [tmp_path / "a.md", tmp_path / "b.md"]
+    for path, text in zip(paths, (old, new), strict=True):
+        path.write_text(text, encoding="utf-8")
+    told = {}
+    for form in ("json", "text", "html"):
+        assert main(["redline", *map(str, paths), "--format", form]) == 0
+        told[form] = capsys.readouterr().out
+    (one,) = json.loads(told["json"])["elsewhere"]
+    assert one["part"] == part
+    assert [s["text"] for s in one["segments"] if s["kind"] == "insert"] == [inserted]
+    assert f"改　{part}\n" in told["text"]
+    assert f"｛+{inserted}+｝" in told["text"]
+    assert f"<h3>改　{part}</h3>" in told["html"]
+    assert f"<ins>{inserted}</ins>" in told["html"]
+
+
 def test_nothing_to_compare_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text("# 题\n\n茶水自备。\n", encoding="utf-8")
