@@ -15,6 +15,7 @@ _RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
 _BULLET = re.compile(r"[-*+•·●][ \t\u3000]|[•●]")
 _LABEL = re.compile(rf"(?P<base>第[{ORDINAL}0-9]{{1,8}}[条條])(?:之[{ORDINAL}0-9]{{1,3}})?")
 _ENDED = ("。", "；", "：", "！", "？", "”", "）", ":", ";", ".", "】", "|", "》")
+_SENTENCE = ("。", "；", "：", "！", "？", "”", ":", ";")  # where no blank lines were dropped, a name or a bracket may go on below
 _LABELLED = re.compile(rf"第(?P<n>[{ORDINAL}\d]{{1,3}})款(?=[ \t\u3000：:、])")  # typed before a 款
 _LISTED = frozenset({SUBPARAGRAPH, POINT, CLAUSE})
 
@@ -290,7 +291,8 @@ class Builder:
             return not last.rest.rstrip().endswith(_ENDED) and not _is_block(line.rest)
         if last.opens not in {TEXT, PARAGRAPH}:
             return False
-        return not ((self.reading.dense or self.short) and last.opens is PARAGRAPH and last.rest.rstrip().endswith(_ENDED))
+        ends = _ENDED if self.reading.dense else _SENTENCE if self.short else ()
+        return not (last.opens is PARAGRAPH and last.rest.rstrip().endswith(ends))
 
     def _is_labelled(self, words: str) -> bool:
         """第二款　…, where the next 款 is the second."""
