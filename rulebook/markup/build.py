@@ -15,7 +15,7 @@ _RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
 _BULLET = re.compile(r"[-*+•·●][ \t\u3000]|[•●]")
 _LABEL = re.compile(rf"(?P<base>第[{ORDINAL}0-9]{{1,8}}[条條])(?:之[{ORDINAL}0-9]{{1,3}})?")
 _ENDED = ("。", "；", "：", "！", "？", "”", "）", ":", ";", ".", "】", "|", "》")
-_SENTENCE = ("。", "；", "：", "！", "？", "”", ":", ";")  # where no blank lines were dropped, a name or a bracket may go on below
+_SENTENCE = ("。", "；", "：", "！", "？", "”", ":", ";")  # below a name or a bracket the words may go on
 _LABELLED = re.compile(rf"第(?P<n>[{ORDINAL}\d]{{1,3}})款(?=[ \t\u3000：:、])")  # typed before a 款
 _LISTED = frozenset({SUBPARAGRAPH, POINT, CLAUSE})
 
