@@ -10,7 +10,7 @@ from collections.abc import Callable
 from rulebook.keys import MADE, engine_key, engine_stands, key
 from rulebook.store import Store
 
-_STORE = Store(MADE, 1 << 26)  # bytes; what earlier programs left behind goes first
+STORE = Store(MADE, 1 << 26)  # bytes; what earlier programs left behind goes first
 
 
 def made_once(name: str, make: Callable[[], bytes]) -> bytes:
@@ -20,15 +20,15 @@ def made_once(name: str, make: Callable[[], bytes]) -> bytes:
         held = make()
         if engine_stands():  # else it may be what the files say now
             keep(held, name)
-            _STORE.prune()
+            STORE.prune()
     return held
 
 
 def kept(*names: str) -> bytes | None:
     """What this program kept under these names."""
-    return _STORE.get(key(engine_key(), names))
+    return STORE.get(key(engine_key(), names))
 
 
 def keep(content: bytes, *names: str) -> None:
     """Keep what only the names and this program decide."""
-    _STORE.put(key(engine_key(), names), content)
+    STORE.put(key(engine_key(), names), content)

@@ -10,10 +10,9 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from rulebook.keys import MADE, key
-from rulebook.store import Store
+from rulebook.keys import key
+from rulebook.made_once import STORE
 
-_STORE = Store(MADE, 1 << 26)  # beside what ``made_once`` keeps; bytes
 _COMPILER: Any = importlib.import_module("re._compiler")  # where ``re`` has a pattern compiled that it does not know yet
 _ENGINE: Any = importlib.import_module("_sre")  # what makes an object of a compiled pattern
 
@@ -27,7 +26,7 @@ def kept_patterns(name: str) -> Iterator[None]:
     A compiled pattern depends on its text, its flags and Python alone, so what is kept need not be thrown away with the program.
     """
     entry = key("patterns", sys.version, name)
-    held = _STORE.get(entry)
+    held = STORE.get(entry)
     known: dict[_Asked, tuple[Any, ...]] = marshal.loads(held) if held else {}  # noqa: S302  # its digest was compared
     before = len(known)
     compile_pattern, make = _COMPILER.compile, _ENGINE.compile
@@ -54,4 +53,4 @@ def kept_patterns(name: str) -> Iterator[None]:
     finally:
         _COMPILER.compile = compile_pattern
     if len(known) > before:
-        _STORE.put(entry, marshal.dumps(known))
+        STORE.put(entry, marshal.dumps(known))

@@ -12,7 +12,7 @@ from rulebook.store import Store
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(made_once, "_STORE", Store(tmp_path / "made"))
+    monkeypatch.setattr(made_once, "STORE", Store(tmp_path / "made"))
     return tmp_path / "made"
 
 

@@ -18,7 +18,7 @@ MAKE = patterns._ENGINE.compile
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(patterns, "_STORE", Store(tmp_path / "made"))
+    monkeypatch.setattr(patterns, "STORE", Store(tmp_path / "made"))
     return tmp_path / "made"
 
 

@@ -28,7 +28,7 @@ def _scope(nodes: Sequence[Provision], *, clauses: bool = False) -> Scope:
     local: dict[str, str] = {}
     bearers: dict[str, list[str]] = {}  # of a number that is borne again
     for node in nodes:
-        piece = _named(node.number)
+        piece = article_id(node.number)
         if piece in local:
             bearers.setdefault(piece, [local[piece]]).append(node.eid)
         else:
@@ -40,7 +40,7 @@ def _scope(nodes: Sequence[Provision], *, clauses: bool = False) -> Scope:
 
 
 @functools.lru_cache(maxsize=4096)
-def _named(number: tuple[int, ...]) -> str:
+def article_id(number: tuple[int, ...]) -> str:
     """As citations name it: art_3, art_3-1."""
     return f"art_{'-'.join(map(str, number))}"
 

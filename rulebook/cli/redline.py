@@ -41,14 +41,14 @@ def run(args: argparse.Namespace) -> int:
     rows = compare(*documents)
     if not rows:
         print("两个文件里都没有读出条，也没有读出一、二、，不能逐条对照。请看 rulebook parse 读出了什么。", file=sys.stderr)
+    others = [(name, words(was, now)) for name, was, now in elsewhere(*documents)]
     if args.format == "json":
-        others = [{"part": name, "segments": _segments(words(was, now))} for name, was, now in elsewhere(*documents)]
-        print(json.dumps({"rows": [as_json(row) for row in rows], "elsewhere": others}, ensure_ascii=False))
+        beside = [{"part": name, "segments": _segments(said)} for name, said in others]
+        print(json.dumps({"rows": [as_json(row) for row in rows], "elsewhere": beside}, ensure_ascii=False))
     else:
         html = args.format == "html"
         print("\n".join(as_html(row) if html else as_text(row) for row in rows))
-        for name, was, now in elsewhere(*documents) if rows else ():
-            said = words(was, now)
+        for name, said in others if rows else ():
             print(_html("modified", f"改　{name}", said) if html else f"改　{name}\n{_text(said)}\n")
     return 0 if rows else 1
 

@@ -17,7 +17,7 @@ from rulebook.history.align import plain
 from rulebook.history.alike import ALIKE, tells
 from rulebook.history.fingerprint import code, fingerprint
 from rulebook.history.redline import Row, compare
-from rulebook.history.status import WORDS, act_status
+from rulebook.history.status import WORDS, Status, act_status
 from rulebook.impact.model import ActChange, Figure, Similar, Upper, Watch
 from rulebook.impact.rests import Rests, label
 from rulebook.markup.quantities import quantities
@@ -144,7 +144,9 @@ class Assessor:
         if start and start > self.day:
             now = act.on(self.day)
             yield f"{day_words(start)}起读者看到这个文本" + (
-                f"；此前看到{day_words(now.valid_from)}的文本。" if now and now is not text else "；此前显示“尚未施行”。"
+                f"；此前看到{day_words(now.valid_from)}的文本。"
+                if now and now is not text
+                else f"；此前显示“{WORDS[Status.UPCOMING]}”。"
             )
         elif text.in_force(self.day):
             yield "发布后读者马上看到。"

@@ -109,11 +109,10 @@ def compare(corpus: Corpus, base: Base, today: dt.date) -> list[Finding]:
         findings += outside.changed(corpus, (*files, *added))
         findings += _rows(corpus, [was for _, was in before], {*files, *added})
         below = {name: _show(root, base, name) if name in files else "" for name in _below(corpus, [*files, *added])}
-        findings += rest.changed(
-            corpus,
-            below,
-            {f.file: "\n".join(g.message for g in findings if g.file == f.file) for f in findings if f.file in below},
-        )
+        told: dict[str, str] = {}
+        for finding in findings:
+            told[finding.file] = f"{told.get(finding.file, '')}\n{finding.message}"
+        findings += rest.changed(corpus, below, told)
     names = known_names(corpus)
     entries = kept.latest(kept.recorded(root))
     for _, was in before:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rulebook.corpus.editions import Edition, Member
-from rulebook.history.status import act_spans
+from rulebook.history.status import WORDS, Status, act_spans
 from rulebook.model.act import Act
 from rulebook.model.day import day_words
 from rulebook.pages.drawn_page import DrawnPage
@@ -107,7 +107,7 @@ def _row(site: Site, edition: Edition, act: Act, member: Member, number: int, ur
     known = [e for e in act.expressions if (e.header.issued or e.header.adopted or edition.as_of) <= edition.as_of]
     text = next((e for e in reversed(known) if e.in_force(edition.as_of)), known[-1])
     coming = text.valid_from is not None and text.valid_from > edition.as_of
-    state = f"尚未施行（{day_words(text.valid_from)}起施行）" if coming else AS_OF
+    state = f"{WORDS[Status.UPCOMING]}（{day_words(text.valid_from)}起施行）" if coming else AS_OF
     path = site.act_path(act.id) if site.edition else site.expression_path(text)
     now = None if site.edition else site.status(act_spans(act))
     return EditionRow(number, Link(text.header.title, relative(path, url)), text.header.doc_no, state, now, member.reason)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from rulebook.citation.scopes import article_id
 from rulebook.corpus.header_lines import line_of
 from rulebook.corpus.load import is_published
 from rulebook.corpus.settle import own_row
@@ -199,7 +201,7 @@ def _of_other(words: str, own: tuple[str, ...]) -> bool:
 
 
 def _eid(found: re.Match[str]) -> str:
-    return "art_" + "-".join(map(str, _number(found)))
+    return article_id(_number(found))
 
 
 def _near(words: str, found: re.Match[str]) -> str:
@@ -271,7 +273,8 @@ def _outside(before: Expression, now: Expression) -> Iterator[_Changed]:
     added = [line for line in gained if all(line != one for _, one in pairs)]
     yield from (_Changed(at[line], (), f"条文以外增加“{short(line)}”") for line in added)
     yield from (_Changed(1, (), f"条文以外删去“{short(line)}”") for line in lost if all(line != one for one, _ in pairs))
-    once = {line for line in new if new.count(line) == old.count(line) == 1}
+    times = Counter(old), Counter(new)
+    once = {line for line in new if times[0][line] == times[1][line] == 1}
     for was, is_now in zip(*([line for line in lines if line in once] for lines in (old, new)), strict=True):
         if was != is_now:
             yield _Changed(at[is_now], (), f"条文以外“{short(is_now)}”移到“{short(was)}”前面")

@@ -1,13 +1,13 @@
 // @ts-check
 /** 要的是哪一张表：名字像不像，写着它的那一条像不像，写着它的那一句像不像。 */
 import { bare, fold, pairs } from "./text.js";
+import { SIDE } from "./trust.js";
 
 const FORM = 0.8; // 名字里有要的表的几成的字，就是这张
 const HALF = 0.5; // 名字里有一半的字，或者最像的几条里写着，才可能是
 const FAR = 3; // 写着它的那一条和最像的一条差多少（分取对数），抵得上名字一个字也不像
 const SENTENCE = 1.5; // 写着它的那一句和话里的字，两个两个地比
 const PAPERS = "表格";
-const UNWRITTEN = new Set(["表格", "术语", "清单", "上位依据", "本站", "汇编"]); // 这些里写着的不算
 
 /** @typedef {import("./rank.js").Compared} Compared */
 /** @typedef {import("./query.js").Query} Query */
@@ -17,7 +17,7 @@ const UNWRITTEN = new Set(["表格", "术语", "清单", "上位依据", "本站
  * @param {Compared[]} ranked 比过的，分高的在前 @param {Query} query
  */
 export function wanted(ranked, query) {
-  const [best] = ranked.filter((r) => !UNWRITTEN.has(r.act.collection));
+  const [best] = ranked.filter((r) => !SIDE.test(r.act.collection));
   const said = pairs(bare(fold(query.text)));
   const likes = ranked.filter((r) => r.act.collection === PAPERS).map((r) => {
     const { near, same } = written(r, ranked, best, said);
@@ -44,7 +44,7 @@ function written(form, ranked, best, said) {
   let near = -FAR;
   let same = 0;
   for (const r of ranked) {
-    if (!best || UNWRITTEN.has(r.act.collection) || !r.flat.text.includes(name)) continue;
+    if (!best || SIDE.test(r.act.collection) || !r.flat.text.includes(name)) continue;
     near = Math.max(near, Math.log(r.score / best.score));
     for (const part of r.flat.parts) if (part.includes(name)) same = Math.max(same, said.filter((pair) => part.includes(pair)).length / (said.length || 1));
   }

@@ -28,7 +28,7 @@ const KINDS = [
   ["why", /为什么|为啥|凭什么|谁发明|哪个(?:更|重要)|区别|不同|谁大/, null],
 ];
 const AGAINST = new Set(["undated", "uncounted", "price", "clock", "place", "lack", "missed", "topicMissed", "topicWorst", "side", "sample"]); // 说没有答的
-const SIDE = /^(?:术语|上位依据|清单|本站|汇编|表格)$/; // 这些自己不规定什么
+export const SIDE = /^(?:术语|上位依据|清单|本站|汇编|表格)$/; // 这些自己不规定什么
 const ALONE = 0.4; // 单个的字轻
 const WAYS = 12; // 最像的这么多种问法
 const PART = 0.6; // 词里有几对字在，就当在了几成
