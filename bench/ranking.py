@@ -30,7 +30,7 @@ from searching import Question
 ROOT = Path(__file__).parents[1]
 CORPUS = Path(os.environ.get("RULEBOOK_CORPUS", ROOT.parent / "shared" / "corpus"))
 FREE = frozenset(
-    {"beside", "page", "formal", "duty", "long", "whole", "local", "court", "scope"}
+    {"beside", "page", "formal", "duty", "long", "whole", "local", "court", "scope", "handled"}
 )  # features that may speak against an answer
 LEARNT = frozenset({"own learnt", "own tuned", "own tuned answered"})
 TOLD = ("own learnt ", "own tuned ")  # of the laws

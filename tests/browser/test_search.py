@@ -323,6 +323,12 @@ def test_how_a_question_is_put_says_what_is_wanted(page: Page, base: str) -> Non
         "会不会写进转办单": {"form": ""},
         "要不要填表": {"form": ""},
         "填表时间": {"form": ""},
+        "烟叶税 20%": {"plain": "烟叶税 20% 百分之二十"},
+        "就业比例1.5％": {"plain": "就业比例1.5% 百分之一点五"},
+        "什么是农村公路": {"defines": True},
+        "农村公路谁来养护": {"defines": False},
+        "工伤认定多久之内要申请": {"applies": True},
+        "申请工伤认定几天给答复": {"applies": False},
     }
     page.goto(base)
     script = "async (all) => { const m = await import('/assets/js/search/query.js'); return all.map((q) => m.understand(q)); }"
@@ -385,3 +391,24 @@ def test_a_text_out_of_force_stays_behind_a_matter_when_it_is_the_first_article(
       return [list([0, 1, 3, 2]), list([0, 2, 1])];
     }"""
     assert page.evaluate(script) == [["tasks", "old", "other", "older"], ["tasks", "other", "old"]]
+
+
+def test_the_article_that_defines_or_gives_the_term_asked_for_weighs_more(page: Page, base: str) -> None:
+    page.goto(base)
+    texts = [
+        "本省农村公路的规划、建设适用本条例。本条例所称农村公路，是指县道、乡道和村道。",
+        "县级以上人民政府应当将农村公路的发展纳入规划。",
+        "所在单位应当自事故伤害发生之日起30日内提出工伤认定申请。",
+        "行政部门应当自受理工伤认定申请之日起60日内作出工伤认定的决定。",
+    ]
+    script = """async ([texts, typed]) => {
+      const [rank, query] = await Promise.all(['rank', 'query'].map((name) => import(`/assets/js/search/${name}.js`)));
+      const asked = rank.asking(query.understand(typed), new Map(), []);
+      return texts.map((text) => {
+        const one = { heading: '', text, asked: '', provision: 'art_1', duty: [], act: { collection: '', title: '某条例' } };
+        const found = rank.features(asked, { ...one, flat: rank.flat(one) });
+        return [found.scope, found.defined, found.handled];
+      });
+    }"""
+    assert page.evaluate(script, [texts, "什么是农村公路"]) == [[0, 1, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]]
+    assert page.evaluate(script, [texts, "工伤认定多久之内要申请"]) == [[1, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 1]]

@@ -1,5 +1,6 @@
 // @ts-check
 /** 读懂检索词：年份、效力状态、日子、问的是多久还是找谁。 */
+import { toChinese } from "../shared/numerals.js";
 import { bare, fold } from "./text.js";
 
 const ASKING = /请问|我想|我要|想知道|怎么办理|怎么办|会怎么?样|怎么?样|怎么|如何|什么时候|是什么|什么|是啥|啥|有哪些|哪些|哪个|哪里|多长时间|多久|几天|谁来|谁负责|由谁|找谁|是谁|谁|要不要|能不能|可不可以|可以不可以|是不是|需不需要|有没有|行不行|用不用|对不对|行吗|需要|可以|应该|吗|呢|啊|的话|一下|的规定|(?<![个项])规定|关于|的|了/g;
@@ -8,6 +9,10 @@ const WHEN = /多久|几[\u4e00-\u9fff]|多少|什么时候|何时|多长时间|
 const THEN = /会怎么?样|什么下场|后果|挨罚|怎么处理|怎么处罚|怎么罚|罚多少|要罚|会被?罚|判几年|犯法吗|违法吗|什么责任|受什么处分|怎么追究/;
 const MAY = /能不能|可不可以|可以不可以|行不行|行吗|成吗|准不准|让不让|允许|(?:能|可以).{0,10}吗/;
 const FACTS = /多久|[几多][少]?个?(?:天|日|号|工作日|月|小时)|哪天|什么时候|何时|多长时间|时限|期限|截止|之前|提前|怎么(?:办|申请|走|报|请|交|填|借|领|批)|如何|流程|手续|程序|步骤|填|交给|办理|报给|要不要|用不用|需不需要|[要得].{0,10}吗/; // 问谁、几天内、什么表，也问怎么办
+const DEFINES = /^什么(?:是|叫)|(?:是|叫)什么$|指什么|是指|什么意思|啥意思|定义|含义|概念|算不算|哪些(?:算|属于)|(?:算|属于)(?:什么|哪些)/; // 问一个词是什么
+const APPLIES = /申请|起诉|上诉|复议|复核|[要能]提|提出|提交/; // 问几天内要申请的
+const HANDLES = /答复|回复|办[结完好]|办下来|批[下准]|立案|审[核完批]|出结果|给(?:个|我)?(?:答|回|结果)/; // 问申请以后几天办的
+const PERCENT = /(\d{1,3})(?:\.(\d+))?\s*[%％]/g;
 const WHO = /谁|哪个科室|哪个部门|找哪/;
 const APPROVES = /(?:谁|哪个领导|哪位领导|哪一?级).{0,3}(?:批|核准|同意|签[字批发]|点头|说了算|决定|拍板)|(?:批|同意|签字)的?(?:人|领导)?是谁/; // 批的人在条文里，不是职责里办事的那个
 const STATES = [
@@ -22,7 +27,7 @@ const NEXT = /(?:怎么|咋)(?:办|弄|处理)/;
 const GENERIC = /^(?:(?:现有|所有|全部|本局|我局|试行|目前|现在|都|个|项|件|规章|长效|的|有)*)(?:制度|规定|办法|机制|文件|规范|规章)?$/;
 
 /**
- * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, question: boolean, facts: boolean, when: boolean, who: boolean, may: boolean, then: boolean, asks: boolean, tells: boolean, unit: string, latin: string, form: string}} Query
+ * @typedef {{text: string, plain: string, years: string[], state: string, listing: boolean, question: boolean, facts: boolean, when: boolean, who: boolean, may: boolean, defines: boolean, applies: boolean, then: boolean, asks: boolean, tells: boolean, unit: string, latin: string, form: string}} Query
  * text：规整后的原话；plain：去掉问话虚词；state：指明的效力状态；listing：只问有哪些；unit：问几家、几天、多少元的那个单位；asks：问的是一条规定；tells：说的是遇到的一件事；facts：谁、期限、表格就是要的答案；form：要的是一张表，去掉“表”字以后的话
  */
 
@@ -32,6 +37,7 @@ export function understand(typed) {
   const long = text.length > 24 && !ASKED.test(text);
   let plain = long ? text : text.replace(ASKING, " ");
   if (bare(plain).length < 2) plain = text;
+  plain = plain.replace(PERCENT, (all, whole, part) => `${all} 百分之${toChinese(Number(whole))}${part ? `点${[...part].map((digit) => toChinese(Number(digit))).join("")}` : ""}`); // 条文多写汉字
   const years = text.match(/(?:19|20)\d\d(?=年|$|\D)/g) || [];
   let state = "";
   let rest = plain;
@@ -55,6 +61,8 @@ export function understand(typed) {
     facts: FACTS.test(text) || (WHO.test(text) && !APPROVES.test(text)) || Boolean(formed(text)),
     when: WHEN.test(text),
     who: WHO.test(text),
+    defines: DEFINES.test(text),
+    applies: WHEN.test(text) && APPLIES.test(text) && !HANDLES.test(text),
     may: MAY.test(text),
     then: THEN.test(text),
     asks: ASKS.test(text),

@@ -15,7 +15,7 @@ const ASKED = {
 const PLAIN = {
   text: 0.52, way: 1.37, more: 5.39, any: 4.20, head: 1.36, headWord: 1.31, opening: 2.77, twosHead: 1.57, meant: 0.45, local: -1.74, court: -2.46,
   scope: -2.45, beside: -2.89, page: 1.74, who: 1.52, when: 1.29, count: 2.78, may: 3.19, sum: 3.04, then: 1.72, formal: -2.35, duty: 0.09, long: 0.24,
-  whole: -1.99, likely: 0.77, first: 4.34, family: 1.80, called: 2.76,
+  whole: -1.99, defined: 2.00, handled: -2.00, likely: 0.77, first: 4.34, family: 1.80, called: 2.76,
 };
 
 const BESIDE = new Set(["术语", "遇事查办", "表格", "上位依据"]);
@@ -25,6 +25,8 @@ const BLAMING = /^.{0,14}违反|处.{0,12}罚款|责令改正|依法给予.{0,4}
 const LOCAL = /^(?!中华人民)([\u4e00-\u9fff]{2,4}?)(?:省|市|自治区|自治州|县|区)/; // 一地的规定
 const OPENING = 40; // 开头这么多字多半说明这一条管什么
 const DEADLINE = /\d+(?:个?工作)?[日月年]|\d+小时|每[日周月季年半]/;
+const DEFINED = /本(?:法|条例|规定|办法|细则|解释)所称|是指/;
+const HANDLED = /(?:受理|接到|收到).{0,14}?(?:申请|诉状|请求|投诉|举报|报告|材料).{0,6}?之日起/; // 收到申请的人要在几天内做的事
 const SUM = /(?!一块)(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?:万(?:[一二三四五六七八九]千?)?|[百千]?(?=[元块]))[元块]?/g; // 问话里的金额是举的例子，条文写的是界限，不照字面比
 const LIMIT = /(?:不满|不足|超过|达到|未达|高于|低于)\d+(?:\.\d+)?万?元|\d+(?:\.\d+)?万?元(?:以[上下内]|的)/; // 划界限的金额
 const FORBIDDEN = /禁止|不得|不准|禁令|禁区|限制/;
@@ -73,6 +75,7 @@ export function features(asked, record) {
   const { query, wanted, words, pairs, ones, all, held, twos, both, meant, sums } = asked;
   const { heading, title, text, parts, ways, whole } = record.flat;
   const likes = ways.map((way) => share(ones, way) * Math.sqrt(known(way, held))).sort((a, b) => b - a);
+  const defined = query.defines && DEFINED.test(text);
   const run = (/** @type {string} */ where) => longest(wanted, where) / Math.max(4, wanted.length);
   return {
     text: often(ones, text) / all,
@@ -90,7 +93,9 @@ export function features(asked, record) {
     meant: meant.reduce((most, pieces) => Math.max(most, pieces.filter((piece) => whole.includes(piece)).length / pieces.length), 0),
     local: Number(LOCAL.test(record.act.title) && !query.text.includes((LOCAL.exec(record.act.title) || [""])[1])),
     court: Number(/^最高人民|^人民检察院/.test(record.act.title)),
-    scope: Number(/^为|制定本|适用本|本(?:法|条例|规定|办法)所称/.test(record.text.slice(0, 60))),
+    scope: Number(!defined && /^为|制定本|适用本|本(?:法|条例|规定|办法)所称/.test(record.text.slice(0, 60))),
+    defined: Number(defined),
+    handled: Number(query.applies && HANDLED.test(text)),
     beside: Number(BESIDE.has(record.act.collection) || (record.act.collection === "清单" && Boolean(record.provision))),
     page: Number(!record.provision && (PAGES.has(record.act.collection) || !record.text)),
     who: Number(query.who && /权限|审批|审核|签发|批准|职责|分工|主体|人员|组长|主持|归口|部门|机构|对象/.test(heading)),
