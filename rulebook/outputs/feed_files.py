@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from rulebook.history.article_history import neighbours
 from rulebook.history.decisions import TEXTS, Effect
-from rulebook.model.day import day_words
+from rulebook.model.day import day_words, last_day_words
 from rulebook.pages.mine_page import DATA as JSON
 from rulebook.pages.mine_page import FEED as ATOM
 from rulebook.pages.model import Site
@@ -20,6 +20,7 @@ from rulebook.pages.redline_pages import path as redline_path
 
 __all__ = ["ATOM", "JSON", "ChangeEntry", "changes", "feed_files"]
 FORMAT = 1  # of changes.json; rises when a key changes its meaning
+_FROM = {"废止": "起废止", "部分失效": "起部分条款不再适用"}
 MOST = 100  # entries of the feed, newest first; the JSON has all
 _NS = "http://www.w3.org/2005/Atom"
 _BEIJING = "+08:00"
@@ -102,6 +103,7 @@ def _json(site: Site) -> bytes:
             "event": entry.event,
             "known": entry.known.isoformat(),
             "effective": entry.effective.isoformat() if entry.effective else "",
+            "when": _when(entry),
             "doc_no": entry.doc_no,
             "note": entry.note,
             "path": entry.path,
@@ -130,16 +132,18 @@ def _atom(site: Site) -> bytes:
         _add(element, "id", _urn(entry.id))
         _add(element, "updated", _time(entry.known))
         _add(element, "link", rel="alternate", type="text/html", href=f"{site.url}{entry.path}")
-        _add(element, "summary", "　".join(word for word in (entry.doc_no, _since(entry), entry.note) if word))
+        _add(element, "summary", "　".join(word for word in (entry.doc_no, _when(entry), entry.note) if word))
     ET.indent(feed, " ")
     return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _since(entry: ChangeEntry) -> str:
+def _when(entry: ChangeEntry) -> str:
+    """From when it holds, in the words of the pages; "" where not known."""
     if not entry.effective:
         return ""
-    word = "起不再适用" if entry.event in {"废止", "期满", "部分失效"} else "起施行"
-    return f"{day_words(entry.effective)}{word}"
+    if entry.event == "期满":
+        return last_day_words(entry.effective - dt.timedelta(days=1))
+    return f"{day_words(entry.effective)}{_FROM.get(entry.event, '起施行')}"
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

@@ -130,8 +130,12 @@ def _escaped(text: str) -> str:
 
 
 def _control(tag: str, label: str, shown: str = "　　", *, dated: bool = False) -> str:
-    """A content control that Word and WPS fill: what is shown goes when something is entered. tag: the key of the box."""
-    kind = _DATE if dated else '<w:text w:multiLine="1"/>'
+    """A content control that Word and WPS fill: what is shown goes when something is entered. tag: the key of the box.
+
+    Not the kind for plain text (w:text): LibreOffice saves that one once for each stretch of Chinese or of digits in it, so
+    that 2026年12月2日 comes back seven times.
+    """
+    kind = _DATE if dated else ""
     return f"<w:sdt><w:sdtPr>{_named(tag, label)}<w:showingPlcHdr/>{kind}</w:sdtPr><w:sdtContent>{_run(shown)}</w:sdtContent></w:sdt>"
 
 

@@ -22,6 +22,7 @@ from rulebook.search.readings import initials
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARKS = re.compile(r"\{\{.*?\}\}|^#+ |[*|`]|\]\([^)]*\)|\[|^-+$")
+_ACT = re.compile(r"(?<![^；、，])[a-z0-9-]+#")  # before a heading that a row points to: seals#用印审批
 _LONG = 40  # characters of a row that serve as its heading
 _PAGE = 1200  # characters of a written page that are searched
 
@@ -137,7 +138,7 @@ def _register(entries: Entries, slug: str, register: Register) -> None:
     entries.numbered(register.meta.get("doc_no"), first)
     resting: dict[str, str] = {}
     for provision, row in zip(register.anchors(), register.rows, strict=True):
-        words = "　".join(str(v) for k, v in row.values.items() if k != "page" and _HAN.search(str(v)))  # no ids
+        words = "　".join(_ACT.sub("", str(v)) for k, v in row.values.items() if k != "page" and _HAN.search(str(v)))  # no ids
         name = words if len(words) <= _LONG else f"{words[: _LONG - 2]}……"
         number = entries.add(Record(entry, words, "", title, provision=provision, name=name))
         act = next((row.get(key) for key in sorted(ACT_KEYS) if row.get(key)), "")

@@ -15,6 +15,7 @@ from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.redline_pages import path as redline_path
 from rulebook.pages.views import Link, StatusView
+from rulebook.pages.words import expired_words
 
 PATH = "applied/"
 
@@ -143,5 +144,5 @@ def _ended(site: Site, act: Act, text: Expression) -> str:
         by = f"由《{successor.header.name}》替代" if successor else "暂无替代规定"
         return f"{day_words(repealed.on)}起废止，{by}。"
     if text.ending is Ending.EXPIRED and text.valid_to:
-        return f"{day_words(text.valid_to)}期满失效，暂无替代规定。"
+        return f"{expired_words(text.valid_to)}，暂无替代规定。"
     return ""

@@ -9,6 +9,7 @@ from rulebook.history.status import WORDS, Status
 from rulebook.markup.numerals import DIGITS, NUMERAL
 from rulebook.markup.numerals import UNITS as NUMERAL_UNITS
 from rulebook.model.units import UNITS
+from rulebook.pages.now import THAT_DAY, TODAY
 from rulebook.pages.words import AS_OF, TONES
 
 PATH = "overrides/assets/js/shared/contract.js"
@@ -20,6 +21,8 @@ def contract() -> str:
     tables = {
         "STATUS_WORDS": ("Record<string, string>", {**{s.value: w for s, w in WORDS.items()}, "as_of": AS_OF}),
         "STATUS_TONES": ("Record<string, string>", {**{s.value: t for s, t in TONES.items()}, "as_of": TONES[Status.IN_FORCE]}),
+        "NOW": ("Record<string, string>", TODAY._asdict()),
+        "THEN": ("Record<string, string>", THAT_DAY._asdict()),
         "UNITS": ("Record<string, string>", {kind.value: word for kind, word in UNITS.items()}),
         "DIGITS": ("Record<string, number>", DIGITS),
         "NUMERAL_UNITS": ("Record<string, number>", NUMERAL_UNITS),

@@ -11,6 +11,7 @@ from rulebook.model.day import day_words
 from rulebook.pages.drawn_page import DrawnPage
 from rulebook.pages.model import Site, relative
 from rulebook.pages.views import Cell, Column, LifeEvent, Link, TableRow, TableView
+from rulebook.pages.words import expired_words
 
 INDEX = "decisions/"
 _NOTICE = "文号、日期为示范，以正式印发文件为准。"
@@ -120,8 +121,8 @@ def _note(site: Site, effect: Effect) -> str:
     parts = [effect.note]
     if effect.event == "废止":
         parts.insert(0, f"{day_words(effect.effective)}起废止")
-    if effect.event == "期满":
-        parts.insert(0, f"有效期至{day_words(effect.effective)}，期满失效")
+    if effect.event == "期满" and effect.effective:
+        parts.insert(0, expired_words(effect.effective))
     expression = _expression(site, effect)
     if effect.event in TEXTS and expression and expression.header.demonstration:
         parts.append("演示版本")

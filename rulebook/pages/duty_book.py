@@ -18,6 +18,7 @@ from rulebook.history.status import WORDS, Status
 from rulebook.model.act import Ending
 from rulebook.model.day import day_words
 from rulebook.pages.model import Site
+from rulebook.pages.now import THAT_DAY, TODAY, NowWords
 
 DATA = "assets/duty/duties.json"
 WORKDAYS = "assets/duty/workdays.json"
@@ -62,11 +63,12 @@ class Ended:
 class DutyBook:
     """All duties of a site; each part is worked out when it is first asked for.
 
-    empty: no act has duties.
+    empty: no act has duties. now: what the build's day is called.
     """
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self.now = THAT_DAY if site.edition else TODAY
         self.empty = not any(e.header.duties for e in site.corpus.expressions() if e.header.state == "adopted")
 
     @functools.cached_property
@@ -229,13 +231,13 @@ def stretch_words(time: Due) -> str:
     }[time.stretch]
 
 
-def left(time: Due, day: dt.date) -> str:
-    """How long there is: 7天后, 今天, 已过18天, 7天内; "" before a stretch begins."""
+def left(time: Due, day: dt.date, words: NowWords) -> str:
+    """How long there is: 7天后, 今天, 已过18天, 7天内; "" before a stretch begins. words: for ``day`` itself."""
     days = (time.last - day).days
     if time.stretch is Stretch.DAY:
-        return "今天" if not days else (f"{days}天后" if days > 0 else f"已过{-days}天")
+        return words.day if not days else (f"{days}天后" if days > 0 else f"已过{-days}天")
     if time.first <= day <= time.last:
-        return f"{days}天内" if days else "今天止"
+        return f"{days}天内" if days else words.last
     return ""
 
 

@@ -25,7 +25,7 @@ from rulebook.pages.model import relative
 from rulebook.pages.views import Link
 
 WAYS = (
-    ("calendar/", "本月"),
+    ("calendar/", ""),  # the month, as the day is called
     ("calendar/offices/", "按科室"),
     ("calendar/roles/", "按角色"),
     ("calendar/year/", "全年"),
@@ -38,7 +38,7 @@ def duty_pages(book: DutyBook) -> Iterator[DrawnPage]:
     """The calendar, nothing where no act has duties."""
     if book.empty:
         return
-    yield DrawnPage("calendar/", "本月职责", "calendar.html", lambda: calendar_view(book))
+    yield DrawnPage("calendar/", f"{book.now.month}职责", "calendar.html", lambda: calendar_view(book))
     yield DrawnPage("calendar/offices/", "按科室看职责", "duty_offices.html", lambda: offices_view(book))
     yield DrawnPage("calendar/roles/", "按角色看职责", "duty_offices.html", lambda: roles_view(book))
     for role in book.roles:
@@ -46,14 +46,14 @@ def duty_pages(book: DutyBook) -> Iterator[DrawnPage]:
         path = f"calendar/roles/{role.slug}/"
         yield DrawnPage(path, f"{name}的职责", "duty_sheet.html", lambda s=role.slug, p=path: sheet_view(book, s, p))  # type: ignore[misc]
     yield DrawnPage(
-        "calendar/year/", "全年职责", "duty_year.html", lambda: year_view(book, ways("calendar/year/"), "calendar/year/")
+        "calendar/year/", "全年职责", "duty_year.html", lambda: year_view(book, ways(book, "calendar/year/"), "calendar/year/")
     )
     yield DrawnPage("calendar/deadline/", "期限计算", "deadline.html", lambda: deadline_view(book))
 
 
-def ways(url: str, current: str = "") -> tuple[Link, ...]:
+def ways(book: DutyBook, url: str, current: str = "") -> tuple[Link, ...]:
     """The five ways to see duties; the current one has no address."""
-    return tuple(Link(name, "" if path == (current or url) else relative(path, url)) for path, name in WAYS)
+    return tuple(Link(name or book.now.month, "" if path == (current or url) else relative(path, url)) for path, name in WAYS)
 
 
 def named_offices(book: DutyBook) -> tuple[tuple[str, str], ...]:
@@ -80,9 +80,9 @@ def calendar_view(book: DutyBook) -> CalendarView:
     ended = ended_duties([r for r in records if not r.duty.step], day, url)
     return CalendarView(
         title=f"{day.year}年{day.month}月",
-        ways=ways(url),
+        ways=ways(book, url),
         month=f"{day:%Y-%m}",
-        groups=month_groups(records, day.year, day.month, day, url),
+        groups=month_groups(records, day, day, url, book.now),
         ended=ended,
         offices=named_offices(book),
         roles=named_roles(book),
@@ -106,7 +106,7 @@ def offices_view(book: DutyBook) -> OfficesView:
         file = Link("下载日历", relative(f"calendar/{slug}.ics", url)) if _has_dates(records) else None
         sections.append(_section(book, url, (slug, site.office(slug)), records, note=site.office_ended(slug), file=file))
     lead = "每个科室、组织定期要办的和遇事要办的。科室另外还要办“各科室”一栏的事。"
-    return OfficesView("按科室看职责", lead, ways(url), tuple(s for s in sections if s.rows))
+    return OfficesView("按科室看职责", lead, ways(book, url), tuple(s for s in sections if s.rows))
 
 
 def roles_view(book: DutyBook) -> OfficesView:
@@ -116,11 +116,11 @@ def roles_view(book: DutyBook) -> OfficesView:
     for role in book.roles:
         others = "、".join(book.site.office(slug) for slug in role.includes[1:])
         note = f"另有作为{others}的职责，见一页纸。" if others else ""
-        file = Link("看本季度、打印一页纸", relative(f"calendar/roles/{role.slug}/", url))
+        file = Link(f"看{book.now.quarter}、打印一页纸", relative(f"calendar/roles/{role.slug}/", url))
         records = book.of((role.slug,))
         sections.append(_section(book, url, (role.slug, book.site.office(role.slug)), records, note=note, file=file))
     lead = "每个角色自己的职责，包括程序里的每一步。“一页纸”把兼有的职责合在一起，按季度打印，程序里的步骤不印。"
-    return OfficesView("按角色看职责", lead, ways(url), tuple(sections))
+    return OfficesView("按角色看职责", lead, ways(book, url), tuple(sections))
 
 
 def _has_dates(records: list[Record]) -> bool:
@@ -166,7 +166,7 @@ def sheet_view(book: DutyBook, slug: str, url: str) -> SheetView:
         quarter_words=f"{day.year}年第{'一二三四'[quarter - 1]}季度",
         span_words=f"{quarter * 3 - 2}月1日至{quarter * 3}月{31 if quarter in {1, 4} else 30}日",
         includes=f"含作为{others}定期的职责，遇事即办的见各自的一页纸" if others else "",
-        ways=ways(url, "calendar/roles/"),
+        ways=ways(book, url, "calendar/roles/"),
         roles=tuple(Link(n, "" if s == slug else relative(f"calendar/roles/{s}/", url)) for s, n in named_roles(book)),
         groups=groups,
         fit=paper_fit(groups),
@@ -182,7 +182,7 @@ def deadline_view(book: DutyBook) -> DeadlineView:
     url, day = "calendar/deadline/", book.site.day
     return DeadlineView(
         title="期限计算",
-        ways=ways(url),
+        ways=ways(book, url),
         data_url=relative(WORKDAYS, url),
         day=day.isoformat(),
         years=tuple(_holidays(book, year) for year in (day.year, day.year + 1)),

@@ -11,6 +11,7 @@ from rulebook.duty.workdays import weekday
 from rulebook.pages.duty_book import Dated, Record, left, stretch_words, when
 from rulebook.pages.duty_views import DutyGroup, DutyRow, EndedDuties
 from rulebook.pages.model import relative
+from rulebook.pages.now import TODAY, NowWords
 from rulebook.pages.views import Link
 
 _STRETCHES = (Stretch.MONTH, Stretch.MONTHS, Stretch.QUARTER, Stretch.HALF, Stretch.YEAR)
@@ -19,12 +20,12 @@ _FITS = (("", 268), ("snug", 335))  # mm in the plain setting; a page holds 275
 _EARLY = 10
 
 
-def due_row(record: Record, dated: Dated, url: str, day: dt.date | None) -> DutyRow:
-    """A record at one due time; ``day`` is the reader's, None where nothing is counted from it."""
+def due_row(record: Record, dated: Dated, url: str, day: dt.date | None, now: NowWords = TODAY) -> DutyRow:
+    """A record at one due time; ``day`` is the reader's, None where nothing is counted from it. now: what it is called."""
     words, small = when(dated.time)
     if record.times > 1:
         small = f"不少于{record.times}次"
-    remaining = left(dated.time, day) if day else ""
+    remaining = left(dated.time, day, now) if day else ""
     soon = day is not None and dated.time.stretch is Stretch.DAY and 0 <= (dated.time.last - day).days <= _SOON
     plain = plain_row(record, url, dated.time.last)
     return dataclasses.replace(plain, when=words, small=small, note=dated.note, left=remaining, soon=soon, off=False)
@@ -48,29 +49,29 @@ def plain_row(record: Record, url: str, day: dt.date) -> DutyRow:
     )
 
 
-def month_groups(records: list[Record], year: int, month: int, day: dt.date, url: str) -> tuple[DutyGroup, ...]:
-    """What is due in a month, as seen on ``day``."""
-    first, last = dt.date(year, month, 1), month_end(year, month)
+def month_groups(records: list[Record], month: dt.date, day: dt.date, url: str, now: NowWords = TODAY) -> tuple[DutyGroup, ...]:
+    """What is due in the month of the day ``month``, as seen on ``day``, which is called ``now``."""
+    first, last = month.replace(day=1), month_end(month.year, month.month)
     here = first <= day <= last
     counted = day if here else None
     single, stretches = _due(records, first, last, min(max(day, first), last))
     ahead = [pair for pair in single if not here or pair[1].time.last >= day]
     past = [pair for pair in single if here and pair[1].time.last < day]
-    title = f"今日起　{day.month}月{day.day}日（{weekday(day)}）" if here else "有期限日"
-    groups = [DutyGroup(title, _rows(ahead, url, counted), "没有定期职责")]
+    title = f"{now.since}　{day.month}月{day.day}日（{weekday(day)}）" if here else "有期限日"
+    groups = [DutyGroup(title, _rows(ahead, url, counted, now), "没有定期职责")]
     longer: list[DutyGroup] = []
     for stretch in _STRETCHES:
         found = [pair for pair in stretches if pair[1].time.stretch is stretch]
         if found:
-            group = DutyGroup(f"{_group_words(stretch, found[0][1].time)}内", _rows(found, url, counted))
+            group = DutyGroup(f"{_group_words(stretch, found[0][1].time)}内", _rows(found, url, counted, now))
             (groups if stretch is Stretch.MONTH else longer).append(group)
     if past:
-        groups.append(DutyGroup("本月已过期限", _rows(past[::-1], url, counted)))
+        groups.append(DutyGroup(f"{now.month}已过期限", _rows(past[::-1], url, counted, now)))
     if here:
         after = last + dt.timedelta(days=1)
         early, _ = _due(records, after, after + dt.timedelta(days=_EARLY - 1), after)
         if early:
-            groups.append(DutyGroup(f"{after.month}月初", _rows(early, url, counted)))
+            groups.append(DutyGroup(f"{after.month}月初", _rows(early, url, counted, now)))
     return (*groups, *longer)
 
 
@@ -96,8 +97,8 @@ def _due(
     return single, stretches
 
 
-def _rows(pairs: list[tuple[Record, Dated]], url: str, day: dt.date | None) -> tuple[DutyRow, ...]:
-    return tuple(due_row(record, dated, url, day) for record, dated in pairs)
+def _rows(pairs: list[tuple[Record, Dated]], url: str, day: dt.date | None, now: NowWords = TODAY) -> tuple[DutyRow, ...]:
+    return tuple(due_row(record, dated, url, day, now) for record, dated in pairs)
 
 
 def quarter_groups(records: list[Record], year: int, quarter: int, day: dt.date, url: str) -> tuple[DutyGroup, ...]:

@@ -19,6 +19,7 @@ from rulebook.pages.matter_ways import matter_path
 from rulebook.pages.mine_page import DATA, FEED
 from rulebook.pages.mine_page import PATH as MINE
 from rulebook.pages.model import Site, relative
+from rulebook.pages.now import THAT_DAY, TODAY
 from rulebook.pages.rule_page import COLLECTIONS
 from rulebook.pages.views import CollectionCount, HomeView, Link, NavSection, SiteView, Task
 
@@ -92,6 +93,7 @@ def site_view(site: Site, url: str, existing: AbstractSet[str], base: str = "") 
         root=to("./"),
         siblings=_siblings(url, existing),
         frozen=site.edition.title if site.edition else "",
+        now=THAT_DAY if site.edition else TODAY,
         draft=site.draft,
         change_url=to(CHANGE) if CHANGE in existing else "",
         drafts_url=to(DRAFTS) if DRAFTS in existing else "",

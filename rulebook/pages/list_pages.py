@@ -13,7 +13,7 @@ from rulebook.corpus.library import doc_no_order
 from rulebook.corpus.links import Target, words
 from rulebook.history.status import WORDS, Status, act_spans, expression_spans
 from rulebook.model.act import Act, Expression
-from rulebook.model.day import day_words
+from rulebook.model.day import day_words, last_day_words
 from rulebook.pages.mine_page import DATA, FEED
 from rulebook.pages.model import Site, relative
 from rulebook.pages.rule_page import COLLECTIONS, snippet
@@ -192,7 +192,7 @@ def end_words(site: Site, act: Act) -> str:
     if act.header.repealed:
         return f"{day_words(act.header.repealed.on)}起废止，{_after(site, act)}"
     last = act.newest.valid_to
-    return f"{day_words(last)}后不再适用，{_after(site, act)}" if last else ""
+    return f"{last_day_words(last)}，{_after(site, act)}" if last else ""
 
 
 def _after(site: Site, act: Act) -> str:

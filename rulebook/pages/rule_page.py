@@ -39,7 +39,7 @@ from rulebook.pages.views import (
     Link,
     RuleView,
 )
-from rulebook.pages.words import breakable, quoted
+from rulebook.pages.words import breakable, expired_words, quoted
 
 COLLECTIONS = {"mechanism": "长效机制", "rule": "规章制度", "register": "清单", "law": "法律法规"}
 _PROVENANCE = {
@@ -163,12 +163,12 @@ class RulePage:
         if status is Status.UPCOMING:
             text = f"{day_words(self.expression.valid_from)}起施行，此前不得引用为现行规定。"
             return Banner("soon", status.value, WORDS[status], text, link)
-        last = day_words(self.expression.valid_to)
+        last = self.expression.valid_to
         if status is Status.SUPERSEDED:
-            return Banner("gone", status.value, WORDS[status], f"这是旧文本，适用至{last}。", link)
-        if status is Status.EXPIRED:
+            return Banner("gone", status.value, WORDS[status], f"这是旧文本，适用至{day_words(last)}。", link)
+        if status is Status.EXPIRED and last:
             office = self.site.office(self.header.office)
-            text = f"试行期满，{last}后不再适用。" + ("" if link else f"暂无替代规定，请询{office}。")
+            text = f"{expired_words(last)}。" + ("" if link else f"暂无替代规定，请询{office}。")
             return Banner("gone", status.value, WORDS[status], text, link)
         by = self.header.repealed.by if self.header.repealed else ""
         successor = self.site.corpus.acts.get(by)

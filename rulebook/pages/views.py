@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rulebook.pages.now import TODAY, NowWords
+
 _SHORT = 6  # characters of a cell that looks broken on two lines
 
 
@@ -386,6 +388,7 @@ class SiteView:
     frozen: str = ""  # name of the edition this site is, "" for the living site
     editions: tuple[Link, ...] = ()  # the editions and the living site, the one being read with url ""
     crumbs: tuple[Link, ...] = field(default=())
+    now: NowWords = TODAY  # what the day is called
     draft: str = ""  # branch that this preview shows, "" for what is published
     change_url: str = ""  # the page 本次修改 of a preview
     drafts_url: str = ""  # the page 草案 of a preview

@@ -9,7 +9,7 @@ from html import escape
 from itertools import takewhile
 
 from rulebook.history.status import WORDS, Span, Status, at
-from rulebook.model.day import day_words
+from rulebook.model.day import day_words, last_day_words
 from rulebook.packed import packed_text
 from rulebook.pages.views import StatusView
 
@@ -39,6 +39,11 @@ def breakable(title: str, issuer: str) -> str:
     return "<wbr>".join(_BREAKS.sub(r"\1<wbr>", escape(part)) for part in parts)
 
 
+def expired_words(last: dt.date) -> str:
+    """试行期满，2023年6月30日后不再适用; last: the last day of the term."""
+    return f"试行期满，{last_day_words(last)}"
+
+
 def spans_json(spans: tuple[Span, ...]) -> str:
     """Spans as dated data for the browser: [[from or null, key, sentence], …], oldest first."""
     rows = [[s.start.isoformat() if s.start else None, s.status.value, since(spans, index)] for index, s in enumerate(spans)]
@@ -53,13 +58,13 @@ def since(spans: tuple[Span, ...], index: int) -> str:
         return f"{day_words(following.start)}起施行"
     if span.start is None:
         return ""
-    last = day_words(span.start - dt.timedelta(days=1))
+    last = span.start - dt.timedelta(days=1)
     return {
         Status.UPCOMING: "",
         Status.IN_FORCE: f"{day_words(span.start)}起施行",
         Status.PARTIAL: f"{day_words(span.start)}起部分条款不再适用",
-        Status.SUPERSEDED: f"适用至{last}",
-        Status.EXPIRED: f"试行期满，{last}后不再适用",
+        Status.SUPERSEDED: f"适用至{day_words(last)}",
+        Status.EXPIRED: expired_words(last),
         Status.REPEALED: f"{day_words(span.start)}起废止",
     }[span.status]
 

@@ -11,7 +11,7 @@ from rulebook.corpus.links import full_id, words
 from rulebook.history.align import plain
 from rulebook.history.status import WORDS, act_status
 from rulebook.model.act import Act, Ending, Expression
-from rulebook.model.day import day_words
+from rulebook.model.day import day_words, last_day_words
 from rulebook.model.provision import Document, Kind, Provision
 from rulebook.verdict.held import Held
 
@@ -64,7 +64,7 @@ class Standing:
         end = act.newest.valid_to
         return Answer(
             Verdict.REPEALED,
-            f"《{act.header.title}》{word}，{day_words(end)}后不再适用。" if end else f"《{act.header.title}》{word}。",
+            f"《{act.header.title}》{word}，{last_day_words(end)}。" if end else f"《{act.header.title}》{word}。",
         )
 
     def provision(self, act: Act, text: Expression, target: str, named: Expression | None) -> Answer:

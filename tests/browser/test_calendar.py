@@ -156,6 +156,22 @@ def paper(page: Page) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 
 
+def test_duties_print_a_row_to_a_line(page: Page, base: str) -> None:
+    """What stands below a duty on the screen stands behind it on paper; nothing on paper counts from the day of reading."""
+    for path, most in (("/calendar/?month=2026-12", 26), ("/calendar/?month=2026-12&office=bureau-office", 26)):
+        page.goto(base + path)
+        page.locator("[data-ready]").wait_for(state="attached")
+        rows = page.locator("[data-calendar-rows] tr").count()
+        assert paper(page) <= rows // most + 1, path
+        page.emulate_media(media="print")
+        assert page.locator(".d-left:visible").count() == 0
+        assert page.locator("[data-calendar-rows] .w").nth(1).evaluate("e => getComputedStyle(e).display") == "inline"
+        page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        rules = page.evaluate("document.adoptedStyleSheets.map((s) => [...s.cssRules].map((r) => r.cssText).join('')).join('')")
+        assert "2026年12月" in rules
+        page.emulate_media(media="screen")
+
+
 def test_the_year_fits_paper_and_reads_on_a_phone(page: Page, base: str) -> None:
     page.goto(base + "/calendar/year/")
     page.locator("html[data-day]").wait_for()

@@ -86,8 +86,8 @@ def test_all_pairs_are_listed(page: Page, base: str) -> None:
             ["2020年2月1日"],
         ),
         ("seals", "2026-01-01", ["2022年4月1日文本", "此后没有改过"], ["过渡条款"]),
-        ("archives", "2022-03-31", ["2020年4月1日文本", "2022年3月31日期满失效"], []),
-        ("archives", "2022-04-01", ["没有适用的文本", "期满失效"], ["此后的文本"]),
+        ("archives", "2022-03-31", ["2020年4月1日文本", "试行期满，2022年3月31日后不再适用"], []),
+        ("archives", "2022-04-01", ["没有适用的文本", "2022年3月31日后不再适用"], ["此后的文本"]),
     ],
 )
 def test_what_held_on_the_day(page: Page, base: str, act: str, day: str, told: list[str], silent: list[str]) -> None:

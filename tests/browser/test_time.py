@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -179,6 +180,32 @@ def test_an_edition_offers_nothing_that_it_has_not(page: Page, base: str) -> Non
     assert page.locator("aside input[type=date]").count() == 0
     page.goto(base + "/editions/2021/site/calendar/")
     assert "遇事查办" not in (page.locator("body").text_content() or "")
+
+
+@pytest.mark.parametrize("path", ["", "calendar/", "calendar/roles/branch-secretaries/", "search/?q=这个月要办什么"])
+def test_an_edition_knows_no_today(browser: Browser, base: str, path: str) -> None:
+    """Its one day is 当日 to every reader, and no page of it differs with the day on which it is read."""
+    said = []
+    for day in ("2022-03-05", "2031-05-01"):
+        page = on(browser, f"{base}/editions/2021/site/{path}", day)
+        page.locator(
+            "[data-calendar]:not([data-ready]), [data-my-duties]:not([data-ready]), [data-sheet]:not([data-ready])"
+        ).wait_for(state="detached")
+        if "q=" in path:
+            page.locator("[data-search-state=done]").wait_for(state="attached")
+        page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        paper = page.evaluate("document.adoptedStyleSheets.map((s) => [...s.cssRules].map((r) => r.cssText).join('')).join('')")
+        said.append((page.locator("main").inner_text(), paper))
+        assert "打印日" not in page.locator("body").inner_text() + paper
+    assert said[0] == said[1]
+    assert not re.findall("今日起|今天|本月", said[0][0])
+
+
+def test_a_past_day_in_the_calendar_is_not_called_today(page: Page, base: str) -> None:
+    page.goto(f"{base}/calendar/?day=2022-05-20")
+    page.locator("[data-ready='2022-05-20']").wait_for(state="attached")
+    assert page.locator("tr.grp").first.inner_text().startswith("当日起")
+    assert "今天" not in page.locator("[data-calendar-rows]").inner_text()
 
 
 def test_an_edition_sends_other_days_to_the_living_site(page: Page, base: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from rulebook.corpus.load import load
 from rulebook.corpus.select import select
+from rulebook.history.status import act_spans
 from rulebook.outputs.feed_files import ATOM, JSON, changes, feed_files
 from rulebook.pages.model import Site, build_site
 from tests.rulebooks import ARCHIVES, SEALS, small_rulebook
@@ -50,6 +51,15 @@ def _two_texts(root: Path) -> Path:
 )
 def test_what_is_known_on_a_day(tmp_path: Path, day: str, known: list[str]) -> None:
     assert [entry.id for entry in changes(_site(_two_texts(tmp_path), day))][:4] == known
+
+
+def test_an_end_is_told_in_the_words_of_the_pages(tmp_path: Path) -> None:
+    site = _site(_two_texts(tmp_path), "2022-04-01")
+    made = {path: make().decode() for path, make in feed_files(site)}
+    said = json.loads(made[JSON])["changes"][0]["when"]
+    assert said == "2022年3月31日后不再适用"
+    assert f"<summary>{said}" in made[ATOM].replace("甲〔2020〕2号　", "")
+    assert site.status(act_spans(site.corpus.acts["archives"])).since == f"试行期满，{said}"
 
 
 def test_a_new_text_leads_to_its_words_and_to_what_changed(tmp_path: Path) -> None:

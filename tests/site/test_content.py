@@ -156,3 +156,10 @@ def test_corrections_stand_among_the_changes(site: Path) -> None:
     corrected = any(e.event == "勘误" for text in CORPUS.expressions() for e in text.header.history)
     assert ("勘误" in (site / "changes/index.html").read_text(encoding="utf-8")) >= corrected
     assert "<title>x区司法局制度汇编</title>" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_search_shows_no_id_of_what_a_row_points_to(site: Path) -> None:
+    """A row that points to an article by act and heading is found and shown by the heading alone."""
+    told = "".join(file.read_text(encoding="utf-8") for file in (site / "assets/search").glob("texts-*.json"))
+    assert "不准过问干预插手案件" in told
+    assert not re.findall(r"[a-z0-9-]+#[\u4e00-\u9fff]+", told)

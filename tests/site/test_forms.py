@@ -69,6 +69,13 @@ def test_docx_has_a_control_for_every_box() -> None:
         assert len(set(tags)) == len(tags)
 
 
+def test_no_control_is_for_plain_text() -> None:
+    """LibreOffice saves the entry of such a one again for each stretch of Chinese or of digits in it."""
+    for placed in FORMS:
+        body = docx.Document(io.BytesIO(form_docx(placed.form, "依据"))).element.body
+        assert not list(body.iter(qn("w:text"))), (placed.act, placed.form.id)
+
+
 @pytest.mark.parametrize(
     ("name", "day"),
     [

@@ -21,6 +21,7 @@ from rulebook.pages.contract import PATH, contract
 from rulebook.pages.duty_book import DutyBook
 from rulebook.pages.duty_rows import month_groups, quarter_groups
 from rulebook.pages.model import build_site
+from rulebook.pages.now import THAT_DAY
 from rulebook.pages.words import spans_json
 from rulebook.search.scope import scope, scopes
 from rulebook.search.tokens import shard_of, terms
@@ -163,13 +164,16 @@ def test_duties_on_four_hundred_days(run: Browser) -> None:
     script = (
         "async (load, [data, days]) => { const m = await load('duties/duty-rows.js');"
         " const plain = (groups) => groups.map((g) => [g.title, g.rows.map((r) => [r.when, r.small, r.duty.what, r.note, r.left, r.soon])]);"
-        " return days.map((d) => [plain(m.monthGroups(data.duties, d.slice(0, 7), d, true)),"
+        " const { THEN } = await load('shared/contract.js');"
+        " return days.map((d) => [plain(m.monthGroups(data.duties, d.slice(0, 7), d)),"
+        " plain(m.monthGroups(data.duties, d.slice(0, 7), d, THEN)),"
         " plain(m.quarterGroups(data.duties, Number(d.slice(0, 4)), Math.ceil(Number(d.slice(5, 7)) / 3), d))]); }"
     )
     theirs = run(script, [book.data(), [day.isoformat() for day in days]])
     records = [r for r in book.records if not (r.duty.step and r.duty.triggered)]  # what the browser is given
-    for day, (month, quarter) in zip(days, theirs, strict=True):
-        assert month == _plain(month_groups(records, day.year, day.month, day, "./")), day
+    for day, (month, then, quarter) in zip(days, theirs, strict=True):
+        assert month == _plain(month_groups(records, day, day, "./")), day
+        assert then == _plain(month_groups(records, day, day, "./", THAT_DAY)), day
         assert quarter == _plain(quarter_groups(records, day.year, (day.month + 2) // 3, day, "./")), day
 
 

@@ -1,5 +1,6 @@
 // @ts-check
 // 入口：每个模块只管一件事，页面上没有它要的东西就什么也不做。
+import { askedByForm } from "./shared/asked.js";
 import { display } from "./reading/display.js";
 import { status } from "./reading/status.js";
 import { readingBar } from "./reading/reading-bar.js";
@@ -27,7 +28,7 @@ import { favouriteArticles } from "./reading/favourites.js";
 import { mine, news } from "./duties/mine.js";
 import { mineFirst } from "./duties/mine-first.js";
 
-for (const start of [display, status, readingBar, copy, receipt, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, task, formFill, dayRows, asOf, applied, verify, cite, favouriteArticles, news, mine, mineFirst]) {
+for (const start of [askedByForm, display, status, readingBar, copy, receipt, selection, preview, filter, print, searchBox, searchPage, redline, calendar, myDuties, sheet, deadline, task, formFill, dayRows, asOf, applied, verify, cite, favouriteArticles, news, mine, mineFirst]) {
   try {
     Promise.resolve(start()).catch((error) => console.error(error));
   } catch (error) {

@@ -17,7 +17,7 @@ from rulebook.lawful.events import NEW_TEXT
 from rulebook.lawful.unlike import astray
 from rulebook.markup.over import OVER
 from rulebook.model.act import Expression
-from rulebook.model.day import day_words
+from rulebook.model.day import day_words, last_day_words
 from rulebook.model.document_types import ITSELF
 from rulebook.model.finding import Finding, Level
 from rulebook.model.header import Header, doc_no_key
@@ -203,6 +203,6 @@ def check_over(text: Expression, corpus: Corpus) -> Iterator[Finding]:
             line = next((line for line in lines if line not in earlier and not _GONE.search(line)), "")
             if line:
                 number = text.raw.split("\n").index(line) + 1
-                message = f"第{number}行写《{name}》，它{day_words(last)}以后不再适用，这个文本{day_words(since)}才施行。请改引现行的，或者写明是原来的。"
+                message = f"第{number}行写《{name}》，它{last_day_words(last)}，这个文本{day_words(since)}才施行。请改引现行的，或者写明是原来的。"
                 yield Finding(text.file, number, 1, "C122", Level.WARNING, message, name)
                 break

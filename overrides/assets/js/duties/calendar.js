@@ -1,5 +1,5 @@
 // @ts-check
-import { askedDay, readerDay } from "../shared/day.js";
+import { askedDay, nowWords, readerDay } from "../shared/day.js";
 import { load, mine, monthSpan } from "./duty-data.js";
 import { draw, monthGroups } from "./duty-rows.js";
 import { keepMine } from "./my-duties.js";
@@ -40,7 +40,7 @@ export async function calendar() {
     const title = `${year}年${number}月`;
     const heading = head.querySelector("[data-month-title]");
     if (heading) heading.textContent = title;
-    draw(/** @type {Element} */ (body), monthGroups(mine(data, pick.office(), pick.role()), month, day, day === today));
+    draw(/** @type {Element} */ (body), monthGroups(mine(data, pick.office(), pick.role()), month, day, nowWords(day, today)));
     const file = head.querySelector("[data-file]");
     if (file instanceof HTMLAnchorElement) file.href = `./${pick.office() || pick.role() || "all"}.ics`;
     button("[data-month-back]").disabled = month <= data.first.slice(0, 7);

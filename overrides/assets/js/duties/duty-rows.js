@@ -1,5 +1,6 @@
 // @ts-check
 import { address } from "../shared/data.js";
+import { NOW } from "../shared/contract.js";
 import { el } from "../shared/element.js";
 import { between, due, holds, monthSpan, plus, short, weekday } from "./duty-data.js";
 /** 职责表的组和行，同 rulebook/pages/duty_rows.py 一致。 */
@@ -7,7 +8,7 @@ import { between, due, holds, monthSpan, plus, short, weekday } from "./duty-dat
 /** @typedef {import("./duty-data.js").Duty} Duty */
 /** @typedef {import("./duty-data.js").Time} Time */
 /** @typedef {{when: string, small: string, duty: Duty, note: string, left: string, soon: boolean}} Row */
-/** @typedef {{title: string, rows: Row[]}} Group */
+/** @typedef {{title: string, rows: Row[], past?: boolean}} Group */
 
 const STRETCHES = ["month", "months", "quarter", "half", "year"];
 
@@ -21,16 +22,16 @@ function stretchWords(time) {
   return `${time.first.slice(0, 4)}年`;
 }
 
-/** @param {Time} time @param {string} day */
-function left(time, day) {
+/** @param {Time} time @param {string} day @param {typeof NOW} now 这一天叫什么 */
+function left(time, day, now) {
   const days = between(day, time.last);
-  if (time.stretch === "day") return days === 0 ? "今天" : days > 0 ? `${days}天后` : `已过${-days}天`;
-  if (time.first <= day && day <= time.last) return days ? `${days}天内` : "今天止";
+  if (time.stretch === "day") return days === 0 ? now.day : days > 0 ? `${days}天后` : `已过${-days}天`;
+  if (time.first <= day && day <= time.last) return days ? `${days}天内` : now.last;
   return "";
 }
 
-/** @param {Time} time @param {string} day 读者当天，不数天数时为空 @returns {Row} */
-export function dueRow(time, day) {
+/** @param {Time} time @param {string} day 读者当天，不数天数时为空 @param {typeof NOW} [now] 这一天叫什么 @returns {Row} */
+export function dueRow(time, day, now = NOW) {
   const single = time.stretch === "day";
   const times = time.duty.times > 1 ? `不少于${time.duty.times}次` : "";
   const days = day ? between(day, time.last) : -1;
@@ -39,7 +40,7 @@ export function dueRow(time, day) {
     small: times || (single ? weekday(time.last) : ""),
     duty: time.duty,
     note: time.note,
-    left: day ? left(time, day) : "",
+    left: day ? left(time, day, now) : "",
     soon: single && days >= 0 && days <= 7,
   };
 }
@@ -51,26 +52,26 @@ function plainRow(duty) {
 
 /**
  * 一个月的职责。
- * @param {Duty[]} duties @param {string} month 2026-11 @param {string} day @param {boolean} real day 是不是读者的今天
+ * @param {Duty[]} duties @param {string} month 2026-11 @param {string} day @param {typeof NOW} [now] 这一天叫什么
  * @returns {Group[]}
  */
-export function monthGroups(duties, month, day, real) {
+export function monthGroups(duties, month, day, now = NOW) {
   const [first, last] = monthSpan(Number(month.slice(0, 4)), Number(month.slice(5)));
   const here = first <= day && day <= last;
   const counted = here ? day : "";
   const { single, stretches } = due(duties, first, last, day < first ? first : day > last ? last : day);
-  const rows = (/** @type {Time[]} */ times) => times.map((t) => dueRow(t, counted));
+  const rows = (/** @type {Time[]} */ times) => times.map((t) => dueRow(t, counted, now));
   const ahead = single.filter((t) => !here || t.last >= day);
   const past = single.filter((t) => here && t.last < day).reverse();
   /** @type {Group[]} */
-  const groups = [{ title: here ? `${real ? "今日" : "该日"}起　${short(day)}（${weekday(day)}）` : "有期限日", rows: rows(ahead) }];
+  const groups = [{ title: here ? `${now.since}　${short(day)}（${weekday(day)}）` : "有期限日", rows: rows(ahead) }];
   /** @type {Group[]} */
   const longer = [];
   for (const stretch of STRETCHES) {
     const found = stretches.filter((t) => t.stretch === stretch);
     if (found.length) (stretch === "month" ? groups : longer).push({ title: `${stretch === "months" ? "连续几个月" : stretchWords(found[0])}内`, rows: rows(found) });
   }
-  if (past.length) groups.push({ title: "本月已过期限", rows: rows(past) });
+  if (past.length) groups.push({ title: `${now.month}已过期限`, rows: rows(past), past: true });
   if (here) {
     const after = plus(last, 1);
     const early = due(duties, after, plus(after, 9), after).single;

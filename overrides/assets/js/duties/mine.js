@@ -6,7 +6,7 @@ import { el } from "../shared/element.js";
 import { exported, favourites, forget, imported, keepFavourites, keepSeen, seen } from "../shared/kept.js";
 import { keepMine } from "./my-duties.js";
 
-/** @typedef {{id: string, act: string, title: string, event: string, known: string, effective: string, doc_no: string, note: string, path: string, compared: string}} Change */
+/** @typedef {{id: string, act: string, title: string, event: string, known: string, effective: string, when: string, doc_no: string, note: string, path: string, compared: string}} Change */
 /** @typedef {{changes: Change[]}} Changes */
 
 const MOST = 20;
@@ -58,10 +58,8 @@ export async function mine() {
 
   /** @param {Change} change */
   function line(change) {
-    const date = change.effective || change.known;
-    const word = ["废止", "期满", "部分失效"].includes(change.event) ? "起不再适用" : change.effective ? "起施行" : "";
     const more = change.compared ? el("a", { href: address(change.compared).href }, "修改对照") : "";
-    return el("li", {}, el("span", {}, el("a", { href: address(change.path).href }, `《${change.title}》`), `　${change.event}`), more, el("span", { class: "sn" }, [`${words(date)}${word}`, change.doc_no, change.note].filter(Boolean).join("　")));
+    return el("li", {}, el("span", {}, el("a", { href: address(change.path).href }, `《${change.title}》`), `　${change.event}`), more, el("span", { class: "sn" }, [change.when || words(change.known), change.doc_no, change.note].filter(Boolean).join("　")));
   }
 
   function showFavourites() {

@@ -1,5 +1,5 @@
 // @ts-check
-import { readerDay } from "../shared/day.js";
+import { nowWords, readerDay } from "../shared/day.js";
 import { el } from "../shared/element.js";
 import { read, write } from "../shared/kept.js";
 import { load, mine, monthSpan } from "./duty-data.js";
@@ -41,7 +41,7 @@ export function keepMine(changed, fill) {
   };
 }
 
-/** 首页：我的本月职责。 */
+/** 首页：我的这个月的职责。 */
 export async function myDuties() {
   const section = document.querySelector("[data-my-duties]");
   const found = section && section.querySelector("[data-my-list]");
@@ -49,13 +49,14 @@ export async function myDuties() {
   const list = found;
   const [{ day }, data] = await Promise.all([readerDay(), load(section.dataset.myDuties || "")]);
   const pick = keepMine(show, true);
+  const now = nowWords(day, day);
 
   function show() {
     const office = pick.office();
     const role = pick.role();
     const duties = mine(data, office, office || role ? role : "all-staff");
-    const rows = monthGroups(duties, day.slice(0, 7), day, true)
-      .filter((group) => group.title !== "本月已过期限")
+    const rows = monthGroups(duties, day.slice(0, 7), day, now)
+      .filter((group) => !group.past)
       .flatMap((group) => group.rows);
     /** @type {Set<string>} */
     const seen = new Set();
@@ -68,7 +69,7 @@ export async function myDuties() {
     const later = kept.length < FEWEST ? fresh(comingRows(duties, monthSpan(Number(day.slice(0, 4)), Number(day.slice(5, 7)))[1])) : [];
     list.replaceChildren(
       ...kept.slice(0, MOST).map(line),
-      kept.length ? (kept.length > MOST ? el("p", { class: "rb-more" }, `另有${kept.length - MOST}项，见“全部职责”。`) : "") : el("p", { class: "rb-more" }, "本月没有定期职责。"),
+      kept.length ? (kept.length > MOST ? el("p", { class: "rb-more" }, `另有${kept.length - MOST}项，见“全部职责”。`) : "") : el("p", { class: "rb-more" }, `${now.month}没有定期职责。`),
       later.length ? el("h3", { class: "rb-later" }, "此后") : "",
       ...later.slice(0, FEWEST - kept.length).map(line),
     );

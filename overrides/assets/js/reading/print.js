@@ -1,5 +1,5 @@
 // @ts-check
-import { askedDay, words } from "../shared/day.js";
+import { askedDay, buildDay, words } from "../shared/day.js";
 
 /** @typedef {{left: string, right: string, code: string, foot: string}} Margins */
 
@@ -39,13 +39,17 @@ function margins() {
   if (!(head instanceof HTMLElement)) return plain();
   const { short, docNo, fingerprint, effective, running, code, sample } = head.dataset;
   const foot = sample === undefined ? "" : "示范文本，以正式印发文本为准";
-  const day = words(document.documentElement.dataset.day || new Date().toISOString().slice(0, 10));
-  if (running) return { left: running, right: askedDay() ? "" : `打印日 ${day}`, code: "", foot: [foot, code].filter(Boolean).join("　") };
+  if (running) return { left: running, right: askedDay() ? "" : onDay(), code: "", foot: [foot, code].filter(Boolean).join("　") };
   const state = document.querySelector(".rb-facts [data-word]")?.textContent || "";
-  const edition = document.querySelector("[data-frozen]");
-  const on = edition ? `${edition.getAttribute("data-frozen")}　${day}` : askedDay() ? `按${day}` : `打印日 ${day}`;
   const left = [short, docNo].filter(Boolean).join("　");
-  return { left, right: `${on}：${state}`, code: fingerprint ? `核验码 ${fingerprint}` : `${effective}文本`, foot };
+  return { left, right: `${onDay()}：${state}`, code: fingerprint ? `核验码 ${fingerprint}` : `${effective}文本`, foot };
+}
+
+/** 照哪一天印的：打印日 2026年12月1日；定版的汇编写它的名字和它的那一天，和读者的今天没有关系。 */
+function onDay() {
+  const day = words(document.documentElement.dataset.day || buildDay());
+  const edition = document.querySelector("[data-frozen]");
+  return edition ? `${edition.getAttribute("data-frozen")}　${day}` : `${askedDay() ? "按" : "打印日 "}${day}`;
 }
 
 /** @returns {Margins|null} */
@@ -56,7 +60,7 @@ function plain() {
   const name = document.querySelector(".md-header__title")?.textContent || "";
   const left = [name, document.querySelector("h1")?.textContent, ...chosen].filter(Boolean).join("　");
   const foot = document.querySelector(".rb-foot > span")?.textContent || "";
-  return { left, right: `${askedDay() ? "按" : "打印日 "}${words(document.documentElement.dataset.day || "")}`, code: "", foot };
+  return { left, right: onDay(), code: "", foot };
 }
 
 /** 构造样式表不受“不许行内样式”的限制；旧浏览器没有页边框时只是不显示页眉页脚。 */
@@ -66,7 +70,8 @@ function running() {
     const said = margins();
     if (!said) return;
     const font = 'font: 8.5pt "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #222;';
-    sheet.replaceSync(`@page { size: A4; margin: 26mm 24mm 24mm;
+    const edge = document.querySelector(".rb-dutypage") ? "20mm 14mm 17mm" : "26mm 24mm 24mm"; // 职责表行多，页边窄
+    sheet.replaceSync(`@page { size: A4; margin: ${edge};
       @top-left { content: ${quoted(said.left)}; ${font} }
       @top-right { content: ${quoted(said.right)}; ${font} }
       @bottom-left { content: ${quoted(said.foot)}; ${said.code ? "" : "width: 82%; "}${font} }

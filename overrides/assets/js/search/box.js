@@ -2,7 +2,7 @@
 /** 检索框：打字就出结果，/ 或者 Ctrl-K 到检索框，上下键选。 */
 import { announce } from "../shared/clipboard.js";
 import { address, json, root } from "../shared/data.js";
-import { beijingDay } from "../shared/day.js";
+import { beijingDay, buildDay, frozen } from "../shared/day.js";
 import { el } from "../shared/element.js";
 import { engine } from "./engine.js";
 import { COMMON, NONE, anchor, answerLine, badge, exchanged, failure, lacking, name, place } from "./show.js";
@@ -12,9 +12,9 @@ const SHOWN = 6;
 export { root };
 export const find = engine(/** @type {import("./files.js").Load} */ ((name, fresh) => json(address(`assets/search/${name}.json`), fresh || name === "manifest" ? "no-cache" : "default")));
 
-/** 读者的当天。 */
+/** 读者的当天，定版的汇编是它的那一天；页面还没有核对本机日期的时候先用本机的。 */
 export function today() {
-  return document.documentElement.dataset.day || beijingDay(new Date());
+  return document.documentElement.dataset.day || (frozen() ? buildDay() : beijingDay(new Date()));
 }
 
 export function searchBox() {
@@ -48,7 +48,7 @@ function connect(input) {
       return;
     }
     try {
-      const answer = await find.search(query, { most: SHOWN, day: today(), past: Boolean(document.querySelector("[data-frozen]")), stale: () => mine !== turn });
+      const answer = await find.search(query, { most: SHOWN, day: today(), past: frozen(), stale: () => mine !== turn });
       if (mine !== turn) return;
       fill(drop, query, answer, await titles());
     } catch (error) {

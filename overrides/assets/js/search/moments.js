@@ -1,6 +1,6 @@
 // @ts-check
 /** 问的是时间：有多少件有效、某天有效的、要施行的、失效的、最近改的、某件怎么变的，到那几页去，日子填好。 */
-import { words } from "../shared/day.js";
+import { lastDayWords, words } from "../shared/day.js";
 import { stateOn, textOn } from "./records.js";
 import { byName } from "./resolve.js";
 import { toNumber } from "../shared/numerals.js";
@@ -98,7 +98,7 @@ function versions(act) {
  */
 function lasting(act, today) {
   const end = (act.spans || []).find(([from, state]) => from && (state === "expired" || state === "repealed"));
-  if (end && end[0]) return `${words(end[0])}起${end[1] === "expired" ? "失效（期满）" : "废止"}`;
+  if (end && end[0]) return end[1] === "expired" ? lastDayWords(end[0]) : `${words(end[0])}起废止`;
   return stateOn(act, today) === "upcoming" ? `${words(textOn(act, today))}起施行，没有写有效期` : "没有写有效期";
 }
 

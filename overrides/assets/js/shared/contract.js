@@ -8,6 +8,12 @@ export const STATUS_WORDS = {"upcoming": "尚未施行", "in_force": "现行有�
 export const STATUS_TONES = {"upcoming": "soon", "in_force": "ok", "superseded": "gone", "expired": "gone", "repealed": "gone", "partial": "soon", "as_of": "ok"};
 
 /** @type {Record<string, string>} */
+export const NOW = {"since": "今日起", "day": "今天", "last": "今天止", "month": "本月", "quarter": "本季度", "printed": "打印日 "};
+
+/** @type {Record<string, string>} */
+export const THEN = {"since": "当日起", "day": "当日", "last": "当日止", "month": "当月", "quarter": "当季", "printed": "按"};
+
+/** @type {Record<string, string>} */
 export const UNITS = {"part": "编", "subpart": "分编", "chp": "章", "sec": "节", "art": "条", "para": "款", "subpara": "项", "point": "目"};
 
 /** @type {Record<string, number>} */

@@ -1,4 +1,5 @@
 // @ts-check
+import { NOW, THEN } from "./contract.js";
 /** 读者的当天（北京时间）。 */
 
 /** @param {Date} moment @returns {string} 2026-11-23 */
@@ -13,6 +14,14 @@ export function words(day) {
 }
 
 /**
+ * 有效期到哪一天为止：2023年6月30日后不再适用。
+ * @param {string} since 不再适用的第一天 @returns {string}
+ */
+export function lastDayWords(since) {
+  return `${words(new Date(Date.parse(`${since}T00:00:00Z`) - 86400e3).toISOString().slice(0, 10))}后不再适用`;
+}
+
+/**
  * 生成站点的那一天。
  * @returns {string}
  */
@@ -21,9 +30,22 @@ export function buildDay() {
   return (header instanceof HTMLElement && header.dataset.siteDay) || beijingDay(new Date());
 }
 
+/** 定版的汇编只有一天，和读者的今天没有关系。 */
+export function frozen() {
+  return document.querySelector("[data-frozen]") !== null;
+}
+
+/**
+ * 正在看的那一天叫什么：读者的今天叫今天，别的日子、定版的汇编叫当日。
+ * @param {string} day @param {string} today
+ */
+export function nowWords(day, today) {
+  return frozen() || day !== today ? THEN : NOW;
+}
+
 /** 地址里要看的那一天（?day=2022-05-20），没有为空。 */
 export function askedDay() {
-  if (document.querySelector("[data-frozen]")) return "";
+  if (frozen()) return "";
   const asked = new URLSearchParams(location.search).get("day") || "";
   return /^\d{4}-\d\d-\d\d$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : "";
 }
@@ -41,7 +63,7 @@ let known;
 
 /** @returns {Promise<{day: string, wrong: string}>} */
 async function findDay() {
-  if (document.querySelector("[data-frozen]")) return { day: buildDay(), wrong: "" };
+  if (frozen()) return { day: buildDay(), wrong: "" };
   const local = beijingDay(new Date());
   const built = buildDay();
   const server = await serverDay();
