@@ -169,7 +169,7 @@ def test_duties_print_a_row_to_a_line(page: Page, base: str) -> None:
         page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
         rules = page.evaluate("document.adoptedStyleSheets.map((s) => [...s.cssRules].map((r) => r.cssText).join('')).join('')")
         assert "2026年12月" in rules
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")
 
 
 def test_the_year_fits_paper_and_reads_on_a_phone(page: Page, base: str) -> None:
